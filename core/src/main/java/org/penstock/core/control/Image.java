@@ -1,0 +1,29 @@
+package org.penstock.core.control;
+
+import org.penstock.core.quantity.QualityCode;
+
+/** The process image: for every stream its present value, judged. Arrays by stream number; frozen while stages run. */
+public interface Image {
+    /** Whether any reading was ever seen. */
+    boolean known(int stream);
+
+    /** The present value in canonical units, for display also when bad; NaN when never seen. */
+    double value(int stream);
+
+    /** Quality of the present value; {@link QualityCode#NO_COMMUNICATION} when never seen. */
+    QualityCode quality(int stream);
+
+    /** Event time of the present value, µs UTC. */
+    long eventMicros(int stream);
+
+    /** Age of the present value at this scan, µs; {@link Long#MAX_VALUE} when never seen. */
+    long age(int stream);
+
+    /**
+     * Whether the value may act: seen, not bad, and not older than {@code maxAgeMicros}. Everything else is no value.
+     */
+    boolean usable(int stream, long maxAgeMicros);
+
+    /** Whether a reading of the stream came with the frame of this scan. */
+    boolean changed(int stream);
+}

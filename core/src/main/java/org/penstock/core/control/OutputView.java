@@ -1,0 +1,36 @@
+package org.penstock.core.control;
+
+/**
+ * An output at a moment.
+ *
+ * @param value last value read back, NaN while unknown
+ * @param wanted the value arbitration wants
+ * @param phase where it stands between the two
+ * @param sinceMicros engine time since the phase holds
+ * @param why who wants it, or what holds it
+ */
+public record OutputView(int no, double value, double wanted, Phase phase, long sinceMicros, String why) {
+    /** How far wish and reality agree. */
+    public enum Phase {
+        /** Nothing is known since the start; accepts no opening. */
+        UNKNOWN,
+        /** At its safe value, read back. */
+        SAFE,
+        /** A command is on its way to a value other than safe. */
+        OPENING,
+        /** At a wanted value other than safe, read back or acknowledged. */
+        HELD,
+        /** A command is on its way to safe, repeated until read back; accepts no opening. */
+        CLOSING
+    }
+
+    /** Read back at a value other than safe, as wanted. */
+    public boolean held() {
+        return phase == Phase.HELD;
+    }
+
+    /** Read back at safe. */
+    public boolean safe() {
+        return phase == Phase.SAFE;
+    }
+}

@@ -1,0 +1,125 @@
+package org.penstock.core.facility;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A piece of the facility file that knows where it stands. Immutable. Read mappings through {@link Fields}, which report
+ * what is missing, misspelt or out of range.
+ */
+public final class Node {
+    /** What stands there. */
+    public enum Kind {
+        MAPPING,
+        SEQUENCE,
+        SCALAR,
+        /** Nothing is written; line and column are those of the parent. */
+        MISSING
+    }
+
+    private final String file;
+    private final int line;
+    private final int column;
+    private final Kind kind;
+    private final Map<String, Node> fields;
+    private final Map<String, Node> keys;
+    private final List<Node> items;
+    private final String text;
+
+    private Node(
+            String file,
+            int line,
+            int column,
+            Kind kind,
+            Map<String, Node> fields,
+            Map<String, Node> keys,
+            List<Node> items,
+            String text) {
+        this.file = file;
+        this.line = line;
+        this.column = column;
+        this.kind = kind;
+        this.fields = fields;
+        this.keys = keys;
+        this.items = items;
+        this.text = text;
+    }
+
+    /** A mapping; {@code keys} holds a scalar node at the position of each key. */
+    static Node mapping(String file, int line, int column, Map<String, Node> fields, Map<String, Node> keys) {
+        return new Node(
+                file,
+                line,
+                column,
+                Kind.MAPPING,
+                Collections.unmodifiableMap(new LinkedHashMap<>(fields)),
+                Collections.unmodifiableMap(new LinkedHashMap<>(keys)),
+                List.of(),
+                "");
+    }
+
+    static Node sequence(String file, int line, int column, List<Node> items) {
+        return new Node(file, line, column, Kind.SEQUENCE, Map.of(), Map.of(), List.copyOf(items), "");
+    }
+
+    static Node scalar(String file, int line, int column, String text) {
+        return new Node(file, line, column, Kind.SCALAR, Map.of(), Map.of(), List.of(), text);
+    }
+
+    /** Nothing, at the position of {@code parent}. */
+    static Node missing(Node parent) {
+        return new Node(parent.file, parent.line, parent.column, Kind.MISSING, Map.of(), Map.of(), List.of(), "");
+    }
+
+    public String file() {
+        return file;
+    }
+
+    /** 1-based line. */
+    public int line() {
+        return line;
+    }
+
+    /** 1-based column. */
+    public int column() {
+        return column;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public boolean isMissing() {
+        return kind == Kind.MISSING;
+    }
+
+    /** The words of a mapping in file order; empty for anything else. */
+    public Set<String> words() {
+        return fields.keySet();
+    }
+
+    /** The value of a word, or a missing node at this position. */
+    public Node get(String word) {
+        Node n = fields.get(word);
+        return n != null ? n : missing(this);
+    }
+
+    /** The node of the word itself, for pointing at a wrong word. */
+    Node wordNode(String word) {
+        Node n = keys.get(word);
+        return n != null ? n : this;
+    }
+
+    /** The items of a sequence; empty for anything else. */
+    public List<Node> items() {
+        return items;
+    }
+
+    /** The scalar as written; "" for anything else. */
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,30 @@
+package org.penstock.core.link;
+
+/** One connection to one or more devices: a broker, a Modbus gateway, a simulator. */
+public interface Link extends AutoCloseable {
+    /** The key of the link in the facility file. */
+    String key();
+
+    /** Begins connecting on the link's own threads and returns at once. A link reconnects for ever, with back-off. */
+    void start();
+
+    /**
+     * Writes one output and reads it back. Called on a command worker, one call at a time for one output; blocks at most
+     * {@link OutputWrite#timeoutMillis}. Sends once: it never repeats a write by itself.
+     */
+    WriteOutcome write(OutputWrite write) throws InterruptedException;
+
+    /**
+     * Reads the present value of an output from the device, for {@code on_start: keep} and for reconciling.
+     *
+     * @param output number of the output
+     */
+    WriteOutcome readBack(int output) throws InterruptedException;
+
+    /** What the link is doing now, with the reason in one sentence and its counters. Callable from any thread. */
+    LinkStatus status();
+
+    /** Closes everything within 5 s, whatever state the link is in. Idempotent. */
+    @Override
+    void close();
+}

@@ -1,0 +1,35 @@
+package org.penstock.core.link;
+
+import java.time.InstantSource;
+import org.penstock.core.quantity.Ticker;
+
+/** What a link is given by the facility it belongs to. Every method may be called from any thread of the link. */
+public interface LinkContext {
+    /** Wall clock for received times. */
+    InstantSource wall();
+
+    /** Monotonic clock for every duration. */
+    Ticker ticker();
+
+    /**
+     * Hands in the samples of one message. Waits while the telemetry lane is full (that is the back-pressure); a batch
+     * with control-lane streams never waits.
+     */
+    void deliver(Batch batch) throws InterruptedException;
+
+    /**
+     * Hands in a batch without waiting.
+     *
+     * @return false when the lane is full: keep the message, do not acknowledge it, and offer it again
+     */
+    boolean offer(Batch batch);
+
+    /** Counts one dropped message or value, by device (or "" when unknown) and a short fixed reason such as {@code bad_json}. */
+    void dropped(String device, String reason);
+
+    /** Says that the connection changed. Reaches the engine as an input in the control lane. */
+    void status(LinkStatus status);
+
+    /** The value of {@code ${secret:name}}. @throws IllegalStateException if it was never set, naming the command that sets it */
+    String secret(String name);
+}

@@ -1,0 +1,44 @@
+package org.penstock.core.link;
+
+import java.util.List;
+import org.penstock.core.facility.Node;
+
+/**
+ * A link as written in the facility file.
+ *
+ * @param key immutable key
+ * @param protocol the driver's word
+ * @param connection the {@code connection:} block, read and checked by the driver only
+ * @param devices what is reached through it
+ */
+public record LinkSpec(String key, String protocol, Node connection, List<Device> devices) {
+    public LinkSpec {
+        devices = List.copyOf(devices);
+    }
+
+    /**
+     * @param key immutable key of the device
+     * @param address the {@code address:} block of the device (may be an empty mapping)
+     */
+    public record Device(String key, Node address, List<StreamPoint> streams, List<OutputPoint> outputs) {
+        public Device {
+            streams = List.copyOf(streams);
+            outputs = List.copyOf(outputs);
+        }
+    }
+
+    /**
+     * @param no number of the stream, the one in {@link Sample#stream}
+     * @param key immutable key
+     * @param expectedMillis how often a value is expected; a polling driver polls at this interval
+     * @param address the {@code address:} block
+     */
+    public record StreamPoint(int no, String key, long expectedMillis, Node address) {}
+
+    /**
+     * @param no number of the output, the one in {@link OutputWrite#output}
+     * @param key immutable key
+     * @param address the {@code address:} block
+     */
+    public record OutputPoint(int no, String key, Node address) {}
+}

@@ -1,0 +1,91 @@
+package org.penstock.core.runtime;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * The running facility as the programs in app see it: the window, the local API and the commands. Every method may be
+ * called from any thread; none of them waits for a device. Methods that read the database may block on it and are
+ * therefore never called on a UI thread.
+ */
+public interface ControlRoom extends AutoCloseable {
+    /** The facility as of the last scan; cheap, never null, at most 100 ms behind. */
+    FacilitySnapshot snapshot();
+
+    /**
+     * Tells {@code listener} about new snapshots, at most ten a second, on a thread of the runtime. Close the returned
+     * handle to stop; whoever subscribes owns it.
+     */
+    Subscription subscribe(Consumer<FacilitySnapshot> listener);
+
+    /** An open subscription. */
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Says what a request would do and which gates are shut, without doing it. The proposal can be confirmed within
+     * 30 s, by the same actor.
+     *
+     * @param kind verb, see {@link org.penstock.core.telemetry.Input.Request#kind}
+     * @param forSeconds how long, 0 where the verb has none
+     */
+    Proposal propose(String actor, String kind, String subject, double value, double forSeconds, String reason);
+
+    /**
+     * What a person is asked to confirm.
+     *
+     * @param id hand it to {@link #confirm}
+     * @param text what will happen, in one sentence
+     * @param shut gates that would refuse it now; empty when it can go ahead
+     * @param significance NORMAL needs one confirmation, HIGH names the consequence on the button
+     */
+    record Proposal(String id, String text, List<String> shut, Significance significance, Instant expires) {
+        public Proposal {
+            shut = List.copyOf(shut);
+        }
+    }
+
+    /** How much a confirmation must say. */
+    enum Significance {
+        NORMAL,
+        HIGH
+    }
+
+    /** Does what was proposed. The answer comes when the engine has accepted or refused it, within 2 s. */
+    CompletableFuture<Answer> confirm(String actor, String proposalId);
+
+    /**
+     * @param accepted whether the engine took it
+     * @param text what happens now, or the gate that refused and what to do
+     */
+    record Answer(boolean accepted, String text) {}
+
+    /** Readings of one stream from the record, oldest first, at most {@code most}. */
+    List<Reading> readings(String streamKey, Instant from, Instant to, int most);
+
+    /** @param value canonical unit @param quality word of the quality code @param late stored but never acted */
+    record Reading(Instant at, double value, String quality, boolean late) {}
+
+    /** Runs from the record, newest first. */
+    List<FacilitySnapshot.Run> runs(int most);
+
+    /** Alerts from the record, newest first, open and resolved. */
+    List<FacilitySnapshot.Alert> alerts(int most);
+
+    /** Events of the site's chain, newest first. */
+    List<Event> events(int most);
+
+    /** One chained event. */
+    record Event(long seq, Instant at, String actor, String kind, String subject, String data) {}
+
+    /** Orderly close: links, outputs as configured, journal, database. Says what would stop in {@link #closing}. Idempotent. */
+    @Override
+    void close();
+
+    /** What a close would stop now, in sentences; empty when nothing is running. */
+    List<String> closing();
+}

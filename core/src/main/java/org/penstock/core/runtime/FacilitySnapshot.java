@@ -1,0 +1,157 @@
+package org.penstock.core.runtime;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.link.LinkStatus;
+import org.penstock.core.place.Site;
+import org.penstock.core.telemetry.Severity;
+
+/**
+ * The facility at one moment, immutable, as screens and the local API show it. Lists are in the order of the facility
+ * file, alerts by severity and time.
+ *
+ * @param at wall time of the scan behind it
+ * @param simulated whether every link is a simulator: a demonstration, said on every screen
+ */
+public record FacilitySnapshot(
+        Site site,
+        Instant at,
+        boolean simulated,
+        List<Stream> streams,
+        List<Output> outputs,
+        List<Program> programs,
+        List<Run> running,
+        List<Alert> alerts,
+        List<Interlock> interlocks,
+        List<LinkStatus> links,
+        Health health) {
+    public FacilitySnapshot {
+        streams = List.copyOf(streams);
+        outputs = List.copyOf(outputs);
+        programs = List.copyOf(programs);
+        running = List.copyOf(running);
+        alerts = List.copyOf(alerts);
+        interlocks = List.copyOf(interlocks);
+        links = List.copyOf(links);
+    }
+
+    /**
+     * @param value in {@code unit}; NaN when never seen
+     * @param unit symbol of the unit shown
+     * @param decimals digits after the point, from the metric's resolution
+     * @param quality word of the quality code: good, uncertain, or why it is bad
+     * @param ageSeconds since the value was true; infinite when never seen
+     * @param stale older than its maximum age, or never seen
+     */
+    public record Stream(
+            String key,
+            String name,
+            String location,
+            String device,
+            String metric,
+            double value,
+            String unit,
+            int decimals,
+            String quality,
+            boolean bad,
+            double ageSeconds,
+            boolean stale) {}
+
+    /**
+     * @param value last read back, NaN while unknown
+     * @param phase unknown, safe, opening, held, closing
+     * @param why who wants it, or what holds it
+     * @param shut the gate that would refuse an opening now, null when none would
+     * @param guard what closes it when this program is gone, in words
+     */
+    public record Output(
+            String key,
+            String name,
+            String location,
+            String kind,
+            double value,
+            double wanted,
+            double safe,
+            String phase,
+            double sinceSeconds,
+            String why,
+            @Nullable String shut,
+            String guard) {}
+
+    /**
+     * @param shut the gate that would refuse a start now, null when none would
+     * @param next planned starts of the next 14 days
+     */
+    public record Program(String key, String name, @Nullable String shut, List<Instant> next, double plannedSeconds) {
+        public Program {
+            next = List.copyOf(next);
+        }
+    }
+
+    /**
+     * @param no number of the run
+     * @param state planned, queued, running, completed, aborted, faulted, cancelled
+     * @param step 1-based step running now, 0 when none
+     * @param stepName what the step opens
+     * @param remainingSeconds of the whole run, 0 when ended
+     * @param why who started it and, when ended, what ended it
+     */
+    public record Run(
+            long no,
+            String program,
+            String programName,
+            String state,
+            int step,
+            int steps,
+            String stepName,
+            double remainingSeconds,
+            double plannedSeconds,
+            Instant started,
+            @Nullable Instant ended,
+            String why) {}
+
+    /**
+     * @param no number of this alert instance; an acknowledgement names it
+     * @param state active, acknowledged, returned, resolved
+     * @param value NaN when there is none
+     */
+    public record Alert(
+            long no,
+            String source,
+            String type,
+            Severity severity,
+            String state,
+            String text,
+            double value,
+            double limit,
+            Instant raised,
+            @Nullable Instant acknowledged,
+            String acknowledgedBy,
+            @Nullable Instant resolved,
+            int count) {}
+
+    /** @param tripped whether it holds outputs at safe now @param why what tripped it, or "" @param latched waits for a person's reset */
+    public record Interlock(String key, String name, boolean tripped, boolean latched, String why) {}
+
+    /**
+     * How the program itself is.
+     *
+     * @param journalAway why the journal cannot be written, or null
+     * @param journalMillis last time from frame to durable, ms
+     * @param databaseAway why the database cannot be written, or null
+     * @param lagSeconds how far the database is behind the journal
+     * @param clockInDoubt dated starts wait for a person
+     * @param readings accepted since the start
+     * @param dropped dropped since the start, all reasons
+     */
+    public record Health(
+            @Nullable String journalAway,
+            double journalMillis,
+            @Nullable String databaseAway,
+            double lagSeconds,
+            boolean clockInDoubt,
+            long readings,
+            long dropped,
+            double scansPerSecond) {}
+}

@@ -1,0 +1,85 @@
+package org.penstock.core.telemetry;
+
+import org.penstock.core.link.LinkState;
+
+/**
+ * Everything besides readings that can enter the engine. Small and closed: a room above adds kinds (words in
+ * {@link Request#kind}, {@link Notice#kind}), never subclasses.
+ */
+public sealed interface Input {
+    /**
+     * A person, or a program speaking for a person, wants something.
+     *
+     * @param id identity of the request, for its answer
+     * @param actor who asks
+     * @param kind the verb: {@code output.set}, {@code output.release}, {@code program.run}, {@code run.stop},
+     *     {@code stop.all}, {@code alert.acknowledge}, {@code interlock.reset}, {@code clock.confirm}
+     * @param subject key or number of what it is about: an output, a program, a run, an alert instance, an interlock
+     * @param value wanted value, NaN where the verb has none
+     * @param forMicros how long it shall hold, µs; 0 where the verb has none. An {@code output.set} must have one.
+     * @param reason what the person wrote, "" when nothing
+     */
+    record Request(String id, String actor, String kind, String subject, double value, long forMicros, String reason)
+            implements Input {}
+
+    /**
+     * What became of a command.
+     *
+     * @param command number given by {@link Effect.Drive#command}
+     * @param value what was read back, NaN when nothing was
+     * @param reason why it failed, else ""
+     */
+    record Result(long command, Outcome outcome, double value, String reason) implements Input {}
+
+    /** Steps of a command's way. */
+    enum Outcome {
+        /** Handed to the driver. */
+        SENT,
+        /** The device took it; it cannot be read back. */
+        ACKNOWLEDGED,
+        /** Read back. */
+        VERIFIED,
+        /** Refused, lost, or the read-back differs. */
+        FAILED
+    }
+
+    /** A connection changed. */
+    record LinkChange(String link, LinkState state, String reason) implements Input {}
+
+    /**
+     * The configuration in force from here on.
+     *
+     * @param cause why
+     * @param actor who
+     * @param hash identity of the configuration
+     * @param json the whole configuration, readable without any other source
+     */
+    record ConfigChange(Cause cause, String actor, String hash, String json) implements Input {}
+
+    /** Why a configuration came into force. */
+    enum Cause {
+        /** The process started: nothing is known about outputs, every run and request before it is over. */
+        START,
+        /** A person applied a changed file. */
+        APPLY
+    }
+
+    /**
+     * Wall time moved against monotonic time by more than 2 s, or is earlier than the record at start.
+     *
+     * @param deltaMicros wall minus monotonic movement, µs; positive = wall jumped ahead
+     * @param inDoubt wall time is earlier than the newest recorded frame: dated starts wait for a person
+     */
+    record ClockStepped(long deltaMicros, boolean inDoubt) implements Input {}
+
+    /**
+     * What a background worker found and the engine must tell about: a conflict found while storing, a journal or
+     * database that is away or back, a disk that fills.
+     *
+     * @param source which worker: {@code projector}, {@code journal}, {@code disk}
+     * @param kind {@code conflict}, {@code away}, {@code back}, {@code full}
+     * @param subject stream key or ""
+     * @param detail one sentence
+     */
+    record Notice(String source, String kind, String subject, String detail) implements Input {}
+}

@@ -1,0 +1,7 @@
+-- One row: what this database is.
+create table installation (
+  id uuid not null,
+  schema_level varchar(40) not null,
+  created_at timestamp(6) with time zone not null,
+  constraint installation_pk primary key (id)
+);
