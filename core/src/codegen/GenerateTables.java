@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 import org.jooq.codegen.GenerationTool;
 import org.jooq.meta.jaxb.Configuration;
@@ -33,9 +36,15 @@ public class GenerateTables {
                 && Files.readString(stamp).equals(state)) {
             return;
         }
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+        Logger.getLogger("").setLevel(Level.WARNING);
         Flyway.configure()
                 .dataSource(URL, "sa", "")
                 .locations("filesystem:" + migrations)
+                // See Migrations: PostgreSQL wants the word behind a generated column, H2 does not know it.
+                .placeholders(Map.of("stored", ""))
                 .load()
                 .migrate();
         GenerationTool.generate(new Configuration()

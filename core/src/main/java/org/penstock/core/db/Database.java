@@ -1,0 +1,244 @@
+package org.penstock.core.db;
+
+import static org.penstock.core.db.tables.tables.Installation.INSTALLATION;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.RenderNameCase;
+import org.jooq.conf.RenderQuotedNames;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one door to the record. Callable from any thread; a call blocks until the database has answered or is found to be
+ * away, at most about {@link Pools#ANSWER_SECONDS} s for a statement and {@link Pools#CONNECT_SECONDS} s for a connection.
+ *
+ * <p>What {@link #transact} has returned from is on the disk. PostgreSQL sees to that itself
+ * ({@code synchronous_commit}); H2 never syncs on commit, so every transaction is followed by {@code CHECKPOINT SYNC}
+ * before it returns. Always, not on request: it costs 0.2 ms beside a commit of about the same (see {@code MODEL.md}), and what
+ * must be asked for is forgotten once.
+ */
+public final class Database implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
+    private static final int RACES = 8;
+
+    private final DatabaseAddress address;
+    private final InstantSource clock;
+    private final HikariDataSource pool;
+    private final SQLDialect dialect;
+    private final Settings settings;
+    private volatile DatabaseState state = new DatabaseState.Ok();
+    private final Object preparing = new Object();
+    private volatile boolean prepared;
+
+    private Database(DatabaseAddress address, InstantSource clock) {
+        this.address = address;
+        this.clock = clock;
+        this.pool = Pools.open(address);
+        this.dialect = embedded() ? SQLDialect.H2 : SQLDialect.POSTGRES;
+        this.settings = new Settings()
+                .withRenderSchema(false)
+                .withRenderNameCase(RenderNameCase.LOWER)
+                .withRenderQuotedNames(RenderQuotedNames.ALWAYS)
+                .withExecuteLogging(false);
+    }
+
+    /**
+     * Opens the record and brings its schema up to date. A server that is away does not fail the opening: control must
+     * start without it. Then {@link #state} says so, and the first work that reaches the server prepares it.
+     *
+     * @throws DatabaseRefused when the database is there but must not be used; the message says what to do
+     */
+    public static Database open(DatabaseAddress address, InstantSource clock) {
+        // jOOQ knows no other way to keep its advertisement out of a user's log.
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+        Database database = new Database(address, clock);
+        try {
+            database.prepare();
+        } catch (DatabaseAway away) {
+            if (database.embedded()) {
+                database.pool.close();
+                throw new DatabaseRefused(
+                        away.getMessage() + " Check the disk and the rights of the data directory.", away);
+            }
+            log.warn("{} Control goes on; the record follows when it is back.", away.getMessage());
+        } catch (RuntimeException | Error e) {
+            database.pool.close();
+            throw e;
+        }
+        return database;
+    }
+
+    /**
+     * Runs {@code work} in one transaction, commits and syncs it. A failure of any kind rolls everything back. When two
+     * transactions stand in each other's way the work is run again, so it must do nothing but SQL.
+     *
+     * @throws DatabaseAway when the database cannot be reached or cannot write; the work may be tried again later
+     */
+    public <T extends @Nullable Object> T transact(Function<DSLContext, T> work) {
+        prepare();
+        for (int race = 1; ; race++) {
+            try {
+                return once(work, false);
+            } catch (RuntimeException e) {
+                if (race >= RACES || !Failures.lostRace(e)) {
+                    throw e;
+                }
+                log.debug("transaction run again after losing a race", e);
+            }
+        }
+    }
+
+    /** {@link #transact} for work without a result. */
+    public void run(Consumer<DSLContext> work) {
+        transact(sql -> {
+            work.accept(sql);
+            return Boolean.TRUE;
+        });
+    }
+
+    /**
+     * Runs {@code work} on a connection that must not write. Each statement sees what was committed before it; nothing
+     * lazy may leave the call.
+     *
+     * @throws DatabaseAway when the database cannot be reached
+     */
+    public <T extends @Nullable Object> T read(Function<DSLContext, T> work) {
+        prepare();
+        return once(work, true);
+    }
+
+    /** What is known since the last call; never asks the database itself. */
+    public DatabaseState state() {
+        return state;
+    }
+
+    /** Where the record is. */
+    public DatabaseAddress address() {
+        return address;
+    }
+
+    /** Closes every connection; an embedded database is closed in order. Work that is under way fails. */
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private boolean embedded() {
+        return address instanceof DatabaseAddress.Embedded;
+    }
+
+    private <T extends @Nullable Object> T once(Function<DSLContext, T> work, boolean readOnly) {
+        boolean committing = false;
+        try (Connection connection = pool.getConnection()) {
+            try {
+                connection.setAutoCommit(false);
+                connection.setReadOnly(readOnly);
+                T result = work.apply(DSL.using(connection, dialect, settings));
+                committing = !readOnly;
+                if (readOnly) {
+                    connection.rollback();
+                } else {
+                    commit(connection);
+                }
+                answered();
+                return result;
+            } catch (Throwable t) {
+                rollBack(connection, t);
+                throw t;
+            }
+        } catch (SQLException | RuntimeException e) {
+            if (e instanceof DatabaseAway || !Failures.away(e)) {
+                throw e instanceof RuntimeException r ? r : new IllegalStateException(Failures.cause(e), e);
+            }
+            throw away(e, committing);
+        }
+    }
+
+    private void commit(Connection connection) throws SQLException {
+        connection.commit();
+        if (embedded()) {
+            try (var statement = connection.createStatement()) {
+                statement.execute("CHECKPOINT SYNC");
+            }
+        }
+    }
+
+    private static void rollBack(Connection connection, Throwable failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private synchronized void answered() {
+        if (state instanceof DatabaseState.Away away) {
+            log.info("{} is back; it was away since {}", address.inWords(), away.since());
+        }
+        state = new DatabaseState.Ok();
+    }
+
+    private synchronized DatabaseAway away(Throwable failure, boolean perhapsDone) {
+        String reason = "Cannot reach " + address.inWords() + ": " + Failures.cause(failure) + ".";
+        state = new DatabaseState.Away(
+                reason, state instanceof DatabaseState.Away before ? before.since() : clock.instant());
+        return new DatabaseAway(reason, perhapsDone, failure);
+    }
+
+    /** Migrates once, at the first moment the database can be reached. */
+    private void prepare() {
+        if (prepared) {
+            return;
+        }
+        synchronized (preparing) {
+            if (prepared) {
+                return;
+            }
+            try {
+                String level = Migrations.migrate(Pools.forMigrations(address), address.inWords());
+                once(sql -> note(sql, level), false);
+                prepared = true;
+            } catch (DatabaseAway | DatabaseRefused e) {
+                throw e;
+            } catch (RuntimeException e) {
+                if (Failures.held(e)) {
+                    throw new DatabaseRefused(
+                            "Another process holds " + address.inWords() + ". Close it, or connect to it.", e);
+                }
+                if (!Failures.away(e)) {
+                    throw e;
+                }
+                throw away(e, false);
+            }
+        }
+    }
+
+    private boolean note(DSLContext sql, String level) {
+        int known =
+                sql.update(INSTALLATION).set(INSTALLATION.SCHEMA_LEVEL, level).execute();
+        if (known == 0) {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            sql.insertInto(INSTALLATION)
+                    .set(INSTALLATION.ID, UuidCreator.getTimeOrderedEpoch())
+                    .set(INSTALLATION.SCHEMA_LEVEL, level)
+                    .set(INSTALLATION.CREATED_AT, now)
+                    .onConflictDoNothing()
+                    .execute();
+        }
+        return true;
+    }
+}

@@ -1,0 +1,76 @@
+package org.penstock.core.db;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+
+/** Brings a schema to what this program knows, and refuses one that it does not know. */
+final class Migrations {
+    private Migrations() {}
+
+    /**
+     * Applies what is missing.
+     *
+     * @param words what messages call the database
+     * @return the schema level now
+     * @throws DatabaseRefused when the schema is newer, was changed by hand, or a migration fails
+     */
+    static String migrate(Connect connect, String words) {
+        Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(connect.url(), connect.user(), connect.password())
+                .locations("classpath:db/migration")
+                .placeholders(Map.of("stored", connect.storedWord()))
+                .loggers(MigrationLog.class.getName())
+                .load();
+        try {
+            refuseUnknown(flyway, words);
+            flyway.migrate();
+            MigrationInfo current = flyway.info().current();
+            if (current == null || current.getVersion() == null) {
+                throw new IllegalStateException("this program was built without its migrations");
+            }
+            return current.getVersion().getVersion();
+        } catch (FlywayException e) {
+            if (Failures.away(e)) {
+                throw e;
+            }
+            throw new DatabaseRefused(
+                    "The schema of " + words + " could not be brought up to date: " + Failures.cause(e)
+                            + ". Nothing was opened. Restore the last backup or ask for help with this message.",
+                    e);
+        }
+    }
+
+    /** Flyway itself only warns of migrations that it does not know, and goes on. */
+    private static void refuseUnknown(Flyway flyway, String words) {
+        String newest = Arrays.stream(flyway.info().all())
+                .filter(m -> m.getState().isResolved())
+                .map(m -> m.getVersion().getVersion())
+                .max(String::compareTo)
+                .orElse("none");
+        Arrays.stream(flyway.info().all())
+                .filter(m -> m.getState().isApplied() && !m.getState().isResolved())
+                .map(MigrationInfo::getVersion)
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new DatabaseRefused(words.substring(0, 1).toUpperCase(Locale.ROOT)
+                            + words.substring(1) + " was written by a newer Penstock: it has schema " + unknown
+                            + ", this program knows schemas up to " + newest
+                            + ". Start the newer Penstock, or restore the backup made before the update.");
+                });
+    }
+
+    /** How migrations connect: not through the pool, for a migration may take longer than any other statement. */
+    record Connect(String url, String user, String password, boolean embedded) {
+        /**
+         * What stands behind a generated column. PostgreSQL 15 has only stored ones and wants the word, H2 does not know
+         * it.
+         */
+        String storedWord() {
+            return embedded ? "" : "stored";
+        }
+    }
+}
