@@ -9,14 +9,26 @@ import java.util.Map;
  * that a start, a replay and the projector need no other source.
  */
 public final class Configuration {
+    private final ConfigurationText text;
     private final String hash;
     private final String json;
     private final Map<Class<?>, Object> parts;
 
-    Configuration(String hash, String json, Map<Class<?>, Object> parts) {
-        this.hash = hash;
+    Configuration(ConfigurationText text, String json, Map<Class<?>, Object> parts) {
+        this.text = text;
         this.json = json;
+        this.hash = ConfigurationText.sha256(json);
         this.parts = Map.copyOf(parts);
+    }
+
+    /**
+     * A configuration made without a facility file, from what the sections would have made of one.
+     *
+     * @param json any text that stands for it; its hash is the configuration's
+     * @param parts by the type each section yields
+     */
+    public static Configuration of(String json, Map<Class<?>, Object> parts) {
+        return new Configuration(new ConfigurationText("", "", Identities.NONE), json, parts);
     }
 
     /** Lower-case hex SHA-256 of {@link #json}'s UTF-8 bytes. */
@@ -27,6 +39,21 @@ public final class Configuration {
     /** The whole configuration as one JSON text. */
     public String json() {
         return json;
+    }
+
+    /** The facility file as it was written. */
+    public String written() {
+        return text.written();
+    }
+
+    /** Name of the facility file as it was given. */
+    public String fileName() {
+        return text.fileName();
+    }
+
+    /** Permanent numbers and row ids of everything named. */
+    public Identities identities() {
+        return text.identities();
     }
 
     /** What one section compiled. @throws IllegalStateException if no section yields that type */

@@ -47,6 +47,9 @@ public final class Fields {
     /** A required text. */
     public String text(String word) {
         Node n = scalar(word, true);
+        if (!n.isMissing() && n.text().isBlank()) {
+            problems.add(n, "`" + word + "` is empty", "write a text");
+        }
         return n.text();
     }
 
@@ -68,7 +71,7 @@ public final class Fields {
                     n,
                     "`" + word + ": " + n.text() + "` is not one of " + String.join(", ", choices),
                     near.isEmpty() ? "write one of them" : "did you mean `" + word + ": " + near + "`?");
-            return fallback.isEmpty() ? choices.iterator().next() : fallback;
+            return fallback.isEmpty() && !choices.isEmpty() ? choices.iterator().next() : fallback;
         }
         return n.text();
     }

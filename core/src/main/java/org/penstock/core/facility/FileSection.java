@@ -4,11 +4,14 @@ import java.util.Set;
 
 /**
  * A room's part of the facility file. The frame reads the YAML, resolves keys and numbers; the section checks the
- * meaning of its top-level words and compiles them to its own immutable values.
+ * meaning of its top-level words and compiles them to its own immutable values. Stateless.
  *
  * @param <T> what the section compiles to
  */
 public interface FileSection<T> {
+    /** The type under which {@link Configuration#part} gives what the section compiled. */
+    Class<T> type();
+
     /** The top-level words that belong to this section, {@code devices}, {@code outputs}. */
     Set<String> words();
 

@@ -3,11 +3,11 @@ package org.penstock.core.facility;
 import java.util.Collection;
 
 /** Finds the right word for a misspelt one. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** The candidate with the smallest edit distance, or "" when none is near enough to be meant. */
-    static String to(String word, Collection<String> candidates) {
+    public static String to(String word, Collection<String> candidates) {
         String best = "";
         int bestDistance = Math.max(1, word.length() / 3) + 1;
         for (String c : candidates) {

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A piece of the facility file that knows where it stands. Immutable. Read mappings through {@link Fields}, which report
@@ -69,6 +71,11 @@ public final class Node {
         return new Node(file, line, column, Kind.SCALAR, Map.of(), Map.of(), List.of(), text);
     }
 
+    /** Nothing, at a position of its own: {@code name:} without a value. */
+    static Node nothing(String file, int line, int column) {
+        return new Node(file, line, column, Kind.MISSING, Map.of(), Map.of(), List.of(), "");
+    }
+
     /** Nothing, at the position of {@code parent}. */
     static Node missing(Node parent) {
         return new Node(parent.file, parent.line, parent.column, Kind.MISSING, Map.of(), Map.of(), List.of(), "");
@@ -107,8 +114,8 @@ public final class Node {
         return n != null ? n : missing(this);
     }
 
-    /** The node of the word itself, for pointing at a wrong word. */
-    Node wordNode(String word) {
+    /** The node of the word itself, for pointing at a wrong word; this node when the word is not written. */
+    public Node wordNode(String word) {
         Node n = keys.get(word);
         return n != null ? n : this;
     }
@@ -121,5 +128,23 @@ public final class Node {
     /** The scalar as written; "" for anything else. */
     public String text() {
         return text;
+    }
+
+    /**
+     * Everything below this node as one line, the same for the same meaning: words in order, positions left out. Two
+     * addresses are equal when these are.
+     */
+    public String canonical() {
+        return switch (kind) {
+            case MISSING -> "";
+            case SCALAR -> text;
+            case SEQUENCE -> items.stream().map(Node::canonical).collect(Collectors.joining(",", "[", "]"));
+            case MAPPING ->
+                new TreeMap<>(fields)
+                        .entrySet().stream()
+                                .filter(e -> !e.getValue().isMissing())
+                                .map(e -> e.getKey() + "=" + e.getValue().canonical())
+                                .collect(Collectors.joining(",", "{", "}"));
+        };
     }
 }

@@ -1,11 +1,20 @@
 package org.penstock.core.facility;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Collects everything that is wrong with a facility file, so that a person can mend it in one go. Single-threaded. */
 public final class Problems {
     private final List<Problem> found = new ArrayList<>();
+
+    /** Whether a file with the problem can be used. */
+    public enum Weight {
+        /** The file is refused. */
+        ERROR,
+        /** The file is used, but a person should look at it. */
+        WARNING
+    }
 
     /**
      * One fault.
@@ -15,25 +24,47 @@ public final class Problems {
      * @param what what is wrong, naming the thing
      * @param remedy what to write instead
      */
-    public record Problem(String file, int line, int column, String what, String remedy) {
+    public record Problem(Weight weight, String file, int line, int column, String what, String remedy) {
         @Override
         public String toString() {
-            return file + ":" + line + ": " + what + (remedy.isEmpty() ? "" : "\n    " + remedy);
+            return file + ":" + line + ": " + (weight == Weight.WARNING ? "warning: " : "") + what
+                    + (remedy.isEmpty() ? "" : "\n    " + remedy);
         }
     }
 
-    /** Reports a fault at {@code node}. */
+    /** Reports a fault at {@code node}: the file cannot be used. */
     public void add(Node node, String what, String remedy) {
-        found.add(new Problem(node.file(), node.line(), node.column(), what, remedy));
+        add(node.file(), node.line(), node.column(), what, remedy);
     }
 
-    /** Everything found, in order of report. */
+    /** Reports a fault at a position where there is no node: the file cannot be used. */
+    void add(String file, int line, int column, String what, String remedy) {
+        note(new Problem(Weight.ERROR, file, line, column, what, remedy));
+    }
+
+    /** Reports something at {@code node} that a person should look at; the file can be used. */
+    public void warn(Node node, String what, String remedy) {
+        note(new Problem(Weight.WARNING, node.file(), node.line(), node.column(), what, remedy));
+    }
+
+    /** Two sections may read the same field; a person reads its fault once. */
+    private void note(Problem problem) {
+        if (!found.contains(problem)) {
+            found.add(problem);
+        }
+    }
+
+    /** Everything found, in the order of the file. */
     public List<Problem> all() {
-        return List.copyOf(found);
+        return found.stream()
+                .sorted(Comparator.comparing(Problem::file)
+                        .thenComparingInt(Problem::line)
+                        .thenComparingInt(Problem::column))
+                .toList();
     }
 
-    /** Whether nothing was found. */
+    /** Whether nothing was found that forbids using the file; warnings do not. */
     public boolean none() {
-        return found.isEmpty();
+        return found.stream().noneMatch(p -> p.weight() == Weight.ERROR);
     }
 }

@@ -39,6 +39,13 @@ public record LinkSpec(String key, String protocol, Node connection, List<Device
      * @param no number of the output, the one in {@link OutputWrite#output}
      * @param key immutable key
      * @param address the {@code address:} block
+     * @param guard what closes it when this program is gone, as written: {@code device_timer}, {@code watchdog_register},
+     *     {@code hardware}, {@code none} or "". A driver refuses {@code device_timer} when the address names no timer.
      */
-    public record OutputPoint(int no, String key, Node address) {}
+    public record OutputPoint(int no, String key, Node address, String guard) {
+        /** An output without a guard of the device. */
+        public OutputPoint(int no, String key, Node address) {
+            this(no, key, address, "");
+        }
+    }
 }

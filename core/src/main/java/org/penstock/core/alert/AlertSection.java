@@ -1,0 +1,94 @@
+package org.penstock.core.alert;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.penstock.core.facility.Devices;
+import org.penstock.core.facility.Draft;
+import org.penstock.core.facility.Fields;
+import org.penstock.core.facility.FileSection;
+import org.penstock.core.facility.Node;
+import org.penstock.core.facility.Problems;
+import org.penstock.core.facility.Quantities;
+import org.penstock.core.facility.StreamSpec;
+import org.penstock.core.telemetry.Severity;
+
+/** {@code alerts}: what needs a person. */
+public final class AlertSection implements FileSection<AlertConfig> {
+    private static final List<String> TYPES = Arrays.stream(AlertRuleSpec.Type.values())
+            .map(AlertRuleSpec.Type::word)
+            .toList();
+    private static final List<String> SEVERITIES = Arrays.stream(Severity.values())
+            .map(s -> s.name().toLowerCase(Locale.ROOT))
+            .toList();
+
+    @Override
+    public Class<AlertConfig> type() {
+        return AlertConfig.class;
+    }
+
+    @Override
+    public Set<String> words() {
+        return Set.of("alerts");
+    }
+
+    @Override
+    public AlertConfig read(Node file, Draft draft, Problems problems) {
+        Devices devices = draft.part(Devices.class).orElse(new Devices(List.of(), List.of(), List.of()));
+        List<AlertRuleSpec> rules = new ArrayList<>();
+        for (Node node : Fields.of(file, problems).items("alerts")) {
+            rules.add(rule(Fields.of(node, problems), devices, draft, problems));
+        }
+        return new AlertConfig(rules);
+    }
+
+    private static AlertRuleSpec rule(Fields f, Devices devices, Draft draft, Problems problems) {
+        String key = draft.key(f, "alert");
+        String name = f.text("name");
+        Optional<StreamSpec> stream = devices.stream(draft.refer(f, "stream", "stream"));
+        AlertRuleSpec.Type type = AlertRuleSpec.Type.valueOf(upper(f.choice("type", TYPES, ""), "MISSING_DATA"));
+        Severity severity = Severity.valueOf(upper(f.choice("severity", SEVERITIES, ""), "WARNING"));
+        double limit = Double.NaN;
+        String limitText = "";
+        double hysteresis = 0;
+        if (type != AlertRuleSpec.Type.MISSING_DATA) {
+            limitText = f.text("limit");
+            if (stream.isPresent()) {
+                limit = Quantities.limit(f, "limit", stream.get().metric(), problems);
+                hysteresis = Quantities.difference(f, "hysteresis", stream.get().metric(), problems);
+            } else {
+                // Without its stream nothing is known about units; the reference is reported already.
+                f.text("hysteresis", "");
+            }
+        }
+        long onDelay = f.duration("on_delay", 0);
+        long offDelay = f.duration("off_delay", 0);
+        long maxAge = f.duration("max_age", stream.map(StreamSpec::maxAgeMicros).orElse(0L));
+        stream.filter(s -> f.has("max_age") && maxAge < s.intervalMicros())
+                .ifPresent(s -> problems.add(
+                        f.node("max_age"),
+                        "`max_age: " + f.node("max_age").text() + "` is shorter than the interval of `" + s.key()
+                                + "`: its value would be missing most of the time",
+                        "write at least its interval"));
+        f.done();
+        return new AlertRuleSpec(
+                key,
+                name,
+                stream.map(StreamSpec::no).orElse(-1),
+                type,
+                limit,
+                limitText,
+                hysteresis,
+                onDelay,
+                offDelay,
+                maxAge,
+                severity);
+    }
+
+    private static String upper(String word, String fallback) {
+        return word.isEmpty() ? fallback : word.toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,48 @@
+package org.penstock.core.control;
+
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import org.penstock.core.facility.Devices;
+import org.penstock.core.facility.Draft;
+import org.penstock.core.facility.FileSection;
+import org.penstock.core.facility.Node;
+import org.penstock.core.facility.Places;
+import org.penstock.core.facility.Problems;
+
+/**
+ * {@code outputs} (written under their devices), {@code interlocks}, {@code rules} and {@code programs}: what the engine
+ * acts on. Each kind is read by a class of its own; what only shows when all are known is checked last.
+ */
+public final class ControlSection implements FileSection<ControlConfig> {
+    @Override
+    public Class<ControlConfig> type() {
+        return ControlConfig.class;
+    }
+
+    @Override
+    public Set<String> words() {
+        return Set.of("interlocks", "rules", "programs");
+    }
+
+    @Override
+    public ControlConfig read(Node file, Draft draft, Problems problems) {
+        Devices devices = draft.part(Devices.class).orElse(new Devices(List.of(), List.of(), List.of()));
+        ZoneId zone = draft.part(Places.class).map(p -> p.site().zone()).orElse(ZoneOffset.UTC);
+        ControlDraft control = new ControlDraft(draft, problems, devices);
+        OutputReader.read(control);
+        InterlockReader.read(file, control);
+        RuleReader.read(file, control);
+        ProgramReader.read(file, control);
+        control.checkPumps();
+        return new ControlConfig(
+                draft.hash(),
+                zone,
+                devices.streams(),
+                control.outputs(),
+                control.interlocks(),
+                control.rules(),
+                control.programs());
+    }
+}

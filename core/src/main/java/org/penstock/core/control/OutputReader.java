@@ -1,0 +1,102 @@
+package org.penstock.core.control;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.penstock.core.facility.DeviceSpec;
+import org.penstock.core.facility.Draft;
+import org.penstock.core.facility.Fields;
+import org.penstock.core.facility.Node;
+import org.penstock.core.facility.Problems;
+
+/** Reads the {@code outputs} of every device. */
+final class OutputReader {
+    /** Kinds that let water, nutrient or gas through: nothing of them may be left to a default that forgets to close. */
+    private static final Set<String> LETS_THROUGH = Set.of("valve", "pump", "doser", "co2");
+
+    private static final List<String> KINDS =
+            List.of("valve", "pump", "doser", "co2", "fan", "heater", "cooler", "light", "other");
+    private static final List<String> GUARDS = List.of("device_timer", "watchdog_register", "hardware", "none");
+    private static final long SECOND = 1_000_000;
+    /** Stands for "as long as it is wanted" where a kind may stay on: ten years. */
+    private static final long NO_LIMIT = 3650 * 86_400 * SECOND;
+
+    private static final long LONGEST_TIMEOUT = 60 * SECOND;
+    private static final long SHORTEST_TIMEOUT = SECOND / 10;
+
+    private OutputReader() {}
+
+    static void read(ControlDraft control) {
+        List<DeviceSpec> devices = control.devices().devices();
+        for (int i = 0; i < devices.size(); i++) {
+            for (Node node : control.devices().written().get(i).get("outputs").items()) {
+                control.add(output(node, devices.get(i), control), node);
+            }
+        }
+    }
+
+    private static OutputSpec output(Node node, DeviceSpec device, ControlDraft control) {
+        Problems problems = control.problems();
+        Draft draft = control.draft();
+        Fields f = Fields.of(node, problems);
+        String key = f.node("key").text();
+        String name = f.text("name");
+        String kind = f.choice("kind", KINDS, "");
+        boolean letsThrough = LETS_THROUGH.contains(kind);
+        String location = draft.refer(f, "location", "location", device.location());
+        double safe = f.number("safe", 0, -1e9, 1e9);
+        String onStart = f.choice("on_start", List.of("safe", "keep"), letsThrough ? "safe" : "keep");
+        long maxOn = maxOn(f, node, kind, letsThrough, problems);
+        String guard = f.choice("guard", GUARDS, letsThrough ? "" : "none");
+        String reason = f.text("guard_reason", "").strip();
+        if (letsThrough && f.node("guard").text().equals("none") && reason.isEmpty()) {
+            problems.add(
+                    f.node("guard"),
+                    "nothing closes the " + kind + " `" + key + "` when this program is gone, and no reason is written",
+                    "use a guard (device_timer, watchdog_register, hardware), or write `guard_reason: …`: it stays visible");
+        }
+        long timeout = f.duration("timeout", 2 * SECOND);
+        if (timeout < SHORTEST_TIMEOUT || timeout > LONGEST_TIMEOUT) {
+            problems.add(
+                    f.node("timeout"),
+                    "`timeout: " + f.node("timeout").text() + "` is no sensible time for a write and its read-back",
+                    "write 100ms to 60s");
+        }
+        f.node("address");
+        f.done();
+        int no = draft.declared("output", key).isPresent() ? draft.number("output", key) : -1;
+        return new OutputSpec(
+                no,
+                key,
+                name,
+                device.key(),
+                location,
+                kind,
+                safe,
+                OutputSpec.OnStart.valueOf(onStart.toUpperCase(Locale.ROOT)),
+                maxOn,
+                guard.isEmpty() ? OutputSpec.Guard.NONE : OutputSpec.Guard.valueOf(guard.toUpperCase(Locale.ROOT)),
+                reason,
+                timeout);
+    }
+
+    private static long maxOn(Fields f, Node node, String kind, boolean letsThrough, Problems problems) {
+        if (!f.has("max_on")) {
+            if (letsThrough) {
+                problems.add(
+                        node,
+                        "the " + kind + " `" + node.get("key").text() + "` has no `max_on`",
+                        "write the longest time it may stay on at once: `max_on: 15min`");
+            }
+            return NO_LIMIT;
+        }
+        long micros = f.duration("max_on", NO_LIMIT);
+        if (micros < SECOND) {
+            problems.add(
+                    f.node("max_on"),
+                    "`max_on: " + f.node("max_on").text() + "` is too short to do anything",
+                    "write at least 1s");
+        }
+        return micros;
+    }
+}

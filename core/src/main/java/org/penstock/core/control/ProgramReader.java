@@ -1,0 +1,195 @@
+package org.penstock.core.control;
+
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.penstock.core.facility.Fields;
+import org.penstock.core.facility.Node;
+import org.penstock.core.facility.Problems;
+
+/** Reads {@code programs}. */
+final class ProgramReader {
+    private static final long SECOND = 1_000_000;
+    private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+    private static final Pattern TIME = Pattern.compile("\\d{2}:\\d{2}");
+    private static final DateTimeFormatter HH_MM = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final ProgramSpec.Schedule BY_REQUEST = new ProgramSpec.Schedule(
+            List.of(), Set.of(), ProgramSpec.Gap.AFTER, ProgramSpec.Fold.FIRST, ProgramSpec.Missed.SKIP, 0);
+
+    private ProgramReader() {}
+
+    static void read(Node file, ControlDraft control) {
+        for (Node node : Fields.of(file, control.problems()).items("programs")) {
+            control.programs().add(program(node, control));
+        }
+    }
+
+    private static ProgramSpec program(Node node, ControlDraft control) {
+        Problems problems = control.problems();
+        Fields f = Fields.of(node, problems);
+        String key = control.draft().key(f, "program");
+        String name = f.text("name");
+        Optional<OutputSpec> pump = f.has("pump") ? control.output(f, "pump") : Optional.empty();
+        pump.filter(o -> !Set.of("pump", "valve").contains(o.kind()))
+                .ifPresent(o -> problems.add(
+                        f.node("pump"),
+                        "`" + o.key() + "` is a " + o.kind() + ", not a pump",
+                        "name the pump or the master valve"));
+        long lead = f.duration("lead", SECOND);
+        long linger = f.duration("linger", 5 * SECOND);
+        long maxRuntime = f.duration("max_runtime", -1);
+        List<ProgramSpec.Step> steps = new ArrayList<>();
+        long whole = 0;
+        List<Node> written = f.items("steps");
+        for (Node step : written) {
+            ProgramSpec.Step s = step(step, pump, lead + linger, control);
+            steps.add(s);
+            whole += s.durationMicros() + (s.outputs().isEmpty() ? 0 : lead + linger);
+        }
+        if (written.isEmpty()) {
+            problems.add(node, "the program `" + key + "` has no steps", "add `steps: [{open: [valve-1], for: 2min}]`");
+        }
+        if (f.has("max_runtime") && maxRuntime < whole) {
+            problems.add(
+                    f.node("max_runtime"),
+                    "`max_runtime: " + f.node("max_runtime").text() + "` ends the program before its last step: the "
+                            + "steps need " + ControlDraft.words(whole),
+                    "write a longer time, or shorten the steps");
+        }
+        ProgramSpec.Schedule schedule = f.has("start") ? schedule(f.node("start"), problems) : BY_REQUEST;
+        f.done();
+        return new ProgramSpec(
+                key, name, pump.map(OutputSpec::no).orElse(-1), lead, linger, maxRuntime, steps, schedule);
+    }
+
+    private static ProgramSpec.Step step(Node node, Optional<OutputSpec> pump, long around, ControlDraft control) {
+        Problems problems = control.problems();
+        Fields f = Fields.of(node, problems);
+        if (f.has("wait")) {
+            long wait = f.duration("wait", -1);
+            f.done();
+            return new ProgramSpec.Step(List.of(), wait);
+        }
+        List<OutputSpec> open = control.outputs(f, "open");
+        if (f.node("open").isMissing()) {
+            problems.add(
+                    node,
+                    "the step neither opens nor waits",
+                    "write `open: [valve-1]` with `for: 2min`, or `wait: 1min`");
+        }
+        long duration = f.duration("for", -1);
+        if (f.has("for") && duration < SECOND) {
+            problems.add(
+                    f.node("for"),
+                    "`for: " + f.node("for").text() + "` is too short to water anything",
+                    "write at least 1s");
+        }
+        f.done();
+        for (OutputSpec o : open) {
+            if (!o.kind().equals("valve")) {
+                problems.add(
+                        f.node("open"),
+                        "`" + o.key() + "` is a " + o.kind() + ", a step opens valves",
+                        o.kind().equals("pump")
+                                ? "write it as `pump:` of the program"
+                                : "drive it with a rule, or name a valve");
+            } else if (o.maxOnMicros() < duration + around) {
+                problems.add(
+                        f.node("for"),
+                        "`" + o.key() + "` would be closed by its max_on of " + ControlDraft.words(o.maxOnMicros())
+                                + " before the step ends (with lead and linger " + ControlDraft.words(duration + around)
+                                + ")",
+                        "shorten the step, or raise `max_on` of the output");
+            }
+        }
+        pump.filter(p -> p.maxOnMicros() < duration)
+                .ifPresent(p -> problems.add(
+                        f.node("for"),
+                        "the pump `" + p.key() + "` would be stopped by its max_on of "
+                                + ControlDraft.words(p.maxOnMicros()) + " before the step ends",
+                        "shorten the step, or raise `max_on` of the pump"));
+        checkConcurrency(f, open, control);
+        return new ProgramSpec.Step(open.stream().map(OutputSpec::no).toList(), duration);
+    }
+
+    /** A step that an interlock always refuses would look like a program that never works. */
+    private static void checkConcurrency(Fields f, List<OutputSpec> open, ControlDraft control) {
+        for (InterlockSpec lock : control.interlocks()) {
+            if (lock.condition() instanceof InterlockSpec.Condition.Concurrency limit) {
+                long together = open.stream()
+                        .filter(o -> lock.outputs().contains(o.no()))
+                        .count();
+                if (together > limit.most()) {
+                    control.problems()
+                            .add(
+                                    f.node("open"),
+                                    "the step opens " + together + " outputs together, the interlock `" + lock.key()
+                                            + "` allows " + limit.most(),
+                                    "make it " + together + " steps");
+                }
+            }
+        }
+    }
+
+    private static ProgramSpec.Schedule schedule(Node node, Problems problems) {
+        Fields f = Fields.of(node, problems);
+        List<LocalTime> times = new ArrayList<>();
+        for (Node at : f.items("at")) {
+            time(at, problems)
+                    .filter(t -> {
+                        if (times.contains(t)) {
+                            problems.add(at, "`" + at.text() + "` is written twice", "name each time once");
+                        }
+                        return !times.contains(t);
+                    })
+                    .ifPresent(times::add);
+        }
+        if (f.node("at").isMissing()) {
+            problems.add(node, "`at` is missing: when does the program start?", "add `at: [\"06:00\"]`");
+        }
+        Set<Integer> days = new TreeSet<>();
+        for (Node day : f.items("days")) {
+            int index = DAYS.indexOf(day.text());
+            if (index < 0) {
+                problems.add(day, "`" + day.text() + "` is not a day", "write " + String.join(", ", DAYS));
+            } else {
+                days.add(index + 1);
+            }
+        }
+        if (f.node("days").isMissing()) {
+            days.addAll(List.of(1, 2, 3, 4, 5, 6, 7));
+        }
+        ProgramSpec.Gap gap = f.choice("gap", List.of("after", "skip"), "after").equals("skip")
+                ? ProgramSpec.Gap.SKIP
+                : ProgramSpec.Gap.AFTER;
+        ProgramSpec.Fold fold = ProgramSpec.Fold.valueOf(
+                f.choice("fold", List.of("first", "second", "both"), "first").toUpperCase(Locale.ROOT));
+        ProgramSpec.Missed missed = ProgramSpec.Missed.valueOf(
+                f.choice("missed", List.of("skip", "run_within"), "skip").toUpperCase(Locale.ROOT));
+        long within = missed == ProgramSpec.Missed.RUN_WITHIN ? f.duration("within", -1) : 0;
+        f.done();
+        return new ProgramSpec.Schedule(times, days, gap, fold, missed, within);
+    }
+
+    private static Optional<LocalTime> time(Node at, Problems problems) {
+        try {
+            if (TIME.matcher(at.text()).matches()) {
+                return Optional.of(LocalTime.parse(at.text(), HH_MM));
+            }
+        } catch (DateTimeParseException e) {
+            // 25:00 has the form of a time and is none; it is reported with those that have not even the form.
+        }
+        problems.add(
+                at,
+                "`" + at.text() + "` is not a time of day",
+                "write hours and minutes with two digits each, 00:00 to 23:59: \"06:30\"");
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,150 @@
+package org.penstock.core.facility;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.penstock.core.quantity.Metric;
+import org.penstock.core.quantity.Unit;
+
+/**
+ * {@code devices} with their {@code streams}. The {@code link} of a device is resolved by the links' section, its {@code
+ * outputs} by control's, every {@code address} by the driver; here their keys are declared and numbered.
+ */
+public final class DeviceSection implements FileSection<Devices> {
+    private static final long SECOND = 1_000_000;
+    private static final long SHORTEST_MAX_AGE = 5 * SECOND;
+    private static final long SHORTEST_LIVE_WINDOW = 300 * SECOND;
+    private static final long BACKLOG = 30 * 86_400 * SECOND;
+
+    @Override
+    public Class<Devices> type() {
+        return Devices.class;
+    }
+
+    @Override
+    public Set<String> words() {
+        return Set.of("devices");
+    }
+
+    @Override
+    public Devices read(Node file, Draft draft, Problems problems) {
+        List<DeviceSpec> devices = new ArrayList<>();
+        List<StreamSpec> streams = new ArrayList<>();
+        List<Node> written = Fields.of(file, problems).items("devices");
+        for (Node node : written) {
+            Fields f = Fields.of(node, problems);
+            String key = draft.key(f, "device");
+            String name = f.text("name");
+            f.text("link");
+            String location = draft.refer(f, "location", "location", "");
+            f.node("address");
+            List<Node> itsStreams = f.items("streams");
+            List<Node> itsOutputs = f.items("outputs");
+            f.done();
+            if (itsStreams.isEmpty() && itsOutputs.isEmpty()) {
+                problems.warn(
+                        node,
+                        "the device `" + key + "` has neither streams nor outputs",
+                        "add `streams:` or `outputs:`, or take the device out");
+            }
+            devices.add(new DeviceSpec(key, name, f.node("link").text(), location));
+            draft.id("device", key);
+            Map<String, Node> channels = new HashMap<>();
+            for (Node stream : itsStreams) {
+                streams.add(stream(stream, key, location, channels, draft, problems));
+            }
+            itsOutputs.forEach(output -> {
+                String outputKey = draft.key(Fields.of(output, problems), "output");
+                draft.number("output", outputKey);
+                draft.id("output", outputKey);
+            });
+        }
+        return new Devices(devices, streams, written);
+    }
+
+    private static StreamSpec stream(
+            Node node,
+            String device,
+            String deviceLocation,
+            Map<String, Node> channels,
+            Draft draft,
+            Problems problems) {
+        Fields f = Fields.of(node, problems);
+        String key = draft.key(f, "stream");
+        String name = f.text("name");
+        Metric metric = metric(f);
+        Unit unit = unit(f, metric, problems);
+        String location = draft.refer(f, "location", "location", deviceLocation);
+        long interval = positive(f, "interval", -1, problems);
+        long maxAge = positive(f, "max_age", Math.max(5 * interval, SHORTEST_MAX_AGE), problems);
+        if (maxAge < interval) {
+            problems.add(
+                    f.node("max_age"),
+                    "`max_age: " + f.node("max_age").text() + "` is shorter than the interval: the value would be "
+                            + "stale most of the time",
+                    "write at least the interval, better five times as much");
+        }
+        long liveWindow = positive(f, "live_window", Math.max(2 * maxAge, SHORTEST_LIVE_WINDOW), problems);
+        long backlog = positive(f, "backlog", BACKLOG, problems);
+        if (backlog < liveWindow) {
+            problems.add(
+                    f.has("backlog") ? f.node("backlog") : f.node("live_window"),
+                    "`backlog` is shorter than `live_window`: a reading would be too old before it is late",
+                    "write a backlog of hours or days");
+        }
+        Node address = f.node("address");
+        f.done();
+        Node same = channels.putIfAbsent(metric + " " + address.canonical(), node);
+        if (same != null && !address.isMissing()) {
+            problems.add(
+                    address,
+                    "a second stream reads " + metric.key() + " from the same address, the first is in line "
+                            + same.line(),
+                    "delete one of the two, or correct the address");
+        }
+        draft.previous()
+                .flatMap(c -> c.part(Devices.class).stream(key))
+                .filter(known -> known.metric() != metric)
+                .ifPresent(known -> problems.add(
+                        f.node("metric"),
+                        "the stream `" + key + "` has measured "
+                                + known.metric().key() + " until now",
+                        "a stream never changes what it measures: give the new one a key of its own"));
+        int no = draft.number("stream", key);
+        draft.id("stream", key);
+        return new StreamSpec(no, key, name, device, location, metric, unit, interval, liveWindow, maxAge, backlog);
+    }
+
+    private static Metric metric(Fields f) {
+        List<String> words = Arrays.stream(Metric.values()).map(Metric::key).toList();
+        return Metric.of(f.choice("metric", words, "")).orElse(Metric.COUNT);
+    }
+
+    private static Unit unit(Fields f, Metric metric, Problems problems) {
+        String written = f.text("unit", "");
+        if (written.isEmpty()) {
+            return metric.canonical();
+        }
+        Optional<Unit> unit = Unit.of(written, metric);
+        if (unit.isEmpty()) {
+            problems.add(
+                    f.node("unit"),
+                    "the unit `" + written + "` does not fit " + metric.key(),
+                    "write one of: " + Quantities.unitsOf(metric));
+        }
+        return unit.orElse(metric.canonical());
+    }
+
+    private static long positive(Fields f, String word, long fallback, Problems problems) {
+        long micros = f.duration(word, fallback);
+        Node n = f.node(word);
+        if (!n.isMissing() && micros == 0 && n.text().strip().startsWith("0")) {
+            problems.add(n, "`" + word + ": " + n.text() + "` is no time at all", "write a duration such as 5s");
+        }
+        return micros;
+    }
+}

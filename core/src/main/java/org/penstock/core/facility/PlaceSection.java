@@ -1,0 +1,162 @@
+package org.penstock.core.facility;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.penstock.core.place.LocationSpec;
+import org.penstock.core.place.Site;
+
+/** {@code organization}, {@code site} and {@code locations}: where the facility is. Lives here because places know no file. */
+public final class PlaceSection implements FileSection<Places> {
+    private static final List<String> PROFILES = List.of("grow", "cold", "barn", "lab", "plant");
+    private static final List<String> KINDS = List.of(
+            "building",
+            "area",
+            "room",
+            "zone",
+            "bench",
+            "rack",
+            "bin",
+            "tray",
+            "vault",
+            "store",
+            "barn",
+            "pen",
+            "station",
+            "cold_unit",
+            "tank",
+            "vessel",
+            "line",
+            "virtual",
+            "external");
+
+    @Override
+    public Class<Places> type() {
+        return Places.class;
+    }
+
+    @Override
+    public Set<String> words() {
+        return Set.of("organization", "site", "locations");
+    }
+
+    @Override
+    public Places read(Node file, Draft draft, Problems problems) {
+        Fields top = Fields.of(file, problems);
+        Site site = site(top, draft, problems);
+        List<Node> nodes = top.items("locations");
+        List<Fields> fields = nodes.stream().map(n -> Fields.of(n, problems)).toList();
+        // Keys first: a parent may be written below its child.
+        List<String> keys = fields.stream().map(f -> draft.key(f, "location")).toList();
+        List<LocationSpec> locations = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            Fields f = fields.get(i);
+            String name = f.text("name");
+            String kind = f.choice("kind", KINDS, "");
+            String parent = draft.refer(f, "parent", "location", "");
+            f.done();
+            if (!names.add(parent + "/" + name)) {
+                problems.add(
+                        f.node("name"),
+                        "a second location `" + name + "` stands in the same place",
+                        "give it a name that tells the two apart");
+            }
+            locations.add(new LocationSpec(keys.get(i), name, kind, parent));
+            draft.id("location", keys.get(i));
+        }
+        checkTree(locations, fields, problems);
+        return new Places(site, locations);
+    }
+
+    private static Site site(Fields top, Draft draft, Problems problems) {
+        Fields organization = block(top, "organization", "{key: northglass, name: Northglass Growers}", problems);
+        String organizationKey = draft.key(organization, "organization");
+        String organizationName = organization.text("name");
+        organization.done();
+        Fields f = block(
+                top, "site", "{key: north, name: North House, profile: grow, timezone: Europe/Amsterdam}", problems);
+        String key = draft.key(f, "site");
+        String name = f.text("name");
+        String profile = f.choice("profile", PROFILES, "");
+        ZoneId zone = zone(f, problems);
+        f.done();
+        draft.previous().map(c -> c.part(Places.class).site()).ifPresent(known -> {
+            if (!known.key().equals(key)) {
+                problems.add(
+                        f.node("key"),
+                        "this data directory belongs to the site `" + known.key() + "`, the file describes `" + key
+                                + "`",
+                        "use a data directory of its own for each site: --data DIR");
+            }
+            if (!known.organizationKey().equals(organizationKey)) {
+                problems.add(
+                        organization.node("key"),
+                        "this site belongs to the organization `" + known.organizationKey() + "`, the file says `"
+                                + organizationKey + "`",
+                        "keep the key; change the name as you like");
+            }
+        });
+        draft.id("organization", organizationKey);
+        draft.id("site", key);
+        return new Site(key, name, organizationKey, organizationName, profile, zone);
+    }
+
+    private static Fields block(Fields top, String word, String example, Problems problems) {
+        Node n = top.node(word);
+        if (n.isMissing()) {
+            problems.add(n, "`" + word + "` is missing", "add `" + word + ": " + example + "`");
+            // Its fields are not asked for one by one: one fault, one report.
+            return Fields.of(n, new Problems());
+        }
+        return Fields.of(n, problems);
+    }
+
+    private static ZoneId zone(Fields f, Problems problems) {
+        String written = f.text("timezone");
+        if (written.isBlank()) {
+            return ZoneOffset.UTC;
+        }
+        Set<String> known = new TreeSet<>(ZoneId.getAvailableZoneIds());
+        if (known.contains(written)) {
+            try {
+                return ZoneId.of(written);
+            } catch (DateTimeException e) {
+                problems.add(f.node("timezone"), "`timezone: " + written + "` has no rules: " + e.getMessage(), "");
+                return ZoneOffset.UTC;
+            }
+        }
+        String near = Nearest.to(written, known);
+        problems.add(
+                f.node("timezone"),
+                "`timezone: " + written + "` is not a time zone",
+                near.isEmpty() ? "write it as Region/City: Europe/Amsterdam" : "did you mean `" + near + "`?");
+        return ZoneOffset.UTC;
+    }
+
+    private static void checkTree(List<LocationSpec> locations, List<Fields> fields, Problems problems) {
+        Map<String, String> parents = new HashMap<>();
+        locations.forEach(l -> parents.put(l.key(), l.parent()));
+        for (int i = 0; i < locations.size(); i++) {
+            LocationSpec l = locations.get(i);
+            Set<String> above = new HashSet<>();
+            String at = l.parent();
+            while (!at.isEmpty() && !at.equals(l.key()) && above.add(at)) {
+                at = parents.getOrDefault(at, "");
+            }
+            if (!l.key().isEmpty() && at.equals(l.key())) {
+                problems.add(
+                        fields.get(i).node("parent"),
+                        "the location `" + l.key() + "` lies inside itself",
+                        "let the outermost location have no `parent:`");
+            }
+        }
+    }
+}
