@@ -20,10 +20,26 @@ public interface Image {
     long age(int stream);
 
     /**
-     * Whether the value may act: seen, not bad, and not older than {@code maxAgeMicros}. Everything else is no value.
+     * Whether the value may act: seen, not bad, and younger than {@code maxAgeMicros}. Everything else is no value.
      */
     boolean usable(int stream, long maxAgeMicros);
 
     /** Whether a reading of the stream came with the frame of this scan. */
     boolean changed(int stream);
+
+    /**
+     * Whether {@code stream} is no value, for good: bad, or silent for {@code maxAgeMicros} (counted from the start of the
+     * program where that is later: after a start every stream has this time to be heard before its silence means anything).
+     * Neither usable nor missing = still waited for.
+     */
+    boolean missing(int stream, long maxAgeMicros);
+
+    /** Number of streams that a stage must look at again in this scan; see {@link #touched}. */
+    int touchedCount();
+
+    /**
+     * A stream with a new value in this scan, or that became stale at this instant for an age somebody watches (see {@link
+     * Scan#watch}). Each stream once, {@code 0 ≤ i < touchedCount()}.
+     */
+    int touched(int i);
 }

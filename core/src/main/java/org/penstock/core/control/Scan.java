@@ -36,6 +36,12 @@ public interface Scan {
     /** Wants {@code value} of {@code output} until released, replaced by the same owner, or ended (see {@link Stage#ended}). */
     void request(Slot slot, int output, String owner, double value, String why);
 
+    /**
+     * As {@link #request(Slot, int, String, double, String)}, for at most {@code atMostMicros} from now. The device's own
+     * timer is set to it; when it is over the request is ended (see {@link Stage#ended}).
+     */
+    void request(Slot slot, int output, String owner, double value, String why, long atMostMicros);
+
     /** Wants nothing more of {@code output}. Nothing happens when the owner holds no request. */
     void release(Slot slot, int output, String owner, String why);
 
@@ -56,4 +62,14 @@ public interface Scan {
 
     /** Asks for a scan no later than this engine time. */
     void wakeAt(long monoMicros);
+
+    /**
+     * From now on a scan takes place at the very instant at which the present value of {@code stream} becomes {@code
+     * maxAgeMicros} old, with the stream in {@link Image#touched}. Called in {@link Stage#configure}; costs next to nothing
+     * a reading, unlike {@link #wakeAt}.
+     */
+    void watch(int stream, long maxAgeMicros);
+
+    /** The wall time is not to be trusted: dated starts wait until a person confirms the clock. */
+    boolean clockInDoubt();
 }

@@ -11,7 +11,8 @@ public interface Stage {
     /** Name of the stage in a checkpoint; never changes. */
     String name();
 
-    /** A configuration came into force; state of things that no longer exist is dropped. Called before the first scan. */
+    /** A configuration came into force; state of things that no longer exist is dropped. Called before the first scan, and
+     * before {@link #load}. At a start {@link Scan#inputs} holds the {@code ConfigChange(START)}: everything before is over. */
     void configure(Scan scan, Configuration configuration);
 
     /** Does the stage's part of one scan. */

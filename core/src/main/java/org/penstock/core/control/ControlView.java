@@ -1,0 +1,38 @@
+package org.penstock.core.control;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the engine knows after its last scan. For the engine's own thread, until the next scan; copy what must live longer.
+ *
+ * @param now engine time, µs
+ * @param wall wall time, µs UTC
+ * @param image the process image, live
+ * @param outputs in file order
+ * @param interlocks in file order
+ * @param clockInDoubt dated starts wait for {@code clock.confirm}
+ */
+public record ControlView(
+        long now, long wall, Image image, List<Output> outputs, List<Interlock> interlocks, boolean clockInDoubt) {
+    public ControlView {
+        outputs = List.copyOf(outputs);
+        interlocks = List.copyOf(interlocks);
+    }
+
+    /** @param shut the gate that would refuse to leave safe now, in words */
+    public record Output(OutputSpec spec, OutputView view, Optional<String> shut) {}
+
+    /**
+     * @param tripped the condition is unsafe now
+     * @param latched waits for a person's reset
+     * @param why what tripped it, "" when it holds nothing
+     * @param sinceMicros engine time of the trip
+     */
+    public record Interlock(String key, String name, boolean tripped, boolean latched, String why, long sinceMicros) {
+        /** Whether it holds its outputs at safe. */
+        public boolean holds() {
+            return tripped || latched;
+        }
+    }
+}
