@@ -54,7 +54,11 @@ public final class AlertSection implements FileSection<AlertConfig> {
         double limit = Double.NaN;
         String limitText = "";
         double hysteresis = 0;
-        if (type != AlertRuleSpec.Type.MISSING_DATA) {
+        if (!TYPES.contains(f.node("type").text())) {
+            // Which fields belong here is not known; the type is reported already.
+            f.text("limit", "");
+            f.text("hysteresis", "");
+        } else if (type != AlertRuleSpec.Type.MISSING_DATA) {
             limitText = f.text("limit");
             if (stream.isPresent()) {
                 limit = Quantities.limit(f, "limit", stream.get().metric(), problems);

@@ -19,18 +19,23 @@ final class InterlockReader {
 
     /** The kinds a facility file knows: which streams they judge, and on which side it is unsafe. */
     private enum Kind {
-        E_STOP(Metric.STATE),
-        DOOR(Metric.STATE),
-        TANK_LOW(Metric.VOLUME, Metric.LEVEL),
-        CO2_LOCKOUT(Metric.CO2),
-        OVER_PRESSURE(Metric.PRESSURE),
+        E_STOP,
+        DOOR,
+        TANK_LOW,
+        CO2_LOCKOUT,
+        OVER_PRESSURE,
         STALE_INPUT,
         CONCURRENCY;
 
-        private final List<Metric> metrics;
-
-        Kind(Metric... metrics) {
-            this.metrics = List.of(metrics);
+        /** What its stream may measure; the first is taken when the stream is not known. */
+        List<Metric> metrics() {
+            return switch (this) {
+                case E_STOP, DOOR -> List.of(Metric.STATE);
+                case TANK_LOW -> List.of(Metric.VOLUME, Metric.LEVEL);
+                case CO2_LOCKOUT -> List.of(Metric.CO2);
+                case OVER_PRESSURE -> List.of(Metric.PRESSURE);
+                case STALE_INPUT, CONCURRENCY -> List.of(Metric.values());
+            };
         }
 
         static List<String> words() {
@@ -123,7 +128,7 @@ final class InterlockReader {
 
     private static Condition limit(Fields f, Kind kind, String side, Comparison comparison, ControlDraft control) {
         Optional<StreamSpec> stream = stream(f, kind, control);
-        Metric metric = stream.map(StreamSpec::metric).orElse(kind.metrics.getFirst());
+        Metric metric = stream.map(StreamSpec::metric).orElse(kind.metrics().getFirst());
         double limit = Quantities.limit(f, side, metric, control.problems());
         double hysteresis = Quantities.difference(f, "hysteresis", metric, control.problems());
         return new Condition.Limit(no(stream), comparison, limit, hysteresis, control.maxAge(f, stream));
@@ -156,7 +161,9 @@ final class InterlockReader {
 
     private static Condition concurrency(Fields f, List<OutputSpec> outputs, Problems problems) {
         int most = f.integer("most", Integer.MIN_VALUE, 1, 1000);
-        if (f.has("most") && !outputs.isEmpty() && most >= outputs.size()) {
+        boolean allKnown = !f.node("outputs").items().stream()
+                .anyMatch(i -> outputs.stream().noneMatch(o -> o.key().equals(i.text())));
+        if (f.has("most") && allKnown && !outputs.isEmpty() && most >= outputs.size()) {
             problems.add(
                     f.node("most"),
                     "`most: " + most + "` of " + outputs.size() + " outputs forbids nothing",
@@ -169,13 +176,15 @@ final class InterlockReader {
 
     private static Optional<StreamSpec> stream(Fields f, Kind kind, ControlDraft control) {
         Optional<StreamSpec> stream = control.stream(f, "stream");
-        stream.filter(s -> !kind.metrics.contains(s.metric()))
+        stream.filter(s -> !kind.metrics().contains(s.metric()))
                 .ifPresent(s -> control.problems()
                         .add(
                                 f.node("stream"),
                                 "`" + s.key() + "` measures " + s.metric().key() + ", an interlock of kind "
                                         + kind.word() + " needs "
-                                        + kind.metrics.stream().map(Metric::key).collect(Collectors.joining(" or ")),
+                                        + kind.metrics().stream()
+                                                .map(Metric::key)
+                                                .collect(Collectors.joining(" or ")),
                                 "name a stream that measures it"));
         return stream;
     }

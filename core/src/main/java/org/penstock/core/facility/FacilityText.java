@@ -71,13 +71,11 @@ public final class FacilityText {
             Iterator<Event> events = new Parse(settings).parseString(plain).iterator();
             return new FacilityText(file, problems, events).document(nothing);
         } catch (MarkedYamlEngineException e) {
-            Optional<Mark> at = e.getProblemMark().or(e::getContextMark);
-            problems.add(
-                    file,
-                    at.map(Mark::getLine).orElse(0) + 1,
-                    at.map(Mark::getColumn).orElse(0) + 1,
-                    syntax(e),
-                    remedy(e));
+            Optional<Mark> at =
+                    unclosed(e) ? e.getContextMark() : e.getProblemMark().or(e::getContextMark);
+            int line = at.map(Mark::getLine).orElse(0) + 1;
+            String written = plain.lines().skip(line - 1L).findFirst().orElse("");
+            problems.add(file, line, at.map(Mark::getColumn).orElse(0) + 1, syntax(e), remedy(e, written));
         } catch (ReaderException e) {
             int at = plain.offsetByCodePoints(0, Math.min(e.getPosition(), plain.codePointCount(0, plain.length())));
             problems.add(
@@ -195,24 +193,34 @@ public final class FacilityText {
                 file, line(e), column(e), "the tag `" + t + "` is not used here", "write the plain value"));
     }
 
+    /** A bracket that is still open at the end of its line is missed there, not where the next line surprises. */
+    private static boolean unclosed(MarkedYamlEngineException e) {
+        return e.getProblem().contains("expected ',' or")
+                && e.getContextMark().map(Mark::getLine).orElse(0)
+                        < e.getProblemMark().map(Mark::getLine).orElse(0);
+    }
+
     private static String syntax(MarkedYamlEngineException e) {
         String problem = e.getProblem();
         if (problem.contains("TAB")) {
             return "a tab stands where spaces are expected";
         }
-        return "this is not valid YAML: " + problem.strip();
+        return "this is not valid YAML: " + (unclosed(e) ? "the bracket is not closed" : problem.strip());
     }
 
-    private static String remedy(MarkedYamlEngineException e) {
+    private static String remedy(MarkedYamlEngineException e, String line) {
         String problem = e.getProblem();
         if (problem.contains("TAB")) {
             return "indent with spaces; most editors can convert tabs";
+        }
+        if (line.contains("${")) {
+            return "inside { } put it into quotes: \"${secret:some-name}\"";
         }
         if (problem.contains("mapping values are not allowed")) {
             return "put text that contains `: ` into quotes, and check the indentation of this line";
         }
         if (problem.contains("expected ',' or")) {
-            return "close the bracket opened before, or put a comma between the fields";
+            return "close the bracket, or put a comma between the fields";
         }
         if (problem.contains("block end") || problem.contains("expected <document start>")) {
             return "check the indentation: fields of one thing begin in one column";

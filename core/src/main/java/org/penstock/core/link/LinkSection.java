@@ -45,7 +45,7 @@ public final class LinkSection implements FileSection<Links> {
         List<Fields> fields = written.stream().map(n -> Fields.of(n, problems)).toList();
         List<String> keys = fields.stream().map(f -> draft.key(f, "link")).toList();
         keys.forEach(key -> draft.id("link", key));
-        Map<String, List<LinkSpec.Device>> devices = devices(draft, problems);
+        Map<String, List<LinkSpec.Device>> devices = devices(draft);
         List<LinkSpec> links = new ArrayList<>();
         for (int i = 0; i < written.size(); i++) {
             Fields f = fields.get(i);
@@ -71,7 +71,7 @@ public final class LinkSection implements FileSection<Links> {
         return new Links(links);
     }
 
-    private static Map<String, List<LinkSpec.Device>> devices(Draft draft, Problems problems) {
+    private static Map<String, List<LinkSpec.Device>> devices(Draft draft) {
         Map<String, List<LinkSpec.Device>> byLink = new HashMap<>();
         Devices devices = draft.part(Devices.class).orElse(new Devices(List.of(), List.of(), List.of()));
         for (int i = 0; i < devices.devices().size(); i++) {

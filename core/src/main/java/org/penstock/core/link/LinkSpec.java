@@ -17,6 +17,8 @@ public record LinkSpec(String key, String protocol, Node connection, List<Device
     }
 
     /**
+     * What is reached under one address of the link.
+     *
      * @param key immutable key of the device
      * @param address the {@code address:} block of the device (may be an empty mapping)
      */
@@ -28,6 +30,8 @@ public record LinkSpec(String key, String protocol, Node connection, List<Device
     }
 
     /**
+     * Where a stream's readings come from.
+     *
      * @param no number of the stream, the one in {@link Sample#stream}
      * @param key immutable key
      * @param expectedMillis how often a value is expected; a polling driver polls at this interval
@@ -36,6 +40,8 @@ public record LinkSpec(String key, String protocol, Node connection, List<Device
     public record StreamPoint(int no, String key, long expectedMillis, Node address) {}
 
     /**
+     * Where an output is written.
+     *
      * @param no number of the output, the one in {@link OutputWrite#output}
      * @param key immutable key
      * @param address the {@code address:} block
