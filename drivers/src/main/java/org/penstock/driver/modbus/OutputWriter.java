@@ -1,0 +1,148 @@
+package org.penstock.driver.modbus;
+
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.link.OutputWrite;
+import org.penstock.core.link.WriteOutcome;
+import org.penstock.core.quantity.Ticker;
+import org.penstock.driver.modbus.ExchangeException.Kind;
+import org.penstock.driver.modbus.ModbusPlan.Output;
+import org.penstock.driver.shared.StatusBoard;
+
+/**
+ * Writes one output and reads it back, every request once. Where the output has a timer register, the seconds go there
+ * first: a coil is never opened before the device knows when to close it by itself.
+ */
+final class OutputWriter {
+    /** How long a write waits for a poll under way: many times what a healthy device needs, little for a valve. */
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final ModbusSettings settings;
+    private final Turn turn;
+    private final Ticker ticker;
+    private final StatusBoard status;
+
+    OutputWriter(ModbusSettings settings, Turn turn, Ticker ticker, StatusBoard status) {
+        this.settings = settings;
+        this.turn = turn;
+        this.ticker = ticker;
+        this.status = status;
+    }
+
+    WriteOutcome write(ModbusConnection connection, Output output, OutputWrite write) throws InterruptedException {
+        long deadline = ticker.nanos() + TimeUnit.MILLISECONDS.toNanos(write.timeoutMillis());
+        int[] wanted;
+        Pdu request;
+        if (output.at().table() == RegisterTable.COIL) {
+            if (write.value() != 0 && write.value() != 1) {
+                return failed(output, "was not written: a coil takes 0 or 1, not " + write.value());
+            }
+            wanted = new int[] {(int) write.value()};
+            request = Pdu.writeCoil(output.at().address(), wanted[0] == 1);
+        } else {
+            try {
+                wanted = output.codec().registers(write.value());
+            } catch (IllegalArgumentException e) {
+                return failed(output, "was not written: " + e.getMessage());
+            }
+            request = wanted.length == 1 && !output.multiple()
+                    ? Pdu.writeRegister(output.at().address(), wanted[0])
+                    : Pdu.writeRegisters(output.at().address(), wanted);
+        }
+        Register timer = output.timer();
+        if (timer != null && write.maxOnMillis() > 0) {
+            WriteOutcome.@Nullable Failed refused =
+                    writeTimer(connection, output, timer, write.maxOnMillis(), deadline);
+            if (refused != null) {
+                return refused;
+            }
+        }
+        try {
+            exchange(connection, output, request, deadline);
+        } catch (ExchangeException e) {
+            return failed(
+                    output,
+                    e.kind() == Kind.REFUSED
+                            ? "was not written: " + e.words()
+                            : "may or may not have been written to " + output.at() + ": " + e.words());
+        }
+        return verify(connection, output, wanted, deadline);
+    }
+
+    private WriteOutcome.@Nullable Failed writeTimer(
+            ModbusConnection connection, Output output, Register timer, long maxOnMillis, long deadline)
+            throws InterruptedException {
+        // Longer than a register can hold: the device closes earlier, which is the safe side.
+        int seconds = (int) Math.min(0xFFFF, Math.ceilDiv(maxOnMillis, 1_000L));
+        Pdu request = output.multiple()
+                ? Pdu.writeRegisters(timer.address(), new int[] {seconds})
+                : Pdu.writeRegister(timer.address(), seconds);
+        try {
+            exchange(connection, output, request, deadline);
+            return null;
+        } catch (ExchangeException e) {
+            return failed(
+                    output,
+                    "was not opened, because its timer " + timer + " did not take " + seconds + " s: " + e.words());
+        }
+    }
+
+    private WriteOutcome verify(ModbusConnection connection, Output output, int[] wanted, long deadline)
+            throws InterruptedException {
+        try {
+            int[] found = read(connection, output, deadline);
+            return Arrays.equals(found, wanted)
+                    ? new WriteOutcome.Verified(output.codec().value(found, 0))
+                    : failed(
+                            output,
+                            "was written but reads back " + output.codec().value(found, 0) + " instead of "
+                                    + output.codec().value(wanted, 0) + " from " + output.at()
+                                    + ": see whether the device is in local mode or another master writes it");
+        } catch (ExchangeException e) {
+            return failed(output, "was written but could not be read back from " + output.at() + ": " + e.words());
+        }
+    }
+
+    WriteOutcome readBack(ModbusConnection connection, Output output) throws InterruptedException {
+        long deadline = ticker.nanos() + TimeUnit.MILLISECONDS.toNanos(settings.timeoutMillis());
+        try {
+            return new WriteOutcome.Verified(output.codec().value(read(connection, output, deadline), 0));
+        } catch (ExchangeException e) {
+            return failed(output, "could not be read back from " + output.at() + ": " + e.words());
+        }
+    }
+
+    private int[] read(ModbusConnection connection, Output output, long deadline)
+            throws ExchangeException, InterruptedException {
+        Pdu request = Pdu.read(
+                output.at().table(), output.at().address(), output.codec().width());
+        return request.items(exchange(connection, output, request, deadline));
+    }
+
+    private byte[] exchange(ModbusConnection connection, Output output, Pdu request, long deadline)
+            throws ExchangeException, InterruptedException {
+        boolean mine = turn.write(Math.min(PATIENCE_NANOS, deadline - ticker.nanos()));
+        try {
+            long left = Math.min(deadline - ticker.nanos(), TimeUnit.MILLISECONDS.toNanos(settings.timeoutMillis()));
+            if (left <= 0) {
+                throw new ExchangeException(Kind.SILENT, "no time was left; nothing was sent");
+            }
+            status.countSent();
+            byte[] answer = connection.exchange(output.unit(), request, left);
+            status.countReceived();
+            return answer;
+        } catch (ExchangeException e) {
+            status.countError();
+            throw e;
+        } finally {
+            if (mine) {
+                turn.release();
+            }
+        }
+    }
+
+    private static WriteOutcome.Failed failed(Output output, String what) {
+        return new WriteOutcome.Failed("output " + output.key() + " of device " + output.device() + " " + what);
+    }
+}
