@@ -128,6 +128,12 @@ record ModbusPlan(ModbusSettings settings, List<Point> points, Map<Integer, Outp
         if (timer != null && timer.table() != RegisterTable.HOLDING) {
             problems.add(f.node("timer"), timer + " cannot take a time", "write a holding register: holding:200");
         }
+        if (!f.has("timer") && o.guard().equals("device_timer")) {
+            problems.add(
+                    o.address(),
+                    "output " + o.key() + " has `guard: device_timer` but no timer",
+                    "add `timer: \"holding:200\"` with the register that takes the seconds, or name what really guards it");
+        }
         boolean multiple = f.flag("multiple", false);
         f.done();
         return fits(at, codec, written, problems)

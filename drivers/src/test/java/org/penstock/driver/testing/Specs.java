@@ -2,9 +2,9 @@ package org.penstock.driver.testing;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.penstock.core.facility.FacilityText;
 import org.penstock.core.facility.Node;
 import org.penstock.core.facility.Problems;
-import org.penstock.core.facility.Written;
 import org.penstock.core.link.Driver;
 import org.penstock.core.link.LinkSpec;
 
@@ -14,7 +14,11 @@ public final class Specs {
 
     /** Reads {@code key, driver, connection, devices: [{key, address, streams: [{no, key, interval, address}], outputs: [...]}]}. */
     public static LinkSpec read(String yaml) {
-        Node n = Written.node(yaml);
+        Problems problems = new Problems();
+        Node n = FacilityText.parse("facility.yaml", yaml, problems);
+        if (!problems.none()) {
+            throw new IllegalArgumentException(problems.all().toString());
+        }
         List<LinkSpec.Device> devices = new ArrayList<>();
         for (Node d : n.get("devices").items()) {
             List<LinkSpec.StreamPoint> streams = new ArrayList<>();
@@ -25,7 +29,10 @@ public final class Specs {
             List<LinkSpec.OutputPoint> outputs = new ArrayList<>();
             for (Node o : d.get("outputs").items()) {
                 outputs.add(new LinkSpec.OutputPoint(
-                        number(o.get("no"), 1), o.get("key").text(), o.get("address")));
+                        number(o.get("no"), 1),
+                        o.get("key").text(),
+                        o.get("address"),
+                        o.get("guard").text()));
             }
             devices.add(new LinkSpec.Device(d.get("key").text(), d.get("address"), streams, outputs));
         }
@@ -36,7 +43,9 @@ public final class Specs {
     public static List<String> check(Driver driver, String yaml) {
         Problems problems = new Problems();
         driver.check(read(yaml), problems);
-        return problems.all().stream().map(p -> p.what() + " -> " + p.remedy()).toList();
+        return problems.all().stream()
+                .map(p -> p.line() + ": " + p.what() + " -> " + p.remedy())
+                .toList();
     }
 
     private static int number(Node n, int fallback) {

@@ -1,0 +1,98 @@
+package org.penstock.driver.modbus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.ServiceLoader;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import org.junit.jupiter.api.Test;
+import org.penstock.core.link.Driver;
+import org.penstock.driver.testing.Specs;
+
+/** What a person is told about a faulty Modbus link, and that numbers survive the way into registers and back. */
+class ModbusCheckTest {
+    @Test
+    void isFoundByItsWord() {
+        assertTrue(ServiceLoader.load(Driver.class).stream()
+                .anyMatch(p -> p.get().protocol().equals("modbus")));
+    }
+
+    @Test
+    void everyFaultIsReportedAtItsOwnLineWithARemedy() {
+        List<String> problems = Specs.check(new ModbusDriver(), """
+                key: plc
+                driver: modbus
+                connection:
+                  port: 70000
+                  timeout: 1min
+                  pasue: 1s
+                devices:
+                  - key: skid
+                    address: {unit_id: 300}
+                    streams:
+                      - key: a
+                        address: {register: "holding:70000"}
+                      - key: b
+                        address: {register: "hold:1"}
+                      - key: c
+                        address: {register: 40001}
+                      - key: d
+                        address: {register: "coil:1", type: int16}
+                      - key: e
+                        address: {register: "holding:65535", type: float32}
+                      - key: f
+                        address: {register: "holding:1", type: float23}
+                      - key: g
+                        address: {register: "holding:1", none: [empty]}
+                      - key: h
+                        address: {}
+                    outputs:
+                      - {no: 1, key: v1, address: {coil: 1}}
+                      - no: 2
+                        key: v2
+                        address: {register: "coil:1"}
+                      - {no: 3, key: v3, address: {register: "input:1"}}
+                      - no: 4
+                        key: v4
+                        guard: device_timer
+                        address: {coil: 9}
+                      - {no: 5, key: v5, address: {timer: "holding:1"}}
+                """);
+        String all = String.join("\n", problems);
+        for (String expected : List.of(
+                "4: `host` is missing",
+                "4: `port: 70000` is outside 1 to 65535",
+                "5: `timeout` is outside 50 ms to 30000 ms",
+                "6: unknown word `pasue`",
+                "9: `unit_id: 300` is outside 0 to 255",
+                "12: register address 70000 is above 65535 -> write the protocol address, counted from 0",
+                "14: `hold` is not a Modbus table",
+                "16: `40001` is not a register -> write table and address",
+                "18: `type` has no meaning for a coil",
+                "20: holding:65535 as float32 reaches beyond register 65535",
+                "22: `type: float23` is not one of",
+                "24: `empty` is not a raw value",
+                "26: `register` is missing",
+                "31: outputs v1 and v2 both write coil:1 of the same unit",
+                "32: input:1 cannot be written",
+                "36: output v4 has `guard: device_timer` but no timer",
+                "37: output v5 has no place to write to")) {
+            assertTrue(all.contains(expected), "missing: " + expected + "\nin:\n" + all);
+        }
+    }
+
+    @Property
+    void aValueSurvivesTheWayIntoRegistersAndBack(
+            @ForAll NumberType type,
+            @ForAll WordOrder order,
+            @ForAll @DoubleRange(min = -30_000, max = 30_000) double wanted) {
+        double value = Math.rint(type == NumberType.UINT16 || type == NumberType.UINT32 ? Math.abs(wanted) : wanted);
+        Codec codec = new Codec(type, order, 0.5, 10, -1, java.util.Set.of());
+        int[] registers = codec.registers(value * 0.5 + 10);
+        assertEquals(type.words(), registers.length);
+        assertEquals(value * 0.5 + 10, codec.value(registers, 0), 1e-9);
+    }
+}
