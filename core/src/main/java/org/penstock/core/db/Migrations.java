@@ -12,7 +12,10 @@ final class Migrations {
     private Migrations() {}
 
     /**
-     * Applies what is missing.
+     * Applies what is missing. An embedded file must have no other connection: it then closes after the migration and is
+     * opened anew by the pool. In H2 2.4.240 a {@code check (x in (…))} stays bound to the session that made it, and every
+     * insert fails with "The database has been closed" once that session is gone and the file is not; read again from the
+     * file, it is bound to the database's own session.
      *
      * @param words what messages call the database
      * @return the schema level now

@@ -19,6 +19,7 @@ final class Pools {
 
     private Pools() {}
 
+    /** A pool that connects when the first connection is asked of it. */
     static HikariDataSource open(DatabaseAddress address) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("penstock-db");
@@ -46,7 +47,10 @@ final class Pools {
                 limits(ANSWER_SECONDS).forEach(config::addDataSourceProperty);
             }
         }
-        return new HikariDataSource(config);
+        // Without a pool until the first connection is asked for: migrations must be alone with an embedded file.
+        HikariDataSource pool = new HikariDataSource();
+        config.copyStateTo(pool);
+        return pool;
     }
 
     static Migrations.Connect forMigrations(DatabaseAddress address) {
