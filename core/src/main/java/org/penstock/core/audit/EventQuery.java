@@ -1,0 +1,74 @@
+package org.penstock.core.audit;
+
+import static org.penstock.core.db.tables.tables.Events.EVENTS;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists events, newest first.
+ *
+ * @param kind only this kind; one that ends in a dot means all below it ({@code run.}); null = every kind
+ * @param subject only about this; null = everything
+ * @param before only events with a smaller seq: the last seq of the page before; {@link Long#MAX_VALUE} = from the newest
+ * @param most length of the page, 1..10,000
+ */
+public record EventQuery(@Nullable String kind, @Nullable String subject, long before, int most) {
+    public EventQuery {
+        if (most < 1 || most > 10_000) {
+            throw new IllegalArgumentException("a page has 1 to 10,000 events, not " + most);
+        }
+    }
+
+    /** The newest events of any kind. */
+    public static EventQuery newest(int most) {
+        return new EventQuery(null, null, Long.MAX_VALUE, most);
+    }
+
+    /** The page after {@code page}, which must not be empty. */
+    public EventQuery after(List<Event> page) {
+        return new EventQuery(kind, subject, page.getLast().seq(), most);
+    }
+
+    /**
+     * A recorded event.
+     *
+     * @param at when, to the microsecond
+     * @param actor key of who did it
+     * @param data names and values as recorded
+     */
+    public record Event(
+            long seq,
+            Instant at,
+            String actor,
+            String kind,
+            String subject,
+            SortedMap<String, String> data,
+            String hash) {}
+
+    /** Runs the query. @throws IllegalArgumentException when a body was damaged; the verifier says which */
+    public List<Event> list(DSLContext sql, ChainId chain) {
+        Condition wanted = EVENTS.CHAIN_ID.eq(chain.id()).and(EVENTS.SEQ.lt(before));
+        if (kind != null) {
+            wanted = wanted.and(kind.endsWith(".") ? EVENTS.KIND.startsWith(kind) : EVENTS.KIND.eq(kind));
+        }
+        if (subject != null) {
+            wanted = wanted.and(EVENTS.SUBJECT.eq(subject));
+        }
+        return sql.select(EVENTS.SEQ, EVENTS.BODY, EVENTS.HASH)
+                .from(EVENTS)
+                .where(wanted)
+                .orderBy(EVENTS.SEQ.desc())
+                .limit(most)
+                .fetch(r -> event(r.value1(), r.value2(), r.value3()));
+    }
+
+    private static Event event(long seq, String body, String hash) {
+        EventBody.Read read = EventBody.read(body);
+        return new Event(seq, read.at(), read.actor(), read.kind(), read.subject(), read.data(), hash);
+    }
+}
