@@ -1,0 +1,70 @@
+package org.penstock.core.telemetry;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Counts what became of every value that was offered, by link, device and reason, until a frame carries the counts away.
+ * Bounded: device names come from outside, and a source that invents them must not fill the memory. Any thread.
+ */
+public final class IngestCounts {
+    /** Readings that went into a frame. */
+    public static final String STORED = "stored";
+    /** Readings that were known already. */
+    public static final String DUPLICATE = "duplicate";
+    /** Readings with the identity of an earlier one and another value: kept beside it. */
+    public static final String CONFLICT = "conflict";
+    /** Readings for a stream that is not in the configuration. */
+    public static final String UNKNOWN_STREAM = "unknown_stream";
+    /** Readings whose frame could not be recorded; never acknowledged, so the source still has them. */
+    public static final String NOT_RECORDED = "not_recorded";
+
+    private static final int MOST_KEYS = 10_000;
+
+    private final Map<Key, AtomicLong> counts = new ConcurrentHashMap<>();
+
+    private record Key(String link, String device, String reason) {}
+
+    /** Counts {@code n} values. */
+    public void add(String link, String device, String reason, long n) {
+        of(link, device, reason).addAndGet(n);
+    }
+
+    /** The counter itself, for a caller that counts each reading. */
+    AtomicLong of(String link, String device, String reason) {
+        Key key = new Key(link, device, reason);
+        AtomicLong known = counts.get(key);
+        if (known != null) {
+            return known;
+        }
+        // A few threads may pass the bound together; it bounds memory, not a number anybody is told.
+        if (counts.size() >= MOST_KEYS) {
+            key = counts.size() >= 2 * MOST_KEYS ? new Key("", "", "other") : new Key(link, "", reason);
+        }
+        return counts.computeIfAbsent(key, unused -> new AtomicLong());
+    }
+
+    /** Takes the counts since the last call, in the order of link, device, reason. */
+    List<Frame.Count> drain() {
+        List<Frame.Count> drained = new ArrayList<>();
+        counts.forEach((key, n) -> {
+            long value = n.getAndSet(0);
+            if (value != 0) {
+                drained.add(new Frame.Count(key.link, key.device, key.reason, value));
+            }
+        });
+        drained.sort(Comparator.comparing(Frame.Count::link)
+                .thenComparing(Frame.Count::device)
+                .thenComparing(Frame.Count::reason));
+        return drained;
+    }
+
+    /** Puts counts back that could not be recorded. */
+    void restore(List<Frame.Count> drained) {
+        drained.forEach(c -> add(c.link(), c.device(), c.reason(), c.n()));
+    }
+}

@@ -1,0 +1,404 @@
+package org.penstock.core.telemetry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.penstock.core.facility.StreamSpec;
+import org.penstock.core.link.Batch;
+import org.penstock.core.link.Sample;
+import org.penstock.core.quantity.Metric;
+import org.penstock.core.quantity.QualityCode;
+import org.penstock.core.quantity.Unit;
+
+class GateTest {
+    private static final long SECOND = 1_000_000;
+    private static final long DAY = 86_400 * SECOND;
+    private static final int AIR = 1;
+    private static final int FEED = 2;
+    private static final int LOOP = 3;
+
+    private final HandClock clock = new HandClock("2026-11-21T06:00:00Z");
+    private final IngestCounts counts = new IngestCounts();
+    private final MessageMemory messages = new MessageMemory();
+    private Gate gate = gate(JournalEnd.NONE);
+
+    private Gate gate(JournalEnd end) {
+        Gate made = new Gate(new EngineClock(clock, clock, end), end, messages, counts);
+        made.configure(List.of(
+                stream(AIR, Metric.TEMPERATURE, Unit.FAHRENHEIT),
+                stream(FEED, Metric.EC, Unit.MILLISIEMENS_CM),
+                stream(LOOP, Metric.STATE, Unit.NONE)));
+        return made;
+    }
+
+    private static StreamSpec stream(int no, Metric metric, Unit unit) {
+        return new StreamSpec(
+                no, "s" + no, "S " + no, "node", "bay-1", metric, unit, SECOND, 120 * SECOND, 60 * SECOND, 30 * DAY);
+    }
+
+    @ParameterizedTest(name = "{0} {1} said {2} is {3} {4}")
+    @CsvSource({
+        // stream, value, quality the device said, value kept, quality found
+        "1,        46,  GOOD,             7.777777777777779, GOOD",
+        "1,       572,  GOOD,             300,      GOOD",
+        "1,     572.1,  GOOD,             300.0555555555556, OUT_OF_RANGE",
+        "1,      -148,  GOOD,             -100,     GOOD",
+        "1,   -148.01,  GOOD,             -100.00555555555556, OUT_OF_RANGE",
+        "2,       1.8,  GOOD,             1800,     GOOD",
+        "2,        -1,  GOOD,             -1000,    OUT_OF_RANGE",
+        "2,       NaN,  GOOD,             NaN,      NOT_A_NUMBER",
+        "2,  Infinity,  GOOD,             Infinity, NOT_A_NUMBER",
+        "2, -Infinity,  UNCERTAIN,        -Infinity, NOT_A_NUMBER",
+        "2,    1e308,   GOOD,             Infinity, NOT_A_NUMBER",
+        "2,       NaN,  NO_COMMUNICATION, NaN,      NO_COMMUNICATION",
+        "2,        90,  CALIBRATION,      90000,    CALIBRATION",
+        "2,       1.8,  UNCERTAIN,        1800,     UNCERTAIN",
+        "2,       1.8,  CONFIGURATION,    1800,     CONFIGURATION",
+        "3,         1,  GOOD,             1,        GOOD",
+        "3,      -0.0,  GOOD,             0,        GOOD",
+        "3,       0.5,  GOOD,             0.5,      NOT_A_NUMBER",
+        "3,         2,  GOOD,             2,        OUT_OF_RANGE",
+    })
+    void everySampleIsJudgedInCanonicalUnits(
+            int stream, double value, QualityCode said, double kept, QualityCode found) {
+        Samples s = judge(new Sample(stream, value, clock.wall(), said));
+        assertEquals(kept, s.value(0));
+        assertEquals(found.code(), s.qualityCode(0));
+        assertEquals(0, s.flags(0));
+    }
+
+    @ParameterizedTest(name = "stamped {0}: {2}, flags {3}, {4} s old")
+    @CsvSource({
+        // device time, or seconds it lags the receipt; event kept: own or received; quality; flags; age
+        "0,                    own,      GOOD,    0, 0",
+        "119,                  own,      GOOD,    0, 119",
+        "121,                  own,      GOOD,    1, 121",
+        "86400,                own,      GOOD,    1, 86400",
+        "2591999,              own,      GOOD,    1, 2591999",
+        "2592001,              own,      TOO_OLD, 1, 2592001",
+        "-299,                 own,      GOOD,    0, 0",
+        "-300,                 own,      GOOD,    0, 0",
+        "-301,                 own,      FUTURE,  0, 0",
+        "2000-01-01T00:00:00Z, own,      TOO_OLD, 1, 848556000",
+        "1970-01-01T00:00:00Z, own,      TOO_OLD, 1, 1795240800",
+        "1969-12-31T23:59:59Z, received, TOO_OLD, 2, 0",
+        "2106-02-07T06:28:15Z, own,      FUTURE,  0, 0",
+        "2199-12-31T23:59:59Z, own,      FUTURE,  0, 0",
+        "+58866-01-01T00:00:00Z, received, FUTURE, 2, 0",
+    })
+    void everyDeviceTimeIsJudged(String stamp, String kept, QualityCode found, int flags, long ageSeconds) {
+        long event = stamp.endsWith("Z")
+                ? EngineClock.micros(Instant.parse(stamp))
+                : clock.wall() - Long.parseLong(stamp) * SECOND;
+        Frame f = frame(batch(new Sample(FEED, 1.8, event, QualityCode.GOOD)));
+        Samples s = f.samples();
+        assertEquals(kept.equals("own") ? event : clock.wall(), s.eventMicros(0));
+        assertEquals(found.code(), s.qualityCode(0));
+        assertEquals(flags, s.flags(0));
+        assertEquals(ageSeconds * SECOND, f.monoMicros() - s.bornMicros(0));
+    }
+
+    @Test
+    void theWorstTimesThereAreOverflowNothing() {
+        for (long event : new long[] {Long.MAX_VALUE, Long.MIN_VALUE + 1, -1, 253_402_300_800_000_000L}) {
+            Samples s = judge(new Sample(FEED, 1.8, event, QualityCode.GOOD));
+            assertEquals(clock.wall(), s.eventMicros(0));
+            assertTrue(s.has(0, Samples.ASSUMED_TIME));
+            clock.pass(SECOND);
+        }
+    }
+
+    @Test
+    void withoutDeviceTimeTheReceiptCounts() {
+        long received = clock.wall();
+        long nanos = clock.nanos();
+        clock.pass(3 * SECOND);
+        Frame f = frame(new Batch("plc", List.of(Sample.now(FEED, 1.8)), received, nanos, false, null, () -> {}));
+        assertEquals(received, f.samples().eventMicros(0));
+        assertEquals(Samples.ASSUMED_TIME, f.samples().flags(0));
+        assertEquals(3 * SECOND, f.monoMicros() - f.samples().bornMicros(0));
+    }
+
+    @Test
+    void aRetainedValueIsNeverFresh() {
+        Frame f = frame(new Batch(
+                "broker",
+                List.of(Sample.now(FEED, 1.8), new Sample(AIR, 50, clock.wall() - SECOND, QualityCode.GOOD)),
+                clock.wall(),
+                clock.nanos(),
+                true,
+                null,
+                () -> {}));
+        for (int i = 0; i < 2; i++) {
+            assertTrue(f.samples().has(i, Samples.RETAINED));
+            assertTrue(f.monoMicros() - f.samples().bornMicros(i) >= 30 * DAY);
+        }
+        assertEquals(QualityCode.UNCERTAIN.code(), f.samples().qualityCode(0), "nobody knows when it was true");
+        assertEquals(QualityCode.GOOD.code(), f.samples().qualityCode(1));
+        assertEquals(clock.wall() - SECOND, f.samples().eventMicros(1));
+    }
+
+    @Test
+    void theSameReadingAgainIsCountedAndLeftOut() {
+        Sample reading = new Sample(FEED, 1.8, clock.wall(), QualityCode.GOOD);
+        assertEquals(1, frame(batch(reading, reading)).samples().size());
+        assertEquals(0, frame(batch(reading)).samples().size());
+        assertEquals(List.of("duplicate 2", "stored 1"), counted());
+    }
+
+    @Test
+    void anotherValueAtTheSameTimeIsKeptBesideTheFirst() {
+        Sample first = new Sample(FEED, 1.8, clock.wall(), QualityCode.GOOD);
+        Sample second = new Sample(FEED, 1.9, clock.wall(), QualityCode.GOOD);
+        Samples s = frame(batch(first, second, first)).samples();
+        assertEquals(2, s.size());
+        assertFalse(s.has(0, Samples.CONFLICT));
+        assertTrue(s.has(1, Samples.CONFLICT));
+        assertEquals(List.of("conflict 1", "duplicate 1", "stored 1"), counted());
+    }
+
+    @Test
+    void whatIsOlderThanTheMemoryPassesAsLateAndIsSettledByTheStore() {
+        long first = clock.wall();
+        for (int i = 0; i < RecentReadings.MOST + 10; i++) {
+            frame(batch(new Sample(FEED, 1.8, clock.wall(), QualityCode.GOOD)));
+            clock.pass(100_000);
+        }
+        Samples again = judge(new Sample(FEED, 1.8, first, QualityCode.GOOD));
+        assertTrue(again.has(0, Samples.LATE));
+        Samples remembered = frame(batch(new Sample(FEED, 1.8, clock.wall() - 100_000, QualityCode.GOOD)))
+                .samples();
+        assertEquals(0, remembered.size());
+    }
+
+    @Test
+    void aDeviceThatWasInTheFutureForAMomentActsAgainAtOnce() {
+        for (int i = 0; i < RecentReadings.MOST * 2; i++) {
+            judge(new Sample(FEED, 1.8, clock.wall() + 80 * 365 * DAY + i, QualityCode.GOOD));
+        }
+        for (int i = 0; i < RecentReadings.MOST * 2; i++) {
+            clock.pass(SECOND);
+            Samples s = judge(new Sample(FEED, 1.8, clock.wall(), QualityCode.GOOD));
+            assertEquals(0, s.flags(0));
+            assertEquals(QualityCode.GOOD.code(), s.qualityCode(0));
+        }
+    }
+
+    @Test
+    void aDeviceWhoseFastClockIsPutRightActsOn() {
+        for (int i = 0; i < 600; i++) {
+            long ahead = i < 300 ? 240 * SECOND : 0;
+            Samples s = judge(new Sample(FEED, 1.8, clock.wall() + ahead + i, QualityCode.GOOD));
+            assertFalse(s.has(0, Samples.LATE), "reading " + i);
+            clock.pass(SECOND);
+        }
+    }
+
+    @Test
+    void ourOwnClockSetBackTwoHoursIsToldAndTouchesNoUntimedReading() {
+        for (int i = 0; i < 600; i++) {
+            if (i == 300) {
+                clock.set(clock.wall() - 7200 * SECOND);
+            }
+            Frame f = frame(batch(Sample.now(FEED, 1.8)));
+            assertEquals(i == 300 ? List.of(new Input.ClockStepped(-7200 * SECOND, false)) : List.of(), f.inputs());
+            assertEquals(Samples.ASSUMED_TIME, f.samples().flags(0));
+            assertEquals(f.monoMicros(), f.samples().bornMicros(0));
+            clock.pass(SECOND);
+        }
+    }
+
+    @Test
+    void aMessageDeliveredAgainIsRecognisedForThreeDays() {
+        List<String> acknowledged = new ArrayList<>();
+        Batch first = message("m-1", 1.8, () -> acknowledged.add("first"));
+        Gate.Gated gated = gate.frame(taken(first));
+        assertEquals(1, gated.frame().messageIds().size());
+        assertEquals("m-1", gated.frame().messageIds().getFirst().id());
+
+        clock.pass(71 * 3600 * SECOND);
+        Gate.Gated again = gate.frame(taken(message("m-1", 1.8, () -> acknowledged.add("again"))));
+        assertEquals(0, again.frame().samples().size());
+        assertEquals(List.of(), again.frame().messageIds());
+        assertEquals(1, again.acknowledgements().size(), "its source must hear that it is stored");
+
+        clock.pass(2 * 3600 * SECOND);
+        Frame third = gate.frame(taken(message("m-1", 1.8, () -> {}))).frame();
+        assertEquals(1, third.messageIds().size(), "the message is forgotten");
+        assertEquals(0, third.samples().size(), "its reading is still recognised");
+    }
+
+    @Test
+    void anotherContentUnderAKnownMessageIdentityIsJudgedReadingByReading() {
+        gate.frame(taken(message("m-1", 1.8, () -> {})));
+        Frame other = gate.frame(taken(message("m-1", 1.9, () -> {}))).frame();
+        assertEquals(1, other.samples().size());
+        assertEquals(1, gate.messageConflicts());
+        assertEquals(List.of(), other.messageIds(), "the first content stands");
+    }
+
+    @Test
+    void aLongMessageIdentityIsKeptShort() {
+        Frame f =
+                gate.frame(taken(message("x".repeat(1_000_000), 1.8, () -> {}))).frame();
+        assertTrue(f.messageIds().getFirst().id().length() < 100);
+    }
+
+    @Test
+    void theMemoryOfMessagesIsBoundedAndForgetsTheOldestFirst() {
+        MessageMemory small = new MessageMemory(3);
+        for (int i = 0; i < 5; i++) {
+            small.remember(new Frame.MessageId("l", "m" + i, i), i);
+        }
+        assertEquals(3, small.size());
+        assertEquals(MessageMemory.Verdict.NEW, small.look(new Frame.MessageId("l", "m1", 1), 5));
+        assertEquals(MessageMemory.Verdict.AGAIN, small.look(new Frame.MessageId("l", "m4", 4), 5));
+        assertEquals(MessageMemory.Verdict.OTHER, small.look(new Frame.MessageId("l", "m4", 9), 5));
+        assertEquals(MessageMemory.Verdict.NEW, small.look(new Frame.MessageId("other", "m4", 4), 5));
+    }
+
+    @Test
+    void afterARestartTheTailOfTheJournalIsRemembered() {
+        Batch batch = message("m-1", 1.8, () -> {});
+        Frame written = gate.frame(taken(batch)).frame();
+        Gate next = new Gate(
+                new EngineClock(clock, clock, end(written)), end(written), new MessageMemory(), new IngestCounts());
+        next.configure(List.of(stream(FEED, Metric.EC, Unit.MILLISIEMENS_CM)));
+        next.recall(written);
+        assertEquals(0, next.frame(taken(batch)).frame().samples().size());
+        Batch noId = new Batch("broker", batch.samples(), clock.wall(), clock.nanos(), false, null, () -> {});
+        assertEquals(0, next.frame(taken(noId)).frame().samples().size());
+    }
+
+    @Test
+    void whatCouldNotBeRecordedMayComeAgain() {
+        Batch batch = message("m-1", 1.8, () -> {});
+        Frame lost = gate.frame(taken(batch)).frame();
+        gate.forget(lost);
+        assertEquals(1, gate.frame(taken(batch)).frame().samples().size());
+        assertEquals(List.of("not_recorded 1", "stored 1"), counted());
+    }
+
+    @Test
+    void aReadingOfNoKnownStreamIsCounted() {
+        assertEquals(
+                0,
+                frame(batch(Sample.now(99, 1), Sample.now(-1, 1), Sample.now(Integer.MAX_VALUE, 1)))
+                        .samples()
+                        .size());
+        assertEquals(List.of("unknown_stream 3"), counted());
+    }
+
+    @Test
+    void countsTravelAtMostOnceASecondAndAtTheEnd() {
+        counts.add("plc", "node", "bad_json", 2);
+        assertEquals(List.of(), gate.frame(Inbox.Taken.NOTHING).frame().counts());
+        clock.pass(SECOND);
+        assertEquals(
+                List.of(new Frame.Count("plc", "node", "bad_json", 2)),
+                gate.frame(Inbox.Taken.NOTHING).frame().counts());
+        counts.add("plc", "node", "bad_json", 1);
+        assertEquals(1, gate.lastFrame(Inbox.Taken.NOTHING).frame().counts().size());
+    }
+
+    @Test
+    void inventedDeviceNamesDoNotFillTheMemory() {
+        for (int i = 0; i < 100_000; i++) {
+            counts.add("broker", "device-" + i, "bad_json", 1);
+        }
+        List<Frame.Count> drained = counts.drain();
+        assertTrue(drained.size() <= 10_001);
+        assertEquals(100_000, drained.stream().mapToLong(Frame.Count::n).sum());
+    }
+
+    @Test
+    void framesAreNumberedOnAndEngineTimeGoesOnOverARestart() {
+        clock.pass(5 * SECOND);
+        Frame before = gate.frame(Inbox.Taken.NOTHING).frame();
+        clock.pass(60 * SECOND);
+        gate = gate(end(before));
+        Frame after = gate.frame(Inbox.Taken.NOTHING).frame();
+        assertEquals(before.seq() + 1, after.seq());
+        assertEquals(before.monoMicros() + 60 * SECOND, after.monoMicros());
+        assertEquals(List.of(), after.inputs());
+    }
+
+    @Test
+    void aStartBeforeTheNewestRecordIsInDoubtAndEngineTimeStandsStill() {
+        clock.pass(5 * SECOND);
+        Frame before = gate.frame(Inbox.Taken.NOTHING).frame();
+        clock.set(clock.wall() - DAY);
+        gate = gate(end(before));
+        Frame after = gate.frame(Inbox.Taken.NOTHING).frame();
+        assertEquals(before.monoMicros(), after.monoMicros());
+        assertEquals(List.of(new Input.ClockStepped(-DAY, true)), after.inputs());
+        assertEquals(List.of(), gate.frame(Inbox.Taken.NOTHING).frame().inputs(), "told once");
+    }
+
+    @Test
+    void aSmallCorrectionIsNoStepButManySmallOnesAre() {
+        gate.frame(Inbox.Taken.NOTHING);
+        clock.set(clock.wall() + 1_900_000);
+        assertEquals(List.of(), gate.frame(Inbox.Taken.NOTHING).frame().inputs());
+        clock.set(clock.wall() + 200_000);
+        assertEquals(
+                List.of(new Input.ClockStepped(2_100_000, false)),
+                gate.frame(Inbox.Taken.NOTHING).frame().inputs());
+    }
+
+    @Test
+    void aSleepOfTheMachineShowsAsAStep() {
+        gate.frame(Inbox.Taken.NOTHING);
+        clock.set(clock.wall() + 3600 * SECOND);
+        assertEquals(
+                List.of(new Input.ClockStepped(3600 * SECOND, false)),
+                gate.frame(Inbox.Taken.NOTHING).frame().inputs());
+    }
+
+    private static JournalEnd end(Frame f) {
+        return new JournalEnd(f.seq(), f.wallMicros(), f.monoMicros());
+    }
+
+    private Batch message(String id, double value, Runnable acknowledge) {
+        return new Batch(
+                "broker",
+                List.of(new Sample(FEED, value, 1_795_200_000_000_000L, QualityCode.GOOD)),
+                clock.wall(),
+                clock.nanos(),
+                false,
+                id,
+                acknowledge);
+    }
+
+    private Batch batch(Sample... samples) {
+        return new Batch("plc", List.of(samples), clock.wall(), clock.nanos(), false, null, () -> {});
+    }
+
+    private static Inbox.Taken taken(@Nullable Batch batch) {
+        return new Inbox.Taken(List.of(), batch == null ? List.of() : List.of(batch));
+    }
+
+    private Frame frame(Batch batch) {
+        return gate.frame(taken(batch)).frame();
+    }
+
+    private Samples judge(Sample sample) {
+        Samples s = frame(batch(sample)).samples();
+        assertEquals(1, s.size());
+        return s;
+    }
+
+    private List<String> counted() {
+        return gate.lastFrame(Inbox.Taken.NOTHING).frame().counts().stream()
+                .map(c -> c.reason() + " " + c.n())
+                .toList();
+    }
+}
