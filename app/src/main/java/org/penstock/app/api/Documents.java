@@ -1,0 +1,104 @@
+package org.penstock.app.api;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the local API answers and {@code --json} prints, one record for each. {@code schema} names the document and its
+ * version; fields are only ever added. Described for readers in {@code app/API.md}.
+ */
+public final class Documents {
+    private Documents() {}
+
+    /** The facility now. {@code alerts} are the open ones. */
+    public record Status(
+            String schema,
+            Instant at,
+            Parts.Place site,
+            boolean simulated,
+            Parts.Process process,
+            List<Parts.Alert> alerts,
+            List<Parts.Interlock> interlocks,
+            List<Parts.Run> running,
+            List<Parts.Program> programs,
+            List<Parts.Output> outputs,
+            List<Parts.Link> links,
+            Parts.Health health) {}
+
+    /** What the facility talks to: links, the streams that come in, the outputs that go out. */
+    public record Devices(
+            String schema,
+            Instant at,
+            Parts.Place site,
+            boolean live,
+            List<Parts.Link> links,
+            List<Parts.Stream> streams,
+            List<Parts.Output> outputs) {}
+
+    /** The streams alone, for readers that poll. */
+    public record Streams(String schema, Instant at, Parts.Place site, boolean live, List<Parts.Stream> streams) {}
+
+    /**
+     * Readings of one stream, oldest first, in {@code unit}. {@code more}: there were others after the last one; ask
+     * again from just after it.
+     */
+    public record Readings(
+            String schema,
+            Parts.Place site,
+            String stream,
+            String name,
+            String metric,
+            String unit,
+            int decimals,
+            Instant from,
+            Instant to,
+            boolean more,
+            List<Reading> readings) {}
+
+    /** One reading. {@code late}: stored, but never acted on. */
+    public record Reading(Instant at, @Nullable Double value, String quality, boolean late) {}
+
+    /** Runs, newest first, with what runs now and what is planned. */
+    public record Runs(
+            String schema,
+            Parts.Place site,
+            List<Parts.Run> running,
+            List<Parts.Program> programs,
+            List<Parts.Run> runs) {}
+
+    /** Alerts, newest first. */
+    public record Alerts(String schema, Parts.Place site, List<Parts.Alert> alerts) {}
+
+    /** Events of the site's chain, newest first. */
+    public record Events(String schema, Parts.Place site, List<Event> events) {}
+
+    /** One chained event; {@code data} as chained, decimals as strings. */
+    public record Event(long seq, Instant at, String actor, String kind, String subject, JsonNode data) {}
+
+    /** What a person is asked to confirm. {@code shut} lists the gates that would refuse it now. */
+    public record Proposal(
+            String schema, String id, String text, List<String> shut, String significance, Instant expires) {}
+
+    /** What became of a confirmed proposal. */
+    public record Answer(String schema, boolean accepted, String text) {}
+
+    /**
+     * A verification of the event chains.
+     *
+     * @param state none, running, intact, broken, or failed when it could not be carried out
+     * @param checked events checked so far
+     * @param findings what is wrong, in sentences
+     */
+    public record Audit(
+            String schema,
+            String state,
+            long checked,
+            List<String> findings,
+            @Nullable Instant started,
+            @Nullable Instant ended) {}
+
+    /** Why there is no other answer. */
+    public record Problem(String schema, String code, String message, String remedy) {}
+}

@@ -1,0 +1,331 @@
+package org.penstock.app.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.db.DatabaseAway;
+import org.penstock.core.quantity.Metric;
+import org.penstock.core.quantity.Unit;
+import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilitySnapshot;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Answers questions about a facility and takes proposals for it. The same for HTTP and for a command that opened the
+ * record itself. Thread-safe; may block on the database.
+ */
+public final class Endpoints implements AutoCloseable {
+    /** Most readings in one answer. */
+    public static final int MOST_READINGS = 100_000;
+    /** Most runs, alerts or events in one answer. */
+    public static final int MOST_ROWS = 10_000;
+
+    private static final Set<String> VERBS = Set.of(
+            "output.set",
+            "output.release",
+            "program.run",
+            "run.stop",
+            "stop.all",
+            "alert.acknowledge",
+            "interlock.reset",
+            "clock.confirm");
+    private static final int LONGEST_TEXT = 500;
+
+    private final ControlRoom room;
+    private final Parts.Process process;
+    private final String actor;
+    private final InstantSource wall;
+    private final Verification verification;
+    private final JsonMapper json = Json.mapper();
+
+    /** @param actor who is recorded as the asker: the person the process belongs to, until there is a sign-in */
+    public Endpoints(ControlRoom room, ChainCheck chains, Parts.Process process, String actor, InstantSource wall) {
+        this.room = room;
+        this.process = process;
+        this.actor = actor;
+        this.wall = wall;
+        this.verification = new Verification(chains, wall);
+    }
+
+    /** What a proposal must say. */
+    record Proposing(
+            String kind,
+            @Nullable String subject,
+            @Nullable Double value,
+            @Nullable Double forSeconds,
+            @Nullable String reason) {}
+
+    /** The document that answers. @throws ApiProblem when there is none, saying why */
+    public Object answer(Asked asked) {
+        try {
+            return look(asked);
+        } catch (DatabaseAway e) {
+            throw new ApiProblem(
+                    503,
+                    "database_away",
+                    "The record cannot be read now: " + e.getMessage(),
+                    "Control goes on and nothing is lost; ask again when the database is back.");
+        }
+    }
+
+    private Object look(Asked asked) {
+        String path = asked.path();
+        if (path.startsWith("/v1/proposals/") && path.endsWith("/confirm")) {
+            must(asked, "POST", Set.of());
+            return confirm(path.substring("/v1/proposals/".length(), path.length() - "/confirm".length()));
+        }
+        return switch (path) {
+            case "/v1/status" -> {
+                must(asked, "GET", Set.of());
+                yield status();
+            }
+            case "/v1/devices" -> {
+                must(asked, "GET", Set.of());
+                yield devices();
+            }
+            case "/v1/streams" -> {
+                must(asked, "GET", Set.of());
+                yield streams();
+            }
+            case "/v1/readings" -> {
+                must(asked, "GET", Set.of("stream", "from", "to", "most"));
+                yield readings(asked);
+            }
+            case "/v1/runs" -> {
+                must(asked, "GET", Set.of("most"));
+                yield runs(asked.most(50, MOST_ROWS));
+            }
+            case "/v1/alerts" -> {
+                must(asked, "GET", Set.of("most"));
+                yield alerts(asked.most(50, MOST_ROWS));
+            }
+            case "/v1/events" -> {
+                must(asked, "GET", Set.of("most"));
+                yield events(asked.most(50, MOST_ROWS));
+            }
+            case "/v1/proposals" -> {
+                must(asked, "POST", Set.of());
+                yield propose(asked.body());
+            }
+            case "/v1/audit/verify" -> {
+                asked.only(Set.of());
+                yield switch (asked.method()) {
+                    case "POST" -> verification.start();
+                    case "GET" -> verification.now();
+                    default -> throw method(asked, "GET or POST");
+                };
+            }
+            default ->
+                throw new ApiProblem(404, "unknown_path", "There is nothing at " + path + ".", "See app/API.md.");
+        };
+    }
+
+    private static void must(Asked asked, String method, Set<String> parameters) {
+        if (!asked.method().equals(method)) {
+            throw method(asked, method);
+        }
+        asked.only(parameters);
+    }
+
+    private static ApiProblem method(Asked asked, String allowed) {
+        return new ApiProblem(
+                405, "wrong_method", asked.path() + " answers " + allowed + ", not " + asked.method() + ".", "");
+    }
+
+    private Documents.Status status() {
+        FacilitySnapshot s = room.snapshot();
+        return new Documents.Status(
+                "penstock.status.1",
+                s.at(),
+                Parts.Place.of(s.site()),
+                s.simulated(),
+                process,
+                s.alerts().stream()
+                        .map(Parts.Alert::of)
+                        .filter(Parts.Alert::open)
+                        .toList(),
+                s.interlocks().stream().map(Parts.Interlock::of).toList(),
+                s.running().stream().map(Parts.Run::of).toList(),
+                s.programs().stream().map(Parts.Program::of).toList(),
+                s.outputs().stream().map(Parts.Output::of).toList(),
+                s.links().stream().map(Parts.Link::of).toList(),
+                Parts.Health.of(s.health()));
+    }
+
+    private Documents.Devices devices() {
+        FacilitySnapshot s = room.snapshot();
+        return new Documents.Devices(
+                "penstock.devices.1",
+                s.at(),
+                Parts.Place.of(s.site()),
+                process.live(),
+                s.links().stream().map(Parts.Link::of).toList(),
+                s.streams().stream().map(Parts.Stream::of).toList(),
+                s.outputs().stream().map(Parts.Output::of).toList());
+    }
+
+    private Documents.Streams streams() {
+        FacilitySnapshot s = room.snapshot();
+        return new Documents.Streams(
+                "penstock.streams.1",
+                s.at(),
+                Parts.Place.of(s.site()),
+                process.live(),
+                s.streams().stream().map(Parts.Stream::of).toList());
+    }
+
+    private Documents.Readings readings(Asked asked) {
+        String key = asked.query().get("stream");
+        if (key == null || key.isEmpty()) {
+            throw Asked.wrong("Which stream? Give stream=KEY.");
+        }
+        FacilitySnapshot s = room.snapshot();
+        FacilitySnapshot.Stream stream = s.streams().stream()
+                .filter(x -> x.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new ApiProblem(
+                        404,
+                        "unknown_stream",
+                        "There is no stream " + key + " at " + s.site().name() + ".",
+                        "penstock devices lists the streams with their keys."));
+        Instant to = asked.instant("to", wall.instant());
+        Instant from = asked.instant("from", to.minus(Duration.ofHours(1)));
+        if (!from.isBefore(to)) {
+            throw Asked.wrong("from (" + from + ") is not before to (" + to + ").");
+        }
+        int most = asked.most(1_000, MOST_READINGS);
+        List<ControlRoom.Reading> found = room.readings(key, from, to, most + 1);
+        Unit unit = unit(stream);
+        return new Documents.Readings(
+                "penstock.readings.1",
+                Parts.Place.of(s.site()),
+                key,
+                stream.name(),
+                stream.metric(),
+                unit.symbol(),
+                stream.decimals(),
+                from,
+                to,
+                found.size() > most,
+                found.stream()
+                        .limit(most)
+                        .map(r -> new Documents.Reading(
+                                r.at(), Json.finite(unit.fromCanonical(r.value())), r.quality(), r.late()))
+                        .toList());
+    }
+
+    /** The unit the stream is shown in, so that a value reads the same in the list and in the history. */
+    private static Unit unit(FacilitySnapshot.Stream stream) {
+        Metric metric = Metric.of(stream.metric())
+                .orElseThrow(() -> new IllegalStateException("stream " + stream.key() + " has no metric"));
+        return Unit.of(stream.unit(), metric).orElse(metric.canonical());
+    }
+
+    private Documents.Runs runs(int most) {
+        FacilitySnapshot s = room.snapshot();
+        return new Documents.Runs(
+                "penstock.runs.1",
+                Parts.Place.of(s.site()),
+                s.running().stream().map(Parts.Run::of).toList(),
+                s.programs().stream().map(Parts.Program::of).toList(),
+                room.runs(most).stream().map(Parts.Run::of).toList());
+    }
+
+    private Documents.Alerts alerts(int most) {
+        return new Documents.Alerts(
+                "penstock.alerts.1",
+                Parts.Place.of(room.snapshot().site()),
+                room.alerts(most).stream().map(Parts.Alert::of).toList());
+    }
+
+    private Documents.Events events(int most) {
+        return new Documents.Events(
+                "penstock.events.1",
+                Parts.Place.of(room.snapshot().site()),
+                room.events(most).stream()
+                        .map(e ->
+                                new Documents.Event(e.seq(), e.at(), e.actor(), e.kind(), e.subject(), tree(e.data())))
+                        .toList());
+    }
+
+    private JsonNode tree(String data) {
+        return data.isEmpty() ? json.createObjectNode() : json.readTree(data);
+    }
+
+    private Documents.Proposal propose(String body) {
+        Proposing p = read(body);
+        if (!VERBS.contains(p.kind())) {
+            throw Asked.wrong("There is no verb \"" + p.kind() + "\"; there are "
+                    + String.join(", ", VERBS.stream().sorted().toList()) + ".");
+        }
+        double value = p.value() == null ? Double.NaN : p.value();
+        double seconds = p.forSeconds() == null ? 0 : p.forSeconds();
+        if (seconds < 0 || !Double.isFinite(seconds)) {
+            throw Asked.wrong("for_seconds is " + seconds + "; it must be a number from 0 up.");
+        }
+        if (p.kind().equals("output.set") && (seconds == 0 || !Double.isFinite(value))) {
+            throw Asked.wrong("output.set needs value and for_seconds: what a person sets always ends by itself.");
+        }
+        ControlRoom.Proposal proposal =
+                room.propose(actor, p.kind(), text(p.subject(), "subject"), value, seconds, text(p.reason(), "reason"));
+        return new Documents.Proposal(
+                "penstock.proposal.1",
+                proposal.id(),
+                proposal.text(),
+                proposal.shut(),
+                proposal.significance().name().toLowerCase(Locale.ROOT),
+                proposal.expires());
+    }
+
+    private Proposing read(String body) {
+        try {
+            Proposing p = json.readValue(body, Proposing.class);
+            if (p == null || p.kind() == null) {
+                throw Asked.wrong("A proposal needs kind.");
+            }
+            return p;
+        } catch (JacksonException e) {
+            throw Asked.wrong("The body is not a proposal: " + e.getOriginalMessage());
+        }
+    }
+
+    private static String text(@Nullable String text, String name) {
+        String given = text == null ? "" : text;
+        if (given.length() > LONGEST_TEXT) {
+            throw Asked.wrong(name + " is longer than " + LONGEST_TEXT + " characters.");
+        }
+        return given;
+    }
+
+    private Documents.Answer confirm(String id) {
+        try {
+            ControlRoom.Answer answer = room.confirm(actor, id).get(5, TimeUnit.SECONDS);
+            return new Documents.Answer("penstock.answer.1", answer.accepted(), answer.text());
+        } catch (TimeoutException e) {
+            throw new ApiProblem(
+                    503,
+                    "no_answer",
+                    "The engine did not answer within 5 s; whether it did this is not known.",
+                    "Look at penstock status before you try again.");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("confirming " + id + " failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ApiProblem(503, "closing", "The program is closing.", "Try again when it runs.");
+        }
+    }
+
+    @Override
+    public void close() {
+        verification.close();
+    }
+}

@@ -1,0 +1,243 @@
+package org.penstock.app.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.link.LinkStatus;
+import org.penstock.core.place.Site;
+import org.penstock.core.runtime.FacilitySnapshot;
+
+/**
+ * The pieces documents are made of. Numbers are null where the facility has no value (never seen, unknown, infinite);
+ * durations are seconds; instants are UTC.
+ */
+public final class Parts {
+    private Parts() {}
+
+    /** The process that answers. {@code live} = it talks to the devices; otherwise the answer is from the record only. */
+    public record Process(String kind, long pid, Instant started, boolean live) {}
+
+    /** The site; every time a person reads is in {@code timezone}. */
+    public record Place(
+            String key, String name, String organizationKey, String organization, String profile, String timezone) {
+        static Place of(Site site) {
+            return new Place(
+                    site.key(),
+                    site.name(),
+                    site.organizationKey(),
+                    site.organization(),
+                    site.profile(),
+                    site.zone().getId());
+        }
+    }
+
+    /** A stream and its newest value, in {@code unit}. */
+    public record Stream(
+            String key,
+            String name,
+            String location,
+            String device,
+            String metric,
+            @Nullable Double value,
+            String unit,
+            int decimals,
+            String quality,
+            boolean bad,
+            @Nullable Double ageSeconds,
+            boolean stale) {
+        static Stream of(FacilitySnapshot.Stream s) {
+            return new Stream(
+                    s.key(),
+                    s.name(),
+                    s.location(),
+                    s.device(),
+                    s.metric(),
+                    Json.finite(s.value()),
+                    s.unit(),
+                    s.decimals(),
+                    s.quality(),
+                    s.bad(),
+                    Json.finite(s.ageSeconds()),
+                    s.stale());
+        }
+    }
+
+    /** An output: what was read back, what is wanted and by whom, and the gate that would refuse it now. */
+    public record Output(
+            String key,
+            String name,
+            String location,
+            String kind,
+            @Nullable Double value,
+            @Nullable Double wanted,
+            @Nullable Double safe,
+            String phase,
+            @Nullable Double sinceSeconds,
+            String why,
+            @Nullable String shut,
+            String guard) {
+        static Output of(FacilitySnapshot.Output o) {
+            return new Output(
+                    o.key(),
+                    o.name(),
+                    o.location(),
+                    o.kind(),
+                    Json.finite(o.value()),
+                    Json.finite(o.wanted()),
+                    Json.finite(o.safe()),
+                    o.phase(),
+                    Json.finite(o.sinceSeconds()),
+                    o.why(),
+                    o.shut(),
+                    o.guard());
+        }
+    }
+
+    /** A program and its planned starts of the next 14 days. */
+    public record Program(
+            String key,
+            String name,
+            @Nullable String shut,
+            List<Instant> next,
+            @Nullable Double plannedSeconds) {
+        public Program {
+            next = List.copyOf(next);
+        }
+
+        static Program of(FacilitySnapshot.Program p) {
+            return new Program(p.key(), p.name(), p.shut(), p.next(), Json.finite(p.plannedSeconds()));
+        }
+    }
+
+    /** A run of a program. */
+    public record Run(
+            long no,
+            String program,
+            String programName,
+            String state,
+            int step,
+            int steps,
+            String stepName,
+            @Nullable Double remainingSeconds,
+            @Nullable Double plannedSeconds,
+            Instant started,
+            @Nullable Instant ended,
+            String why) {
+        static Run of(FacilitySnapshot.Run r) {
+            return new Run(
+                    r.no(),
+                    r.program(),
+                    r.programName(),
+                    r.state(),
+                    r.step(),
+                    r.steps(),
+                    r.stepName(),
+                    Json.finite(r.remainingSeconds()),
+                    Json.finite(r.plannedSeconds()),
+                    r.started(),
+                    r.ended(),
+                    r.why());
+        }
+    }
+
+    /** An alert instance. */
+    public record Alert(
+            long no,
+            String source,
+            String type,
+            String severity,
+            String state,
+            String text,
+            @Nullable Double value,
+            @Nullable Double limit,
+            Instant raised,
+            @Nullable Instant acknowledged,
+            String acknowledgedBy,
+            @Nullable Instant resolved,
+            int count) {
+        static Alert of(FacilitySnapshot.Alert a) {
+            return new Alert(
+                    a.no(),
+                    a.source(),
+                    a.type(),
+                    a.severity().name().toLowerCase(Locale.ROOT),
+                    a.state(),
+                    a.text(),
+                    Json.finite(a.value()),
+                    Json.finite(a.limit()),
+                    a.raised(),
+                    a.acknowledged(),
+                    a.acknowledgedBy(),
+                    a.resolved(),
+                    a.count());
+        }
+
+        /** Whether it still needs somebody. */
+        public boolean open() {
+            return !state.equals("resolved");
+        }
+    }
+
+    /** An interlock and whether it holds its outputs at safe. */
+    public record Interlock(String key, String name, boolean tripped, boolean latched, String why) {
+        static Interlock of(FacilitySnapshot.Interlock i) {
+            return new Interlock(i.key(), i.name(), i.tripped(), i.latched(), i.why());
+        }
+    }
+
+    /** A connection to devices. */
+    public record Link(
+            String key,
+            String state,
+            String reason,
+            Instant since,
+            @Nullable Instant nextTry,
+            long received,
+            long sent,
+            long errors,
+            long reconnects) {
+        static Link of(LinkStatus l) {
+            Long next = l.nextTryMicros();
+            return new Link(
+                    l.link(),
+                    l.state().name().toLowerCase(Locale.ROOT),
+                    l.reason(),
+                    instant(l.sinceMicros()),
+                    next == null ? null : instant(next),
+                    l.received(),
+                    l.sent(),
+                    l.errors(),
+                    l.reconnects());
+        }
+    }
+
+    /** How the program itself is. */
+    public record Health(
+            @Nullable String journalAway,
+            @Nullable Double journalMillis,
+            @Nullable String databaseAway,
+            @Nullable Double lagSeconds,
+            boolean clockInDoubt,
+            long readings,
+            long dropped,
+            @Nullable Double scansPerSecond) {
+        static Health of(FacilitySnapshot.Health h) {
+            return new Health(
+                    h.journalAway(),
+                    Json.finite(h.journalMillis()),
+                    h.databaseAway(),
+                    Json.finite(h.lagSeconds()),
+                    h.clockInDoubt(),
+                    h.readings(),
+                    h.dropped(),
+                    Json.finite(h.scansPerSecond()));
+        }
+    }
+
+    private static Instant instant(long micros) {
+        long seconds = Math.floorDiv(micros, 1_000_000L);
+        return Instant.ofEpochSecond(seconds, TimeUnit.MICROSECONDS.toNanos(Math.floorMod(micros, 1_000_000L)));
+    }
+}

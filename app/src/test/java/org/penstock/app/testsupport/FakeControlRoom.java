@@ -1,0 +1,269 @@
+package org.penstock.app.testsupport;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.link.LinkState;
+import org.penstock.core.link.LinkStatus;
+import org.penstock.core.place.Site;
+import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.telemetry.Severity;
+
+/** A glasshouse in the middle of its morning: one program runs, a tank is low, a sensor has never spoken. */
+public final class FakeControlRoom implements ControlRoom {
+    public static final Instant NOW = Instant.parse("2026-11-21T05:10:00Z");
+
+    /** What the person asked for, in order, as {@code actor kind subject value forSeconds reason}. */
+    public final List<String> proposed = Collections.synchronizedList(new ArrayList<>());
+    /** What was confirmed, in order. */
+    public final List<String> confirmed = Collections.synchronizedList(new ArrayList<>());
+
+    public volatile List<String> shut = List.of();
+    public volatile Significance significance = Significance.NORMAL;
+    public volatile Answer answer = new Answer(true, "Valve bay 1 opens for 2 min.");
+    public volatile @Nullable RuntimeException recordAway;
+    public final AtomicInteger closes = new AtomicInteger();
+
+    private final AtomicInteger number = new AtomicInteger();
+    private final Map<String, String> open = new ConcurrentHashMap<>();
+
+    @Override
+    public FacilitySnapshot snapshot() {
+        return new FacilitySnapshot(
+                new Site(
+                        "north",
+                        "North House",
+                        "northglass",
+                        "Northglass Growers",
+                        "grow",
+                        ZoneId.of("Europe/Amsterdam")),
+                NOW,
+                true,
+                List.of(
+                        new FacilitySnapshot.Stream(
+                                "tank-level",
+                                "Tank level",
+                                "house",
+                                "skid",
+                                "volume",
+                                41.25,
+                                "L",
+                                2,
+                                "good",
+                                false,
+                                2.4,
+                                false),
+                        new FacilitySnapshot.Stream(
+                                "air-temp",
+                                "Air temperature",
+                                "bay-1",
+                                "climate",
+                                "temperature",
+                                71.6,
+                                "°F",
+                                2,
+                                "good",
+                                false,
+                                95,
+                                true),
+                        new FacilitySnapshot.Stream(
+                                "drain-ec",
+                                "Drain EC",
+                                "bay-1",
+                                "skid",
+                                "ec",
+                                Double.NaN,
+                                "µS/cm",
+                                0,
+                                "no_communication",
+                                true,
+                                Double.POSITIVE_INFINITY,
+                                true)),
+                List.of(
+                        new FacilitySnapshot.Output(
+                                "valve-1",
+                                "Valve bay 1",
+                                "bay-1",
+                                "valve",
+                                1,
+                                1,
+                                0,
+                                "held",
+                                40,
+                                "run 3 of Morning watering",
+                                null,
+                                "device timer, 15 min"),
+                        new FacilitySnapshot.Output(
+                                "pump-1",
+                                "Pump",
+                                "house",
+                                "pump",
+                                Double.NaN,
+                                0,
+                                0,
+                                "unknown",
+                                Double.POSITIVE_INFINITY,
+                                "",
+                                "Tank low: tank level 41.25 L is below 50 L",
+                                "none: short circuit, float valve behind it")),
+                List.of(
+                        new FacilitySnapshot.Program(
+                                "morning",
+                                "Morning watering",
+                                "It runs already.",
+                                List.of(Instant.parse("2026-11-21T12:30:00Z"), Instant.parse("2026-11-22T05:00:00Z")),
+                                245),
+                        new FacilitySnapshot.Program("flush", "Flush", null, List.of(), 60)),
+                List.of(run(3, "running", null)),
+                List.of(
+                        alert(8, "active", Severity.CRITICAL, null),
+                        alert(7, "resolved", Severity.WARNING, Instant.parse("2026-11-21T04:58:00Z"))),
+                List.of(
+                        new FacilitySnapshot.Interlock("e-stop", "Emergency stop", false, false, ""),
+                        new FacilitySnapshot.Interlock(
+                                "tank-low", "Tank low", true, true, "tank level 41.25 L is below 50 L")),
+                List.of(
+                        new LinkStatus(
+                                "plc", LinkState.ONLINE, "", micros("2026-11-21T04:50:00Z"), null, 1200, 40, 0, 0),
+                        new LinkStatus(
+                                "broker",
+                                LinkState.OFFLINE,
+                                "Connection to 192.168.1.5:1883 refused; tried again at 06:10:05.",
+                                micros("2026-11-20T22:00:00Z"),
+                                micros("2026-11-21T05:10:05.250Z"),
+                                0,
+                                0,
+                                17,
+                                3)),
+                new FacilitySnapshot.Health(null, 3.5, "Connection to database lost", 61, true, 1240, 2, 4.5));
+    }
+
+    private static FacilitySnapshot.Run run(long no, String state, @Nullable Instant ended) {
+        return new FacilitySnapshot.Run(
+                no,
+                "morning",
+                "Morning watering",
+                state,
+                ended == null ? 1 : 0,
+                2,
+                ended == null ? "Valve bay 1" : "",
+                ended == null ? 205 : 0,
+                245,
+                Instant.parse("2026-11-21T05:09:20Z").minusSeconds(ended == null ? 0 : 86_400),
+                ended,
+                ended == null ? "planned start 06:00" : "planned start 06:00; done");
+    }
+
+    private static FacilitySnapshot.Alert alert(long no, String state, Severity severity, @Nullable Instant resolved) {
+        return new FacilitySnapshot.Alert(
+                no,
+                no == 8 ? "drain-ec" : "air-temp",
+                no == 8 ? "missing_data" : "limit_high",
+                severity,
+                state,
+                no == 8 ? "Drain EC has never spoken" : "Air temperature 91.4 °F is above 89.6 °F",
+                no == 8 ? Double.NaN : 91.4,
+                no == 8 ? Double.NaN : 89.6,
+                Instant.parse("2026-11-21T04:50:30Z"),
+                resolved == null ? null : Instant.parse("2026-11-21T04:55:00Z"),
+                resolved == null ? "" : "ada",
+                resolved,
+                1);
+    }
+
+    private static long micros(String instant) {
+        return Instant.parse(instant).toEpochMilli() * 1_000;
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<FacilitySnapshot> listener) {
+        return () -> {};
+    }
+
+    @Override
+    public Proposal propose(String actor, String kind, String subject, double value, double forSeconds, String reason) {
+        proposed.add(actor + " " + kind + " " + subject + " " + value + " " + forSeconds + " " + reason);
+        String id = "p" + number.incrementAndGet();
+        open.put(id, actor);
+        return new Proposal(id, "Opens valve bay 1 for 2 min.", shut, significance, NOW.plusSeconds(30));
+    }
+
+    @Override
+    public CompletableFuture<Answer> confirm(String actor, String proposalId) {
+        if (!actor.equals(open.remove(proposalId))) {
+            return CompletableFuture.completedFuture(new Answer(false, "This proposal is not open. Propose it anew."));
+        }
+        confirmed.add(proposalId);
+        return CompletableFuture.completedFuture(answer);
+    }
+
+    private void record() {
+        RuntimeException away = recordAway;
+        if (away != null) {
+            throw away;
+        }
+    }
+
+    @Override
+    public List<Reading> readings(String streamKey, Instant from, Instant to, int most) {
+        record();
+        return List.of(
+                        new Reading(Instant.parse("2026-11-21T05:00:00Z"), 22, "good", false),
+                        new Reading(Instant.parse("2026-11-21T05:00:05.123456Z"), Double.NaN, "not_a_number", false),
+                        new Reading(Instant.parse("2026-11-21T05:00:10Z"), 22.5, "good", true))
+                .stream()
+                .filter(r -> !r.at().isBefore(from) && r.at().isBefore(to))
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public List<FacilitySnapshot.Run> runs(int most) {
+        record();
+        return List.of(run(3, "running", null), run(2, "completed", Instant.parse("2026-11-20T05:13:30Z"))).stream()
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public List<FacilitySnapshot.Alert> alerts(int most) {
+        record();
+        return snapshot().alerts().stream().limit(most).toList();
+    }
+
+    @Override
+    public List<Event> events(int most) {
+        record();
+        return List.of(
+                        new Event(
+                                2,
+                                Instant.parse("2026-11-21T05:09:20Z"),
+                                "system",
+                                "run.started",
+                                "run:3",
+                                "{\"program\":\"morning\",\"planned_at\":\"2026-11-21T05:00:00Z\",\"litres\":\"12.50\"}"),
+                        new Event(1, Instant.parse("2026-11-20T04:00:00Z"), "ada", "configuration.applied", "site", ""))
+                .stream()
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        closes.incrementAndGet();
+    }
+
+    @Override
+    public List<String> closing() {
+        return List.of("Morning watering stops in step 1 of 2; valve bay 1 is closed.");
+    }
+}
