@@ -1,0 +1,56 @@
+package org.penstock.app.start;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which directory is meant. {@code --data} is taken as it is; without it the platform's place for a program's data, and
+ * below it {@code demo} for the demonstration, which never mixes with a real facility.
+ */
+public final class DataDirectory {
+    private DataDirectory() {}
+
+    /**
+     * @param given what follows {@code --data}, null when it is not given
+     * @param environment of the process
+     * @param os the property {@code os.name}
+     */
+    public static Path choose(@Nullable Path given, boolean demo, Map<String, String> environment, String os) {
+        if (given != null) {
+            return given.toAbsolutePath().normalize();
+        }
+        Path standard = standard(environment, os.toLowerCase(Locale.ROOT));
+        return demo ? standard.resolve("demo") : standard;
+    }
+
+    private static Path standard(Map<String, String> environment, String os) {
+        if (os.startsWith("windows")) {
+            String local = environment.get("LOCALAPPDATA");
+            if (local != null && !local.isEmpty()) {
+                return Path.of(local, "Penstock");
+            }
+        }
+        String home = home(environment);
+        if (os.startsWith("mac")) {
+            return Path.of(home, "Library", "Application Support", "Penstock");
+        }
+        String xdg = environment.get("XDG_DATA_HOME");
+        // The specification: a relative path there is invalid and to be ignored.
+        return xdg != null && xdg.startsWith("/")
+                ? Path.of(xdg, "penstock")
+                : Path.of(home, ".local", "share", "penstock");
+    }
+
+    private static String home(Map<String, String> environment) {
+        for (String name : new String[] {"HOME", "USERPROFILE"}) {
+            String home = environment.get(name);
+            if (home != null && !home.isEmpty()) {
+                return home;
+            }
+        }
+        throw new Refusal(
+                ExitCode.USAGE, "There is no home directory to keep data in.", "Say where with --data DIRECTORY.");
+    }
+}

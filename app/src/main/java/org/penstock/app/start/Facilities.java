@@ -1,0 +1,30 @@
+package org.penstock.app.start;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.penstock.app.api.ChainCheck;
+import org.penstock.core.facility.Problems;
+import org.penstock.core.runtime.ControlRoom;
+
+/** The facilities on this machine, as programs get at them. What cannot be done is told by a {@link Refusal}. */
+public interface Facilities {
+    /** An open facility. Closing the room closes all of it. */
+    record Opened(ControlRoom room, ChainCheck chains) {}
+
+    /**
+     * Opens a facility and, unless it is for a command, starts it. Blocks until it answers.
+     *
+     * @throws Refusal when another process holds the directory ({@link ExitCode#HELD}), the file has faults, or there is
+     *     nothing to open
+     */
+    Opened open(Opening opening);
+
+    /** Whether the directory holds a facility. Touches nothing. */
+    boolean isThere(Path data);
+
+    /** Everything wrong with a facility file, drivers' parts included; empty when it could be used as it is. */
+    List<Problems.Problem> check(Path file);
+
+    /** Keeps the value of {@code ${secret:name}} for the facility in {@code data}; makes the directory when it is not there. */
+    void setSecret(Path data, String name, String value);
+}

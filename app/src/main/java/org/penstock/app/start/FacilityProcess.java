@@ -1,0 +1,76 @@
+package org.penstock.app.start;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import org.penstock.app.api.Endpoints;
+import org.penstock.app.api.LocalApi;
+import org.penstock.app.api.Parts;
+import org.penstock.app.api.RunningFile;
+import org.penstock.core.runtime.ControlRoom;
+
+/**
+ * This process while it holds a facility: the room, and the local API that answers for it. Closing takes the API away
+ * first, then stops the facility in its own order. Thread-safe.
+ */
+public final class FacilityProcess implements AutoCloseable {
+    private final ControlRoom room;
+    private final LocalApi api;
+    private boolean closed;
+
+    private FacilityProcess(ControlRoom room, LocalApi api) {
+        this.room = room;
+        this.api = api;
+    }
+
+    /**
+     * Opens and starts the facility, then answers for it.
+     *
+     * @param actor who is recorded as the asker of what comes through the API
+     * @throws Refusal when it cannot be opened; nothing stays open then
+     */
+    public static FacilityProcess open(Facilities facilities, Opening opening, String actor, InstantSource wall) {
+        Facilities.Opened opened = facilities.open(opening);
+        boolean ready = false;
+        try {
+            Parts.Process process = new Parts.Process(
+                    opening.kind().word(),
+                    ProcessHandle.current().pid(),
+                    wall.instant(),
+                    opening.kind().live());
+            Endpoints endpoints = new Endpoints(opened.room(), opened.chains(), process, actor, wall);
+            LocalApi api = LocalApi.open(endpoints, opening.data(), process.kind(), process.started());
+            ready = true;
+            return new FacilityProcess(opened.room(), api);
+        } catch (IOException e) {
+            throw new Refusal(
+                    ExitCode.DISK,
+                    "The local API cannot be opened for " + opening.data() + ": " + e + ".",
+                    "Free a port on 127.0.0.1 or make the directory writable, then start again.");
+        } finally {
+            if (!ready) {
+                opened.room().close();
+            }
+        }
+    }
+
+    /** The facility. */
+    public ControlRoom room() {
+        return room;
+    }
+
+    /** Where the local API answers. */
+    public RunningFile running() {
+        return api.running();
+    }
+
+    /** Orderly close. Blocks until the facility is closed; a second caller waits for the first. */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            try (room) {
+                api.close();
+            }
+        }
+    }
+}

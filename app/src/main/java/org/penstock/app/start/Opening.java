@@ -1,0 +1,35 @@
+package org.penstock.app.start;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a facility is to be opened.
+ *
+ * @param data the data directory
+ * @param facility the file that fills an empty directory, null to go on with what the directory holds
+ * @param demo fill an empty directory with the demonstration facility
+ * @param kind what for
+ */
+public record Opening(Path data, @Nullable Path facility, boolean demo, Kind kind) {
+    /** What a process holds a facility for. */
+    public enum Kind {
+        /** A person looks at it and drives it. */
+        WINDOW,
+        /** It runs without a window. */
+        SERVE,
+        /** One question; the devices are not touched. */
+        COMMAND;
+
+        /** The word in running.json and in messages. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether devices are talked to. */
+        public boolean live() {
+            return this != COMMAND;
+        }
+    }
+}
