@@ -1,0 +1,114 @@
+package org.penstock.app.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.penstock.app.api.Documents;
+import org.penstock.app.api.Json;
+import org.penstock.app.start.ExitCode;
+import org.penstock.app.start.LogFile;
+import org.penstock.app.start.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Puts the commands together, and turns whatever goes wrong in one into words and an exit code. */
+final class CommandLines {
+    private static final int WIDTH = 100;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandLines.class);
+
+    private CommandLines() {}
+
+    /** The whole of {@code penstock}, ready to execute arguments. */
+    static CommandLine of(Surroundings surroundings) {
+        Penstock penstock = new Penstock(surroundings);
+        CommandLine tell = new CommandLine(new Groups.Tell());
+        for (Telling verb : TellingCommands.all(penstock)) {
+            tell.addSubcommand(verb);
+        }
+        CommandLine line = new CommandLine(penstock)
+                .addSubcommand(new ServeCommand(penstock))
+                .addSubcommand(new StatusCommand(penstock))
+                .addSubcommand(new DevicesCommand(penstock))
+                .addSubcommand(new ReadingsCommand(penstock))
+                .addSubcommand(new RunsCommand(penstock))
+                .addSubcommand(new AlertsCommand(penstock))
+                .addSubcommand(new EventsCommand(penstock))
+                .addSubcommand(tell)
+                .addSubcommand(new CommandLine(new Groups.Audit()).addSubcommand(new AuditVerifyCommand(penstock)))
+                .addSubcommand(new CommandLine(new Groups.Facility()).addSubcommand(new FacilityCheckCommand(penstock)))
+                .addSubcommand(new CommandLine(new Groups.Secret()).addSubcommand(new SecretSetCommand(penstock)));
+        addHelp(line);
+        // It has such an option of its own.
+        line.addSubcommand(new HelpCommand());
+        Terminal terminal = surroundings.terminal();
+        return line.setOut(terminal.out())
+                .setErr(terminal.err())
+                .setExecutionStrategy(parsed -> execute(penstock, parsed))
+                .setParameterExceptionHandler((e, arguments) -> misused(e))
+                .setExecutionExceptionHandler((e, which, parsed) -> failed(e, which, penstock));
+    }
+
+    private static void addHelp(CommandLine line) {
+        line.addMixin("help", new HelpOption());
+        line.getCommandSpec()
+                .usageMessage()
+                .width(WIDTH)
+                .sortOptions(false)
+                .parameterListHeading("%nWhat:%n")
+                .optionListHeading("%nOptions:%n");
+        line.getSubcommands().values().forEach(CommandLines::addHelp);
+    }
+
+    private static int execute(Penstock penstock, ParseResult parsed) {
+        if (penstock.verbose()) {
+            LogFile.onConsole();
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private static int misused(ParameterException e) {
+        CommandLine line = e.getCommandLine();
+        PrintWriter err = line.getErr();
+        err.println(e.getMessage());
+        UnmatchedArgumentException.printSuggestions(e, err);
+        String name = line.getCommandSpec().qualifiedName();
+        err.println("See " + name + " --help.");
+        return ExitCode.USAGE.number();
+    }
+
+    private static int failed(Exception e, CommandLine which, Penstock penstock) {
+        if (e instanceof ParameterException misuse) {
+            return misused(misuse);
+        }
+        Refusal refusal = e instanceof Refusal r ? r : fault(e, penstock);
+        PrintWriter err = which.getErr();
+        err.println(refusal.what());
+        if (!refusal.remedy().isEmpty()) {
+            err.println(refusal.remedy());
+        }
+        if (which.getCommand() instanceof Question question && question.json) {
+            which.getOut()
+                    .println(Json.mapper()
+                            .writeValueAsString(new Documents.Problem(
+                                    "penstock.problem.1",
+                                    refusal.code().name().toLowerCase(Locale.ROOT),
+                                    refusal.what(),
+                                    refusal.remedy())));
+        }
+        return refusal.code().number();
+    }
+
+    private static Refusal fault(Exception e, Penstock penstock) {
+        LOG.error("The command failed", e);
+        return new Refusal(
+                ExitCode.FAULT,
+                "Penstock itself failed: " + e + ".",
+                "The log in " + penstock.dataDirectory().resolve("log")
+                        + " says more, if it could be written; --verbose" + " shows it here. Please report it.");
+    }
+}

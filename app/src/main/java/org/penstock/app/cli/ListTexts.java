@@ -1,0 +1,160 @@
+package org.penstock.app.cli;
+
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.Locale;
+import org.penstock.app.api.Documents;
+import org.penstock.app.api.Parts;
+import tools.jackson.databind.JsonNode;
+
+/** The listing commands as text. */
+final class ListTexts {
+    private ListTexts() {}
+
+    static void devices(PrintWriter out, Documents.Devices d) {
+        Words words = new Words(d.site(), d.at());
+        out.println(d.site().name() + "  " + words.full(d.at())
+                + (d.live() ? "" : "  (nothing is running: newest values of the record)"));
+        out.println();
+        out.println("Links");
+        LinkTable.of("  ", d.links(), words).print(out);
+        out.println();
+        out.println("Streams");
+        Table table = new Table("  ", "KEY", "NAME", "DEVICE", "LOCATION", "VALUE", "AGE", "QUALITY");
+        for (Parts.Stream s : d.streams()) {
+            table.row(
+                    s.key(),
+                    s.name(),
+                    s.device(),
+                    s.location(),
+                    Words.value(s.value(), s.decimals(), s.unit()),
+                    Words.span(s.ageSeconds()),
+                    s.quality() + (s.stale() ? ", STALE" : ""));
+        }
+        table.print(out);
+        out.println();
+        out.println("Outputs");
+        OutputTable.of("  ", d.outputs()).print(out);
+    }
+
+    static void readings(PrintWriter out, Documents.Readings r) {
+        Words words = new Words(r.site(), r.to());
+        out.println(r.stream() + ", " + r.name() + ", in " + (r.unit().isEmpty() ? "plain numbers" : r.unit())
+                + ", times in " + words.zone().getId());
+        Table table = new Table("");
+        for (Documents.Reading reading : r.readings()) {
+            table.row(
+                    words.exact(reading.at()),
+                    Words.value(reading.value(), r.decimals(), ""),
+                    reading.quality() + (reading.late() ? ", late" : ""));
+        }
+        table.print(out);
+        if (r.readings().isEmpty()) {
+            out.println("No readings from " + words.full(r.from()) + " to " + words.full(r.to()) + ".");
+        } else if (r.more()) {
+            Instant last = r.readings().getLast().at();
+            out.println(
+                    "There are more. Go on with --from " + last.plusNanos(1_000) + ", or ask for more with --most.");
+        }
+    }
+
+    static void runs(PrintWriter out, Documents.Runs r, Instant now) {
+        Words words = new Words(r.site(), now);
+        out.println("Planned");
+        Table planned = new Table("  ", "PROGRAM", "NAME", "NEXT STARTS", "REFUSED NOW BY");
+        for (Parts.Program p : r.programs()) {
+            String next = String.join(
+                    ", ", p.next().stream().limit(4).map(words::time).toList());
+            int others = p.next().size() - 4;
+            planned.row(
+                    p.key(),
+                    p.name(),
+                    next.isEmpty() ? "not planned" : next + (others > 0 ? " and " + others + " more" : ""),
+                    p.shut() == null ? "-" : p.shut());
+        }
+        planned.print(out);
+        out.println();
+        out.println("Runs, newest first");
+        Table table = new Table("  ", "RUN", "PROGRAM", "STATE", "STARTED", "ENDED", "STEP", "WHY");
+        for (Parts.Run run : r.running()) {
+            row(table, run, words);
+        }
+        for (Parts.Run run : r.runs()) {
+            if (r.running().stream().noneMatch(x -> x.no() == run.no())) {
+                row(table, run, words);
+            }
+        }
+        table.print(out);
+        if (r.runs().isEmpty() && r.running().isEmpty()) {
+            out.println("  none yet");
+        }
+    }
+
+    private static void row(Table table, Parts.Run run, Words words) {
+        table.row(
+                "#" + run.no(),
+                run.program(),
+                run.state(),
+                words.time(run.started()),
+                words.time(run.ended()),
+                run.step() + "/" + run.steps(),
+                run.why());
+    }
+
+    static void alerts(PrintWriter out, Documents.Alerts a, Instant now) {
+        Words words = new Words(a.site(), now);
+        if (a.alerts().isEmpty()) {
+            out.println("No alerts in the record of " + a.site().name() + ".");
+            return;
+        }
+        Table table =
+                new Table("", "ALERT", "SEVERITY", "STATE", "RAISED", "ACKNOWLEDGED", "RESOLVED", "TIMES", "WHAT");
+        for (Parts.Alert alert : a.alerts()) {
+            table.row(
+                    "#" + alert.no(),
+                    alert.severity(),
+                    alert.state(),
+                    words.time(alert.raised()),
+                    alert.acknowledged() == null
+                            ? "-"
+                            : words.time(alert.acknowledged()) + " by " + alert.acknowledgedBy(),
+                    words.time(alert.resolved()),
+                    Integer.toString(alert.count()),
+                    alert.text());
+        }
+        table.print(out);
+    }
+
+    static void events(PrintWriter out, Documents.Events e, Instant now) {
+        Words words = new Words(e.site(), now);
+        if (e.events().isEmpty()) {
+            out.println("No events in the record of " + e.site().name() + ".");
+            return;
+        }
+        Table table = new Table("", "SEQ", "AT", "ACTOR", "KIND", "SUBJECT", "DATA");
+        for (Documents.Event event : e.events()) {
+            table.row(
+                    Long.toString(event.seq()),
+                    words.time(event.at()),
+                    event.actor(),
+                    event.kind(),
+                    event.subject(),
+                    brief(event.data()));
+        }
+        table.print(out);
+    }
+
+    private static String brief(JsonNode data) {
+        StringBuilder text = new StringBuilder();
+        if (!data.isObject()) {
+            return data.toString();
+        }
+        for (var field : data.properties()) {
+            String value = field.getValue().isValueNode()
+                    ? field.getValue().asString()
+                    : field.getValue().toString();
+            text.append(text.isEmpty() ? "" : " ").append(String.format(Locale.ROOT, "%s=%s", field.getKey(), value));
+        }
+        return text.toString();
+    }
+}

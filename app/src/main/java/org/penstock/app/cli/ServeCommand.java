@@ -1,0 +1,50 @@
+package org.penstock.app.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.penstock.app.start.ExitCode;
+import org.penstock.app.start.FacilityProcess;
+import org.penstock.app.start.Opening;
+import org.penstock.app.start.StopSignal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "serve",
+        description = "Run the facility without a window, until Ctrl-C or SIGTERM, which close it in order.")
+final class ServeCommand implements Callable<Integer> {
+    private final Penstock penstock;
+
+    @Option(names = "--facility", paramLabel = "FILE", description = "Fill an empty data directory from this file.")
+    private @Nullable Path facility;
+
+    ServeCommand(Penstock penstock) {
+        this.penstock = penstock;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Terminal terminal = penstock.surroundings().terminal();
+        penstock.mustBeOpenable(facility);
+        try (StopSignal stop = StopSignal.listen()) {
+            try (FacilityProcess process = penstock.hold(facility, Opening.Kind.SERVE)) {
+                greet(terminal, process);
+                stop.await();
+                terminal.out().println("Closing.");
+                process.room().closing().forEach(terminal.out()::println);
+            }
+            terminal.out().println("Closed.");
+        }
+        return ExitCode.OK.number();
+    }
+
+    private void greet(Terminal terminal, FacilityProcess process) {
+        Path data = penstock.dataDirectory();
+        terminal.out()
+                .println(process.room().snapshot().site().name() + " runs. Process "
+                        + process.running().pid() + ", data in " + data + ", log in "
+                        + data.resolve("log").resolve("penstock.log") + ".");
+        terminal.out().println("Ask it with penstock status --data " + data + "; Ctrl-C closes it in order.");
+    }
+}

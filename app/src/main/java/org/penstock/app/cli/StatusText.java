@@ -1,0 +1,133 @@
+package org.penstock.app.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.penstock.app.api.Documents;
+import org.penstock.app.api.Parts;
+
+/** The facility at a glance: first what needs a person, then what happens, then how the program itself is. */
+final class StatusText {
+    private final PrintWriter out;
+    private final Documents.Status status;
+    private final Words words;
+
+    StatusText(PrintWriter out, Documents.Status status) {
+        this.out = out;
+        this.status = status;
+        this.words = new Words(status.site(), status.at());
+    }
+
+    void print() {
+        Parts.Place site = status.site();
+        out.println(site.name() + ", " + site.organization() + " (" + site.profile() + ")  " + words.full(status.at()));
+        out.println(process());
+        if (status.simulated()) {
+            out.println("This is a demonstration: every device is simulated.");
+        }
+        alerts();
+        interlocks();
+        running();
+        outputs();
+        programs();
+        links();
+        health();
+    }
+
+    private String process() {
+        Parts.Process p = status.process();
+        return p.live()
+                ? "Run by penstock " + (p.kind().equals("window") ? "(window)" : p.kind()) + ", process " + p.pid()
+                        + ", since " + words.time(p.started())
+                : "Nothing is running: this is the record, no device is read or driven.";
+    }
+
+    private void head(String text) {
+        out.println();
+        out.println(text);
+    }
+
+    private void alerts() {
+        head(
+                status.alerts().isEmpty()
+                        ? "Alerts: none open"
+                        : "Alerts: " + status.alerts().size() + " open");
+        Table table = new Table("  ");
+        for (Parts.Alert a : status.alerts()) {
+            table.row("#" + a.no(), a.severity(), a.state(), words.time(a.raised()), a.text());
+        }
+        table.print(out);
+    }
+
+    private void interlocks() {
+        List<Parts.Interlock> tripped =
+                status.interlocks().stream().filter(Parts.Interlock::tripped).toList();
+        head("Interlocks: "
+                + (tripped.isEmpty()
+                        ? status.interlocks().size() + " clear"
+                        : tripped.size() + " of " + status.interlocks().size() + " tripped"));
+        Table table = new Table("  ");
+        for (Parts.Interlock i : tripped) {
+            table.row(
+                    i.key(), i.name(), i.why() + (i.latched() ? "; waits for penstock command reset " + i.key() : ""));
+        }
+        table.print(out);
+    }
+
+    private void running() {
+        head("Running: "
+                + (status.running().isEmpty() ? "nothing" : status.running().size() + ""));
+        Table table = new Table("  ");
+        for (Parts.Run r : status.running()) {
+            table.row(
+                    "#" + r.no(),
+                    r.programName(),
+                    r.state(),
+                    r.step() == 0 ? "" : "step " + r.step() + " of " + r.steps() + " (" + r.stepName() + ")",
+                    Words.left(r.remainingSeconds()) + " left",
+                    r.why());
+        }
+        table.print(out);
+    }
+
+    private void outputs() {
+        head("Outputs");
+        OutputTable.of("  ", status.outputs()).print(out);
+    }
+
+    private void programs() {
+        head("Programs");
+        Table table = new Table("  ", "KEY", "NAME", "NEXT START", "TAKES", "REFUSED NOW BY");
+        for (Parts.Program p : status.programs()) {
+            table.row(
+                    p.key(),
+                    p.name(),
+                    p.next().isEmpty() ? "not planned" : words.time(p.next().getFirst()),
+                    Words.left(p.plannedSeconds()),
+                    p.shut() == null ? "-" : p.shut());
+        }
+        table.print(out);
+    }
+
+    private void links() {
+        head("Links");
+        LinkTable.of("  ", status.links(), words).print(out);
+    }
+
+    private void health() {
+        Parts.Health h = status.health();
+        head("Record");
+        out.println("  journal   "
+                + (h.journalAway() == null
+                        ? "on disk within " + Words.number(h.journalMillis()) + " ms"
+                        : "AWAY: " + h.journalAway()));
+        out.println("  database  "
+                + (h.databaseAway() == null
+                        ? "behind the journal by " + Words.span(h.lagSeconds())
+                        : "AWAY: " + h.databaseAway() + "; behind by " + Words.span(h.lagSeconds())));
+        out.println("  readings  " + h.readings() + " taken, " + h.dropped() + " dropped since the start");
+        if (h.clockInDoubt()) {
+            out.println("  clock     IN DOUBT: earlier than the record; planned starts wait for penstock command"
+                    + " confirm-clock");
+        }
+    }
+}

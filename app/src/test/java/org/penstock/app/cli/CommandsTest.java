@@ -1,0 +1,398 @@
+package org.penstock.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.penstock.app.api.ChainCheck;
+import org.penstock.app.start.ExitCode;
+import org.penstock.app.start.FacilityProcess;
+import org.penstock.app.start.Opening;
+import org.penstock.app.start.Refusal;
+import org.penstock.app.testsupport.FakeControlRoom;
+import org.penstock.app.testsupport.FakeFacilities;
+import org.penstock.app.testsupport.Golden;
+import org.penstock.core.runtime.ControlRoom;
+
+/** What a person types, what they read, and what the shell gets. */
+class CommandsTest {
+    private static final InstantSource NOW = InstantSource.fixed(FakeControlRoom.NOW);
+
+    @TempDir
+    Path temp;
+
+    private final FakeFacilities facilities = new FakeFacilities();
+    private Path data;
+
+    @BeforeEach
+    void aFacilityThatIsNotRunning() throws IOException {
+        data = Files.createDirectories(temp.resolve("data"));
+        Files.writeString(data.resolve("configuration.json"), "{}");
+    }
+
+    private record Ran(int code, String out, String err) {}
+
+    private Ran run(String... arguments) {
+        return typing("", arguments);
+    }
+
+    private Ran typing(String typed, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Terminal terminal = new Terminal(
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
+                null);
+        Surroundings surroundings = new Surroundings(
+                terminal,
+                facilities,
+                (opening, where) -> opening.call().close(),
+                where -> {},
+                NOW,
+                Map.of("HOME", temp.toString()),
+                "Linux",
+                "ada");
+        int code = CommandLines.of(surroundings)
+                .execute(Stream.concat(Stream.of(arguments), Stream.of("--data", data.toString()))
+                        .toArray(String[]::new));
+        return new Ran(code, out.toString(), err.toString());
+    }
+
+    /** A process that holds the directory and answers for it, as serve does. */
+    private FacilityProcess serving() {
+        return FacilityProcess.open(facilities, new Opening(data, null, false, Opening.Kind.SERVE), "ada", NOW);
+    }
+
+    /** The two fields that differ from run to run. */
+    private static String steady(String text) {
+        return text.replaceAll("\"pid\" : \\d+", "\"pid\" : 4711").replaceAll("process \\d+", "process 4711");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "devices", "runs", "alerts", "events"})
+    void aQuestionIsAnsweredAsTextAndAsADocument(String command) {
+        try (FacilityProcess process = serving()) {
+            assertEquals("serve", process.running().kind());
+            Ran text = run(command);
+            assertEquals("", text.err());
+            assertEquals(0, text.code());
+            Golden.check(command + ".txt", steady(text.out()));
+
+            Ran json = run(command, "--json");
+            assertEquals(0, json.code());
+            Golden.check(command + ".json", steady(json.out()));
+        }
+    }
+
+    @Test
+    void readingsAreInTheUnitOfTheStream() {
+        try (FacilityProcess process = serving()) {
+            assertTrue(process.running().port() > 0);
+            Golden.check("readings.txt", run("readings", "air-temp").out());
+            Golden.check("readings.json", run("readings", "air-temp", "--json").out());
+            Ran one = run("readings", "air-temp", "--from", "06:00", "--to", "06:10", "--most", "1");
+            assertTrue(one.out().contains("There are more. Go on with --from 2026-11-21T05:00:00.000001Z"), one.out());
+            Ran none = run("readings", "air-temp", "--from", "2d", "--to", "1d");
+            assertTrue(none.out().contains("No readings from 2026-11-19 06:10:00 Europe/Amsterdam"), none.out());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "devices", "runs", "alerts", "events"})
+    void withNothingRunningTheRecordAnswersTheSame(String command) {
+        Ran json = run(command, "--json");
+
+        assertEquals(0, json.code(), json.err());
+        assertEquals(Opening.Kind.COMMAND, facilities.opened.getFirst().kind());
+        assertEquals(1, facilities.room.closes.get(), "opened for the question, closed after it");
+        String kept = json.out()
+                .replace("\"kind\" : \"command\"", "\"kind\" : \"serve\"")
+                .replace("\"live\" : false", "\"live\" : true");
+        Golden.check(command + ".json", steady(kept));
+    }
+
+    @Test
+    void theRecordSaysThatItIsOnlyTheRecord() {
+        assertTrue(run("status").out().contains("Nothing is running: this is the record"));
+        assertTrue(run("devices").out().contains("(nothing is running: newest values of the record)"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "command run morning,program.run morning NaN 0.0",
+        "command stop 3,run.stop 3 NaN 0.0",
+        "command stop #3,run.stop 3 NaN 0.0",
+        "command stop all,stop.all  NaN 0.0",
+        "command set valve-1 on --for 2min,output.set valve-1 1.0 120.0",
+        "command set fan-1 0.5 --for 1h30min,output.set fan-1 0.5 5400.0",
+        "command release valve-1,output.release valve-1 NaN 0.0",
+        "command acknowledge 8,alert.acknowledge 8 NaN 0.0",
+        "command reset tank-low,interlock.reset tank-low NaN 0.0",
+        "command confirm-clock,clock.confirm  NaN 0.0"
+    })
+    void aCommandIsShownConfirmedAndDone(String typed, String asked) {
+        try (FacilityProcess process = serving()) {
+            Ran ran = typing("y\n", typed.split(" "));
+
+            assertEquals(0, ran.code(), ran.err());
+            assertEquals(List.of("ada " + asked + " "), facilities.room.proposed);
+            assertEquals(List.of("p1"), facilities.room.confirmed);
+            assertEquals("Opens valve bay 1 for 2 min.\nValve bay 1 opens for 2 min.\n", ran.out());
+            assertEquals("Do it? [y/N] ", ran.err());
+            assertFalse(process.room().closing().isEmpty());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"n\n", "\n", "", "yeah\n"})
+    void nothingIsDoneWithoutAYes(String typed) {
+        try (FacilityProcess process = serving()) {
+            Ran ran = typing(typed, "command", "run", "morning");
+
+            assertEquals(ExitCode.REFUSED.number(), ran.code());
+            assertTrue(ran.err().contains("Nothing was done: it was not confirmed."), ran.err());
+            assertTrue(facilities.room.confirmed.isEmpty());
+            assertTrue(process.running().lives());
+        }
+    }
+
+    @Test
+    void yesIsTakenBeforehandAndAReasonIsKept() {
+        try (FacilityProcess process = serving()) {
+            Ran ran = run("command", "run", "morning", "--yes", "--reason", "dry corner", "--json");
+
+            assertEquals(0, ran.code());
+            assertEquals(List.of("ada program.run morning NaN 0.0 dry corner"), facilities.room.proposed);
+            Golden.check("answer.json", ran.out());
+            assertTrue(process.running().lives());
+        }
+    }
+
+    @Test
+    void highSignificanceWantsTheWholeWord() {
+        facilities.room.significance = ControlRoom.Significance.HIGH;
+        try (FacilityProcess process = serving()) {
+            assertEquals(1, typing("y\n", "command", "stop", "all").code());
+            assertEquals(0, typing("yes\n", "command", "stop", "all").code());
+            assertEquals(List.of("p2"), facilities.room.confirmed);
+            assertTrue(process.running().lives());
+        }
+    }
+
+    @Test
+    void aShutGateIsNamedAndNothingIsAsked() {
+        facilities.room.shut = List.of("Tank low: tank level 41.25 L is below 50 L.");
+        try (FacilityProcess process = serving()) {
+            Ran ran = typing("y\n", "command", "run", "morning");
+
+            assertEquals(ExitCode.REFUSED.number(), ran.code());
+            assertEquals("It would be refused now: Tank low: tank level 41.25 L is below 50 L.\n", ran.err());
+            assertTrue(facilities.room.confirmed.isEmpty());
+
+            Ran json = run("command", "run", "morning", "--json", "--yes");
+            assertEquals(ExitCode.REFUSED.number(), json.code());
+            assertTrue(json.out().contains("\"accepted\" : false"), json.out());
+            assertTrue(process.running().lives());
+        }
+    }
+
+    @Test
+    void theGateThatRefusedIsToldWithItsExitCode() {
+        facilities.room.answer =
+                new ControlRoom.Answer(false, "Emergency stop is pressed. Release and reset it first.");
+        try (FacilityProcess process = serving()) {
+            Ran ran = run("command", "run", "morning", "--yes");
+
+            assertEquals(ExitCode.REFUSED.number(), ran.code());
+            assertEquals("Emergency stop is pressed. Release and reset it first.\n", ran.err());
+            assertTrue(process.running().lives());
+        }
+    }
+
+    @Test
+    void aCommandNeedsARunningFacility() {
+        Ran ran = run("command", "run", "morning", "--yes");
+
+        assertEquals(ExitCode.TRY_AGAIN.number(), ran.code());
+        assertTrue(ran.err().startsWith("Nothing is running in " + data), ran.err());
+        assertTrue(facilities.room.proposed.isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "statuss,Unmatched argument",
+        "status --mots 3,Unknown option",
+        "readings,Missing required parameter",
+        "readings air-temp --from yesterday,which is not a time",
+        "runs --most 0,most is \"0\"",
+        "command,what? One of run",
+        "command set valve-1 on,Missing required option",
+        "command set valve-1 on --for ever,which is not a duration",
+        "command set valve-1 NaN --for 2min,VALUE is",
+        "command stop everything,RUN is",
+        "secret set Mixed,cannot be the name of a secret",
+        "serve --facility x.yaml --demo,exclude each other"
+    })
+    void aWrongCommandLineIsExplained(String typed, String said) {
+        Ran ran = run(typed.split(" "));
+
+        assertEquals(ExitCode.USAGE.number(), ran.code(), ran.err());
+        assertTrue(ran.err().contains(said), ran.err());
+        assertFalse(ran.err().contains("\tat "), ran.err());
+    }
+
+    @Test
+    void anUnknownStreamIsNotThere() {
+        Ran ran = run("readings", "nothing", "--json");
+
+        assertEquals(ExitCode.NOTHING_THERE.number(), ran.code());
+        assertTrue(ran.err().startsWith("There is no stream nothing at North House."), ran.err());
+        Golden.check("problem.json", ran.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "serve", "command run morning --yes", "audit verify"})
+    void whereNoFacilityIsNothingIsMade(String typed) throws IOException {
+        data = temp.resolve("elsewhere");
+
+        Ran ran = run(typed.split(" "));
+
+        assertEquals(ExitCode.NOTHING_THERE.number(), ran.code());
+        assertTrue(ran.err().startsWith("There is no facility in " + data), ran.err());
+        assertFalse(Files.exists(data));
+    }
+
+    @Test
+    void theHolderOfTheDirectoryIsNamed() {
+        facilities.refuses =
+                new Refusal(ExitCode.HELD, "In use by penstock window, process 12, since 05:00.", "Close it.");
+
+        assertEquals(ExitCode.HELD.number(), run("serve").code());
+        Ran window = run();
+        assertEquals(ExitCode.HELD.number(), window.code());
+        assertEquals("In use by penstock window, process 12, since 05:00.\nClose it.\n", window.err());
+    }
+
+    @Test
+    void aHolderThatDoesNotAnswerIsToBeTriedAgain() {
+        facilities.refuses = new Refusal(ExitCode.HELD, "In use by penstock serve, process 12, since 05:00.", "");
+
+        Ran ran = run("status");
+
+        assertEquals(ExitCode.TRY_AGAIN.number(), ran.code());
+        assertTrue(ran.err().contains("process 12") && ran.err().contains("does not answer yet"), ran.err());
+    }
+
+    @Test
+    void whatAKilledProcessLeftBehindIsNotAsked() throws IOException {
+        Files.writeString(
+                data.resolve("running.json"),
+                "{\"version\":1,\"pid\":4194303,\"process_started\":\"2026-11-21T05:00:00Z\",\"kind\":\"serve\","
+                        + "\"started\":\"2026-11-21T05:00:00Z\",\"port\":1,\"token\":\"x\"}");
+
+        assertTrue(run("status").out().contains("Nothing is running: this is the record"));
+    }
+
+    @Test
+    void aFaultOfOurOwnIsSaidWithoutAStackTrace() {
+        facilities.chains = progress -> {
+            throw new IllegalStateException("boom");
+        };
+        Ran verify = run("audit", "verify");
+        assertEquals(ExitCode.TRY_AGAIN.number(), verify.code());
+        assertFalse(verify.err().contains("\tat "), verify.err());
+
+        facilities.room.recordAway = new IllegalStateException("boom");
+        Ran runs = run("runs");
+        assertEquals(ExitCode.FAULT.number(), runs.code());
+        assertFalse(runs.err().contains("\tat "), runs.err());
+        assertTrue(runs.err().contains("The log in " + data.resolve("log")), runs.err());
+    }
+
+    @Test
+    void theRecordIsProvenOrNot() {
+        assertEquals(
+                "The record holds: 1234 events checked.\n",
+                run("audit", "verify").out());
+
+        facilities.chains = progress -> new ChainCheck.Report(9, List.of("event 7 of north: its hash does not fit"));
+        try (FacilityProcess process = serving()) {
+            Ran broken = run("audit", "verify");
+            assertEquals(ExitCode.REFUSED.number(), broken.code());
+            assertTrue(broken.out().contains("event 7 of north"), broken.out());
+            Golden.check("audit.json", run("audit", "verify", "--json").out());
+            assertTrue(process.running().lives());
+        }
+    }
+
+    @Test
+    void aFacilityFileIsChecked() throws IOException {
+        Path file = Files.writeString(temp.resolve("north.yaml"), "penstock: 1\n");
+        assertEquals(
+                file + " can be used as it is.\n",
+                run("facility", "check", file.toString()).out());
+
+        facilities.problems = List.of(new org.penstock.core.facility.Problems.Problem(
+                "north.yaml", 12, 5, "unknown unit \"degX\"", "write degC or degF"));
+        Ran ran = run("facility", "check", file.toString());
+        assertEquals(ExitCode.BAD_FACILITY.number(), ran.code());
+        assertEquals("north.yaml:12: unknown unit \"degX\"\n    write degC or degF\n1 fault.\n", ran.out());
+        String json = run("facility", "check", file.toString(), "--json").out();
+        Golden.check("facility_check.json", json.replace(file.toString(), "north.yaml"));
+        assertEquals(
+                ExitCode.NOTHING_THERE.number(),
+                run("facility", "check", "nowhere.yaml").code());
+    }
+
+    @Test
+    void aSecretIsReadFromTheInputAndNeverShown() {
+        Ran ran = typing("s3cret with space \nnext", "secret", "set", "plc-password");
+
+        assertEquals(0, ran.code(), ran.err());
+        assertEquals(Map.of("plc-password", "s3cret with space "), facilities.secrets);
+        assertFalse((ran.out() + ran.err()).contains("s3cret"));
+        assertEquals(
+                ExitCode.USAGE.number(),
+                typing("", "secret", "set", "plc-password").code());
+    }
+
+    @Test
+    void theWindowOpensTheFacilityItIsGiven() throws IOException {
+        Path file = Files.writeString(temp.resolve("north.yaml"), "penstock: 1\n");
+        data = temp.resolve("fresh");
+        Files.createDirectories(data);
+
+        assertEquals(0, run("--facility", file.toString()).code());
+
+        assertEquals(new Opening(data, file, false, Opening.Kind.WINDOW), facilities.opened.getFirst());
+        assertEquals(1, facilities.room.closes.get());
+        assertFalse(Files.exists(data.resolve("running.json")));
+    }
+
+    @Test
+    void theHelpNamesEveryCommandAndExitCode() {
+        Golden.check("help.txt", run("--help").out());
+        for (ExitCode code : ExitCode.values()) {
+            assertTrue(run("--help").out().contains(code.number() + " "), code.name());
+        }
+        Golden.check("help-set.txt", run("command", "set", "--help").out());
+    }
+}
