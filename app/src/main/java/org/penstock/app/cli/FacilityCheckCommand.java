@@ -3,6 +3,7 @@ package org.penstock.app.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.penstock.app.start.ExitCode;
 import org.penstock.app.start.Refusal;
 import org.penstock.core.facility.Problems;
@@ -20,8 +21,16 @@ final class FacilityCheckCommand extends Question {
         super(penstock);
     }
 
-    /** What {@code --json} prints. */
-    record Checked(String schema, String file, boolean usable, List<Problems.Problem> problems) {}
+    /** What {@code --json} prints. {@code usable}: there are only warnings, or nothing. */
+    record Checked(String schema, String file, boolean usable, List<Found> problems) {}
+
+    /** {@code weight}: error or warning. */
+    record Found(String weight, String file, int line, int column, String what, String remedy) {
+        static Found of(Problems.Problem p) {
+            return new Found(
+                    p.weight().name().toLowerCase(Locale.ROOT), p.file(), p.line(), p.column(), p.what(), p.remedy());
+        }
+    }
 
     @Override
     ExitCode answer() {
@@ -29,14 +38,31 @@ final class FacilityCheckCommand extends Question {
             throw new Refusal(ExitCode.NOTHING_THERE, "There is no file " + file + ".", "");
         }
         List<Problems.Problem> problems = penstock.surroundings().facilities().check(file);
+        long errors = problems.stream()
+                .filter(p -> p.weight() == Problems.Weight.ERROR)
+                .count();
         if (json) {
-            printJson(new Checked("penstock.facility_check.1", file.toString(), problems.isEmpty(), problems));
-        } else if (problems.isEmpty()) {
-            terminal().out().println(file + " can be used as it is.");
+            printJson(new Checked(
+                    "penstock.facility_check.1",
+                    file.toString(),
+                    errors == 0,
+                    problems.stream().map(Found::of).toList()));
         } else {
             problems.forEach(terminal().out()::println);
-            terminal().out().println(problems.size() == 1 ? "1 fault." : problems.size() + " faults.");
+            terminal().out().println(verdict(errors, problems.size() - errors));
         }
-        return problems.isEmpty() ? ExitCode.OK : ExitCode.BAD_FACILITY;
+        return errors == 0 ? ExitCode.OK : ExitCode.BAD_FACILITY;
+    }
+
+    private String verdict(long errors, long warnings) {
+        String looked = warnings == 0 ? "" : counted(warnings, "warning");
+        if (errors == 0) {
+            return file + (looked.isEmpty() ? " can be used as it is." : " can be used; look at " + looked + ".");
+        }
+        return file + " cannot be used: " + counted(errors, "fault") + (looked.isEmpty() ? "." : ", " + looked + ".");
+    }
+
+    private static String counted(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 }

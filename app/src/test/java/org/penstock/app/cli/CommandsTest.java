@@ -29,6 +29,8 @@ import org.penstock.app.start.Refusal;
 import org.penstock.app.testsupport.FakeControlRoom;
 import org.penstock.app.testsupport.FakeFacilities;
 import org.penstock.app.testsupport.Golden;
+import org.penstock.core.facility.Problems.Problem;
+import org.penstock.core.facility.Problems.Weight;
 import org.penstock.core.runtime.ControlRoom;
 
 /** What a person types, what they read, and what the shell gets. */
@@ -350,11 +352,21 @@ class CommandsTest {
                 file + " can be used as it is.\n",
                 run("facility", "check", file.toString()).out());
 
-        facilities.problems = List.of(new org.penstock.core.facility.Problems.Problem(
-                "north.yaml", 12, 5, "unknown unit \"degX\"", "write degC or degF"));
+        Problem warning = new Problem(Weight.WARNING, "north.yaml", 30, 3, "nothing reads the stream `door`", "");
+        facilities.problems = List.of(warning);
+        Ran usable = run("facility", "check", file.toString());
+        assertEquals(0, usable.code());
+        assertEquals(
+                "north.yaml:30: warning: nothing reads the stream `door`\n" + file
+                        + " can be used; look at 1 warning.\n",
+                usable.out());
+
+        facilities.problems = List.of(
+                new Problem(Weight.ERROR, "north.yaml", 12, 5, "unknown unit \"degX\"", "write degC or degF"), warning);
         Ran ran = run("facility", "check", file.toString());
         assertEquals(ExitCode.BAD_FACILITY.number(), ran.code());
-        assertEquals("north.yaml:12: unknown unit \"degX\"\n    write degC or degF\n1 fault.\n", ran.out());
+        assertTrue(ran.out().startsWith("north.yaml:12: unknown unit \"degX\"\n    write degC or degF\n"), ran.out());
+        assertTrue(ran.out().endsWith(file + " cannot be used: 1 fault, 1 warning.\n"), ran.out());
         String json = run("facility", "check", file.toString(), "--json").out();
         Golden.check("facility_check.json", json.replace(file.toString(), "north.yaml"));
         assertEquals(
