@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.penstock.core.alert.AlertConfig;
 import org.penstock.core.control.ControlConfig;
 import org.penstock.core.control.ControlView;
 import org.penstock.core.control.Engine;
@@ -48,7 +49,7 @@ public final class EngineStory {
         this.config = facility.build();
         this.stages = stages;
         this.last = last;
-        configurations.put("{}", Configuration.of("{}", Map.of(ControlConfig.class, config)));
+        configurations.put("{}", Configuration.of("{}", parts(facility)));
         engine = newEngine();
         rehearsal = new Rehearsal(engine, devices, begin.toEpochMilli() * 1_000, BEGIN, this::told);
     }
@@ -61,6 +62,10 @@ public final class EngineStory {
     /** A story with further stages, see {@link Engine}. */
     public static EngineStory of(StoryFacility facility, List<Stage> stages, List<Stage> last, Instant begin) {
         return new EngineStory(facility, stages, last, begin);
+    }
+
+    private static Map<Class<?>, Object> parts(StoryFacility of) {
+        return Map.of(ControlConfig.class, of.build(), AlertConfig.class, of.alerts());
     }
 
     private Engine newEngine() {
@@ -123,7 +128,7 @@ public final class EngineStory {
     /** A changed facility comes into force. */
     public EngineStory applies(StoryFacility changed) {
         String json = "{\"n\":" + configurations.size() + "}";
-        configurations.put(json, Configuration.of(json, Map.of(ControlConfig.class, changed.build())));
+        configurations.put(json, Configuration.of(json, parts(changed)));
         rehearsal.put(new Input.ConfigChange(Input.Cause.APPLY, "anna", "story", json));
         rehearsal.scan();
         return this;
@@ -180,6 +185,14 @@ public final class EngineStory {
     /** Time passes, through every due instant. */
     public EngineStory runs(String time) {
         rehearsal.run(rehearsal.now() + StoryFacility.micros(time));
+        return this;
+    }
+
+    /** Time passes while the process is not there: nothing is scanned. A start comes next. */
+    public EngineStory skips(String time) {
+        long micros = StoryFacility.micros(time);
+        rehearsal = new Rehearsal(
+                engine, devices, rehearsal.wall() + micros, rehearsal.now() + micros, this::told);
         return this;
     }
 

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
+import org.penstock.core.alert.AlertConfig;
+import org.penstock.core.alert.AlertRuleSpec;
 import org.penstock.core.control.Comparison;
 import org.penstock.core.control.ControlConfig;
 import org.penstock.core.control.InterlockSpec;
@@ -24,6 +26,7 @@ public final class StoryFacility {
     private final List<InterlockSpec> interlocks = new ArrayList<>();
     private final List<RuleSpec> rules = new ArrayList<>();
     private final List<ProgramSpec> programs = new ArrayList<>();
+    private final List<AlertRuleSpec> alerts = new ArrayList<>();
     private ZoneId zone = ZoneId.of("Europe/Amsterdam");
 
     /** µs of {@code 1.5s}, {@code 2min}, {@code 1h}, {@code 200ms}. */
@@ -178,6 +181,11 @@ public final class StoryFacility {
         return this;
     }
 
+    public StoryFacility alert(AlertRuleSpec rule) {
+        alerts.add(rule);
+        return this;
+    }
+
     /** Number of a stream. */
     public int no(String stream) {
         for (StreamSpec s : streams) {
@@ -209,5 +217,10 @@ public final class StoryFacility {
 
     public ControlConfig build() {
         return new ControlConfig("story", zone, streams, outputs, interlocks, rules, programs);
+    }
+
+    /** The alert rules, for a story that has an alert stage. */
+    public AlertConfig alerts() {
+        return new AlertConfig(alerts);
     }
 }

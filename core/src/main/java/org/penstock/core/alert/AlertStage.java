@@ -187,7 +187,7 @@ public final class AlertStage implements Stage {
 
     @Override
     public void save(ObjectNode state) {
-        state.put("last_no", logic.lastNo());
+        state.put("last_no", logic.lastNo()).put("next_due", nextDue);
         ArrayNode open = state.putArray("open");
         logic.open().forEach(a -> AlertRecord.save(a, open.addObject()));
         ArrayNode resolved = state.putArray("resolved");
@@ -215,6 +215,6 @@ public final class AlertStage implements Stage {
                 watch.load(node);
             }
         }
-        nextDue = Long.MIN_VALUE;
+        nextDue = state.path("next_due").asLong(Long.MIN_VALUE);
     }
 }
