@@ -30,6 +30,9 @@ import org.penstock.core.link.LinkSection;
  * }</pre>
  */
 public final class FacilityBuilder {
+    private static final List<Driver> EVERY =
+            List.of(new AnyDriver("simulator"), new AnyDriver("mqtt"), new AnyDriver("modbus"));
+
     private final List<String> links = new ArrayList<>(List.of("{key: sim, driver: simulator}"));
     private final List<String> streams = new ArrayList<>();
     private final List<String> outputs = new ArrayList<>();
@@ -37,8 +40,7 @@ public final class FacilityBuilder {
     private final List<String> rules = new ArrayList<>();
     private final List<String> programs = new ArrayList<>();
     private final List<String> alerts = new ArrayList<>();
-    private List<? extends Driver> drivers =
-            List.of(new AnyDriver("simulator"), new AnyDriver("mqtt"), new AnyDriver("modbus"));
+    private List<? extends Driver> drivers = EVERY;
     private String zone = "Europe/Amsterdam";
 
     /** A reader with the product's sections and ids that are the same in every run. */
@@ -52,6 +54,11 @@ public final class FacilityBuilder {
                         new ControlSection(),
                         new AlertSection()),
                 () -> new UUID(0x019a_0000_0000_7000L, 0x8000_0000_0000_0000L | made.incrementAndGet()));
+    }
+
+    /** Compiles a stored configuration again, as a start does; every driver is taken as known. */
+    public static Configuration reread(String json) {
+        return file(EVERY).reread(json);
     }
 
     /** Uses real drivers instead of ones that accept everything. */

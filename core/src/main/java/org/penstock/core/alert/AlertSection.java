@@ -47,7 +47,7 @@ public final class AlertSection implements FileSection<AlertConfig> {
 
     private static AlertRuleSpec rule(Fields f, Devices devices, Draft draft, Problems problems) {
         String key = draft.key(f, "alert");
-        String name = f.text("name");
+        String name = f.name();
         Optional<StreamSpec> stream = devices.stream(draft.refer(f, "stream", "stream"));
         AlertRuleSpec.Type type = AlertRuleSpec.Type.valueOf(upper(f.choice("type", TYPES, ""), "MISSING_DATA"));
         Severity severity = Severity.valueOf(upper(f.choice("severity", SEVERITIES, ""), "WARNING"));

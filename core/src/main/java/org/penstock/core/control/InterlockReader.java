@@ -57,7 +57,7 @@ final class InterlockReader {
         Problems problems = control.problems();
         Fields f = Fields.of(node, problems);
         String key = control.draft().key(f, "interlock");
-        String name = f.text("name");
+        String name = f.name();
         List<OutputSpec> outputs = outputs(f, control);
         if (f.node("kind").text().equals("max_runtime")) {
             problems.add(

@@ -40,7 +40,7 @@ final class OutputReader {
         Draft draft = control.draft();
         Fields f = Fields.of(node, problems);
         String key = f.node("key").text();
-        String name = f.text("name");
+        String name = f.name();
         String kind = f.choice("kind", KINDS, "");
         boolean letsThrough = LETS_THROUGH.contains(kind);
         String location = draft.refer(f, "location", "location", device.location());
@@ -54,6 +54,10 @@ final class OutputReader {
                     f.node("guard"),
                     "nothing closes the " + kind + " `" + key + "` when this program is gone, and no reason is written",
                     "use a guard (device_timer, watchdog_register, hardware), or write `guard_reason: …`: it stays visible");
+        }
+        if (reason.length() > 1000) {
+            problems.add(
+                    f.node("guard_reason"), "the reason has " + reason.length() + " characters", "use at most 1000");
         }
         long timeout = f.duration("timeout", 2 * SECOND);
         if (timeout < SHORTEST_TIMEOUT || timeout > LONGEST_TIMEOUT) {

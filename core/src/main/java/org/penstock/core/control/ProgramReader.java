@@ -35,7 +35,7 @@ final class ProgramReader {
         Problems problems = control.problems();
         Fields f = Fields.of(node, problems);
         String key = control.draft().key(f, "program");
-        String name = f.text("name");
+        String name = f.name();
         Optional<OutputSpec> pump = f.has("pump") ? control.output(f, "pump") : Optional.empty();
         pump.filter(o -> !Set.of("pump", "valve").contains(o.kind()))
                 .ifPresent(o -> problems.add(

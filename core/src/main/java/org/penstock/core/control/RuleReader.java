@@ -36,7 +36,7 @@ final class RuleReader {
         Problems problems = control.problems();
         Fields f = Fields.of(node, problems);
         String key = control.draft().key(f, "rule");
-        String name = f.text("name");
+        String name = f.name();
         Optional<StreamSpec> stream = control.stream(f, "stream");
         Comparison comparison = WHEN.getOrDefault(f.choice("when", WHEN.keySet(), ""), Comparison.GT);
         Metric metric = stream.map(StreamSpec::metric).orElse(Metric.COUNT);

@@ -38,7 +38,7 @@ public final class DeviceSection implements FileSection<Devices> {
         for (Node node : written) {
             Fields f = Fields.of(node, problems);
             String key = draft.key(f, "device");
-            String name = f.text("name");
+            String name = f.name();
             f.text("link");
             String location = draft.refer(f, "location", "location", "");
             f.node("address");
@@ -75,7 +75,7 @@ public final class DeviceSection implements FileSection<Devices> {
             Problems problems) {
         Fields f = Fields.of(node, problems);
         String key = draft.key(f, "stream");
-        String name = f.text("name");
+        String name = f.name();
         Metric metric = metric(f);
         Unit unit = unit(f, metric, problems);
         String location = draft.refer(f, "location", "location", deviceLocation);

@@ -53,6 +53,15 @@ public final class Fields {
         return n.text();
     }
 
+    /** The required field {@code name}: what a person calls the thing, at most 200 characters. */
+    public String name() {
+        String name = text("name");
+        if (name.length() > 200) {
+            problems.add(node.get("name"), "the name has " + name.length() + " characters", "use at most 200");
+        }
+        return name;
+    }
+
     /** A text, or the fallback when it is not written. */
     public String text(String word, String fallback) {
         Node n = scalar(word, false);

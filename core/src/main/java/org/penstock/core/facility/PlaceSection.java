@@ -59,7 +59,7 @@ public final class PlaceSection implements FileSection<Places> {
         Set<String> names = new HashSet<>();
         for (int i = 0; i < nodes.size(); i++) {
             Fields f = fields.get(i);
-            String name = f.text("name");
+            String name = f.name();
             String kind = f.choice("kind", KINDS, "");
             String parent = draft.refer(f, "parent", "location", "");
             f.done();
@@ -79,12 +79,12 @@ public final class PlaceSection implements FileSection<Places> {
     private static Site site(Fields top, Draft draft, Problems problems) {
         Fields organization = block(top, "organization", "{key: northglass, name: Northglass Growers}", problems);
         String organizationKey = draft.key(organization, "organization");
-        String organizationName = organization.text("name");
+        String organizationName = organization.name();
         organization.done();
         Fields f = block(
                 top, "site", "{key: north, name: North House, profile: grow, timezone: Europe/Amsterdam}", problems);
         String key = draft.key(f, "site");
-        String name = f.text("name");
+        String name = f.name();
         String profile = f.choice("profile", PROFILES, "");
         ZoneId zone = zone(f, problems);
         f.done();

@@ -12,7 +12,7 @@ import org.penstock.core.quantity.Unit;
  * of the metric. A number without unit is refused, except for plain counts and states: 80 is a warm day or a fire.
  */
 public final class Quantities {
-    private static final Pattern WRITTEN = Pattern.compile("([+-]?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)\\s*(.*)");
+    private static final Pattern WRITTEN = Pattern.compile("([+-]?\\d{1,15}(?:\\.\\d{1,9})?)\\s*(.*)");
 
     private Quantities() {}
 

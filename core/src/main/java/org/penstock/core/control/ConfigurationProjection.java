@@ -1,0 +1,83 @@
+package org.penstock.core.control;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.penstock.core.audit.ChainId;
+import org.penstock.core.audit.EventChain;
+import org.penstock.core.facility.Configuration;
+import org.penstock.core.facility.FacilityRows;
+import org.penstock.core.facility.Places;
+import org.penstock.core.identity.Actors;
+import org.penstock.core.link.Links;
+import org.penstock.core.place.PlaceRows;
+import org.penstock.core.place.PlaceRows.Placed;
+import org.penstock.core.telemetry.Input;
+import org.penstock.core.telemetry.JournalRecord;
+import org.penstock.core.telemetry.Projection;
+
+/**
+ * Brings each configuration that came into force into the rows of places, links, devices, streams and outputs. Stands
+ * here, because it is the lowest room that knows them all. It must be the first projection: the others point at its rows,
+ * and the site's chain is founded here.
+ *
+ * <p>A start under the configuration that was in force already changes nothing and tells nothing.
+ */
+public final class ConfigurationProjection implements Projection {
+    private final Function<String, Configuration> reader;
+
+    /** @param reader makes a configuration from {@link Input.ConfigChange#json} */
+    public ConfigurationProjection(Function<String, Configuration> reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public void apply(DSLContext sql, JournalRecord record, List<Fact> events) {
+        if (record instanceof JournalRecord.Inputs inputs) {
+            for (Input input : inputs.frame().inputs()) {
+                if (input instanceof Input.ConfigChange change) {
+                    apply(sql, change, inputs.frame().wallMicros(), events);
+                }
+            }
+        }
+    }
+
+    private void apply(DSLContext sql, Input.ConfigChange change, long wallMicros, List<Fact> events) {
+        Configuration configuration = reader.apply(change.json());
+        Instant at = Instant.EPOCH.plus(wallMicros, ChronoUnit.MICROS);
+        Places places = configuration.part(Places.class);
+        Placed placed = PlaceRows.put(sql, places.site(), places.locations(), configuration.identities()::id, at);
+        EventChain.found(sql, ChainId.ofSite(placed.organizationId(), placed.siteId()));
+        UUID actor = Actors.idOf(sql, placed.organizationId(), change.actor(), at);
+        FacilityRows rows = new FacilityRows(sql, configuration, placed, at);
+        if (!rows.applied(actor)) {
+            return;
+        }
+        rows.write(configuration.part(Links.class).links().stream()
+                .map(l -> new FacilityRows.LinkRow(
+                        l.key(), l.protocol(), l.connection().canonical()))
+                .toList());
+        OutputRows.write(sql, configuration, placed, at);
+        TreeMap<String, String> data = new TreeMap<>();
+        data.put("hash", configuration.hash());
+        data.put("file", configuration.fileName());
+        data.put(
+                "streams",
+                Integer.toString(
+                        configuration.part(ControlConfig.class).streams().size()));
+        data.put(
+                "outputs",
+                Integer.toString(
+                        configuration.part(ControlConfig.class).outputs().size()));
+        events.add(new Fact(
+                wallMicros,
+                change.actor(),
+                "configuration.applied",
+                "site:" + places.site().key(),
+                data));
+    }
+}

@@ -1,0 +1,36 @@
+-- What Penstock drives (model.md A9). A row that lets water, nutrient or gas through without a guard carries its reason.
+create table outputs (
+  id uuid not null,
+  site_id uuid not null,
+  output_no integer not null,
+  output_key varchar(80) not null,
+  name varchar(200) not null,
+  kind varchar(20) not null,
+  device_id uuid not null,
+  location_id uuid,
+  address text not null,
+  safe_value numeric(18, 6) not null,
+  on_start varchar(10) not null,
+  max_on_seconds numeric(15, 6) not null,
+  guard varchar(20) not null,
+  guard_reason varchar(1000) default '' not null,
+  timeout_seconds numeric(15, 6) not null,
+  created_at timestamp(6) with time zone not null,
+  archived_at timestamp(6) with time zone,
+  version integer default 1 not null,
+  constraint outputs_pk primary key (id),
+  constraint outputs_site_fk foreign key (site_id) references sites (id),
+  constraint outputs_in_site unique (site_id, id),
+  constraint outputs_key unique (site_id, output_key),
+  constraint outputs_no unique (site_id, output_no),
+  constraint outputs_device_fk foreign key (site_id, device_id) references devices (site_id, id),
+  constraint outputs_location_fk foreign key (site_id, location_id) references locations (site_id, id),
+  constraint outputs_no_ck check (output_no >= 0),
+  constraint outputs_kind_ck check (kind in ('valve', 'pump', 'doser', 'co2', 'fan', 'heater', 'cooler', 'light', 'other')),
+  constraint outputs_on_start_ck check (on_start in ('safe', 'keep')),
+  constraint outputs_guard_ck check (guard in ('device_timer', 'watchdog_register', 'hardware', 'none')),
+  constraint outputs_reason_ck check (guard <> 'none' or kind not in ('valve', 'pump', 'doser', 'co2')
+    or length(guard_reason) > 0),
+  constraint outputs_times_ck check (max_on_seconds > 0 and timeout_seconds > 0)
+);
+create index outputs_by_device on outputs (site_id, device_id);
