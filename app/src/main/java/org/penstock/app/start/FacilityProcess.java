@@ -14,11 +14,13 @@ import org.penstock.core.runtime.ControlRoom;
  */
 public final class FacilityProcess implements AutoCloseable {
     private final ControlRoom room;
+    private final ControlRoom held;
     private final LocalApi api;
     private boolean closed;
 
     private FacilityProcess(ControlRoom room, LocalApi api) {
         this.room = room;
+        this.held = new HeldRoom(room, this::close);
         this.api = api;
     }
 
@@ -53,9 +55,9 @@ public final class FacilityProcess implements AutoCloseable {
         }
     }
 
-    /** The facility. */
+    /** The facility. Closing it closes this. */
     public ControlRoom room() {
-        return room;
+        return held;
     }
 
     /** Where the local API answers. */

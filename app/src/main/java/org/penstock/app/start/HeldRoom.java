@@ -1,0 +1,69 @@
+package org.penstock.app.start;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilitySnapshot;
+
+/** A facility whose close is the close of the whole process around it: the local API goes first. */
+final class HeldRoom implements ControlRoom {
+    private final ControlRoom room;
+    private final Runnable close;
+
+    HeldRoom(ControlRoom room, Runnable close) {
+        this.room = room;
+        this.close = close;
+    }
+
+    @Override
+    public FacilitySnapshot snapshot() {
+        return room.snapshot();
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<FacilitySnapshot> listener) {
+        return room.subscribe(listener);
+    }
+
+    @Override
+    public Proposal propose(String actor, String kind, String subject, double value, double forSeconds, String reason) {
+        return room.propose(actor, kind, subject, value, forSeconds, reason);
+    }
+
+    @Override
+    public CompletableFuture<Answer> confirm(String actor, String proposalId) {
+        return room.confirm(actor, proposalId);
+    }
+
+    @Override
+    public List<Reading> readings(String streamKey, Instant from, Instant to, int most) {
+        return room.readings(streamKey, from, to, most);
+    }
+
+    @Override
+    public List<FacilitySnapshot.Run> runs(int most) {
+        return room.runs(most);
+    }
+
+    @Override
+    public List<FacilitySnapshot.Alert> alerts(int most) {
+        return room.alerts(most);
+    }
+
+    @Override
+    public List<Event> events(int most) {
+        return room.events(most);
+    }
+
+    @Override
+    public List<String> closing() {
+        return room.closing();
+    }
+
+    @Override
+    public void close() {
+        close.run();
+    }
+}
