@@ -30,8 +30,8 @@ public final class EngineStory {
     /** Engine time of the beginning, µs. */
     public static final long BEGIN = 1_000_000_000L;
 
-    private final StoryFacility facility;
-    private final ControlConfig config;
+    private StoryFacility facility;
+    private ControlConfig config;
     private final Map<String, Configuration> configurations = new HashMap<>();
     private final StoryDevices devices = new StoryDevices();
     private final List<JournalRecord> journal = new ArrayList<>();
@@ -128,6 +128,8 @@ public final class EngineStory {
     /** A changed facility comes into force. */
     public EngineStory applies(StoryFacility changed) {
         String json = "{\"n\":" + configurations.size() + "}";
+        facility = changed;
+        config = changed.build();
         configurations.put(json, Configuration.of(json, parts(changed)));
         rehearsal.put(new Input.ConfigChange(Input.Cause.APPLY, "anna", "story", json));
         rehearsal.scan();
@@ -141,9 +143,15 @@ public final class EngineStory {
 
     /** A reading of this quality and with these flags, now. */
     public EngineStory hears(String stream, double value, QualityCode quality, int flags) {
+        tick();
         rehearsal.put(facility.no(stream), value, quality.code(), flags);
         rehearsal.scan();
         return this;
+    }
+
+    /** Two readings of one stream never have the same event time: the second would be a conflict. */
+    private void tick() {
+        rehearsal.run(rehearsal.now() + 1);
     }
 
     /** A good reading that the device stamped {@code ago} before now, received now. */
@@ -259,6 +267,11 @@ public final class EngineStory {
     /** Open alerts: "source key" to text. */
     public Map<String, String> alerts() {
         return Map.copyOf(alerts);
+    }
+
+    /** Text of an open alert, "" when it is not open; {@code key} as in {@link #alerts}. */
+    public String alert(String key) {
+        return alerts.getOrDefault(key, "");
     }
 
     public Phase phase(String output) {

@@ -106,6 +106,7 @@ final class Outputs {
                     new Ended(no, o.spec.key(), claim.owner(), o.spec.name() + " is already held by " + held.owner()));
         } else {
             o.claims[slot.ordinal()] = claim;
+            o.adopted = false;
         }
         unsettled = true;
     }
