@@ -1,0 +1,164 @@
+package org.penstock.core.runtime;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.penstock.core.link.Link;
+import org.penstock.core.link.OutputWrite;
+import org.penstock.core.link.WriteOutcome;
+import org.penstock.core.telemetry.Effect;
+import org.penstock.core.telemetry.Input;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries the engine's drives to the links and their results back. Each command has its own (virtual) thread, named after
+ * its output, because a dead device must not hold up the valve beside it; commands of one output go one after the other.
+ *
+ * <p>A drive to safe is sent at once. Any other waits until the record of what caused it is durable, at most
+ * {@link #DURABLE_WITHIN_MICROS}: a valve never opens for a reason that a crash could lose.
+ */
+final class CommandDesk implements AutoCloseable {
+    /** Longer than this without a durable record, and an opening is refused. */
+    static final long DURABLE_WITHIN_MICROS = 1_000_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandDesk.class);
+
+    /** Waits for the record. */
+    @FunctionalInterface
+    interface Durability {
+        /** Waits until the effects of frame {@code seq} are durable. @return false when {@code withinMicros} passed before */
+        boolean await(long seq, long withinMicros) throws InterruptedException;
+    }
+
+    private final Map<Integer, Link> linkOfOutput;
+    private final Map<Integer, ReentrantLock> turn = new ConcurrentHashMap<>();
+    private final Set<Long> underway = ConcurrentHashMap.newKeySet();
+    private final Set<Long> cancelled = ConcurrentHashMap.newKeySet();
+    private final Set<Thread> working = ConcurrentHashMap.newKeySet();
+    private final Durability durability;
+    private final Consumer<Input> results;
+    private volatile boolean closed;
+
+    /**
+     * @param linkOfOutput the link that drives each output, by output number
+     * @param results where results go: the control lane of the inbox; must not block
+     */
+    CommandDesk(Map<Integer, Link> linkOfOutput, Durability durability, Consumer<Input> results) {
+        this.linkOfOutput = Map.copyOf(linkOfOutput);
+        this.durability = durability;
+        this.results = results;
+    }
+
+    /** Takes one effect of frame {@code seq}; called on the engine thread, in order; returns at once. */
+    void take(long seq, Effect effect) {
+        switch (effect) {
+            case Effect.Drive drive -> start(seq, drive);
+            case Effect.Cancel cancel -> cancel(cancel.command());
+            case Effect.Raise _, Effect.Clear _, Effect.Record _, Effect.WakeAt _ -> {}
+        }
+    }
+
+    private void start(long seq, Effect.Drive drive) {
+        if (closed) {
+            results.accept(failed(drive, "the program is closing"));
+            return;
+        }
+        underway.add(drive.command());
+        Thread worker = Thread.ofVirtual().name("penstock-command-" + drive.output()).unstarted(() -> carryOut(seq, drive));
+        working.add(worker);
+        worker.start();
+    }
+
+    private void cancel(long command) {
+        cancelled.add(command);
+        if (!underway.contains(command)) {
+            // It ended while the cancellation was on its way; without this its number would stay for ever.
+            cancelled.remove(command);
+        }
+    }
+
+    private void carryOut(long seq, Effect.Drive drive) {
+        Input.Result result;
+        try {
+            if (!drive.toSafe() && !durability.await(seq, DURABLE_WITHIN_MICROS)) {
+                result = failed(
+                        drive,
+                        "the record could not be written to disk within 1 s; nothing is opened until it can. Look at the"
+                                + " disk of the data directory");
+            } else {
+                result = write(drive);
+            }
+        } catch (InterruptedException e) {
+            result = failed(drive, "the program is closing");
+        } catch (RuntimeException e) {
+            LOG.error("Command {} to output {} broke the driver", drive.command(), drive.output(), e);
+            result = failed(drive, "the driver failed: " + e);
+        } finally {
+            working.remove(Thread.currentThread());
+            underway.remove(drive.command());
+            cancelled.remove(drive.command());
+        }
+        results.accept(result);
+    }
+
+    private Input.Result write(Effect.Drive drive) throws InterruptedException {
+        ReentrantLock mine = turn.computeIfAbsent(drive.output(), _ -> new ReentrantLock(true));
+        mine.lockInterruptibly();
+        try {
+            if (cancelled.contains(drive.command())) {
+                return failed(drive, "cancelled before it was sent");
+            }
+            Link link = linkOfOutput.get(drive.output());
+            if (link == null) {
+                return failed(drive, "no link drives this output; nothing was opened for it");
+            }
+            results.accept(new Input.Result(drive.command(), Input.Outcome.SENT, Double.NaN, ""));
+            WriteOutcome outcome = Double.isNaN(drive.value())
+                    ? link.readBack(drive.output())
+                    : link.write(new OutputWrite(
+                            drive.output(),
+                            drive.value(),
+                            TimeUnit.MICROSECONDS.toMillis(drive.maxOnMicros()),
+                            Math.max(1, TimeUnit.MICROSECONDS.toMillis(drive.timeoutMicros()))));
+            return switch (outcome) {
+                case WriteOutcome.Verified(double value) ->
+                    new Input.Result(drive.command(), Input.Outcome.VERIFIED, value, "");
+                case WriteOutcome.Acknowledged() ->
+                    new Input.Result(drive.command(), Input.Outcome.ACKNOWLEDGED, drive.value(), "");
+                case WriteOutcome.Failed(String reason) -> failed(drive, reason);
+            };
+        } finally {
+            mine.unlock();
+        }
+    }
+
+    private static Input.Result failed(Effect.Drive drive, String reason) {
+        return new Input.Result(drive.command(), Input.Outcome.FAILED, Double.NaN, reason);
+    }
+
+    /** Commands on their way now. */
+    int working() {
+        return working.size();
+    }
+
+    /** Waits until nothing is on its way, at most {@code millis}. */
+    boolean settle(long millis) throws InterruptedException {
+        for (Thread worker : working) {
+            worker.join(millis);
+        }
+        return working.isEmpty();
+    }
+
+    /** Refuses new commands and interrupts those on their way. */
+    @Override
+    public void close() {
+        closed = true;
+        for (Thread worker : working) {
+            worker.interrupt();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.penstock.core.runtime;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.penstock.core.control.Engine;
+import org.penstock.core.telemetry.Effect;
+import org.penstock.core.telemetry.EngineClock;
+import org.penstock.core.telemetry.Frame;
+import org.penstock.core.telemetry.Gate;
+import org.penstock.core.telemetry.Inbox;
+import org.penstock.core.telemetry.Input;
+import org.penstock.core.telemetry.Journal;
+import org.penstock.core.telemetry.JournalRecord;
+
+/**
+ * The heart: takes what waits, makes a frame of it, gives the same frame to journal and engine, hands on what the engine
+ * wants. One thread, and it never waits for the disk, the database, a device or a screen; it waits for the inbox only,
+ * and no longer than until the engine's next due instant.
+ */
+final class EngineLoop {
+    /** Most samples in one frame: bounds what a flood can put before the next control input. */
+    static final int FRAME_SAMPLES = 2_000;
+
+    /** Shortest time between two pictures for the screens, µs of engine time. */
+    private static final long PICTURE_MICROS = 90_000;
+
+    /** How often a loop that may not take telemetry looks whether it may again, ns. */
+    private static final long FULL_WAIT_NANOS = 20_000_000;
+
+    private final Inbox inbox;
+    private final Gate gate;
+    private final Journal journal;
+    private final Engine engine;
+    private final EngineClock clock;
+    private final After after;
+    private final AtomicLong scans = new AtomicLong();
+    private long due;
+    private long pictured = Long.MIN_VALUE / 2;
+    private boolean unpictured = true;
+    private volatile boolean stopping;
+
+    /** What happens with a scan's outcome, on the engine's thread; none of it may block. */
+    interface After {
+        /** Hands on the effects of a frame, already given to the journal. */
+        void effects(Frame frame, List<Effect> effects);
+
+        /** Takes a picture of the engine for the screens. */
+        void picture();
+
+        /** A configuration came into force with this frame. */
+        void configured(Frame frame);
+    }
+
+    /** @param due the engine's next due instant after the journal was replayed, engine time µs */
+    EngineLoop(Inbox inbox, Gate gate, Journal journal, Engine engine, EngineClock clock, After after, long due) {
+        this.inbox = inbox;
+        this.gate = gate;
+        this.journal = journal;
+        this.engine = engine;
+        this.clock = clock;
+        this.after = after;
+        this.due = due;
+    }
+
+    /** Body of the thread; returns after {@link #stop}. */
+    void run() {
+        try {
+            while (!stopping) {
+                boolean full = journal.full();
+                Inbox.Taken taken = inbox.take(full ? 0 : FRAME_SAMPLES, waitNanos(full));
+                boolean nothing = taken.inputs().isEmpty() && taken.batches().isEmpty();
+                if (!nothing || clock.monoMicros() >= due) {
+                    scan(gate.frame(taken));
+                }
+                picture();
+            }
+            scan(gate.lastFrame(inbox.take(FRAME_SAMPLES, 0)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private long waitNanos(boolean full) {
+        long now = clock.monoMicros();
+        long until = unpictured ? Math.min(due, pictured + PICTURE_MICROS) : due;
+        long nanos = until - now >= Long.MAX_VALUE / 2000 ? Long.MAX_VALUE : Math.max(0, until - now) * 1000;
+        return full ? Math.min(nanos, FULL_WAIT_NANOS) : nanos;
+    }
+
+    private void scan(Gate.Gated gated) {
+        Frame frame = gated.frame();
+        // The journal writes while the engine thinks; both have the same frame in the same order.
+        if (!journal.append(new JournalRecord.Inputs(frame), gated.acknowledgements())) {
+            gate.forget(frame);
+        }
+        Engine.Scanned scanned = engine.scan(frame);
+        due = scanned.nextDueMicros();
+        if (!scanned.effects().isEmpty()) {
+            journal.append(
+                    new JournalRecord.Effects(frame.seq(), scanned.wallMicros(), scanned.effects()), List.of());
+            after.effects(frame, scanned.effects());
+        }
+        if (frame.inputs().stream().anyMatch(Input.ConfigChange.class::isInstance)) {
+            after.configured(frame);
+        }
+        scans.incrementAndGet();
+        unpictured = true;
+    }
+
+    private void picture() {
+        long now = clock.monoMicros();
+        if (unpictured && now - pictured >= PICTURE_MICROS) {
+            after.picture();
+            pictured = now;
+            unpictured = false;
+        }
+    }
+
+    /** Scans since the start. */
+    long scans() {
+        return scans.get();
+    }
+
+    /** Lets the loop end after one last frame. Any thread. */
+    void stop() {
+        stopping = true;
+        inbox.wake();
+    }
+}

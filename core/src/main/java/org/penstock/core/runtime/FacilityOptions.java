@@ -1,0 +1,41 @@
+package org.penstock.core.runtime;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.db.DatabaseAddress;
+import org.penstock.core.link.Driver;
+import org.penstock.core.quantity.Ticker;
+
+/**
+ * How a facility is opened.
+ *
+ * @param data the data directory; made when it is not there
+ * @param facilityFile the file that fills an empty directory, null to go on with what the directory holds
+ * @param database where the record is kept, null for the embedded database in the data directory
+ * @param drivers the protocols this process can talk; empty = look and ask only, nothing is driven
+ * @param kind "window", "serve" or "command", for the message that a second process gets
+ * @param actor key of the person who started it
+ */
+public record FacilityOptions(
+        Path data,
+        @Nullable FacilityText facilityFile,
+        @Nullable DatabaseAddress database,
+        List<Driver> drivers,
+        String kind,
+        String actor,
+        InstantSource wall,
+        Ticker ticker) {
+    public FacilityOptions {
+        drivers = List.copyOf(drivers);
+    }
+
+    /**
+     * A facility file that was read.
+     *
+     * @param name name shown with a problem
+     * @param text the whole file
+     */
+    public record FacilityText(String name, String text) {}
+}
