@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The links of a facility: made from its configuration, started together, closed together whatever state they are in. */
-final class Links implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Links.class);
+final class OpenLinks implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenLinks.class);
 
     private final Inbox inbox;
     private final InstantSource wall;
@@ -37,7 +37,7 @@ final class Links implements AutoCloseable {
      *
      * @param secrets value of a secret by name; throws {@link IllegalStateException} naming the command that sets it
      */
-    Links(
+    OpenLinks(
             List<LinkSpec> specs,
             List<Driver> drivers,
             Inbox inbox,

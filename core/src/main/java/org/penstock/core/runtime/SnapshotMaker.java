@@ -1,0 +1,164 @@
+package org.penstock.core.runtime;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.alert.AlertView;
+import org.penstock.core.control.ControlView;
+import org.penstock.core.control.OutputSpec;
+import org.penstock.core.control.ProgramView;
+import org.penstock.core.control.RunView;
+import org.penstock.core.facility.Places;
+import org.penstock.core.facility.StreamSpec;
+import org.penstock.core.link.LinkStatus;
+import org.penstock.core.quantity.Quality;
+import org.penstock.core.telemetry.EngineClock;
+
+/** Makes what a screen shows of what the engine knew: units, names, ages, words. Stateless; any thread. */
+final class SnapshotMaker {
+    private SnapshotMaker() {}
+
+    /**
+     * @param now engine time the ages are told for, µs; not before the picture's
+     * @param simulated every link is a simulator
+     */
+    static FacilitySnapshot make(
+            Picture picture, long now, boolean simulated, List<LinkStatus> links, FacilitySnapshot.Health health) {
+        Map<Integer, String> shut = new HashMap<>();
+        picture.outputs().forEach(o -> o.shut().ifPresent(why -> shut.put(o.spec().no(), why)));
+        return new FacilitySnapshot(
+                picture.configuration().part(Places.class).site(),
+                EngineClock.instant(picture.wall() + (now - picture.now())),
+                simulated,
+                picture.values().stream().map(v -> stream(v, now)).toList(),
+                picture.outputs().stream().map(o -> output(o, now)).toList(),
+                picture.programs().stream().map(p -> program(p, shut)).toList(),
+                picture.running().stream()
+                        .map(r -> run(r, now - picture.now()))
+                        .toList(),
+                picture.alerts().stream()
+                        .map(SnapshotMaker::alert)
+                        .sorted(Comparator.comparing(FacilitySnapshot.Alert::severity)
+                                .reversed()
+                                .thenComparing(FacilitySnapshot.Alert::raised))
+                        .toList(),
+                picture.interlocks().stream().map(SnapshotMaker::interlock).toList(),
+                links,
+                health);
+    }
+
+    private static FacilitySnapshot.Stream stream(Picture.Value v, long now) {
+        StreamSpec spec = v.spec();
+        boolean known = v.bornMicros() != Long.MIN_VALUE;
+        long age = known ? now - v.bornMicros() : Long.MAX_VALUE;
+        return new FacilitySnapshot.Stream(
+                spec.key(),
+                spec.name(),
+                spec.location(),
+                spec.device(),
+                spec.metric().key(),
+                spec.sourceUnit().fromCanonical(v.value()),
+                spec.sourceUnit().symbol(),
+                decimals(spec),
+                v.quality().name().toLowerCase(Locale.ROOT),
+                v.quality().quality() == Quality.BAD,
+                known ? age / 1e6 : Double.POSITIVE_INFINITY,
+                !known || age > spec.maxAgeMicros());
+    }
+
+    /** Digits that mean something in the unit shown; never more than three. */
+    static int decimals(StreamSpec spec) {
+        double step = Math.abs(spec.sourceUnit().fromCanonical(spec.metric().resolution())
+                - spec.sourceUnit().fromCanonical(0));
+        return Math.clamp((int) -Math.floor(Math.log10(step) + 1e-9), 0, 3);
+    }
+
+    private static FacilitySnapshot.Output output(ControlView.Output o, long now) {
+        OutputSpec spec = o.spec();
+        return new FacilitySnapshot.Output(
+                spec.key(),
+                spec.name(),
+                spec.location(),
+                spec.kind(),
+                o.view().value(),
+                o.view().wanted(),
+                spec.safe(),
+                o.view().phase().name().toLowerCase(Locale.ROOT),
+                Math.max(0, now - o.view().sinceMicros()) / 1e6,
+                o.view().why(),
+                o.shut().orElse(null),
+                guard(spec));
+    }
+
+    private static String guard(OutputSpec spec) {
+        return switch (spec.guard()) {
+            case DEVICE_TIMER -> "the device's own timer";
+            case WATCHDOG_REGISTER -> "the device's watchdog";
+            case HARDWARE -> "hardware";
+            case NONE -> spec.guardReason().isEmpty() ? "nothing" : "nothing: " + spec.guardReason();
+        };
+    }
+
+    private static FacilitySnapshot.Program program(ProgramView p, Map<Integer, String> shut) {
+        @Nullable String gate = p.waits().isEmpty() ? null : p.waits();
+        for (int output : p.outputs()) {
+            if (shut.containsKey(output)) {
+                gate = shut.get(output);
+                break;
+            }
+        }
+        return new FacilitySnapshot.Program(
+                p.key(),
+                p.name(),
+                gate,
+                p.next().stream().map(EngineClock::instant).toList(),
+                p.plannedMicros() / 1e6);
+    }
+
+    /** @param elapsed time since the picture, µs */
+    static FacilitySnapshot.Run run(RunView r, long elapsed) {
+        boolean over = r.endedMicros() != 0;
+        return new FacilitySnapshot.Run(
+                r.no(),
+                r.program(),
+                r.programName(),
+                r.state(),
+                r.step(),
+                r.steps(),
+                r.stepName(),
+                over ? 0 : Math.max(0, r.remainingMicros() - elapsed) / 1e6,
+                r.plannedMicros() / 1e6,
+                EngineClock.instant(r.startedMicros()),
+                instant(r.endedMicros()),
+                r.doing().isEmpty() || over ? r.why() : r.why() + "; " + r.doing());
+    }
+
+    static FacilitySnapshot.Alert alert(AlertView a) {
+        return new FacilitySnapshot.Alert(
+                a.no(),
+                a.source(),
+                a.type(),
+                a.severity(),
+                a.state().word(),
+                a.text(),
+                a.value(),
+                a.limit(),
+                EngineClock.instant(a.raisedMicros()),
+                instant(a.acknowledgedMicros()),
+                a.acknowledgedBy(),
+                instant(a.resolvedMicros()),
+                a.count());
+    }
+
+    private static FacilitySnapshot.Interlock interlock(ControlView.Interlock i) {
+        return new FacilitySnapshot.Interlock(i.key(), i.name(), i.holds(), i.latched(), i.why());
+    }
+
+    private static @Nullable Instant instant(long micros) {
+        return micros == 0 ? null : EngineClock.instant(micros);
+    }
+}
