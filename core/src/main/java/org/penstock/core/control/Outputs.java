@@ -192,9 +192,12 @@ final class Outputs {
     }
 
     /** Everything to safe at once, whatever is known about it. @return how many were not at safe */
-    int stopAll(EngineScan scan, String reason) {
+    int stopAll(EngineScan scan, String reason, boolean alsoKept) {
         int moving = 0;
         for (Output o : all) {
+            if (!alsoKept && o.spec.onStart() == OutputSpec.OnStart.KEEP) {
+                continue;
+            }
             endAll(o, reason, true);
             if (o.phase != Phase.SAFE) {
                 moving++;

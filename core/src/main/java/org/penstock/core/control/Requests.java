@@ -16,6 +16,7 @@ final class Requests {
             "program.run",
             "run.stop",
             "stop.all",
+            "site.close",
             "alert.acknowledge",
             "interlock.reset",
             "clock.confirm");
@@ -42,6 +43,10 @@ final class Requests {
             case "output.set" -> set(scan, r);
             case "output.release" -> release(scan, r);
             case "stop.all" -> stopAll(scan, r);
+            case "site.close" -> {
+                outputs.stopAll(scan, "the program is closing", false);
+                scan.answer(r, true, "everything that a start would drive to safe goes to safe; the rest stays as it is");
+            }
             case "interlock.reset" -> {
                 String refused = interlocks.reset(scan, r.subject(), r.actor());
                 if (refused == null) {
@@ -149,7 +154,7 @@ final class Requests {
                 names.add(o.spec.name());
             }
         }
-        outputs.stopAll(scan, why(r, "stop all by " + r.actor()));
+        outputs.stopAll(scan, why(r, "stop all by " + r.actor()), true);
         scan.answer(
                 r,
                 true,

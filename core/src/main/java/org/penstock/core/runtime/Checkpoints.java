@@ -10,17 +10,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import org.penstock.core.telemetry.JournalPosition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The engine's state on disk, so that a start need not replay the whole journal. A checkpoint only shortens the way: when
  * none can be read, the journal alone gives the same state. Files are {@code <frame>.checkpoint}: one line with the
- * CRC32C of the rest, then the engine's JSON. The newest two are kept.
+ * CRC32C of the rest and a place in the journal, then the engine's JSON. The newest two are kept.
  */
 final class Checkpoints {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
@@ -36,20 +38,21 @@ final class Checkpoints {
      * A readable checkpoint.
      *
      * @param seq last frame it contains
+     * @param from a place in the journal from which every later frame can be read
      */
-    record Checkpoint(long seq, String state) {}
+    record Checkpoint(long seq, JournalPosition from, String state) {}
 
-    /** Writes a checkpoint after frame {@code seq}: whole, or not at all. */
-    void write(long seq, String state) throws IOException {
+    /** Writes a checkpoint: whole, or not at all. */
+    void write(Checkpoint checkpoint) throws IOException {
         Files.createDirectories(directory);
-        byte[] body = state.getBytes(StandardCharsets.UTF_8);
+        byte[] body = checkpoint.state().getBytes(StandardCharsets.UTF_8);
         Path part = directory.resolve("writing.part");
         try (FileChannel out = FileChannel.open(
                 part,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE)) {
-            ByteBuffer head = ByteBuffer.wrap((checksum(body) + "\n").getBytes(StandardCharsets.US_ASCII));
+            ByteBuffer head = ByteBuffer.wrap(head(checkpoint, body).getBytes(StandardCharsets.US_ASCII));
             ByteBuffer rest = ByteBuffer.wrap(body);
             while (head.hasRemaining()) {
                 out.write(head);
@@ -59,7 +62,7 @@ final class Checkpoints {
             }
             out.force(true);
         }
-        Path whole = directory.resolve(String.format("%019d.checkpoint", seq));
+        Path whole = directory.resolve(String.format("%019d.checkpoint", checkpoint.seq()));
         try {
             Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
@@ -75,22 +78,43 @@ final class Checkpoints {
     List<Checkpoint> read() throws IOException {
         List<Checkpoint> whole = new ArrayList<>();
         for (Path file : newestFirst()) {
-            byte[] all = Files.readAllBytes(file);
-            int end = 0;
-            while (end < all.length && all[end] != '\n') {
-                end++;
-            }
-            byte[] body = end < all.length ? java.util.Arrays.copyOfRange(all, end + 1, all.length) : new byte[0];
-            String expected = new String(all, 0, end, StandardCharsets.US_ASCII);
-            if (expected.equals(checksum(body))) {
-                String name = file.getFileName().toString();
-                long seq = Long.parseLong(name.substring(0, name.indexOf('.')));
-                whole.add(new Checkpoint(seq, new String(body, StandardCharsets.UTF_8)));
-            } else {
+            try {
+                whole.add(parse(file));
+            } catch (IllegalArgumentException e) {
                 LOG.warn("Checkpoint {} is damaged; the journal is read from an earlier one instead", file);
             }
         }
         return whole;
+    }
+
+    private static Checkpoint parse(Path file) throws IOException {
+        byte[] all = Files.readAllBytes(file);
+        int end = 0;
+        while (end < all.length && all[end] != '\n') {
+            end++;
+        }
+        byte[] body = end < all.length ? Arrays.copyOfRange(all, end + 1, all.length) : new byte[0];
+        List<String> head = List.of(new String(all, 0, end, StandardCharsets.US_ASCII).split(" ", -1));
+        String name = file.getFileName().toString();
+        if (head.size() != 3) {
+            throw new IllegalArgumentException("head");
+        }
+        Checkpoint found = new Checkpoint(
+                Long.parseLong(name.substring(0, name.indexOf('.'))),
+                new JournalPosition(Long.parseLong(head.get(1)), Long.parseLong(head.get(2))),
+                new String(body, StandardCharsets.UTF_8));
+        if (!head(found, body).equals(String.join(" ", head) + "\n")) {
+            throw new IllegalArgumentException("checksum");
+        }
+        return found;
+    }
+
+    private static String head(Checkpoint c, byte[] body) {
+        CRC32C crc = new CRC32C();
+        crc.update(body);
+        crc.update(Long.hashCode(c.seq()));
+        return String.format(
+                "%08x %d %d\n", crc.getValue(), c.from().segment(), c.from().offset());
     }
 
     private List<Path> newestFirst() throws IOException {
@@ -103,11 +127,5 @@ final class Checkpoints {
                             .reversed())
                     .toList();
         }
-    }
-
-    private static String checksum(byte[] body) {
-        CRC32C crc = new CRC32C();
-        crc.update(body);
-        return String.format("%08x", crc.getValue());
     }
 }

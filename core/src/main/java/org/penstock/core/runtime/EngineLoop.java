@@ -8,7 +8,6 @@ import org.penstock.core.telemetry.EngineClock;
 import org.penstock.core.telemetry.Frame;
 import org.penstock.core.telemetry.Gate;
 import org.penstock.core.telemetry.Inbox;
-import org.penstock.core.telemetry.Input;
 import org.penstock.core.telemetry.Journal;
 import org.penstock.core.telemetry.JournalRecord;
 
@@ -24,6 +23,9 @@ final class EngineLoop {
     /** Shortest time between two pictures for the screens, µs of engine time. */
     private static final long PICTURE_MICROS = 90_000;
 
+    /** How often the engine's state is written, µs of engine time; a start scans at most this much again. */
+    private static final long CHECKPOINT_MICROS = 600_000_000;
+
     /** How often a loop that may not take telemetry looks whether it may again, ns. */
     private static final long FULL_WAIT_NANOS = 20_000_000;
 
@@ -36,6 +38,7 @@ final class EngineLoop {
     private final AtomicLong scans = new AtomicLong();
     private long due;
     private long pictured = Long.MIN_VALUE / 2;
+    private long checkpointed;
     private boolean unpictured = true;
     private volatile boolean stopping;
 
@@ -47,8 +50,8 @@ final class EngineLoop {
         /** Takes a picture of the engine for the screens. */
         void picture();
 
-        /** A configuration came into force with this frame. */
-        void configured(Frame frame);
+        /** Writes a checkpoint of the engine. */
+        void checkpoint();
     }
 
     /** @param due the engine's next due instant after the journal was replayed, engine time µs */
@@ -60,6 +63,7 @@ final class EngineLoop {
         this.clock = clock;
         this.after = after;
         this.due = due;
+        this.checkpointed = clock.monoMicros();
     }
 
     /** Body of the thread; returns after {@link #stop}. */
@@ -73,6 +77,7 @@ final class EngineLoop {
                     scan(gate.frame(taken));
                 }
                 picture();
+                checkpoint();
             }
             scan(gate.lastFrame(inbox.take(FRAME_SAMPLES, 0)));
         } catch (InterruptedException e) {
@@ -100,9 +105,6 @@ final class EngineLoop {
                     new JournalRecord.Effects(frame.seq(), scanned.wallMicros(), scanned.effects()), List.of());
             after.effects(frame, scanned.effects());
         }
-        if (frame.inputs().stream().anyMatch(Input.ConfigChange.class::isInstance)) {
-            after.configured(frame);
-        }
         scans.incrementAndGet();
         unpictured = true;
     }
@@ -113,6 +115,14 @@ final class EngineLoop {
             after.picture();
             pictured = now;
             unpictured = false;
+        }
+    }
+
+    private void checkpoint() {
+        long now = clock.monoMicros();
+        if (now - checkpointed >= CHECKPOINT_MICROS) {
+            after.checkpoint();
+            checkpointed = now;
         }
     }
 

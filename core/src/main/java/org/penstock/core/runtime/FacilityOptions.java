@@ -14,7 +14,8 @@ import org.penstock.core.quantity.Ticker;
  * @param data the data directory; made when it is not there
  * @param facilityFile the file that fills an empty directory, null to go on with what the directory holds
  * @param database where the record is kept, null for the embedded database in the data directory
- * @param drivers the protocols this process can talk; empty = look and ask only, nothing is driven
+ * @param drivers the protocols this process can talk
+ * @param drive false = look and ask only: no link is opened and nothing is driven
  * @param kind "window", "serve" or "command", for the message that a second process gets
  * @param actor key of the person who started it
  */
@@ -23,6 +24,7 @@ public record FacilityOptions(
         @Nullable FacilityText facilityFile,
         @Nullable DatabaseAddress database,
         List<Driver> drivers,
+        boolean drive,
         String kind,
         String actor,
         InstantSource wall,

@@ -16,6 +16,7 @@ import org.penstock.core.link.LinkState;
 import org.penstock.core.link.LinkStatus;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.telemetry.Inbox;
+import org.penstock.core.telemetry.IngestCounts;
 import org.penstock.core.telemetry.Input;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ final class OpenLinks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenLinks.class);
 
     private final Inbox inbox;
+    private final IngestCounts counts;
     private final InstantSource wall;
     private final Ticker ticker;
     private final UnaryOperator<String> secrets;
@@ -41,10 +43,12 @@ final class OpenLinks implements AutoCloseable {
             List<LinkSpec> specs,
             List<Driver> drivers,
             Inbox inbox,
+            IngestCounts counts,
             InstantSource wall,
             Ticker ticker,
             UnaryOperator<String> secrets) {
         this.inbox = inbox;
+        this.counts = counts;
         this.wall = wall;
         this.ticker = ticker;
         this.secrets = secrets;
@@ -132,7 +136,7 @@ final class OpenLinks implements AutoCloseable {
 
         @Override
         public void dropped(String device, String reason) {
-            inbox.dropped(link, device, reason);
+            counts.add(link, device, reason, 1);
         }
 
         @Override

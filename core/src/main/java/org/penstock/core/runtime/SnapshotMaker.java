@@ -12,6 +12,7 @@ import org.penstock.core.control.ControlView;
 import org.penstock.core.control.OutputSpec;
 import org.penstock.core.control.ProgramView;
 import org.penstock.core.control.RunView;
+import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.Places;
 import org.penstock.core.facility.StreamSpec;
 import org.penstock.core.link.LinkStatus;
@@ -47,6 +48,27 @@ final class SnapshotMaker {
                                 .thenComparing(FacilitySnapshot.Alert::raised))
                         .toList(),
                 picture.interlocks().stream().map(SnapshotMaker::interlock).toList(),
+                links,
+                health);
+    }
+
+    /** Before the first scan: the place, and nothing known about it. */
+    static FacilitySnapshot empty(
+            Configuration configuration,
+            Instant now,
+            boolean simulated,
+            List<LinkStatus> links,
+            FacilitySnapshot.Health health) {
+        return new FacilitySnapshot(
+                configuration.part(Places.class).site(),
+                now,
+                simulated,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
                 links,
                 health);
     }

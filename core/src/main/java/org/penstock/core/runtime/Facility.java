@@ -1,0 +1,367 @@
+package org.penstock.core.runtime;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.control.ControlConfig;
+import org.penstock.core.control.InterlockSpec;
+import org.penstock.core.facility.Configuration;
+import org.penstock.core.facility.ConfigurationStore;
+import org.penstock.core.facility.FacilityFile;
+import org.penstock.core.facility.Secrets;
+import org.penstock.core.link.LinkSpec;
+import org.penstock.core.link.LinkStatus;
+import org.penstock.core.telemetry.Effect;
+import org.penstock.core.telemetry.EngineClock;
+import org.penstock.core.telemetry.Frame;
+import org.penstock.core.telemetry.Gate;
+import org.penstock.core.telemetry.Inbox;
+import org.penstock.core.telemetry.IngestCounts;
+import org.penstock.core.telemetry.Input;
+import org.penstock.core.telemetry.Journal;
+import org.penstock.core.telemetry.JournalDirectory;
+import org.penstock.core.telemetry.JournalHealth;
+import org.penstock.core.telemetry.MessageMemory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A facility that runs. {@link #open} takes the data directory, brings the engine to where the journal ends and starts
+ * everything; {@link #close} stops it in order: runs and openings first, then links, engine, journal, database.
+ */
+public final class Facility implements ControlRoom {
+    private static final Logger LOG = LoggerFactory.getLogger(Facility.class);
+
+    private static final int TELEMETRY_SAMPLES = 200_000;
+    private static final int CONTROL_SAMPLES = 50_000;
+    /** How long a close waits for outputs to be read back at safe. */
+    private static final long SAFE_WITHIN_MILLIS = 4_000;
+
+    private final FacilityOptions options;
+    private final ProcessLock lock;
+    private final Watch watch;
+    private final Inbox inbox = new Inbox(TELEMETRY_SAMPLES, CONTROL_SAMPLES);
+    private final Configuration configuration;
+    private final Journal journal;
+    private final EngineClock clock;
+    private final Gate gate;
+    private final Restart.Restarted restarted;
+    private final Checkpoints checkpoints;
+    private final OpenLinks links;
+    private final CommandDesk desk;
+    private final Answers answers = new Answers();
+    private final Proposals proposals;
+    private final EngineLoop loop;
+    private final Archive archive;
+    private final Screens screens;
+    private final Health health;
+    private final boolean simulated;
+    private final AtomicReference<@Nullable Picture> picture = new AtomicReference<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private boolean closed;
+
+    /**
+     * Opens a facility.
+     *
+     * @throws DataDirectoryHeld when another process works in the data directory
+     * @throws FacilityRefused when there is no facility, its file is wrong, or the directory holds another one
+     * @throws IOException when the data directory cannot be read or written
+     */
+    public static Facility open(FacilityOptions options) throws IOException, DataDirectoryHeld, FacilityRefused {
+        Files.createDirectories(options.data());
+        ProcessLock lock = ProcessLock.take(options.data(), options.kind(), options.wall().instant());
+        boolean open = false;
+        try {
+            Facility facility = new Facility(options, lock);
+            facility.start();
+            open = true;
+            return facility;
+        } finally {
+            if (!open) {
+                lock.close();
+            }
+        }
+    }
+
+    private Facility(FacilityOptions options, ProcessLock lock) throws IOException, FacilityRefused {
+        this.options = options;
+        this.lock = lock;
+        Path data = options.data();
+        Secrets secrets = new Secrets(data);
+        FacilityFile file = Rooms.facilityFile(options.drivers(), UuidCreator::getTimeOrderedEpoch);
+        configuration = FirstConfiguration.of(options, file, new ConfigurationStore(data, file), secrets);
+        watch = new Watch(this::died);
+        journal = Journal.open(new JournalDirectory(data.resolve("journal")), options.ticker());
+        boolean complete = false;
+        try {
+            clock = new EngineClock(options.wall(), options.ticker(), journal.end());
+            IngestCounts counts = new IngestCounts();
+            gate = new Gate(clock, journal.end(), new MessageMemory(), counts);
+            checkpoints = new Checkpoints(data.resolve("checkpoints"));
+            configure(configuration);
+            restarted = Restart.restart(journal, checkpoints, () -> Rooms.engine(file), gate::recall);
+            archive = new Archive(options, file, journal, inbox, configuration);
+            List<LinkSpec> specs = options.drive()
+                    ? configuration.part(org.penstock.core.link.Links.class).links()
+                    : List.of();
+            simulated = !specs.isEmpty() && specs.stream().allMatch(s -> s.protocol().equals("simulator"));
+            links = new OpenLinks(
+                    specs, options.drivers(), inbox, counts, options.wall(), options.ticker(), secrets::require);
+            Durable durable = new Durable();
+            journal.onDurable((_, effects) -> {
+                durable.reached(effects);
+                answers.durable(effects);
+            });
+            desk = new CommandDesk(links.ofOutputs(), durable::await, inbox::post);
+            proposals = new Proposals(options.wall(), options.ticker());
+            loop = new EngineLoop(inbox, gate, journal, restarted.engine(), clock, new AfterScan(), restarted.dueMicros());
+            screens = new Screens(this::snapshot);
+            health = new Health(options, journal, archive, inbox, clock);
+            complete = true;
+        } finally {
+            if (!complete) {
+                journal.close();
+            }
+        }
+    }
+
+    private void configure(Configuration c) {
+        ControlConfig control = c.part(ControlConfig.class);
+        gate.configure(control.streams());
+        BitSet first = new BitSet();
+        for (InterlockSpec i : control.interlocks()) {
+            switch (i.condition()) {
+                case InterlockSpec.Condition.EStop e -> first.set(e.stream());
+                case InterlockSpec.Condition.Limit l -> first.set(l.stream());
+                case InterlockSpec.Condition.Stale s -> s.streams().forEach(first::set);
+                case InterlockSpec.Condition.Concurrency _ -> {}
+            }
+        }
+        inbox.controlStreams(first);
+    }
+
+    private void start() {
+        if (restarted.engine().configuration().isPresent()) {
+            takePicture();
+        }
+        archive.start(watch);
+        if (options.drive()) {
+            inbox.post(new Input.ConfigChange(
+                    Input.Cause.START, options.actor(), configuration.hash(), configuration.json()));
+            threads.add(watch.start("engine", loop::run));
+            links.start();
+            threads.add(watch.start("health", health::run));
+        }
+        threads.add(watch.start("screens", screens::run));
+        LOG.info(
+                "{} is open: {} frames since the last checkpoint were scanned again",
+                options.data(),
+                restarted.frames());
+    }
+
+    private void died(String name, Throwable error) {
+        inbox.post(new Input.Notice("thread " + name, "died", "", name + " stopped working: " + error
+                + ". Control goes on where it can; restart the program and report this."));
+    }
+
+    private void takePicture() {
+        restarted.engine()
+                .configuration()
+                .ifPresent(c -> picture.set(Picture.take(
+                        restarted.engine(), c, restarted.rooms().programs(), restarted.rooms().alerts())));
+    }
+
+    /** What follows a scan; engine thread. */
+    private final class AfterScan implements EngineLoop.After {
+        @Override
+        public void effects(Frame frame, List<Effect> effects) {
+            for (Effect effect : effects) {
+                desk.take(frame.seq(), effect);
+            }
+            answers.effects(frame.seq(), effects);
+        }
+
+        @Override
+        public void picture() {
+            takePicture();
+        }
+
+        @Override
+        public void checkpoint() {
+            try {
+                checkpoints.write(new Checkpoints.Checkpoint(
+                        restarted.engine().lastSeq(),
+                        journal.tail(),
+                        restarted.engine().save()));
+            } catch (IOException e) {
+                LOG.warn("No checkpoint could be written ({}); the next start takes longer", e.toString());
+            }
+        }
+    }
+
+    @Override
+    public FacilitySnapshot snapshot() {
+        Picture p = picture.get();
+        JournalHealth j = journal.health();
+        FacilitySnapshot.Health h = health.now(j, gate, loop, p != null && p.clockInDoubt());
+        List<LinkStatus> status = links.status();
+        return p == null
+                ? SnapshotMaker.empty(configuration, options.wall().instant(), simulated, status, h)
+                : SnapshotMaker.make(p, Math.max(p.now(), clock.monoMicros()), simulated, status, h);
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<FacilitySnapshot> listener) {
+        return screens.subscribe(listener);
+    }
+
+    @Override
+    public Proposal propose(
+            String actor, String kind, String subject, double value, double forSeconds, String reason) {
+        Input.Request request = new Input.Request(
+                UuidCreator.getTimeOrderedEpoch().toString(),
+                actor,
+                kind,
+                subject,
+                value,
+                Math.round(Math.max(0, Math.min(forSeconds, 1e9)) * 1e6),
+                reason);
+        Instant expires = proposals.keep(request);
+        return ProposalText.of(request, snapshot(), expires, options.drive());
+    }
+
+    @Override
+    public CompletableFuture<Answer> confirm(String actor, String proposalId) {
+        return switch (proposals.confirm(actor, proposalId)) {
+            case Proposals.Found.Refused(String why) -> CompletableFuture.completedFuture(new Answer(false, why));
+            case Proposals.Found.Confirmed(Input.Request request) -> ask(request);
+        };
+    }
+
+    private CompletableFuture<Answer> ask(Input.Request request) {
+        if (!options.drive()) {
+            return CompletableFuture.completedFuture(new Answer(
+                    false, "Nothing is running here. Start penstock, or penstock serve, and ask again."));
+        }
+        CompletableFuture<Answer> answer = answers.expect(request.id());
+        if (!inbox.post(request)) {
+            answer.complete(new Answer(
+                    false, "The engine takes no more requests now; it may be stopped. Look at its state and try again."));
+        }
+        return answer;
+    }
+
+    @Override
+    public List<Reading> readings(String streamKey, Instant from, Instant to, int most) {
+        return archive.readings(streamKey, from, to, most);
+    }
+
+    @Override
+    public List<FacilitySnapshot.Run> runs(int most) {
+        return archive.runs(most, snapshot().running());
+    }
+
+    @Override
+    public List<FacilitySnapshot.Alert> alerts(int most) {
+        return archive.alerts(most);
+    }
+
+    @Override
+    public List<Event> events(int most) {
+        return archive.events(most);
+    }
+
+    @Override
+    public List<String> closing() {
+        FacilitySnapshot s = snapshot();
+        List<String> stops = new ArrayList<>();
+        for (FacilitySnapshot.Run run : s.running()) {
+            stops.add("Run " + run.no() + " of " + run.programName() + " ends, "
+                    + Math.round(run.remainingSeconds()) + " s before its time.");
+        }
+        if (options.drive() && !s.programs().isEmpty()) {
+            s.programs().stream()
+                    .flatMap(p -> p.next().stream())
+                    .min(Instant::compareTo)
+                    .ifPresent(next -> stops.add("No program starts until it is opened again; the next one is planned for "
+                            + next.atZone(s.site().zone()).toLocalDateTime() + "."));
+        }
+        return stops;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        screens.close();
+        if (options.drive()) {
+            goSafe();
+        }
+        links.close();
+        desk.close();
+        loop.stop();
+        health.close();
+        threads.forEach(Facility::join);
+        if (options.drive()) {
+            new AfterScan().checkpoint();
+        }
+        inbox.close();
+        journal.close();
+        archive.close();
+        try {
+            lock.close();
+        } catch (IOException e) {
+            LOG.warn("The lock of {} could not be given back: {}", options.data(), e.toString());
+        }
+    }
+
+    /** Ends runs and openings and waits for the devices to confirm, so that nothing stays open behind a closed program. */
+    private void goSafe() {
+        ask(new Input.Request(
+                UuidCreator.getTimeOrderedEpoch().toString(), options.actor(), "site.close", "", Double.NaN, 0, ""));
+        long until = options.ticker().nanos() + SAFE_WITHIN_MILLIS * 1_000_000;
+        boolean safe = false;
+        while (!safe && options.ticker().nanos() < until && !Thread.currentThread().isInterrupted()) {
+            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            Picture p = picture.get();
+            safe = p == null
+                    || p.outputs().stream()
+                            .filter(o -> o.spec().onStart()
+                                    == org.penstock.core.control.OutputSpec.OnStart.SAFE)
+                            .allMatch(o -> o.view().safe());
+        }
+        if (!safe) {
+            LOG.warn("Not every output was read back at safe before the close: {}", unsafe());
+        }
+    }
+
+    private List<String> unsafe() {
+        Picture p = picture.get();
+        return p == null
+                ? List.of()
+                : p.outputs().stream()
+                        .filter(o -> !o.view().safe())
+                        .map(o -> o.spec().name() + " is " + o.view().phase().name().toLowerCase(Locale.ROOT))
+                        .toList();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(5_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.penstock.core.runtime;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.penstock.core.facility.Configuration;
+import org.penstock.core.facility.ConfigurationStore;
+import org.penstock.core.facility.FacilityFile;
+import org.penstock.core.facility.FacilityFile.Reading;
+import org.penstock.core.facility.Secrets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the configuration a data directory starts with: the one it holds, or the file given for an empty one. */
+final class FirstConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(FirstConfiguration.class);
+
+    private FirstConfiguration() {}
+
+    static Configuration of(FacilityOptions options, FacilityFile file, ConfigurationStore store, Secrets secrets)
+            throws IOException, FacilityRefused {
+        Optional<Configuration> held;
+        try {
+            held = store.load();
+        } catch (ConfigurationStore.Damaged e) {
+            throw new FacilityRefused(String.valueOf(e.getMessage()));
+        }
+        FacilityOptions.FacilityText given = options.facilityFile();
+        if (given == null) {
+            return held.orElseThrow(() -> new FacilityRefused("There is no facility in " + options.data()
+                    + " yet. Give its file with --facility FILE, or look at the demonstration with --demo."));
+        }
+        Reading reading = file.read(given.name(), given.text(), held.orElse(null), name -> known(secrets, name));
+        return switch (reading) {
+            case Reading.Refused(var problems) ->
+                throw new FacilityRefused(
+                        given.name() + " cannot be used: " + problems.size()
+                                + (problems.size() == 1 ? " problem." : " problems."),
+                        problems);
+            case Reading.Accepted(Configuration read, var warnings) -> {
+                warnings.forEach(w -> LOG.warn("{}", w));
+                if (held.isPresent() && !held.get().hash().equals(read.hash())) {
+                    throw new FacilityRefused(options.data()
+                            + " already holds a facility, and " + given.name()
+                            + " differs from it. Start without --facility to go on with what is there, or give an empty"
+                            + " directory with --data.");
+                }
+                if (held.isEmpty()) {
+                    store.save(read);
+                }
+                yield held.orElse(read);
+            }
+        };
+    }
+
+    private static boolean known(Secrets secrets, String name) {
+        try {
+            return secrets.get(name).isPresent();
+        } catch (IOException e) {
+            LOG.warn("The secrets cannot be read: {}", e.toString());
+            return false;
+        }
+    }
+}
