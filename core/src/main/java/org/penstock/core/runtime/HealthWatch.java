@@ -1,0 +1,113 @@
+package org.penstock.core.runtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.telemetry.Inbox;
+import org.penstock.core.telemetry.Input;
+import org.penstock.core.telemetry.Journal;
+import org.penstock.core.telemetry.JournalHealth;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the program itself once a second: can the journal be written, does the database follow, is there room on the
+ * disk. Tells the engine when that changes, so that it becomes an alert like any other. One thread.
+ */
+final class HealthWatch implements AutoCloseable {
+    /** A journal or database away for longer than this is told, µs. */
+    static final long AWAY_MICROS = 1_000_000;
+
+    /** Less room than this on the disk of the data directory is told, bytes. */
+    static final long ROOM_BYTES = 1L << 30;
+
+    private static final Logger LOG = LoggerFactory.getLogger(HealthWatch.class);
+    private static final long EVERY_NANOS = 1_000_000_000;
+    private static final int ROOM_EVERY = 30;
+
+    private final Path data;
+    private final Journal journal;
+    private final Archive archive;
+    private final Inbox inbox;
+    private boolean journalAway;
+    private boolean databaseAway;
+    private boolean diskFull;
+    private volatile boolean closed;
+    private volatile @Nullable Thread thread;
+
+    HealthWatch(Path data, Journal journal, Archive archive, Inbox inbox) {
+        this.data = data;
+        this.journal = journal;
+        this.archive = archive;
+        this.inbox = inbox;
+    }
+
+    /** Body of the thread. */
+    void run() {
+        thread = Thread.currentThread();
+        for (int turn = 0; !closed; turn++) {
+            look(turn);
+            LockSupport.parkNanos(EVERY_NANOS);
+        }
+    }
+
+    private void look(int turn) {
+        JournalHealth j = journal.health();
+        String why = j.away();
+        journalAway = tell(
+                "journal",
+                journalAway,
+                why != null || j.awayForMicros() > AWAY_MICROS,
+                "away",
+                "back",
+                "The journal cannot be written" + (why == null ? "" : ": " + why)
+                        + ". Nothing is opened until it can; what runs ends at its time.",
+                "The journal is written again.");
+        String away = archive.away();
+        databaseAway = tell(
+                "database",
+                databaseAway,
+                away != null,
+                "away",
+                "back",
+                "The database is away: " + away + ". Control goes on; the record follows when it is back.",
+                "The database is back and catches up.");
+        if (turn % ROOM_EVERY == 0) {
+            lookAtDisk();
+        }
+    }
+
+    private void lookAtDisk() {
+        try {
+            long room = Files.getFileStore(data).getUsableSpace();
+            diskFull = tell(
+                    "disk",
+                    diskFull,
+                    room < ROOM_BYTES,
+                    "full",
+                    "free",
+                    "Only " + room / (1 << 20) + " MB are left on the disk of " + data
+                            + ". Make room: when it is full nothing can be opened any more.",
+                    "There is room on the disk again.");
+        } catch (IOException e) {
+            LOG.warn("The room on the disk of {} cannot be told: {}", data, e.toString());
+        }
+    }
+
+    private boolean tell(
+            String source, boolean was, boolean is, String begins, String ends, String bad, String good) {
+        if (was == is) {
+            return was;
+        }
+        boolean told = inbox.post(new Input.Notice(source, is ? begins : ends, "", is ? bad : good));
+        return told ? is : was;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+    }
+}

@@ -1,0 +1,139 @@
+package org.penstock.core.runtime;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.runtime.ControlRoom.Proposal;
+import org.penstock.core.runtime.ControlRoom.Significance;
+import org.penstock.core.telemetry.Input;
+
+/**
+ * Says in one sentence what a request would do, and which gates would refuse it now. Only words: the engine decides
+ * again when the request is confirmed.
+ */
+final class ProposalText {
+    private ProposalText() {}
+
+    /** @param driving false when no engine runs in this process, which shuts every gate */
+    static Proposal of(Input.Request r, FacilitySnapshot now, Instant expires, boolean driving) {
+        List<String> shut = new ArrayList<>();
+        if (!driving) {
+            shut.add("nothing is running here; start penstock, or penstock serve");
+        }
+        Significance significance = Significance.NORMAL;
+        String text;
+        switch (r.kind()) {
+            case "output.set" -> {
+                FacilitySnapshot.Output o = output(now, r.subject());
+                if (o == null) {
+                    text = "Set " + r.subject() + ".";
+                    shut.add("there is no output " + r.subject());
+                } else {
+                    boolean away = r.value() != o.safe();
+                    text = o.name() + " is driven to " + value(r.value()) + " for " + time(r.forMicros() / 1e6)
+                            + ", then goes back to what programs and rules want.";
+                    significance = away ? Significance.HIGH : Significance.NORMAL;
+                    if (away && o.shut() != null) {
+                        shut.add(Objects.requireNonNull(o.shut()));
+                    }
+                    if (r.forMicros() <= 0) {
+                        shut.add("say for how long: nothing is held by hand without an end");
+                    }
+                }
+            }
+            case "output.release" -> {
+                FacilitySnapshot.Output o = output(now, r.subject());
+                text = (o == null ? r.subject() : o.name()) + " is released: programs and rules decide again.";
+                if (o == null) {
+                    shut.add("there is no output " + r.subject());
+                }
+            }
+            case "program.run" -> {
+                FacilitySnapshot.Program p = now.programs().stream()
+                        .filter(x -> x.key().equals(r.subject()))
+                        .findFirst()
+                        .orElse(null);
+                significance = Significance.HIGH;
+                if (p == null) {
+                    text = "Run " + r.subject() + ".";
+                    shut.add("there is no program " + r.subject());
+                } else {
+                    text = p.name() + " runs now, about " + time(p.plannedSeconds()) + ".";
+                    if (p.shut() != null) {
+                        shut.add(Objects.requireNonNull(p.shut()));
+                    }
+                    now.running().stream()
+                            .filter(run -> run.program().equals(p.key()))
+                            .forEach(run -> shut.add("run " + run.no() + " of it is under way"));
+                }
+            }
+            case "run.stop" -> {
+                text = now.running().stream()
+                        .filter(run -> Long.toString(run.no()).equals(r.subject()))
+                        .findFirst()
+                        .map(run -> "Run " + run.no() + " of " + run.programName() + " stops: the pump, then the valves. "
+                                + time(run.remainingSeconds()) + " are left undone.")
+                        .orElse("Stop run " + r.subject() + ".");
+            }
+            case "stop.all" -> {
+                text = "Every output goes to its safe value, every run and request ends.";
+                significance = Significance.HIGH;
+                // Stopping must never depend on anything.
+                shut.removeIf(s -> driving);
+            }
+            case "alert.acknowledge" -> {
+                text = now.alerts().stream()
+                        .filter(a -> Long.toString(a.no()).equals(r.subject()))
+                        .findFirst()
+                        .map(a -> "Alert " + a.no() + " is acknowledged: " + a.text())
+                        .orElse("Acknowledge alert " + r.subject() + ".");
+            }
+            case "interlock.reset" -> {
+                FacilitySnapshot.Interlock i = now.interlocks().stream()
+                        .filter(x -> x.key().equals(r.subject()))
+                        .findFirst()
+                        .orElse(null);
+                text = (i == null ? r.subject() : i.name())
+                        + " is reset. Nothing starts by itself; what it ended must be asked for again.";
+                significance = Significance.HIGH;
+                if (i == null) {
+                    shut.add("there is no interlock " + r.subject());
+                }
+            }
+            case "clock.confirm" -> text = "The clock of this workstation is right; dated starts go on.";
+            default -> {
+                text = "Nobody here can do " + r.kind() + ".";
+                shut.add("unknown verb " + r.kind());
+            }
+        }
+        return new Proposal(r.id(), text, shut, significance, expires);
+    }
+
+    private static FacilitySnapshot.@Nullable Output output(
+            FacilitySnapshot now, String key) {
+        return now.outputs().stream()
+                .filter(o -> o.key().equals(key))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String value(double v) {
+        return v == Math.rint(v) && Math.abs(v) < 1e9 ? Long.toString((long) v) : String.format(Locale.ROOT, "%.2f", v);
+    }
+
+    /** {@code 90} is "1 min 30 s". */
+    static String time(double seconds) {
+        long s = Math.round(seconds);
+        if (s < 60) {
+            return s + " s";
+        }
+        long min = s / 60;
+        if (min < 60) {
+            return min + " min" + (s % 60 == 0 ? "" : " " + s % 60 + " s");
+        }
+        return min / 60 + " h" + (min % 60 == 0 ? "" : " " + min % 60 + " min");
+    }
+}
