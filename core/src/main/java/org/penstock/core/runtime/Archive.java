@@ -1,0 +1,64 @@
+package org.penstock.core.runtime;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.audit.ChainHead;
+import org.penstock.core.audit.ChainId;
+import org.penstock.core.audit.ChainVerifier;
+import org.penstock.core.audit.EventChain;
+import org.penstock.core.audit.EventQuery;
+import org.penstock.core.audit.Verification;
+import org.penstock.core.db.Database;
+import org.penstock.core.db.DatabaseState;
+import org.penstock.core.facility.Configuration;
+
+/** The record in the database, as the facility reads it. Every method may block on the database. */
+final class Archive implements AutoCloseable {
+    private final Database database;
+    private final ChainId chain;
+
+    Archive(Database database, Configuration configuration) {
+        this.database = database;
+        this.chain = chainOf(configuration);
+    }
+
+    static ChainId chainOf(Configuration configuration) {
+        throw new UnsupportedOperationException(configuration.hash());
+    }
+
+    /** Why the database cannot be reached, or null. */
+    @Nullable String away() {
+        return switch (database.state()) {
+            case DatabaseState.Ok() -> null;
+            case DatabaseState.Away(String reason, var _) -> reason;
+        };
+    }
+
+    /** Runs a query of a room. */
+    <T extends @Nullable Object> T read(Function<DSLContext, T> query) {
+        return database.read(query);
+    }
+
+    /** Events of the site's chain, newest first. */
+    List<ControlRoom.Event> events(int most) {
+        return database.read(sql -> EventQuery.newest(most).list(sql, chain)).stream()
+                .map(e -> new ControlRoom.Event(
+                        e.seq(), e.at(), e.actor(), e.kind(), e.subject(), e.data().toString()))
+                .toList();
+    }
+
+    /** Proves every chain. */
+    List<Verification> verify(ChainVerifier.Watch watch) {
+        ChainVerifier verifier = new ChainVerifier(database);
+        return database.read(EventChain::chains).stream()
+                .map(c -> verifier.verify(c, List.<ChainHead>of(), watch))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
