@@ -11,21 +11,42 @@ import org.penstock.core.audit.EventChain;
 import org.penstock.core.audit.EventQuery;
 import org.penstock.core.audit.Verification;
 import org.penstock.core.db.Database;
+import org.penstock.core.db.DatabaseAddress;
 import org.penstock.core.db.DatabaseState;
 import org.penstock.core.facility.Configuration;
+import org.penstock.core.facility.Places;
+import org.penstock.core.place.Site;
+import org.penstock.core.telemetry.Journal;
 
 /** The record in the database, as the facility reads it. Every method may block on the database. */
 final class Archive implements AutoCloseable {
     private final Database database;
     private final ChainId chain;
 
-    Archive(Database database, Configuration configuration) {
+    Archive(Database database, Journal journal, Configuration configuration) {
         this.database = database;
         this.chain = chainOf(configuration);
     }
 
+    static Archive open(FacilityOptions options, Journal journal, Configuration configuration) {
+        DatabaseAddress address = options.database();
+        return new Archive(
+                Database.open(
+                        address == null ? new DatabaseAddress.Embedded(options.data()) : address, options.wall()),
+                journal,
+                configuration);
+    }
+
+    /** How far the database is behind the journal, s. */
+    double lagSeconds() {
+        return 0;
+    }
+
     static ChainId chainOf(Configuration configuration) {
-        throw new UnsupportedOperationException(configuration.hash());
+        Site site = configuration.part(Places.class).site();
+        return ChainId.ofSite(
+                configuration.identities().id("organization", site.organizationKey()),
+                configuration.identities().id("site", site.key()));
     }
 
     /** Why the database cannot be reached, or null. */

@@ -11,16 +11,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.control.ControlConfig;
 import org.penstock.core.control.InterlockSpec;
+import org.penstock.core.control.OutputSpec;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationStore;
 import org.penstock.core.facility.FacilityFile;
 import org.penstock.core.facility.Secrets;
 import org.penstock.core.link.LinkSpec;
 import org.penstock.core.link.LinkStatus;
+import org.penstock.core.link.Links;
 import org.penstock.core.telemetry.Effect;
 import org.penstock.core.telemetry.EngineClock;
 import org.penstock.core.telemetry.Frame;
@@ -30,7 +33,6 @@ import org.penstock.core.telemetry.IngestCounts;
 import org.penstock.core.telemetry.Input;
 import org.penstock.core.telemetry.Journal;
 import org.penstock.core.telemetry.JournalDirectory;
-import org.penstock.core.telemetry.JournalHealth;
 import org.penstock.core.telemetry.MessageMemory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +56,7 @@ public final class Facility implements ControlRoom {
     private final Configuration configuration;
     private final Journal journal;
     private final EngineClock clock;
+    private final IngestCounts counts;
     private final Gate gate;
     private final Restart.Restarted restarted;
     private final Checkpoints checkpoints;
@@ -64,7 +67,7 @@ public final class Facility implements ControlRoom {
     private final EngineLoop loop;
     private final Archive archive;
     private final Screens screens;
-    private final Health health;
+    private final HealthWatch health;
     private final boolean simulated;
     private final AtomicReference<@Nullable Picture> picture = new AtomicReference<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -105,14 +108,14 @@ public final class Facility implements ControlRoom {
         boolean complete = false;
         try {
             clock = new EngineClock(options.wall(), options.ticker(), journal.end());
-            IngestCounts counts = new IngestCounts();
+            counts = new IngestCounts();
             gate = new Gate(clock, journal.end(), new MessageMemory(), counts);
             checkpoints = new Checkpoints(data.resolve("checkpoints"));
             configure(configuration);
             restarted = Restart.restart(journal, checkpoints, () -> Rooms.engine(file), gate::recall);
-            archive = new Archive(options, file, journal, inbox, configuration);
+            archive = Archive.open(options, journal, configuration);
             List<LinkSpec> specs = options.drive()
-                    ? configuration.part(org.penstock.core.link.Links.class).links()
+                    ? configuration.part(Links.class).links()
                     : List.of();
             simulated = !specs.isEmpty() && specs.stream().allMatch(s -> s.protocol().equals("simulator"));
             links = new OpenLinks(
@@ -126,7 +129,7 @@ public final class Facility implements ControlRoom {
             proposals = new Proposals(options.wall(), options.ticker());
             loop = new EngineLoop(inbox, gate, journal, restarted.engine(), clock, new AfterScan(), restarted.dueMicros());
             screens = new Screens(this::snapshot);
-            health = new Health(options, journal, archive, inbox, clock);
+            health = new HealthWatch(data, journal, archive, inbox, clock);
             complete = true;
         } finally {
             if (!complete) {
@@ -154,7 +157,6 @@ public final class Facility implements ControlRoom {
         if (restarted.engine().configuration().isPresent()) {
             takePicture();
         }
-        archive.start(watch);
         if (options.drive()) {
             inbox.post(new Input.ConfigChange(
                     Input.Cause.START, options.actor(), configuration.hash(), configuration.json()));
@@ -212,8 +214,8 @@ public final class Facility implements ControlRoom {
     @Override
     public FacilitySnapshot snapshot() {
         Picture p = picture.get();
-        JournalHealth j = journal.health();
-        FacilitySnapshot.Health h = health.now(j, gate, loop, p != null && p.clockInDoubt());
+        FacilitySnapshot.Health h = health.report(
+                gate.readings(), counts.dropped(), loop.scans(), p != null && p.clockInDoubt());
         List<LinkStatus> status = links.status();
         return p == null
                 ? SnapshotMaker.empty(configuration, options.wall().instant(), simulated, status, h)
@@ -263,17 +265,18 @@ public final class Facility implements ControlRoom {
 
     @Override
     public List<Reading> readings(String streamKey, Instant from, Instant to, int most) {
-        return archive.readings(streamKey, from, to, most);
+        throw new UnsupportedOperationException(streamKey + from + to + most);
     }
 
     @Override
     public List<FacilitySnapshot.Run> runs(int most) {
-        return archive.runs(most, snapshot().running());
+        Picture p = picture.get();
+        return p == null ? List.of() : p.ended().stream().limit(most).map(r -> SnapshotMaker.run(r, 0)).toList();
     }
 
     @Override
     public List<FacilitySnapshot.Alert> alerts(int most) {
-        return archive.alerts(most);
+        return snapshot().alerts();
     }
 
     @Override
@@ -334,12 +337,12 @@ public final class Facility implements ControlRoom {
         long until = options.ticker().nanos() + SAFE_WITHIN_MILLIS * 1_000_000;
         boolean safe = false;
         while (!safe && options.ticker().nanos() < until && !Thread.currentThread().isInterrupted()) {
-            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            LockSupport.parkNanos(20_000_000);
             Picture p = picture.get();
             safe = p == null
                     || p.outputs().stream()
                             .filter(o -> o.spec().onStart()
-                                    == org.penstock.core.control.OutputSpec.OnStart.SAFE)
+                                    == OutputSpec.OnStart.SAFE)
                             .allMatch(o -> o.view().safe());
         }
         if (!safe) {

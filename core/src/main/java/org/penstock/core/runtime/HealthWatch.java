@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.telemetry.EngineClock;
 import org.penstock.core.telemetry.Inbox;
 import org.penstock.core.telemetry.Input;
 import org.penstock.core.telemetry.Journal;
@@ -26,22 +27,28 @@ final class HealthWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HealthWatch.class);
     private static final long EVERY_NANOS = 1_000_000_000;
     private static final int ROOM_EVERY = 30;
+    private static final long RATE_MICROS = 1_000_000;
 
     private final Path data;
     private final Journal journal;
     private final Archive archive;
     private final Inbox inbox;
+    private final EngineClock clock;
+    private long lastScans;
+    private long lastScansMicros;
+    private double scansPerSecond;
     private boolean journalAway;
     private boolean databaseAway;
     private boolean diskFull;
     private volatile boolean closed;
     private volatile @Nullable Thread thread;
 
-    HealthWatch(Path data, Journal journal, Archive archive, Inbox inbox) {
+    HealthWatch(Path data, Journal journal, Archive archive, Inbox inbox, EngineClock clock) {
         this.data = data;
         this.journal = journal;
         this.archive = archive;
         this.inbox = inbox;
+        this.clock = clock;
     }
 
     /** Body of the thread. */
@@ -94,6 +101,26 @@ final class HealthWatch implements AutoCloseable {
         } catch (IOException e) {
             LOG.warn("The room on the disk of {} cannot be told: {}", data, e.toString());
         }
+    }
+
+    /** How the program is now, for the screens. Any thread. */
+    synchronized FacilitySnapshot.Health report(long readings, long dropped, long scans, boolean clockInDoubt) {
+        long now = clock.monoMicros();
+        if (now - lastScansMicros >= RATE_MICROS) {
+            scansPerSecond = (scans - lastScans) * 1e6 / (now - lastScansMicros);
+            lastScans = scans;
+            lastScansMicros = now;
+        }
+        JournalHealth j = journal.health();
+        return new FacilitySnapshot.Health(
+                j.away(),
+                j.lastMicros() / 1e3,
+                archive.away(),
+                archive.lagSeconds(),
+                clockInDoubt,
+                readings,
+                dropped,
+                scansPerSecond);
     }
 
     private boolean tell(

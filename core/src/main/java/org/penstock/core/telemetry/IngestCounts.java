@@ -27,11 +27,21 @@ public final class IngestCounts {
 
     private final Map<Key, AtomicLong> counts = new ConcurrentHashMap<>();
 
+    private final AtomicLong dropped = new AtomicLong();
+
     private record Key(String link, String device, String reason) {}
 
     /** Counts {@code n} values. */
     public void add(String link, String device, String reason, long n) {
         of(link, device, reason).addAndGet(n);
+        if (!reason.equals(STORED) && !reason.equals(DUPLICATE) && !reason.equals(CONFLICT)) {
+            dropped.addAndGet(n);
+        }
+    }
+
+    /** Everything dropped since the start, whatever the reason. */
+    public long dropped() {
+        return dropped.get();
     }
 
     /** The counter itself, for a caller that counts each reading. */
