@@ -199,8 +199,7 @@ public final class EngineStory {
     /** Time passes while the process is not there: nothing is scanned. A start comes next. */
     public EngineStory skips(String time) {
         long micros = StoryFacility.micros(time);
-        rehearsal = new Rehearsal(
-                engine, devices, rehearsal.wall() + micros, rehearsal.now() + micros, this::told);
+        rehearsal = new Rehearsal(engine, devices, rehearsal.wall() + micros, rehearsal.now() + micros, this::told);
         return this;
     }
 

@@ -45,7 +45,8 @@ final class Requests {
             case "stop.all" -> stopAll(scan, r);
             case "site.close" -> {
                 outputs.stopAll(scan, "the program is closing", false);
-                scan.answer(r, true, "everything that a start would drive to safe goes to safe; the rest stays as it is");
+                scan.answer(
+                        r, true, "everything that a start would drive to safe goes to safe; the rest stays as it is");
             }
             case "interlock.reset" -> {
                 String refused = interlocks.reset(scan, r.subject(), r.actor());

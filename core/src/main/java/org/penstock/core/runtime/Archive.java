@@ -31,8 +31,7 @@ final class Archive implements AutoCloseable {
     static Archive open(FacilityOptions options, Journal journal, Configuration configuration) {
         DatabaseAddress address = options.database();
         return new Archive(
-                Database.open(
-                        address == null ? new DatabaseAddress.Embedded(options.data()) : address, options.wall()),
+                Database.open(address == null ? new DatabaseAddress.Embedded(options.data()) : address, options.wall()),
                 journal,
                 configuration);
     }
@@ -50,7 +49,8 @@ final class Archive implements AutoCloseable {
     }
 
     /** Why the database cannot be reached, or null. */
-    @Nullable String away() {
+    @Nullable
+    String away() {
         return switch (database.state()) {
             case DatabaseState.Ok() -> null;
             case DatabaseState.Away(String reason, var _) -> reason;
@@ -66,7 +66,12 @@ final class Archive implements AutoCloseable {
     List<ControlRoom.Event> events(int most) {
         return database.read(sql -> EventQuery.newest(most).list(sql, chain)).stream()
                 .map(e -> new ControlRoom.Event(
-                        e.seq(), e.at(), e.actor(), e.kind(), e.subject(), e.data().toString()))
+                        e.seq(),
+                        e.at(),
+                        e.actor(),
+                        e.kind(),
+                        e.subject(),
+                        e.data().toString()))
                 .toList();
     }
 

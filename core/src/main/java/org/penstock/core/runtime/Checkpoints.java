@@ -48,10 +48,7 @@ final class Checkpoints {
         byte[] body = checkpoint.state().getBytes(StandardCharsets.UTF_8);
         Path part = directory.resolve("writing.part");
         try (FileChannel out = FileChannel.open(
-                part,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
+                part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             ByteBuffer head = ByteBuffer.wrap(head(checkpoint, body).getBytes(StandardCharsets.US_ASCII));
             ByteBuffer rest = ByteBuffer.wrap(body);
             while (head.hasRemaining()) {

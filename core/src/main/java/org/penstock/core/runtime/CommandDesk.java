@@ -68,7 +68,8 @@ final class CommandDesk implements AutoCloseable {
             return;
         }
         underway.add(drive.command());
-        Thread worker = Thread.ofVirtual().name("penstock-command-" + drive.output()).unstarted(() -> carryOut(seq, drive));
+        Thread worker =
+                Thread.ofVirtual().name("penstock-command-" + drive.output()).unstarted(() -> carryOut(seq, drive));
         working.add(worker);
         worker.start();
     }

@@ -101,8 +101,7 @@ final class EngineLoop {
         Engine.Scanned scanned = engine.scan(frame);
         due = scanned.nextDueMicros();
         if (!scanned.effects().isEmpty()) {
-            journal.append(
-                    new JournalRecord.Effects(frame.seq(), scanned.wallMicros(), scanned.effects()), List.of());
+            journal.append(new JournalRecord.Effects(frame.seq(), scanned.wallMicros(), scanned.effects()), List.of());
             after.effects(frame, scanned.effects());
         }
         scans.incrementAndGet();

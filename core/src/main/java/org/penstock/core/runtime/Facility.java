@@ -82,7 +82,8 @@ public final class Facility implements ControlRoom {
      */
     public static Facility open(FacilityOptions options) throws IOException, DataDirectoryHeld, FacilityRefused {
         Files.createDirectories(options.data());
-        ProcessLock lock = ProcessLock.take(options.data(), options.kind(), options.wall().instant());
+        ProcessLock lock =
+                ProcessLock.take(options.data(), options.kind(), options.wall().instant());
         boolean open = false;
         try {
             Facility facility = new Facility(options, lock);
@@ -114,10 +115,10 @@ public final class Facility implements ControlRoom {
             configure(configuration);
             restarted = Restart.restart(journal, checkpoints, () -> Rooms.engine(file), gate::recall);
             archive = Archive.open(options, journal, configuration);
-            List<LinkSpec> specs = options.drive()
-                    ? configuration.part(Links.class).links()
-                    : List.of();
-            simulated = !specs.isEmpty() && specs.stream().allMatch(s -> s.protocol().equals("simulator"));
+            List<LinkSpec> specs =
+                    options.drive() ? configuration.part(Links.class).links() : List.of();
+            simulated = !specs.isEmpty()
+                    && specs.stream().allMatch(s -> s.protocol().equals("simulator"));
             links = new OpenLinks(
                     specs, options.drivers(), inbox, counts, options.wall(), options.ticker(), secrets::require);
             Durable durable = new Durable();
@@ -127,7 +128,8 @@ public final class Facility implements ControlRoom {
             });
             desk = new CommandDesk(links.ofOutputs(), durable::await, inbox::post);
             proposals = new Proposals(options.wall(), options.ticker());
-            loop = new EngineLoop(inbox, gate, journal, restarted.engine(), clock, new AfterScan(), restarted.dueMicros());
+            loop = new EngineLoop(
+                    inbox, gate, journal, restarted.engine(), clock, new AfterScan(), restarted.dueMicros());
             screens = new Screens(this::snapshot);
             health = new HealthWatch(data, journal, archive, inbox, clock);
             complete = true;
@@ -172,15 +174,23 @@ public final class Facility implements ControlRoom {
     }
 
     private void died(String name, Throwable error) {
-        inbox.post(new Input.Notice("thread " + name, "died", "", name + " stopped working: " + error
-                + ". Control goes on where it can; restart the program and report this."));
+        inbox.post(new Input.Notice(
+                "thread " + name,
+                "died",
+                "",
+                name + " stopped working: " + error
+                        + ". Control goes on where it can; restart the program and report this."));
     }
 
     private void takePicture() {
-        restarted.engine()
+        restarted
+                .engine()
                 .configuration()
                 .ifPresent(c -> picture.set(Picture.take(
-                        restarted.engine(), c, restarted.rooms().programs(), restarted.rooms().alerts())));
+                        restarted.engine(),
+                        c,
+                        restarted.rooms().programs(),
+                        restarted.rooms().alerts())));
     }
 
     /** What follows a scan; engine thread. */
@@ -214,8 +224,8 @@ public final class Facility implements ControlRoom {
     @Override
     public FacilitySnapshot snapshot() {
         Picture p = picture.get();
-        FacilitySnapshot.Health h = health.report(
-                gate.readings(), counts.dropped(), loop.scans(), p != null && p.clockInDoubt());
+        FacilitySnapshot.Health h =
+                health.report(gate.readings(), counts.dropped(), loop.scans(), p != null && p.clockInDoubt());
         List<LinkStatus> status = links.status();
         return p == null
                 ? SnapshotMaker.empty(configuration, options.wall().instant(), simulated, status, h)
@@ -228,8 +238,7 @@ public final class Facility implements ControlRoom {
     }
 
     @Override
-    public Proposal propose(
-            String actor, String kind, String subject, double value, double forSeconds, String reason) {
+    public Proposal propose(String actor, String kind, String subject, double value, double forSeconds, String reason) {
         Input.Request request = new Input.Request(
                 UuidCreator.getTimeOrderedEpoch().toString(),
                 actor,
@@ -252,13 +261,14 @@ public final class Facility implements ControlRoom {
 
     private CompletableFuture<Answer> ask(Input.Request request) {
         if (!options.drive()) {
-            return CompletableFuture.completedFuture(new Answer(
-                    false, "Nothing is running here. Start penstock, or penstock serve, and ask again."));
+            return CompletableFuture.completedFuture(
+                    new Answer(false, "Nothing is running here. Start penstock, or penstock serve, and ask again."));
         }
         CompletableFuture<Answer> answer = answers.expect(request.id());
         if (!inbox.post(request)) {
             answer.complete(new Answer(
-                    false, "The engine takes no more requests now; it may be stopped. Look at its state and try again."));
+                    false,
+                    "The engine takes no more requests now; it may be stopped. Look at its state and try again."));
         }
         return answer;
     }
@@ -271,7 +281,12 @@ public final class Facility implements ControlRoom {
     @Override
     public List<FacilitySnapshot.Run> runs(int most) {
         Picture p = picture.get();
-        return p == null ? List.of() : p.ended().stream().limit(most).map(r -> SnapshotMaker.run(r, 0)).toList();
+        return p == null
+                ? List.of()
+                : p.ended().stream()
+                        .limit(most)
+                        .map(r -> SnapshotMaker.run(r, 0))
+                        .toList();
     }
 
     @Override
@@ -289,15 +304,16 @@ public final class Facility implements ControlRoom {
         FacilitySnapshot s = snapshot();
         List<String> stops = new ArrayList<>();
         for (FacilitySnapshot.Run run : s.running()) {
-            stops.add("Run " + run.no() + " of " + run.programName() + " ends, "
-                    + Math.round(run.remainingSeconds()) + " s before its time.");
+            stops.add("Run " + run.no() + " of " + run.programName() + " ends, " + Math.round(run.remainingSeconds())
+                    + " s before its time.");
         }
         if (options.drive() && !s.programs().isEmpty()) {
             s.programs().stream()
                     .flatMap(p -> p.next().stream())
                     .min(Instant::compareTo)
-                    .ifPresent(next -> stops.add("No program starts until it is opened again; the next one is planned for "
-                            + next.atZone(s.site().zone()).toLocalDateTime() + "."));
+                    .ifPresent(
+                            next -> stops.add("No program starts until it is opened again; the next one is planned for "
+                                    + next.atZone(s.site().zone()).toLocalDateTime() + "."));
         }
         return stops;
     }
@@ -336,13 +352,14 @@ public final class Facility implements ControlRoom {
                 UuidCreator.getTimeOrderedEpoch().toString(), options.actor(), "site.close", "", Double.NaN, 0, ""));
         long until = options.ticker().nanos() + SAFE_WITHIN_MILLIS * 1_000_000;
         boolean safe = false;
-        while (!safe && options.ticker().nanos() < until && !Thread.currentThread().isInterrupted()) {
+        while (!safe
+                && options.ticker().nanos() < until
+                && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(20_000_000);
             Picture p = picture.get();
             safe = p == null
                     || p.outputs().stream()
-                            .filter(o -> o.spec().onStart()
-                                    == OutputSpec.OnStart.SAFE)
+                            .filter(o -> o.spec().onStart() == OutputSpec.OnStart.SAFE)
                             .allMatch(o -> o.view().safe());
         }
         if (!safe) {
@@ -356,7 +373,8 @@ public final class Facility implements ControlRoom {
                 ? List.of()
                 : p.outputs().stream()
                         .filter(o -> !o.view().safe())
-                        .map(o -> o.spec().name() + " is " + o.view().phase().name().toLowerCase(Locale.ROOT))
+                        .map(o -> o.spec().name() + " is "
+                                + o.view().phase().name().toLowerCase(Locale.ROOT))
                         .toList();
     }
 

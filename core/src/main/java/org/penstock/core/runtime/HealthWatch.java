@@ -123,8 +123,7 @@ final class HealthWatch implements AutoCloseable {
                 scansPerSecond);
     }
 
-    private boolean tell(
-            String source, boolean was, boolean is, String begins, String ends, String bad, String good) {
+    private boolean tell(String source, boolean was, boolean is, String begins, String ends, String bad, String good) {
         if (was == is) {
             return was;
         }

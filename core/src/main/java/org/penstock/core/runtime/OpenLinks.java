@@ -69,8 +69,8 @@ final class OpenLinks implements AutoCloseable {
         Driver driver = drivers.stream()
                 .filter(d -> d.protocol().equals(spec.protocol()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "Link " + spec.key() + " needs the driver " + spec.protocol() + ", which this program does not have"));
+                .orElseThrow(() -> new IllegalStateException("Link " + spec.key() + " needs the driver "
+                        + spec.protocol() + ", which this program does not have"));
         Link link = driver.open(spec, new Context(spec.key()));
         links.add(link);
         for (LinkSpec.Device device : spec.devices()) {

@@ -36,8 +36,8 @@ final class ProcessLock implements AutoCloseable {
      */
     static ProcessLock take(Path directory, String kind, Instant now) throws IOException, DataDirectoryHeld {
         Path file = directory.resolve("penstock.lock");
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         boolean taken = false;
         try {
             FileLock lock = tryLock(channel);
@@ -47,8 +47,8 @@ final class ProcessLock implements AutoCloseable {
                         + (holder.isEmpty() ? "" : " by " + holder)
                         + ". Close that one first, or give another directory with --data.");
             }
-            String text = "penstock " + kind + ", process "
-                    + ProcessHandle.current().pid() + ", since " + now;
+            String text =
+                    "penstock " + kind + ", process " + ProcessHandle.current().pid() + ", since " + now;
             channel.truncate(0);
             channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
             taken = true;

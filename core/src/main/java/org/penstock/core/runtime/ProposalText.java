@@ -74,8 +74,9 @@ final class ProposalText {
                 text = now.running().stream()
                         .filter(run -> Long.toString(run.no()).equals(r.subject()))
                         .findFirst()
-                        .map(run -> "Run " + run.no() + " of " + run.programName() + " stops: the pump, then the valves. "
-                                + time(run.remainingSeconds()) + " are left undone.")
+                        .map(run ->
+                                "Run " + run.no() + " of " + run.programName() + " stops: the pump, then the valves. "
+                                        + time(run.remainingSeconds()) + " are left undone.")
                         .orElse("Stop run " + r.subject() + ".");
             }
             case "stop.all" -> {
@@ -112,8 +113,7 @@ final class ProposalText {
         return new Proposal(r.id(), text, shut, significance, expires);
     }
 
-    private static FacilitySnapshot.@Nullable Output output(
-            FacilitySnapshot now, String key) {
+    private static FacilitySnapshot.@Nullable Output output(FacilitySnapshot now, String key) {
         return now.outputs().stream()
                 .filter(o -> o.key().equals(key))
                 .findFirst()

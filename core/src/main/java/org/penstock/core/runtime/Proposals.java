@@ -56,13 +56,14 @@ final class Proposals {
         return Optional.ofNullable(open.get(id))
                 .<Found>map(o -> {
                     if (!o.request().actor().equals(actor)) {
-                        return new Found.Refused("This was proposed by " + o.request().actor() + ". Propose it yourself.");
+                        return new Found.Refused(
+                                "This was proposed by " + o.request().actor() + ". Propose it yourself.");
                     }
                     open.remove(id);
                     return new Found.Confirmed(o.request());
                 })
-                .orElseGet(() -> new Found.Refused("This proposal was already confirmed, or is older than " + OPEN_SECONDS
-                        + " s. Look at the facility again and propose it anew."));
+                .orElseGet(() -> new Found.Refused("This proposal was already confirmed, or is older than "
+                        + OPEN_SECONDS + " s. Look at the facility again and propose it anew."));
     }
 
     private void dropExpired() {

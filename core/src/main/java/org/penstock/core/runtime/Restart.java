@@ -41,8 +41,8 @@ final class Restart {
      * @param make makes an empty engine with its stages
      * @param recall is shown every frame read, also those inside the checkpoint: the gate remembers what it has seen
      */
-    static Restarted restart(
-            Journal journal, Checkpoints checkpoints, Supplier<Rooms> make, Consumer<Frame> recall) throws IOException {
+    static Restarted restart(Journal journal, Checkpoints checkpoints, Supplier<Rooms> make, Consumer<Frame> recall)
+            throws IOException {
         List<Checkpoint> usable = new ArrayList<>();
         Rooms rooms = make.get();
         boolean loaded = false;

@@ -30,7 +30,8 @@ final class SnapshotMaker {
     static FacilitySnapshot make(
             Picture picture, long now, boolean simulated, List<LinkStatus> links, FacilitySnapshot.Health health) {
         Map<Integer, String> shut = new HashMap<>();
-        picture.outputs().forEach(o -> o.shut().ifPresent(why -> shut.put(o.spec().no(), why)));
+        picture.outputs()
+                .forEach(o -> o.shut().ifPresent(why -> shut.put(o.spec().no(), why)));
         return new FacilitySnapshot(
                 picture.configuration().part(Places.class).site(),
                 EngineClock.instant(picture.wall() + (now - picture.now())),
@@ -38,9 +39,7 @@ final class SnapshotMaker {
                 picture.values().stream().map(v -> stream(v, now)).toList(),
                 picture.outputs().stream().map(o -> output(o, now)).toList(),
                 picture.programs().stream().map(p -> program(p, shut)).toList(),
-                picture.running().stream()
-                        .map(r -> run(r, now - picture.now()))
-                        .toList(),
+                picture.running().stream().map(r -> run(r, now - picture.now())).toList(),
                 picture.alerts().stream()
                         .map(SnapshotMaker::alert)
                         .sorted(Comparator.comparing(FacilitySnapshot.Alert::severity)
