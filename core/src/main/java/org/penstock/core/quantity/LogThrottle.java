@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 
 /**
  * Lets at most one log line a minute through for the same bad input, and says how many were held back since the last
- * one. Remembers at most 1000 different inputs; further ones share one line a minute. Callable from any thread.
+ * one. Remembers at most 1000 different inputs of the last minute; further ones share one line. Callable from any thread.
  */
 public final class LogThrottle {
     private static final long PERIOD_NANOS = 60_000_000_000L;
@@ -33,6 +33,9 @@ public final class LogThrottle {
      */
     public synchronized OptionalLong pass(String what) {
         long now = ticker.nanos();
+        if (held.size() >= MOST && !held.containsKey(what)) {
+            held.values().removeIf(h -> now - h.lastNanos >= PERIOD_NANOS && h.suppressed == 0);
+        }
         String key = held.containsKey(what) || held.size() < MOST ? what : OVERFLOW;
         Held h = held.get(key);
         if (h == null) {

@@ -33,7 +33,7 @@ public enum Metric {
     /** Volume flow. */
     FLOW(Unit.LITRE_MIN, 0, 10_000, 0.01),
     /** Pressure above ambient. */
-    PRESSURE(Unit.PASCAL, -101_325, 4_000_000, 10),
+    PRESSURE(Unit.KILOPASCAL, -101.325, 4_000, 0.01),
     /** Weight on a scale. */
     MASS(Unit.KILOGRAM, 0, 1_000_000, 0.001),
     /** Electrical current. */
@@ -90,8 +90,10 @@ public enum Metric {
 
     /** The value rounded to 1/1000 of the resolution: what limits are compared on, so that 46 °F is 46 °F. */
     public double rounded(double value) {
-        double step = resolution / 1000;
-        return Math.rint(value / step) * step;
+        // Divided by a whole number: 27 stays 27 and does not become 27.000000000000004.
+        double steps = Math.rint(1000 / resolution);
+        // + 0.0: a negative zero is a zero.
+        return Math.rint(value * steps) / steps + 0.0;
     }
 
     /** The metric for a word, ignoring case ({@code pH} = {@code ph}). */

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * Units of measure. Each converts to the canonical unit of its dimension by {@code canonical = (value + offset) · factor};
- * the way back is the exact inverse after rounding to 1/1000 of a metric's resolution (property test).
+ * the way back is the exact inverse after rounding to 1/1000 of a metric's resolution (property test). A dimension has one
+ * canonical unit, whatever is measured: vapour pressure deficit and line pressure are both kept in kPa.
  */
 public enum Unit {
     NONE("none", "", "none", 0, 1),
@@ -13,13 +14,12 @@ public enum Unit {
     FAHRENHEIT("degF", "°F", "temperature", -32, 5.0 / 9),
     KELVIN("K", "K", "temperature", -273.15, 1),
     PERCENT("pct", "%", "ratio", 0, 1),
-    FRACTION("fraction", "", "ratio", 0, 100),
+    FRACTION("fraction", "of 1", "ratio", 0, 100),
     PPM("ppm", "ppm", "ppm", 0, 1),
-    KILOPASCAL("kPa", "kPa", "pressure_k", 0, 1),
-    PASCAL("Pa", "Pa", "pressure", 0, 1),
-    KILOPASCAL_LINE("kPa", "kPa", "pressure", 0, 1000),
-    BAR("bar", "bar", "pressure", 0, 100_000),
-    PSI("psi", "psi", "pressure", 0, 6894.757293168),
+    KILOPASCAL("kPa", "kPa", "pressure", 0, 1),
+    PASCAL("Pa", "Pa", "pressure", 0, 0.001),
+    BAR("bar", "bar", "pressure", 0, 100),
+    PSI("psi", "psi", "pressure", 0, 6.894757293168),
     MICROMOL_M2_S("umol", "µmol/m²/s", "ppfd", 0, 1),
     MICROSIEMENS_CM("uS", "µS/cm", "ec", 0, 1),
     MILLISIEMENS_CM("mS", "mS/cm", "ec", 0, 1000),
