@@ -1,4 +1,4 @@
--- Who the tenant is, where things are, and everybody a record can name (model.md A2, A4).
+-- Who the tenant is and where things are (model.md A2).
 -- ${stored}: see db.Migrations. Keys are the immutable words of the facility file.
 
 create table organizations (
@@ -62,18 +62,4 @@ create table locations (
   constraint locations_kind_ck check (kind in ('root', 'building', 'area', 'room', 'zone', 'bench', 'rack', 'bin',
     'tray', 'vault', 'store', 'barn', 'pen', 'station', 'cold_unit', 'tank', 'vessel', 'line', 'virtual', 'external')),
   constraint locations_root_ck check ((kind = 'root') = (parent_id = id) and (kind = 'root') = (location_key = ''))
-);
-
--- Never deleted, never reused. Persons belong to the organization; devices, services and the rest may belong to a site.
-create table actors (
-  id uuid not null,
-  organization_id uuid not null,
-  actor_key varchar(200) not null,
-  kind varchar(20) not null,
-  created_at timestamp(6) with time zone not null,
-  constraint actors_pk primary key (id),
-  constraint actors_organization_fk foreign key (organization_id) references organizations (id),
-  constraint actors_in_organization unique (organization_id, id),
-  constraint actors_key unique (organization_id, actor_key),
-  constraint actors_kind_ck check (kind in ('person', 'device', 'service', 'assistant', 'centre', 'system'))
 );
