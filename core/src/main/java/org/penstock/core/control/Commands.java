@@ -90,10 +90,10 @@ final class Commands {
                 yield c.readBack() ? failed(scan, o, c, "it cannot be read back") : reached(scan, o, c, c.value());
             }
             case VERIFIED -> {
-                if (Double.isNaN(r.value()) || !(c.readBack() || Output.same(r.value(), c.value()))) {
+                if (!Double.isFinite(r.value()) || !(c.readBack() || Output.same(r.value(), c.value()))) {
                     o.value = r.value();
-                    String differs = "it was read back " + Words.doing(o.spec, r.value()) + " instead of "
-                            + Words.doing(o.spec, c.value());
+                    String differs = "it was read back " + Words.doing(o.spec, r.value())
+                            + (c.readBack() ? "" : " instead of " + Words.doing(o.spec, c.value()));
                     record(scan, o, c.id(), "failed", differs);
                     yield failed(scan, o, c, differs);
                 }
@@ -101,8 +101,9 @@ final class Commands {
                 yield reached(scan, o, c, r.value());
             }
             case FAILED -> {
-                record(scan, o, c.id(), "failed", r.reason());
-                yield failed(scan, o, c, r.reason());
+                String reason = r.reason().isEmpty() ? "no reason was given" : r.reason();
+                record(scan, o, c.id(), "failed", reason);
+                yield failed(scan, o, c, reason);
             }
         };
     }

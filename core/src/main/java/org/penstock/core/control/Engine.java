@@ -153,13 +153,9 @@ public final class Engine {
         boolean start = change.cause() == Input.Cause.START;
         configuration = next;
         configureAll(next, start);
-        scan.record(
-                "site",
-                start ? "site.started" : "configuration.applied",
-                "actor",
-                change.actor(),
-                "hash",
-                change.hash());
+        if (start) {
+            scan.record("site", "site.started", "actor", change.actor(), "hash", change.hash());
+        }
     }
 
     private void configureAll(Configuration next, boolean start) {

@@ -52,8 +52,8 @@ final class Words {
 
     /** What an output does at a value: {@code open}, {@code closed}, {@code on}, {@code off}, {@code at 60}. */
     static String doing(OutputSpec output, double value) {
-        if (Double.isNaN(value)) {
-            return "not known";
+        if (!Double.isFinite(value)) {
+            return "at no number";
         }
         boolean valve = output.kind().equals("valve");
         if (value == 0) {
