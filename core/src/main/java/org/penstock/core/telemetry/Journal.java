@@ -191,7 +191,7 @@ public final class Journal implements AutoCloseable {
         lock.lockInterruptibly();
         try {
             long left = TimeUnit.MILLISECONDS.toNanos(millis);
-            while (left > 0 && !closing && tail().compareTo(position) <= 0) {
+            while (left > 0 && tail().compareTo(position) <= 0) {
                 left = progress.awaitNanos(left);
             }
         } finally {

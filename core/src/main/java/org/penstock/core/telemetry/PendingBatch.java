@@ -1,0 +1,142 @@
+package org.penstock.core.telemetry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What one projection adds, before it becomes chunks: new readings by stream, counts by hour, identities of messages. The
+ * payload of one or more rows of {@code reading_batches}.
+ */
+final class PendingBatch {
+    private static final int VERSION = 1;
+    /** H2 holds at most 1 MiB in such a column; a reading takes at most about 24 bytes. */
+    private static final int MOST_READINGS = 30_000;
+
+    private static final int MOST_MESSAGES = 1_000;
+    private static final int MOST_COUNTS = 1_000;
+
+    final SortedMap<Integer, ReadingColumns> readings = new TreeMap<>();
+    final SortedMap<CountKey, Long> counts = new TreeMap<>();
+    final List<SeenMessage> messages = new ArrayList<>();
+
+    /** @param hourMicros begin of the hour, µs UTC */
+    record CountKey(String link, String device, String reason, long hourMicros) implements Comparable<CountKey> {
+        @Override
+        public int compareTo(CountKey o) {
+            int c = link.compareTo(o.link);
+            c = c != 0 ? c : device.compareTo(o.device);
+            c = c != 0 ? c : reason.compareTo(o.reason);
+            return c != 0 ? c : Long.compare(hourMicros, o.hourMicros);
+        }
+    }
+
+    /** @param expiresMicros wall time, µs UTC */
+    record SeenMessage(Frame.MessageId message, long expiresMicros) {}
+
+    ReadingColumns of(int stream) {
+        return readings.computeIfAbsent(stream, unused -> new ReadingColumns(4));
+    }
+
+    void count(String link, String device, String reason, long hourMicros, long n) {
+        counts.merge(new CountKey(link, device, reason, hourMicros), n, Long::sum);
+    }
+
+    boolean empty() {
+        return readings.isEmpty() && counts.isEmpty() && messages.isEmpty();
+    }
+
+    /** Adds everything of a later batch. */
+    void addAll(PendingBatch later) {
+        later.readings.forEach((stream, columns) -> of(stream).addAll(columns));
+        later.counts.forEach((key, n) -> counts.merge(key, n, Long::sum));
+        messages.addAll(later.messages);
+    }
+
+    /** The payloads, each small enough for a row. */
+    List<byte[]> payloads() {
+        List<byte[]> payloads = new ArrayList<>();
+        SortedMap<Integer, ReadingColumns> some = new TreeMap<>();
+        int n = 0;
+        for (var entry : readings.entrySet()) {
+            ReadingColumns all = entry.getValue();
+            for (int from = 0; from < all.size(); ) {
+                int to = Math.min(all.size(), from + MOST_READINGS - n);
+                some.put(entry.getKey(), from == 0 && to == all.size() ? all : all.slice(from, to));
+                n += to - from;
+                from = to;
+                if (n == MOST_READINGS) {
+                    payloads.add(payload(some, List.of(), List.of()));
+                    some.clear();
+                    n = 0;
+                }
+            }
+        }
+        List<CountKey> keys = List.copyOf(counts.keySet());
+        int most = Math.max(
+                (keys.size() + MOST_COUNTS - 1) / MOST_COUNTS, (messages.size() + MOST_MESSAGES - 1) / MOST_MESSAGES);
+        for (int i = 0; i < Math.max(most, some.isEmpty() ? 0 : 1); i++) {
+            payloads.add(payload(
+                    some, part(keys, i * MOST_COUNTS, MOST_COUNTS), part(messages, i * MOST_MESSAGES, MOST_MESSAGES)));
+            some.clear();
+        }
+        return payloads;
+    }
+
+    private static <T> List<T> part(List<T> all, int from, int most) {
+        return all.subList(Math.min(from, all.size()), Math.min(from + most, all.size()));
+    }
+
+    private byte[] payload(SortedMap<Integer, ReadingColumns> some, List<CountKey> keys, List<SeenMessage> seen) {
+        ByteSink out = new ByteSink(256);
+        out.u8(VERSION);
+        long base = some.isEmpty() ? 0 : some.sequencedValues().getFirst().event(0);
+        out.zigzag(base);
+        out.varint(some.size());
+        int last = 0;
+        for (var entry : some.entrySet()) {
+            out.varint(entry.getKey() - last);
+            last = entry.getKey();
+            ChunkCodec.write(entry.getValue(), base, out);
+        }
+        out.varint(keys.size());
+        for (CountKey key : keys) {
+            out.text(key.link);
+            out.text(key.device);
+            out.text(key.reason);
+            out.zigzag(key.hourMicros);
+            out.zigzag(counts.getOrDefault(key, 0L));
+        }
+        out.varint(seen.size());
+        for (SeenMessage m : seen) {
+            out.text(m.message.scope());
+            out.text(m.message.id());
+            out.u64(m.message.contentHash());
+            out.zigzag(m.expiresMicros);
+        }
+        return out.copy();
+    }
+
+    /** Adds what a row holds. */
+    void addPayload(byte[] bytes) {
+        ByteSource in = new ByteSource(bytes, 0, bytes.length);
+        int version = in.u8();
+        if (version != VERSION) {
+            throw new ByteSource.Malformed("batch version " + version + " is unknown");
+        }
+        long base = in.zigzag();
+        int stream = 0;
+        for (int n = in.count(3); n > 0; n--) {
+            stream += (int) in.varint();
+            of(stream).addAll(ChunkCodec.read(base, in));
+        }
+        for (int n = in.count(5); n > 0; n--) {
+            counts.merge(new CountKey(in.text(), in.text(), in.text(), in.zigzag()), in.zigzag(), Long::sum);
+        }
+        for (int n = in.count(11); n > 0; n--) {
+            messages.add(new SeenMessage(new Frame.MessageId(in.text(), in.text(), in.u64()), in.zigzag()));
+        }
+        in.end();
+    }
+}

@@ -1,0 +1,108 @@
+package org.penstock.core.telemetry;
+
+import java.util.Arrays;
+
+/** Readings of one stream in columns, in order of event time, each time once. Grows; one thread. */
+final class ReadingColumns {
+    private long[] event;
+    private double[] value;
+    private byte[] quality;
+    private byte[] flags;
+    private int size;
+
+    ReadingColumns(int capacity) {
+        event = new long[capacity];
+        value = new double[capacity];
+        quality = new byte[capacity];
+        flags = new byte[capacity];
+    }
+
+    int size() {
+        return size;
+    }
+
+    long event(int i) {
+        return event[i];
+    }
+
+    double value(int i) {
+        return value[i];
+    }
+
+    int quality(int i) {
+        return quality[i] & 0xff;
+    }
+
+    int flags(int i) {
+        return flags[i];
+    }
+
+    /** Whether reading {@code i} may enter a mean. */
+    boolean good(int i) {
+        return quality[i] == 0;
+    }
+
+    /** Whether reading {@code i} says the same as this; every NaN is the same. */
+    boolean same(int i, double otherValue, int otherQuality) {
+        return quality(i) == otherQuality && Double.doubleToLongBits(value[i]) == Double.doubleToLongBits(otherValue);
+    }
+
+    /** Where the reading of that time is, or {@code −(where it belongs) − 1}. */
+    int find(long at) {
+        if (size == 0 || at > event[size - 1]) {
+            return -size - 1;
+        }
+        return Arrays.binarySearch(event, 0, size, at);
+    }
+
+    /** Index of the first reading at or after {@code at}. */
+    int from(long at) {
+        int found = find(at);
+        return found >= 0 ? found : -found - 1;
+    }
+
+    /** Adds a reading in its place; nothing happens when its time is taken: the first stands. */
+    void add(long at, double v, int q, int f) {
+        int found = find(at);
+        if (found >= 0) {
+            return;
+        }
+        int i = -found - 1;
+        if (size == event.length) {
+            int capacity = Math.max(8, size + (size >> 1));
+            event = Arrays.copyOf(event, capacity);
+            value = Arrays.copyOf(value, capacity);
+            quality = Arrays.copyOf(quality, capacity);
+            flags = Arrays.copyOf(flags, capacity);
+        }
+        if (i < size) {
+            System.arraycopy(event, i, event, i + 1, size - i);
+            System.arraycopy(value, i, value, i + 1, size - i);
+            System.arraycopy(quality, i, quality, i + 1, size - i);
+            System.arraycopy(flags, i, flags, i + 1, size - i);
+        }
+        event[i] = at;
+        value[i] = v;
+        quality[i] = (byte) q;
+        flags[i] = (byte) f;
+        size++;
+    }
+
+    /** Adds all readings of {@code other} whose time is free. */
+    void addAll(ReadingColumns other) {
+        for (int i = 0; i < other.size; i++) {
+            add(other.event[i], other.value[i], other.quality(i), other.flags[i]);
+        }
+    }
+
+    /** The readings {@code from} (inclusive) to {@code to} (exclusive), copied. */
+    ReadingColumns slice(int from, int to) {
+        ReadingColumns part = new ReadingColumns(to - from);
+        System.arraycopy(event, from, part.event, 0, to - from);
+        System.arraycopy(value, from, part.value, 0, to - from);
+        System.arraycopy(quality, from, part.quality, 0, to - from);
+        System.arraycopy(flags, from, part.flags, 0, to - from);
+        part.size = to - from;
+        return part;
+    }
+}

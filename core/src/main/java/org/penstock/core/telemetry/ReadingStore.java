@@ -1,0 +1,454 @@
+package org.penstock.core.telemetry;
+
+import static org.penstock.core.db.tables.tables.ReadingBatches.READING_BATCHES;
+import static org.penstock.core.db.tables.tables.ReadingRollups.READING_ROLLUPS;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.db.Database;
+import org.penstock.core.quantity.QualityCode;
+
+/**
+ * The readings in the database, behind one door. Each reading is there exactly once: what was delivered twice is found by
+ * its identity wherever it is stored, and what contradicts an earlier reading is kept beside it.
+ *
+ * <p>New readings first lie in one small row a projection, all streams together, and in memory; every ten minutes they
+ * become chunks of one stream each, with their roll-ups. The projector writes ({@link #append} in its transaction, then
+ * {@link #committed} or {@link #rolledBack}, on one thread); questions may come from any thread and block on the database.
+ */
+public final class ReadingStore {
+    private static final long HOUR_MICROS = 3_600_000_000L;
+    /** Readings are sealed this long after their ten minutes are over: most late ones have come by then. */
+    private static final long GRACE_MICROS = 60_000_000L;
+
+    private static final long CURRENT_EVERY_MICROS = 10_000_000L;
+    /** Readings that may wait in memory before they become chunks whatever the time is; about 40 MB. */
+    private static final int MOST_PENDING = 2_000_000;
+
+    private final Database database;
+    private final UUID site;
+    private final ReadingSource sources;
+    private final Consumer<ReadingConflict> conflicts;
+    private final SealedReadings sealed;
+    private final CurrentValues current;
+    private final IngestTables tables;
+
+    private final Object lock = new Object();
+    private PendingBatch pending = new PendingBatch();
+    private int pendingReadings;
+    private long lastRow;
+    private boolean loaded;
+    private long boundary = Long.MIN_VALUE;
+    private long currentAtMicros = Long.MIN_VALUE;
+    private @Nullable Staged staged;
+
+    /** What a transaction that is not committed yet will change in memory. */
+    private static final class Staged {
+        final PendingBatch added = new PendingBatch();
+        final Map<Integer, ReadingConflict> conflicts = new LinkedHashMap<>();
+
+        @Nullable
+        PendingBatch carried;
+
+        boolean currentWritten;
+        long row;
+        long boundary;
+        long currentAtMicros;
+        int readings;
+    }
+
+    /**
+     * @param site row of the site
+     * @param sources puts counts right when a duplicate is found late
+     * @param conflicts told after the commit, at most one a stream and projection; must not block
+     */
+    public ReadingStore(Database database, UUID site, ReadingSource sources, Consumer<ReadingConflict> conflicts) {
+        this.database = database;
+        this.site = site;
+        this.sources = sources;
+        this.conflicts = conflicts;
+        this.sealed = new SealedReadings(site);
+        this.current = new CurrentValues(site);
+        this.tables = new IngestTables(site);
+    }
+
+    /**
+     * Adds the readings, counts and messages of frames, in order, each exactly once. A frame in which the wall clock
+     * stepped must be the first of its call.
+     */
+    void append(DSLContext sql, List<Frame> frames) {
+        Staged s = stage(sql);
+        for (int i = 0; i < frames.size(); i++) {
+            Frame f = frames.get(i);
+            if (i == 0 && f.inputs().stream().anyMatch(in -> in instanceof Input.ClockStepped)) {
+                seal(sql, s, Long.MAX_VALUE, f.wallMicros());
+                current.noLaterThan(f.wallMicros());
+            }
+            readings(sql, s, f);
+            long hour = Math.floorDiv(f.wallMicros(), HOUR_MICROS) * HOUR_MICROS;
+            for (Frame.Count c : f.counts()) {
+                s.added.count(text(c.link(), 80), text(c.device(), 80), text(c.reason(), 80), hour, c.n());
+            }
+            for (Frame.MessageId m : f.messageIds()) {
+                s.added.messages.add(new PendingBatch.SeenMessage(
+                        new Frame.MessageId(text(m.scope(), 200), text(m.id(), 200), m.contentHash()),
+                        f.wallMicros() + MessageMemory.KEEP_MICROS));
+            }
+        }
+        if (frames.isEmpty()) {
+            return;
+        }
+        Frame newest = frames.getLast();
+        long now = SealedReadings.chunkOf(newest.wallMicros() - GRACE_MICROS);
+        if (now != s.boundary) {
+            seal(sql, s, now, newest.wallMicros());
+            s.boundary = now;
+        } else if (pendingReadings + s.readings > MOST_PENDING) {
+            seal(sql, s, Long.MAX_VALUE, newest.wallMicros());
+        } else {
+            insert(sql, s, s.added);
+        }
+        if (s.currentWritten
+                || newest.monoMicros() - s.currentAtMicros >= CURRENT_EVERY_MICROS
+                || s.currentAtMicros == Long.MIN_VALUE) {
+            current.write(sql);
+            s.currentWritten = true;
+            s.currentAtMicros = newest.monoMicros();
+        }
+    }
+
+    /** Before an orderly close: writes the current values. */
+    void flush(DSLContext sql) {
+        load(sql);
+        staged = null;
+        current.write(sql);
+    }
+
+    /** Makes chunks of everything; for tests and for a move of the data directory. */
+    void sealAll(DSLContext sql, long wallMicros) {
+        Staged s = stage(sql);
+        seal(sql, s, Long.MAX_VALUE, wallMicros);
+        current.write(sql);
+        s.currentWritten = true;
+    }
+
+    /** The transaction of {@link #append} is committed. */
+    void committed() {
+        Staged s = staged;
+        staged = null;
+        if (s == null) {
+            current.written();
+            return;
+        }
+        synchronized (lock) {
+            if (s.carried != null) {
+                pending = s.carried;
+            }
+            pending.addAll(s.added);
+            pendingReadings = pending.readings.values().stream()
+                    .mapToInt(ReadingColumns::size)
+                    .sum();
+        }
+        lastRow = s.row;
+        boundary = s.boundary;
+        currentAtMicros = s.currentAtMicros;
+        if (s.currentWritten) {
+            current.written();
+        }
+        s.conflicts.values().forEach(conflicts);
+    }
+
+    /** The transaction is not committed, or nobody knows: everything in memory is read again before the next. */
+    void rolledBack() {
+        staged = null;
+        loaded = false;
+        sealed.forget();
+    }
+
+    /**
+     * Readings of one stream, oldest first, at most {@code most}, from {@code fromMicros} (inclusive) to
+     * {@code toMicros} (exclusive), µs UTC.
+     *
+     * @throws org.penstock.core.db.DatabaseAway when the database cannot be reached
+     */
+    public List<StoredReading> readings(int stream, long fromMicros, long toMicros, int most) {
+        // Memory first: what becomes a chunk in between is then seen twice and counted once, never missed.
+        ReadingColumns young = young(stream);
+        ReadingColumns all = database.read(sql -> sealed.range(sql, stream, fromMicros, toMicros - 1, most));
+        all.addAll(young);
+        List<StoredReading> found = new ArrayList<>();
+        for (int i = all.from(fromMicros); i < all.size() && all.event(i) < toMicros && found.size() < most; i++) {
+            found.add(new StoredReading(all.event(i), all.value(i), QualityCode.of(all.quality(i)), all.flags(i)));
+        }
+        return found;
+    }
+
+    /** The newest reading of a stream as of the last projection; never asks the database. */
+    public Optional<StoredReading> last(int stream) {
+        return Optional.ofNullable(current.of(stream));
+    }
+
+    /** @param minuteMicros begin of the minute, µs UTC */
+    public record Minute(long minuteMicros, Statistics statistics) {}
+
+    /** One-minute roll-ups of a stream that begin in the span, oldest first; minutes without any reading are left out. */
+    public List<Minute> minutes(int stream, long fromMicros, long toMicros) {
+        ReadingColumns young = young(stream);
+        TreeMap<Long, Statistics> found = database.read(sql -> {
+            TreeMap<Long, Statistics> rows = new TreeMap<>();
+            sql.selectFrom(READING_ROLLUPS)
+                    .where(READING_ROLLUPS.SITE_ID.eq(site))
+                    .and(READING_ROLLUPS.STREAM_NO.eq(stream))
+                    .and(READING_ROLLUPS.ROLLUP_LEVEL.eq("1m"))
+                    .and(READING_ROLLUPS.BUCKET_AT.ge(EngineClock.instant(fromMicros)))
+                    .and(READING_ROLLUPS.BUCKET_AT.lt(EngineClock.instant(toMicros)))
+                    .forEach(r -> rows.put(
+                            EngineClock.micros(r.getBucketAt()),
+                            new Statistics(
+                                    r.getN(),
+                                    r.getBadN(),
+                                    r.getMinValue(),
+                                    r.getMaxValue(),
+                                    r.getSumValue(),
+                                    r.getLastValue())));
+            TreeSet<Long> open = new TreeSet<>();
+            for (int i = 0; i < young.size(); i++) {
+                open.add(SealedReadings.chunkOf(young.event(i)));
+            }
+            for (long t0 : open) {
+                ReadingColumns whole = sealed.range(sql, stream, t0, t0, Integer.MAX_VALUE);
+                int from = young.from(t0);
+                whole.addAll(young.slice(from, young.from(t0 + SealedReadings.CHUNK_MICROS)));
+                for (SealedReadings.Minute m : SealedReadings.minutes(whole)) {
+                    if (m.t0() >= fromMicros && m.t0() < toMicros) {
+                        rows.put(m.t0(), m.statistics());
+                    }
+                }
+            }
+            return rows;
+        });
+        List<Minute> minutes = new ArrayList<>();
+        found.forEach((t0, s) -> minutes.add(new Minute(t0, s)));
+        return minutes;
+    }
+
+    /** What was offered since {@code fromMicros} (µs UTC, to the hour), by reason. */
+    public Map<String, Long> counted(long fromMicros) {
+        Map<String, Long> byReason = new TreeMap<>();
+        long hour = Math.floorDiv(fromMicros, HOUR_MICROS) * HOUR_MICROS;
+        Map<PendingBatch.CountKey, Long> young;
+        synchronized (lock) {
+            young = Map.copyOf(pending.counts);
+        }
+        young.forEach((key, n) -> {
+            if (key.hourMicros() >= hour) {
+                byReason.merge(key.reason(), n, Long::sum);
+            }
+        });
+        database.read(sql -> tables.counts(sql, EngineClock.instant(hour)))
+                .forEach((key, n) -> byReason.merge(key.reason(), n, Long::sum));
+        return byReason;
+    }
+
+    /** At start: lets the gate's memory know what the database remembers; the journal's tail comes after it. */
+    public void recall(MessageMemory memory, EngineClock clock) {
+        List<PendingBatch.SeenMessage> known = database.read(sql -> {
+            List<PendingBatch.SeenMessage> all = new ArrayList<>(tables.messages(sql, MessageMemory.MOST));
+            all.addAll(rows(sql).messages);
+            return all;
+        });
+        long wall = clock.wallMicros();
+        long mono = clock.monoMicros();
+        for (PendingBatch.SeenMessage m : known) {
+            long age = Math.max(0, MessageMemory.KEEP_MICROS - (m.expiresMicros() - wall));
+            if (age < MessageMemory.KEEP_MICROS) {
+                memory.remember(m.message(), mono - age);
+            }
+        }
+    }
+
+    private Staged stage(DSLContext sql) {
+        if (staged != null) {
+            // The database ran the transaction again after it lost a race.
+            rolledBack();
+        }
+        load(sql);
+        Staged s = new Staged();
+        s.row = lastRow;
+        s.boundary = boundary;
+        s.currentAtMicros = currentAtMicros;
+        staged = s;
+        return s;
+    }
+
+    private void load(DSLContext sql) {
+        if (loaded) {
+            return;
+        }
+        current.load(sql);
+        PendingBatch read = rows(sql);
+        read.readings.forEach((stream, c) -> {
+            for (int i = 0; i < c.size(); i++) {
+                current.take(stream, c.event(i), c.value(i), c.quality(i), c.flags(i));
+            }
+        });
+        Long newest = sql.select(READING_BATCHES.BATCH_NO)
+                .from(READING_BATCHES)
+                .where(READING_BATCHES.SITE_ID.eq(site))
+                .orderBy(READING_BATCHES.BATCH_NO.desc())
+                .limit(1)
+                .fetchOne(READING_BATCHES.BATCH_NO);
+        synchronized (lock) {
+            pending = read;
+            pendingReadings = read.readings.values().stream()
+                    .mapToInt(ReadingColumns::size)
+                    .sum();
+        }
+        lastRow = newest == null ? 0 : newest;
+        boundary = Long.MIN_VALUE;
+        currentAtMicros = Long.MIN_VALUE;
+        loaded = true;
+    }
+
+    private PendingBatch rows(DSLContext sql) {
+        PendingBatch read = new PendingBatch();
+        sql.select(READING_BATCHES.PAYLOAD)
+                .from(READING_BATCHES)
+                .where(READING_BATCHES.SITE_ID.eq(site))
+                .orderBy(READING_BATCHES.BATCH_NO)
+                .forEach(r -> read.addPayload(r.value1()));
+        return read;
+    }
+
+    private void readings(DSLContext sql, Staged s, Frame f) {
+        Samples samples = f.samples();
+        for (int i = 0; i < samples.size(); i++) {
+            int stream = samples.stream(i);
+            long event = samples.eventMicros(i);
+            double value = samples.value(i);
+            int quality = samples.qualityCode(i);
+            ReadingColumns there = holder(sql, s, stream, event);
+            if (there == null) {
+                int flags = samples.flags(i) & ~Samples.CONFLICT;
+                s.added.of(stream).add(event, value, quality, flags);
+                s.readings++;
+                current.take(stream, event, value, quality, flags);
+                if (samples.has(i, Samples.CONFLICT)) {
+                    recount(s, f, stream, IngestCounts.CONFLICT, IngestCounts.STORED);
+                }
+                continue;
+            }
+            String counted = samples.has(i, Samples.CONFLICT) ? IngestCounts.CONFLICT : IngestCounts.STORED;
+            int at = there.find(event);
+            if (there.same(at, value, quality)) {
+                recount(s, f, stream, counted, IngestCounts.DUPLICATE);
+                continue;
+            }
+            ReadingConflict conflict =
+                    new ReadingConflict(stream, event, there.value(at), there.quality(at), value, quality);
+            if (tables.conflict(sql, conflict, f.wallMicros())) {
+                s.conflicts.putIfAbsent(stream, conflict);
+                recount(s, f, stream, counted, IngestCounts.CONFLICT);
+            } else {
+                recount(s, f, stream, counted, IngestCounts.DUPLICATE);
+            }
+        }
+    }
+
+    /** The readings among which the one with that identity is, or null when there is none. */
+    private @Nullable ReadingColumns holder(DSLContext sql, Staged s, int stream, long event) {
+        ReadingColumns c = s.added.readings.get(stream);
+        if (c != null && c.find(event) >= 0) {
+            return c;
+        }
+        c = (s.carried == null ? pending : s.carried).readings.get(stream);
+        if (c != null && c.find(event) >= 0) {
+            return c;
+        }
+        if (event > current.sealed(stream)) {
+            return null;
+        }
+        c = sealed.chunk(sql, stream, SealedReadings.chunkOf(event));
+        return c.find(event) >= 0 ? c : null;
+    }
+
+    /** Puts right what the gate, which remembers less, counted a reading as. */
+    private void recount(Staged s, Frame f, int stream, String counted, String found) {
+        if (counted.equals(found)) {
+            return;
+        }
+        long hour = Math.floorDiv(f.wallMicros(), HOUR_MICROS) * HOUR_MICROS;
+        ReadingSource.Source from = sources.of(stream);
+        s.added.count(text(from.link(), 80), text(from.device(), 80), counted, hour, -1);
+        s.added.count(text(from.link(), 80), text(from.device(), 80), found, hour, 1);
+    }
+
+    /** Makes chunks of everything before {@code until}, and of what is in the future; the rest is carried on. */
+    private void seal(DSLContext sql, Staged s, long until, long wallMicros) {
+        PendingBatch before = s.carried == null ? pending : s.carried;
+        PendingBatch carried = new PendingBatch();
+        SealedReadings.Writing writing = sealed.new Writing(sql);
+        TreeSet<Integer> streams = new TreeSet<>(before.readings.keySet());
+        streams.addAll(s.added.readings.keySet());
+        for (int stream : streams) {
+            ReadingColumns all = new ReadingColumns(16);
+            all.addAll(before.readings.getOrDefault(stream, all));
+            all.addAll(s.added.readings.getOrDefault(stream, all));
+            int old = all.from(until);
+            int future = Math.max(old, all.from(wallMicros + Gate.FUTURE_MICROS));
+            ReadingColumns fresh = all.slice(0, old);
+            fresh.addAll(all.slice(future, all.size()));
+            if (old < future) {
+                carried.readings.put(stream, all.slice(old, future));
+            }
+            if (fresh.size() > 0) {
+                writing.add(stream, fresh, current.sealed(stream));
+                current.seal(stream, fresh.event(fresh.size() - 1));
+            }
+        }
+        writing.finish();
+        TreeMap<PendingBatch.CountKey, Long> counts = new TreeMap<>(before.counts);
+        s.added.counts.forEach((key, n) -> counts.merge(key, n, Long::sum));
+        tables.count(sql, counts);
+        List<PendingBatch.SeenMessage> messages = new ArrayList<>(before.messages);
+        messages.addAll(s.added.messages);
+        tables.remember(sql, messages, wallMicros);
+        sql.deleteFrom(READING_BATCHES).where(READING_BATCHES.SITE_ID.eq(site)).execute();
+        s.added.readings.clear();
+        s.added.counts.clear();
+        s.added.messages.clear();
+        insert(sql, s, carried);
+        s.carried = carried;
+        s.currentWritten = true;
+    }
+
+    private void insert(DSLContext sql, Staged s, PendingBatch batch) {
+        for (byte[] payload : batch.payloads()) {
+            sql.insertInto(READING_BATCHES)
+                    .set(READING_BATCHES.SITE_ID, site)
+                    .set(READING_BATCHES.BATCH_NO, ++s.row)
+                    .set(READING_BATCHES.PAYLOAD, payload)
+                    .execute();
+        }
+    }
+
+    private ReadingColumns young(int stream) {
+        synchronized (lock) {
+            ReadingColumns c = pending.readings.get(stream);
+            return c == null ? new ReadingColumns(0) : c.slice(0, c.size());
+        }
+    }
+
+    private static String text(String s, int most) {
+        return SealedReadings.text(s, most);
+    }
+}

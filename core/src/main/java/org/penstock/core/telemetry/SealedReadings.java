@@ -1,0 +1,305 @@
+package org.penstock.core.telemetry;
+
+import static org.penstock.core.db.tables.tables.ReadingChunks.READING_CHUNKS;
+import static org.penstock.core.db.tables.tables.ReadingRollups.READING_ROLLUPS;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chunks and the one-minute roll-ups in the database. A chunk holds ten minutes of one stream's event time; what
+ * comes late is merged into it and its roll-ups are made anew from it, so they are always exactly what a rebuild gives.
+ * Projector's thread, except {@link #range}.
+ */
+final class SealedReadings {
+    /** Event time in one chunk, µs; whole minutes. */
+    static final long CHUNK_MICROS = 600_000_000L;
+
+    private static final long MINUTE_MICROS = 60_000_000L;
+    private static final String MINUTE = "1m";
+    /** Readings in one part: worst case 24 bytes each, H2 holds 1 MiB. */
+    private static final int PART = 30_000;
+
+    private static final int REMEMBERED = 512;
+
+    private final UUID site;
+    private final Map<ChunkKey, ReadingColumns> remembered = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ChunkKey, ReadingColumns> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    private record ChunkKey(int stream, long t0) {}
+
+    SealedReadings(UUID site) {
+        this.site = site;
+    }
+
+    /** Begin of the chunk an event time belongs to. */
+    static long chunkOf(long eventMicros) {
+        return Math.floorDiv(eventMicros, CHUNK_MICROS) * CHUNK_MICROS;
+    }
+
+    /** The readings of one chunk; empty when there is none. Remembered for the next question about the same chunk. */
+    ReadingColumns chunk(DSLContext sql, int stream, long t0) {
+        ChunkKey key = new ChunkKey(stream, t0);
+        ReadingColumns known = remembered.get(key);
+        if (known == null) {
+            known = read(sql, stream, t0, t0);
+            remembered.put(key, known);
+        }
+        return known;
+    }
+
+    /** Forgets what was read: after a transaction that changed chunks, or that was rolled back. */
+    void forget() {
+        remembered.clear();
+    }
+
+    /** Collects chunks and writes them with few statements. */
+    final class Writing {
+        private final DSLContext sql;
+        private final List<org.jooq.Query> replaced = new ArrayList<>();
+        private final List<Object[]> chunks = new ArrayList<>();
+        private final List<Object[]> rollups = new ArrayList<>();
+
+        Writing(DSLContext sql) {
+            this.sql = sql;
+        }
+
+        /**
+         * Puts readings that are not stored yet into the chunks their times belong to.
+         *
+         * @param sealed event time of the newest reading of the stream in any chunk: older chunks may have to be merged
+         */
+        void add(int stream, ReadingColumns fresh, long sealed) {
+            for (int from = 0; from < fresh.size(); ) {
+                long t0 = chunkOf(fresh.event(from));
+                int to = fresh.from(t0 + CHUNK_MICROS);
+                ReadingColumns whole = fresh.slice(from, to);
+                from = to;
+                if (t0 <= sealed) {
+                    ReadingColumns before = read(sql, stream, t0, t0);
+                    if (before.size() > 0) {
+                        before.addAll(whole);
+                        whole = before;
+                        replace(stream, t0);
+                    }
+                }
+                chunk(stream, t0, whole);
+                minutes(stream, whole);
+            }
+        }
+
+        /** Writes everything. */
+        void finish() {
+            if (!replaced.isEmpty()) {
+                sql.batch(replaced).execute();
+            }
+            if (!chunks.isEmpty()) {
+                sql.batch(
+                                sql.insertInto(
+                                                READING_CHUNKS,
+                                                READING_CHUNKS.SITE_ID,
+                                                READING_CHUNKS.STREAM_NO,
+                                                READING_CHUNKS.T0,
+                                                READING_CHUNKS.PART,
+                                                READING_CHUNKS.FIRST_AT,
+                                                READING_CHUNKS.LAST_AT,
+                                                READING_CHUNKS.N,
+                                                READING_CHUNKS.GOOD_N,
+                                                READING_CHUNKS.MIN_VALUE,
+                                                READING_CHUNKS.MAX_VALUE,
+                                                READING_CHUNKS.SUM_VALUE,
+                                                READING_CHUNKS.LAST_VALUE,
+                                                READING_CHUNKS.PAYLOAD,
+                                                READING_CHUNKS.HASH)
+                                        .values(
+                                                (UUID) null,
+                                                (Integer) null,
+                                                (Instant) null,
+                                                (Integer) null,
+                                                (Instant) null,
+                                                (Instant) null,
+                                                (Integer) null,
+                                                (Integer) null,
+                                                (Double) null,
+                                                (Double) null,
+                                                (Double) null,
+                                                (Double) null,
+                                                (byte[]) null,
+                                                (String) null),
+                                chunks.toArray(Object[][]::new))
+                        .execute();
+            }
+            if (!rollups.isEmpty()) {
+                sql.batch(
+                                sql.insertInto(
+                                                READING_ROLLUPS,
+                                                READING_ROLLUPS.SITE_ID,
+                                                READING_ROLLUPS.STREAM_NO,
+                                                READING_ROLLUPS.ROLLUP_LEVEL,
+                                                READING_ROLLUPS.BUCKET_AT,
+                                                READING_ROLLUPS.N,
+                                                READING_ROLLUPS.BAD_N,
+                                                READING_ROLLUPS.MIN_VALUE,
+                                                READING_ROLLUPS.MAX_VALUE,
+                                                READING_ROLLUPS.SUM_VALUE,
+                                                READING_ROLLUPS.LAST_VALUE)
+                                        .values(
+                                                (UUID) null,
+                                                (Integer) null,
+                                                (String) null,
+                                                (Instant) null,
+                                                (Integer) null,
+                                                (Integer) null,
+                                                (Double) null,
+                                                (Double) null,
+                                                (Double) null,
+                                                (Double) null),
+                                rollups.toArray(Object[][]::new))
+                        .execute();
+            }
+            forget();
+        }
+
+        private void replace(int stream, long t0) {
+            replaced.add(sql.deleteFrom(READING_CHUNKS)
+                    .where(READING_CHUNKS.SITE_ID.eq(site))
+                    .and(READING_CHUNKS.STREAM_NO.eq(stream))
+                    .and(READING_CHUNKS.T0.eq(EngineClock.instant(t0))));
+            replaced.add(sql.deleteFrom(READING_ROLLUPS)
+                    .where(READING_ROLLUPS.SITE_ID.eq(site))
+                    .and(READING_ROLLUPS.STREAM_NO.eq(stream))
+                    .and(READING_ROLLUPS.ROLLUP_LEVEL.eq(MINUTE))
+                    .and(READING_ROLLUPS.BUCKET_AT.ge(EngineClock.instant(t0)))
+                    .and(READING_ROLLUPS.BUCKET_AT.lt(EngineClock.instant(t0 + CHUNK_MICROS))));
+        }
+
+        private void chunk(int stream, long t0, ReadingColumns whole) {
+            for (int part = 0; part * PART < whole.size(); part++) {
+                ReadingColumns c = whole.slice(part * PART, Math.min(whole.size(), (part + 1) * PART));
+                Statistics s = Statistics.of(c, 0, c.size());
+                byte[] payload = ChunkCodec.encode(c);
+                chunks.add(new Object[] {
+                    site,
+                    stream,
+                    EngineClock.instant(t0),
+                    part,
+                    EngineClock.instant(c.event(0)),
+                    EngineClock.instant(c.event(c.size() - 1)),
+                    c.size(),
+                    s.n(),
+                    s.min(),
+                    s.max(),
+                    s.sum(),
+                    s.last(),
+                    payload,
+                    hash(payload)
+                });
+            }
+        }
+
+        private void minutes(int stream, ReadingColumns whole) {
+            for (Minute m : SealedReadings.minutes(whole)) {
+                Statistics s = m.statistics;
+                rollups.add(new Object[] {
+                    site,
+                    stream,
+                    MINUTE,
+                    EngineClock.instant(m.t0),
+                    s.n(),
+                    s.badN(),
+                    s.min(),
+                    s.max(),
+                    s.sum(),
+                    s.last()
+                });
+            }
+        }
+    }
+
+    /** @param t0 begin of the minute, µs UTC */
+    record Minute(long t0, Statistics statistics) {}
+
+    /** The minutes in which there are readings, in order. */
+    static List<Minute> minutes(ReadingColumns c) {
+        List<Minute> minutes = new ArrayList<>();
+        for (int from = 0; from < c.size(); ) {
+            long t0 = Math.floorDiv(c.event(from), MINUTE_MICROS) * MINUTE_MICROS;
+            int to = c.from(t0 + MINUTE_MICROS);
+            minutes.add(new Minute(t0, Statistics.of(c, from, to)));
+            from = to;
+        }
+        return minutes;
+    }
+
+    /** The readings of every chunk that may hold a time from {@code fromMicros} to {@code toMicros}, at most about {@code most} from the first. */
+    ReadingColumns range(DSLContext sql, int stream, long fromMicros, long toMicros, int most) {
+        ReadingColumns all = new ReadingColumns(64);
+        Instant after = EngineClock.instant(chunkOf(fromMicros));
+        // By few chunks at a time: a year of one stream must not stand in memory to find its first thousand readings.
+        int wanted = Math.max(2, Math.min(64, most / 300));
+        int part = -1;
+        while (true) {
+            var rows = sql.select(READING_CHUNKS.T0, READING_CHUNKS.PART, READING_CHUNKS.PAYLOAD)
+                    .from(READING_CHUNKS)
+                    .where(READING_CHUNKS.SITE_ID.eq(site))
+                    .and(READING_CHUNKS.STREAM_NO.eq(stream))
+                    .and(READING_CHUNKS
+                            .T0
+                            .gt(after)
+                            .or(READING_CHUNKS.T0.eq(after).and(READING_CHUNKS.PART.gt(part))))
+                    .and(READING_CHUNKS.T0.le(EngineClock.instant(toMicros)))
+                    .orderBy(READING_CHUNKS.T0, READING_CHUNKS.PART)
+                    .limit(wanted)
+                    .fetch();
+            for (var row : rows) {
+                all.addAll(ChunkCodec.decode(row.value3()));
+                after = row.value1();
+                part = row.value2();
+            }
+            if (rows.size() < wanted || all.size() - all.from(fromMicros) >= most) {
+                return all;
+            }
+        }
+    }
+
+    private ReadingColumns read(DSLContext sql, int stream, long t0, long toMicros) {
+        return range(sql, stream, t0, toMicros, Integer.MAX_VALUE);
+    }
+
+    static String hash(byte[] payload) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(payload));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+
+    /** What fits into a column of {@code most} characters of both databases: PostgreSQL holds no U+0000. */
+    static String text(@Nullable String s, int most) {
+        if (s == null) {
+            return "";
+        }
+        String clean = s.indexOf('\0') < 0 ? s : s.replace('\0', '\uFFFD');
+        clean = new String(clean.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        if (clean.length() <= most) {
+            return clean;
+        }
+        return clean.substring(0, Character.isHighSurrogate(clean.charAt(most - 1)) ? most - 1 : most);
+    }
+}
