@@ -1,0 +1,285 @@
+package org.penstock.app.window;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.penstock.app.window.model.AlertRow;
+import org.penstock.app.window.model.Ask;
+import org.penstock.app.window.model.OutputRow;
+import org.penstock.app.window.model.Overview;
+import org.penstock.app.window.model.Times;
+import org.penstock.app.window.model.Words;
+import org.penstock.app.window.view.Actions;
+import org.penstock.app.window.view.Choices;
+import org.penstock.app.window.view.Key;
+import org.penstock.app.window.view.MainView;
+import org.penstock.core.runtime.ControlRoom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The window of the control room. It opens at once and says that the facility is starting; the facility itself is made
+ * beside it and handed in when it lives. Closing the window asks, closes the facility, and only then goes away.
+ *
+ * <p>Threads: {@link #open} may be called on any thread but JavaFX's; everything else inside runs on the JavaFX thread.
+ */
+public final class ControlRoomWindow implements Actions, Choices {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlRoomWindow.class);
+    private static final double WIDTH = 1366;
+    private static final double HEIGHT = 768;
+    private static final double LEAST_WIDTH = 900;
+    private static final double LEAST_HEIGHT = 560;
+
+    private final WindowOptions options;
+    private final Words words = Words.in(Locale.ENGLISH);
+    private final Executor screen;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private final Look look;
+    private final Stage stage;
+    private final MainView view;
+    private final UiWatch watch;
+    private @Nullable ControlRoom room;
+    private @Nullable Pulse pulse;
+    private @Nullable Conversation conversation;
+    private @Nullable Overview overview;
+    private Times times;
+    private boolean leaving;
+
+    private ControlRoomWindow(Stage stage, WindowOptions options, Executor screen) {
+        this.stage = stage;
+        this.options = options;
+        this.screen = screen;
+        this.times = new Times(words, ZoneOffset.UTC);
+        this.view = new MainView(words, this, this);
+        Scene scene = new Scene(view, WIDTH, HEIGHT);
+        this.look = new Look(scene, view, options.settings());
+        this.watch = new UiWatch(screen, options.ticker());
+        view.keys(scene, this::pressed);
+        view.message(words.of("starting"));
+        stage.setTitle(words.of("window.title"));
+        stage.setScene(scene);
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
+        stage.setOnCloseRequest(event -> {
+            event.consume();
+            askToClose();
+        });
+    }
+
+    /**
+     * Starts JavaFX if it is not running, shows the window, and attaches the facility when {@code room} completes. When
+     * that fails, the window says why and what can be done; the caller still owns what it started.
+     *
+     * @return completes with the window as soon as it is on the screen
+     */
+    public static CompletableFuture<ControlRoomWindow> open(
+            WindowOptions options, CompletionStage<? extends ControlRoom> room) {
+        CompletableFuture<ControlRoomWindow> shown = new CompletableFuture<>();
+        onScreen(() -> {
+            try {
+                ControlRoomWindow window = new ControlRoomWindow(new Stage(), options, Platform::runLater);
+                window.stage.show();
+                window.view.focus(Key.VALUES);
+                shown.complete(window);
+                room.whenCompleteAsync(window::started, window.screen);
+            } catch (RuntimeException | Error e) {
+                shown.completeExceptionally(e);
+            }
+        });
+        return shown;
+    }
+
+    private static void onScreen(Runnable task) {
+        try {
+            Platform.startup(task);
+        } catch (IllegalStateException _) {
+            // Says only that the toolkit runs already.
+            Platform.runLater(task);
+        }
+    }
+
+    /** Completes when the person has closed the window and the facility has stopped. */
+    public CompletableFuture<Void> closed() {
+        return closed.copy();
+    }
+
+    /** The scene, for tests that look at it. */
+    Scene scene() {
+        return stage.getScene();
+    }
+
+    /** Begins the same orderly close that the person can ask for, without asking: log-off, end of the process. */
+    public void close() {
+        screen.execute(this::leaveNow);
+    }
+
+    private void started(@Nullable ControlRoom started, @Nullable Throwable failure) {
+        if (started == null || leaving) {
+            if (failure != null) {
+                Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
+                LOG.error("The facility did not start", cause);
+                view.message(
+                        words.of("start-failed", Objects.requireNonNullElse(cause.getMessage(), cause.toString())));
+            }
+            return;
+        }
+        room = started;
+        conversation = new Conversation(new Desk(started, options.person()), view, words, options, screen, () -> times);
+        pulse = new Pulse(started, options, words, screen, this::show);
+    }
+
+    private void show(Overview next) {
+        if (overview == null && room != null) {
+            times = new Times(words, room.snapshot().site().zone());
+            stage.setTitle(words.of("window.title-site", next.header().site()));
+        }
+        overview = next;
+        view.show(next);
+        if (conversation != null) {
+            conversation.tick(next);
+        }
+    }
+
+    private void pressed(Key key) {
+        switch (key) {
+            case HELP -> showKeys();
+            case ACKNOWLEDGE -> {
+                AlertRow alert = view.alertShown();
+                if (alert != null) {
+                    acknowledge(alert);
+                }
+            }
+            case STOP_EVERYTHING -> stopEverything();
+            case THEME -> otherTheme();
+            case TEXT_SIZE -> nextTextSize();
+            case CLOSE -> askToClose();
+            case ALERTS, VALUES, OUTPUTS, PROGRAMS, INTERLOCKS, STARTS, ANSWERS -> view.focus(key);
+        }
+    }
+
+    @Override
+    public void ask(Ask ask) {
+        if (conversation != null) {
+            conversation.begin(ask);
+        }
+    }
+
+    @Override
+    public void askForOutput(OutputRow output) {
+        view.form(output, times, this::ask);
+    }
+
+    @Override
+    public void acknowledge(AlertRow alert) {
+        if (conversation != null) {
+            conversation.quick(Ask.acknowledge(alert, words));
+        }
+    }
+
+    @Override
+    public void stopEverything() {
+        if (conversation != null) {
+            conversation.stopEverything();
+        }
+    }
+
+    @Override
+    public void otherTheme() {
+        look.otherTheme();
+    }
+
+    @Override
+    public void nextTextSize() {
+        look.nextTextSize();
+    }
+
+    @Override
+    public void showKeys() {
+        leave();
+        view.keys();
+    }
+
+    @Override
+    public void confirm() {
+        if (conversation != null) {
+            conversation.confirm();
+        }
+    }
+
+    @Override
+    public void askAgain() {
+        if (conversation != null) {
+            conversation.askAgain();
+        }
+    }
+
+    @Override
+    public void leave() {
+        if (conversation != null) {
+            conversation.leave();
+        } else {
+            view.noDialog();
+        }
+    }
+
+    private void askToClose() {
+        ControlRoom running = room;
+        if (running == null) {
+            leaveNow();
+            return;
+        }
+        leave();
+        CompletableFuture.supplyAsync(running::closing, task -> start(task, "penstock-window-closing"))
+                .exceptionally(failure -> {
+                    LOG.error("What a close would stop could not be found out", failure);
+                    return List.of(words.of("close.unknown"));
+                })
+                .thenAcceptAsync(stopping -> view.closing(stopping, this::leaveNow), screen);
+    }
+
+    private void leaveNow() {
+        if (leaving) {
+            return;
+        }
+        leaving = true;
+        view.noDialog();
+        view.message(words.of("stopping"));
+        if (pulse != null) {
+            pulse.close();
+        }
+        ControlRoom running = room;
+        CompletableFuture<Void> stopped = running == null
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.runAsync(running::close, task -> start(task, "penstock-window-stopping"));
+        stopped.whenCompleteAsync(
+                (_, failure) -> {
+                    if (failure != null) {
+                        LOG.error("The facility did not stop as it should", failure);
+                    }
+                    watch.close();
+                    stage.setOnCloseRequest(null);
+                    stage.close();
+                    room = null;
+                    conversation = null;
+                    closed.complete(null);
+                },
+                screen);
+    }
+
+    private static void start(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(false);
+        thread.start();
+    }
+}

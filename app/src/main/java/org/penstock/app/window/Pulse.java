@@ -1,0 +1,111 @@
+package org.penstock.app.window;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.penstock.app.window.model.Moment;
+import org.penstock.app.window.model.Overview;
+import org.penstock.app.window.model.Words;
+import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilitySnapshot;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The heartbeat of the window: takes the newest snapshot, writes the overview on a thread of its own, and hands it to
+ * the screen. Faster than {@link #SHORTEST_NANOS} nobody reads; at least twice a second it looks by itself, so that the
+ * clock moves, ages grow, and a facility that has gone silent is noticed. One hand-over is under way at a time: a busy
+ * screen gets the newest next, never a queue.
+ */
+final class Pulse implements AutoCloseable {
+    /** Shortest time between two overviews, ns. */
+    static final long SHORTEST_NANOS = 200_000_000;
+
+    /** One half of a blink, and the longest time between two looks, ns. */
+    static final long BLINK_NANOS = 500_000_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
+
+    private final WindowOptions options;
+    private final Words words;
+    private final Executor screen;
+    private final Consumer<Overview> show;
+    private final AtomicReference<@Nullable Arrival> newest = new AtomicReference<>();
+    private final AtomicBoolean underWay = new AtomicBoolean();
+    private final Thread thread;
+    private final ControlRoom.Subscription subscription;
+    private volatile boolean closed;
+
+    private record Arrival(FacilitySnapshot snapshot, long nanos) {}
+
+    Pulse(ControlRoom room, WindowOptions options, Words words, Executor screen, Consumer<Overview> show) {
+        this.options = options;
+        this.words = words;
+        this.screen = screen;
+        this.show = show;
+        this.thread = new Thread(this::run, "penstock-window-pulse");
+        this.thread.setDaemon(true);
+        arrived(room.snapshot());
+        this.subscription = room.subscribe(this::arrived);
+        this.thread.start();
+    }
+
+    private void arrived(FacilitySnapshot snapshot) {
+        boolean first = newest.getAndSet(new Arrival(snapshot, options.ticker().nanos())) == null;
+        if (first) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    private void run() {
+        @Nullable Overview last = null;
+        long next = options.ticker().nanos();
+        while (!closed) {
+            try {
+                Arrival arrival = newest.get();
+                if (arrival != null && !underWay.get()) {
+                    last = look(arrival, last);
+                }
+            } catch (RuntimeException e) {
+                LOG.error("The overview could not be written; the screen keeps what it shows", e);
+            }
+            next += SHORTEST_NANOS;
+            long now = options.ticker().nanos();
+            if (next < now) {
+                next = now;
+            }
+            LockSupport.parkNanos(Math.clamp(next - now, TimeUnit.MILLISECONDS.toNanos(10), BLINK_NANOS));
+        }
+    }
+
+    private Overview look(Arrival arrival, @Nullable Overview last) {
+        long now = options.ticker().nanos();
+        double silent = Math.max(0, now - arrival.nanos()) / 1e9;
+        Moment moment = new Moment(options.wall().instant(), silent, now / BLINK_NANOS % 2 == 0);
+        Overview overview = Overview.of(arrival.snapshot(), options.person(), moment, words);
+        if (!overview.equals(last)) {
+            underWay.set(true);
+            screen.execute(() -> {
+                try {
+                    if (!closed) {
+                        show.accept(overview);
+                    }
+                } finally {
+                    underWay.set(false);
+                }
+            });
+        }
+        return overview;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        subscription.close();
+        LockSupport.unpark(thread);
+    }
+}

@@ -1,0 +1,15 @@
+package org.penstock.app.window;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.penstock.core.quantity.Ticker;
+
+/**
+ * What the window is given by the program that opens it.
+ *
+ * @param person who sits here, as records name them: the user of the operating system
+ * @param settings file in the person's configuration directory; made when something is chosen
+ * @param wall clock shown and counted down to
+ * @param ticker clock for ages and time-outs
+ */
+public record WindowOptions(String person, Path settings, InstantSource wall, Ticker ticker) {}

@@ -1,0 +1,74 @@
+package org.penstock.app.window.model;
+
+import java.time.Instant;
+import java.util.Locale;
+import org.penstock.core.runtime.FacilitySnapshot;
+
+/**
+ * One open alert.
+ *
+ * @param no number of the alert, which an acknowledgement names
+ * @param unacknowledged no person has seen it
+ * @param blinkOn phase of the blink; always true when acknowledged
+ * @param state its word and, when acknowledged, by whom
+ * @param measured value and limit, "" when it has none
+ * @param raised when, and how long ago
+ */
+public record AlertRow(
+        String key,
+        long no,
+        SeverityStyle style,
+        String severity,
+        boolean unacknowledged,
+        boolean blinkOn,
+        String state,
+        String text,
+        String measured,
+        String raised,
+        String age)
+        implements Keyed {
+    static boolean open(FacilitySnapshot.Alert alert) {
+        return alert.resolved() == null && !"resolved".equals(word(alert));
+    }
+
+    static boolean unacknowledged(FacilitySnapshot.Alert alert) {
+        return open(alert) && alert.acknowledged() == null;
+    }
+
+    static AlertRow of(FacilitySnapshot.Alert alert, Moment moment, Words words, Times times) {
+        SeverityStyle style = SeverityStyle.of(alert.severity());
+        boolean unseen = unacknowledged(alert);
+        Instant now = moment.now();
+        String state = words.orElse("alert." + word(alert), alert.state());
+        if (alert.acknowledged() != null && !alert.acknowledgedBy().isEmpty()) {
+            state = words.of("alert.by", state, alert.acknowledgedBy());
+        }
+        return new AlertRow(
+                "alert:" + alert.no(),
+                alert.no(),
+                style,
+                words.of(style.wordKey()),
+                unseen,
+                !unseen || moment.blinkOn(),
+                state,
+                alert.count() > 1
+                        ? words.of("alert.times", alert.text(), Integer.toString(alert.count()))
+                        : alert.text(),
+                measured(alert, words),
+                times.clock(alert.raised()),
+                times.span(now.getEpochSecond() - alert.raised().getEpochSecond()));
+    }
+
+    private static String word(FacilitySnapshot.Alert alert) {
+        return alert.state().toLowerCase(Locale.ROOT);
+    }
+
+    private static String measured(FacilitySnapshot.Alert alert, Words words) {
+        if (Double.isNaN(alert.value())) {
+            return "";
+        }
+        return Double.isNaN(alert.limit())
+                ? Numerals.plain(alert.value())
+                : words.of("alert.measured", Numerals.plain(alert.value()), Numerals.plain(alert.limit()));
+    }
+}

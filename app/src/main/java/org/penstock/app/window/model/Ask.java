@@ -1,0 +1,41 @@
+package org.penstock.app.window.model;
+
+/**
+ * What a person wants, before it is proposed.
+ *
+ * @param verb word of the runtime, see {@link org.penstock.core.telemetry.Input.Request#kind}
+ * @param subject key or number of what it is about
+ * @param value wanted value, NaN where the verb has none
+ * @param forSeconds how long, 0 where the verb has none
+ * @param reason what the person wrote
+ * @param action the words on the button that does it: {@code Open Valve bay 1 for 5 min}
+ */
+public record Ask(String verb, String subject, double value, double forSeconds, String reason, String action) {
+    /** The verb that stops everything. */
+    public static final String STOP_ALL = "stop.all";
+
+    /** A verb without value and time. */
+    public static Ask plain(String verb, String subject, String action) {
+        return new Ask(verb, subject, Double.NaN, 0, "", action);
+    }
+
+    /** Everything to safe, every run ended. */
+    public static Ask stopAll(Words words) {
+        return plain(STOP_ALL, "site", words.of("ask.stop-all"));
+    }
+
+    /** A person saw this alert. */
+    public static Ask acknowledge(AlertRow alert, Words words) {
+        return plain("alert.acknowledge", Long.toString(alert.no()), words.of("ask.acknowledge", alert.text()));
+    }
+
+    /** Whether it leads to safety and needs no guard against a quick hand. */
+    public boolean toSafety() {
+        return STOP_ALL.equals(verb);
+    }
+
+    /** A person says that the computer's clock is right. */
+    public static Ask confirmClock(Words words) {
+        return plain("clock.confirm", "site", words.of("ask.clock"));
+    }
+}

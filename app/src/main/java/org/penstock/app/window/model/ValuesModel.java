@@ -1,0 +1,98 @@
+package org.penstock.app.window.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.penstock.core.runtime.FacilitySnapshot;
+
+/**
+ * The values by place, places in the order of the facility file.
+ *
+ * @param summary how many there are and how many may not be believed
+ * @param doubtful whether any may not be believed
+ * @param empty what to do when there is nothing to show, "" when there is
+ */
+public record ValuesModel(List<ValueLine> lines, String summary, boolean doubtful, String empty) {
+    /** From this age on a value says how old it is, although it is not stale. */
+    static final double AGE_WORTH_SAYING = 10;
+
+    private static final String UNCERTAIN = "uncertain";
+    private static final String STATE_METRIC = "state";
+
+    public ValuesModel {
+        lines = List.copyOf(lines);
+    }
+
+    static ValuesModel of(FacilitySnapshot snapshot, Moment moment, Words words, Times times) {
+        Map<String, List<ValueLine.Value>> places = new LinkedHashMap<>();
+        for (FacilitySnapshot.Stream stream : snapshot.streams()) {
+            places.computeIfAbsent(stream.location(), _ -> new ArrayList<>()).add(value(stream, moment, words, times));
+        }
+        List<ValueLine> lines = new ArrayList<>();
+        int doubtful = 0;
+        for (Map.Entry<String, List<ValueLine.Value>> place : places.entrySet()) {
+            int doubt = (int) place.getValue().stream()
+                    .filter(v -> v.state().mark() != Mark.NONE)
+                    .count();
+            doubtful += doubt;
+            String name = place.getKey().isEmpty() ? snapshot.site().name() : place.getKey();
+            lines.add(new ValueLine.Place(
+                    "place:" + place.getKey(),
+                    name,
+                    doubt == 0 ? "" : words.of("values.doubt", Integer.toString(doubt))));
+            lines.addAll(place.getValue());
+        }
+        int all = snapshot.streams().size();
+        String summary = doubtful == 0
+                ? words.of("values.summary", Integer.toString(all))
+                : words.of("values.summary-doubt", Integer.toString(all), Integer.toString(doubtful));
+        return new ValuesModel(
+                lines,
+                all == 0 ? "" : summary,
+                doubtful > 0,
+                all > 0 ? "" : words.of(snapshot.links().isEmpty() ? "values.empty" : "values.first"));
+    }
+
+    private static ValueLine.Value value(FacilitySnapshot.Stream stream, Moment moment, Words words, Times times) {
+        boolean seen = Double.isFinite(stream.ageSeconds());
+        double age = stream.ageSeconds() + (moment.lost() ? moment.silentSeconds() : 0);
+        ValueLine.State state = state(stream, seen, moment.lost());
+        String note = switch (state) {
+            case WAITING -> words.of("values.waiting", stream.device());
+            case STALE -> words.of("values.stale", times.span(age));
+            case BAD ->
+                age >= AGE_WORTH_SAYING
+                        ? words.of("values.bad", quality(stream, words), times.span(age))
+                        : quality(stream, words);
+            case UNCERTAIN -> words.of("values.uncertain");
+            case GOOD -> age >= AGE_WORTH_SAYING ? times.span(age) : "";
+        };
+        return new ValueLine.Value(
+                "stream:" + stream.key(), stream.name(), number(stream, words), stream.unit(), state, note);
+    }
+
+    private static ValueLine.State state(FacilitySnapshot.Stream stream, boolean seen, boolean lost) {
+        if (stream.bad() && seen) {
+            return ValueLine.State.BAD;
+        }
+        if (!seen) {
+            return ValueLine.State.WAITING;
+        }
+        if (stream.stale() || lost) {
+            return ValueLine.State.STALE;
+        }
+        return UNCERTAIN.equals(stream.quality()) ? ValueLine.State.UNCERTAIN : ValueLine.State.GOOD;
+    }
+
+    private static String quality(FacilitySnapshot.Stream stream, Words words) {
+        return words.orElse("quality." + stream.quality(), stream.quality());
+    }
+
+    private static String number(FacilitySnapshot.Stream stream, Words words) {
+        if (STATE_METRIC.equals(stream.metric()) && (stream.value() == 0 || stream.value() == 1)) {
+            return words.of(stream.value() == 0 ? "value.off" : "value.on");
+        }
+        return Numerals.fixed(stream.value(), stream.decimals());
+    }
+}

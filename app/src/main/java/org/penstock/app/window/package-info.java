@@ -1,0 +1,11 @@
+/**
+ * The window: one overview of the facility, its alerts always in the same place, and the dialogs to act on it.
+ *
+ * <p>It knows the facility only through {@link org.penstock.core.runtime.ControlRoom}. {@code model} turns a snapshot into
+ * what is shown, without any control; {@code view} shows it, one small class a view; this package opens and closes the
+ * window and carries requests. Only the JavaFX thread touches views; nothing that can block runs on it.
+ */
+@NullMarked
+package org.penstock.app.window;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package org.penstock.app.window.view;
+
+import org.penstock.app.window.model.AlertRow;
+import org.penstock.app.window.model.Ask;
+import org.penstock.app.window.model.OutputRow;
+
+/** What a view can want. Called on the JavaFX thread; none of these waits. */
+public interface Actions {
+    /** Propose, show what would happen, and do it when the person confirms. */
+    void ask(Ask ask);
+
+    /** Ask for value, time and reason first, then propose. */
+    void askForOutput(OutputRow output);
+
+    /** A person saw this alert. */
+    void acknowledge(AlertRow alert);
+
+    /** Everything to safe: asks at once, whatever else is open. */
+    void stopEverything();
+
+    /** Dark becomes light, light becomes dark. */
+    void otherTheme();
+
+    /** The next text size, after the largest the smallest. */
+    void nextTextSize();
+
+    /** Shows the keys. */
+    void showKeys();
+}

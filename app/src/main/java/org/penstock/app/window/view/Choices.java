@@ -1,0 +1,13 @@
+package org.penstock.app.window.view;
+
+/** What a person can do while a request waits to be confirmed. */
+public interface Choices {
+    /** Do it. */
+    void confirm();
+
+    /** Ask anew what would happen. */
+    void askAgain();
+
+    /** Turn away without doing anything. */
+    void leave();
+}

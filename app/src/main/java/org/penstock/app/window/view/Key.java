@@ -1,0 +1,39 @@
+package org.penstock.app.window.view;
+
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+
+/** The keys of the window. The list a person sees is made from this one. */
+public enum Key {
+    HELP("keys.help", new KeyCodeCombination(KeyCode.F1)),
+    ALERTS("keys.alerts", new KeyCodeCombination(KeyCode.F2)),
+    VALUES("keys.values", new KeyCodeCombination(KeyCode.F3)),
+    OUTPUTS("keys.outputs", new KeyCodeCombination(KeyCode.F4)),
+    PROGRAMS("keys.programs", new KeyCodeCombination(KeyCode.F5)),
+    INTERLOCKS("keys.interlocks", new KeyCodeCombination(KeyCode.F6)),
+    STARTS("keys.starts", new KeyCodeCombination(KeyCode.F7)),
+    ANSWERS("keys.answers", new KeyCodeCombination(KeyCode.F8)),
+    ACKNOWLEDGE("keys.acknowledge", new KeyCodeCombination(KeyCode.F9)),
+    STOP_EVERYTHING("keys.stop", new KeyCodeCombination(KeyCode.F12)),
+    THEME("keys.theme", new KeyCodeCombination(KeyCode.T, KeyCombination.CONTROL_DOWN)),
+    TEXT_SIZE("keys.text-size", new KeyCodeCombination(KeyCode.PLUS, KeyCombination.CONTROL_DOWN)),
+    CLOSE("keys.close", new KeyCodeCombination(KeyCode.Q, KeyCombination.CONTROL_DOWN));
+
+    private final String wordKey;
+    private final KeyCombination combination;
+
+    Key(String wordKey, KeyCombination combination) {
+        this.wordKey = wordKey;
+        this.combination = combination;
+    }
+
+    /** Bundle key of what it does. */
+    public String wordKey() {
+        return wordKey;
+    }
+
+    public KeyCombination combination() {
+        return combination;
+    }
+}

@@ -1,0 +1,187 @@
+package org.penstock.app.window.view;
+
+import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.geometry.HPos;
+import javafx.geometry.VPos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.RowConstraints;
+import javafx.scene.layout.VBox;
+import org.penstock.app.window.model.HealthRow;
+import org.penstock.app.window.model.InterlockRow;
+import org.penstock.app.window.model.Keyed;
+import org.penstock.app.window.model.LinkRow;
+import org.penstock.app.window.model.OutputRow;
+import org.penstock.app.window.model.Overview;
+import org.penstock.app.window.model.ProgramRow;
+import org.penstock.app.window.model.TextSize;
+import org.penstock.app.window.model.ValueLine;
+import org.penstock.app.window.model.Words;
+
+/**
+ * The facility on one screen: values, outputs, programs, interlocks, links and the program itself in three columns, or
+ * in two where three would be too narrow to read.
+ */
+final class OverviewView extends GridPane {
+    /** Narrower than this many letter heights, and two columns read better than three. */
+    private static final double THREE_COLUMNS_FROM_EM = 103;
+
+    private static final PseudoClass LOST = PseudoClass.getPseudoClass("lost");
+
+    private final LiveList<ValueLine> values;
+    private final RowStack<OutputRow> outputs;
+    private final RowStack<ProgramRow> programs;
+    private final RowStack<InterlockRow> interlocks;
+    private final RowStack<LinkRow> links;
+    private final RowStack<HealthRow> health;
+    private final Panel valuesPanel;
+    private final Panel outputsPanel;
+    private final Panel programsPanel;
+    private final Panel interlocksPanel;
+    private final Panel linksPanel;
+    private final Panel healthPanel;
+    private final VBox middle = new VBox();
+    private final VBox right = new VBox();
+    private final ScrollPane middleScroll = scroll(middle);
+    private final ScrollPane rightScroll = scroll(right);
+    private final Label noOutputs = Texts.sentence("empty-hint");
+    private final Label noPrograms = Texts.sentence("empty-hint");
+    private final Label noInterlocks = Texts.sentence("empty-hint");
+    private final Label noLinks = Texts.sentence("empty-hint");
+    private final Words words;
+    private int columns;
+    private boolean known;
+    private TextSize size = TextSize.NORMAL;
+
+    OverviewView(Words words, Actions actions) {
+        this.words = words;
+        getStyleClass().add("overview");
+        values = new LiveList<>(ValueLineView::new, words.of("values.empty"));
+        outputs = new RowStack<>(() -> new OutputRowView(words, actions));
+        programs = new RowStack<>(() -> new ProgramRowView(words, actions));
+        interlocks = new RowStack<>(() -> new StateRowView<>(
+                r -> new StateRowView.Line(r.name(), r.mark(), r.state(), r.why(), r.resettable() ? r.reset() : null),
+                words.of("interlock.reset"),
+                actions));
+        links = new RowStack<>(() -> new StateRowView<>(
+                r -> new StateRowView.Line(r.name(), r.mark(), r.state(), r.reason(), null), "", actions));
+        health = new RowStack<>(() -> new StateRowView<>(
+                r -> new StateRowView.Line(r.name(), r.mark(), r.state(), r.why(), r.ask()),
+                words.of("health.confirm-clock"),
+                actions));
+        valuesPanel = new Panel(words.of("panel.values"), values.node());
+        outputsPanel = panel("panel.outputs", outputs, noOutputs);
+        programsPanel = panel("panel.programs", programs, noPrograms);
+        interlocksPanel = panel("panel.interlocks", interlocks, noInterlocks);
+        linksPanel = panel("panel.links", links, noLinks);
+        healthPanel = new Panel(words.of("panel.health"), health);
+        RowConstraints row = new RowConstraints();
+        row.setVgrow(Priority.ALWAYS);
+        row.setValignment(VPos.TOP);
+        row.setFillHeight(true);
+        getRowConstraints().add(row);
+        middle.getStyleClass().add("column");
+        right.getStyleClass().add("column");
+        widthProperty().subscribe(_ -> arrange());
+    }
+
+    void textSize(TextSize next) {
+        size = next;
+        arrange();
+    }
+
+    void show(Overview model) {
+        pseudoClassStateChanged(LOST, model.lost());
+        known = model.known();
+        values.show(model.values().lines());
+        values.empty(model.values().empty());
+        valuesPanel.summary(model.values().summary());
+        outputs.show(model.outputs());
+        noOutputs.setText(hint(model.outputs(), "outputs.empty"));
+        outputsPanel.summary(summary(
+                model.outputs().stream().filter(OutputRow::releasable).count(), model.outputs(), "outputs.summary"));
+        programs.show(model.programs());
+        noPrograms.setText(hint(model.programs(), "programs.empty"));
+        programsPanel.summary(summary(
+                model.programs().stream().filter(p -> p.run() != null).count(), model.programs(), "programs.summary"));
+        interlocks.show(model.interlocks());
+        noInterlocks.setText(hint(model.interlocks(), "interlocks.empty"));
+        links.show(model.links());
+        noLinks.setText(hint(model.links(), "links.empty"));
+        health.show(model.health());
+    }
+
+    /** Puts the keyboard on the first control of a part. */
+    void focus(Key key) {
+        Node part = switch (key) {
+            case OUTPUTS -> outputs;
+            case PROGRAMS -> programs;
+            case INTERLOCKS -> interlocks;
+            default -> values.node();
+        };
+        if (part == values.node()) {
+            values.node().requestFocus();
+        } else {
+            Rows.focusFirst(part);
+        }
+    }
+
+    private String hint(List<? extends Keyed> rows, String key) {
+        return rows.isEmpty() && known ? words.of(key) : "";
+    }
+
+    private String summary(long some, List<? extends Keyed> rows, String key) {
+        return rows.isEmpty() ? "" : words.of(key, Long.toString(some), Integer.toString(rows.size()));
+    }
+
+    private Panel panel(String titleKey, RowStack<?> rows, Label hint) {
+        return new Panel(words.of(titleKey), new VBox(rows, hint));
+    }
+
+    private void arrange() {
+        if (getWidth() <= 0) {
+            return;
+        }
+        int wanted = getWidth() / size.pixels() >= THREE_COLUMNS_FROM_EM ? 3 : 2;
+        if (wanted == columns) {
+            return;
+        }
+        columns = wanted;
+        getChildren().clear();
+        getColumnConstraints().clear();
+        middle.getChildren().clear();
+        right.getChildren().clear();
+        addColumn(0, wanted == 3 ? 35 : 50, valuesPanel);
+        addColumn(1, wanted == 3 ? 35 : 50, middleScroll);
+        if (wanted == 3) {
+            addColumn(2, 30, rightScroll);
+            middle.getChildren().addAll(programsPanel, outputsPanel);
+            right.getChildren().addAll(interlocksPanel, linksPanel, healthPanel);
+        } else {
+            middle.getChildren().addAll(programsPanel, outputsPanel, interlocksPanel, linksPanel, healthPanel);
+        }
+    }
+
+    private void addColumn(int at, double percent, Node node) {
+        ColumnConstraints column = new ColumnConstraints();
+        column.setPercentWidth(percent);
+        column.setHalignment(HPos.LEFT);
+        column.setFillWidth(true);
+        getColumnConstraints().add(column);
+        add(node, at, 0);
+    }
+
+    private static ScrollPane scroll(VBox content) {
+        ScrollPane pane = new ScrollPane(content);
+        pane.setFitToWidth(true);
+        pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        pane.setFocusTraversable(false);
+        pane.getStyleClass().add("column-scroll");
+        return pane;
+    }
+}

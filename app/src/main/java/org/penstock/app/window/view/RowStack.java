@@ -1,0 +1,68 @@
+package org.penstock.app.window.view;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.penstock.app.window.model.Keyed;
+
+/**
+ * A short list of lines, one under the other. A line keeps its node as long as its key is there; a line whose words did
+ * not change is not touched.
+ */
+final class RowStack<R extends Keyed> extends VBox {
+    private final Supplier<RowView<R>> make;
+    private final Map<String, RowView<R>> views = new HashMap<>();
+    private List<R> rows = List.of();
+
+    RowStack(Supplier<RowView<R>> make) {
+        this.make = make;
+        getStyleClass().add("row-stack");
+    }
+
+    void show(List<R> next) {
+        List<R> before = rows;
+        rows = next;
+        if (!sameKeys(before, next)) {
+            arrange(next);
+            before = List.of();
+        }
+        for (int i = 0; i < next.size(); i++) {
+            R row = next.get(i);
+            @Nullable RowView<R> view = views.get(row.key());
+            if (view != null && (before.isEmpty() || !row.equals(before.get(i)))) {
+                view.show(row);
+            }
+        }
+    }
+
+    private void arrange(List<R> next) {
+        Map<String, RowView<R>> kept = new HashMap<>();
+        List<Node> nodes = new ArrayList<>(next.size());
+        for (R row : next) {
+            @Nullable RowView<R> old = views.get(row.key());
+            RowView<R> view = old == null ? make.get() : old;
+            kept.put(row.key(), view);
+            nodes.add(view.node());
+        }
+        views.clear();
+        views.putAll(kept);
+        getChildren().setAll(nodes);
+    }
+
+    private static <R extends Keyed> boolean sameKeys(List<R> a, List<R> b) {
+        if (a.size() != b.size()) {
+            return false;
+        }
+        for (int i = 0; i < a.size(); i++) {
+            if (!a.get(i).key().equals(b.get(i).key())) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,123 @@
+package org.penstock.app.window;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+import org.penstock.app.window.model.AlertRow;
+import org.penstock.app.window.model.Ask;
+import org.penstock.app.window.model.Moment;
+import org.penstock.app.window.model.OutputRow;
+import org.penstock.app.window.model.Overview;
+import org.penstock.app.window.model.TextSize;
+import org.penstock.app.window.model.Times;
+import org.penstock.app.window.view.Actions;
+import org.penstock.app.window.view.Choices;
+import org.penstock.app.window.view.Key;
+import org.penstock.app.window.view.MainView;
+import org.penstock.core.runtime.FacilitySnapshot;
+
+/** The views in a stage of a given size, theme and text size, showing one snapshot. Use on the JavaFX thread. */
+final class Exhibit implements AutoCloseable {
+    static final Times TIMES = new Times(Sight.WORDS, Facilities.SITE.zone());
+
+    final MainView view;
+    final Stage stage;
+    final Overview overview;
+
+    private Exhibit(MainView view, Stage stage, Overview overview) {
+        this.view = view;
+        this.stage = stage;
+        this.overview = overview;
+    }
+
+    static Exhibit of(FacilitySnapshot snapshot, Theme theme, TextSize size, int width, int height) throws IOException {
+        return of(snapshot, new Moment(Facilities.NOW, 0.1, true), theme, size, width, height);
+    }
+
+    static Exhibit of(FacilitySnapshot snapshot, Moment moment, Theme theme, TextSize size, int width, int height)
+            throws IOException {
+        Path settings = Files.createTempFile("penstock-window", ".properties");
+        new Settings(theme, size).write(settings);
+        MainView view = new MainView(Sight.WORDS, NOTHING, NOBODY);
+        Scene scene = new Scene(view, width, height);
+        new Look(scene, view, settings);
+        Stage stage = new Stage();
+        stage.setScene(scene);
+        stage.setX(0);
+        stage.setY(0);
+        stage.show();
+        Overview overview = Overview.of(snapshot, "marta", moment, Sight.WORDS);
+        view.show(overview);
+        view.focus(Key.VALUES);
+        Exhibit exhibit = new Exhibit(view, stage, overview);
+        exhibit.settle();
+        Files.delete(settings);
+        return exhibit;
+    }
+
+    Scene scene() {
+        return stage.getScene();
+    }
+
+    /** Lays out as often as it takes lists to fill their cells. */
+    void settle() {
+        for (int i = 0; i < 3; i++) {
+            scene().getRoot().applyCss();
+            scene().getRoot().layout();
+        }
+    }
+
+    /** Takes a picture and says what is wrong with it. */
+    List<String> picture(String name) {
+        settle();
+        Sight.picture(scene(), name);
+        return ScreenLint.faults(name, scene());
+    }
+
+    @Override
+    public void close() {
+        stage.close();
+    }
+
+    static String name(String what, Theme theme, TextSize size, int width) {
+        return what + "-" + theme.name().toLowerCase(Locale.ROOT) + "-" + width + "-" + size.styleClass();
+    }
+
+    private static final Choices NOBODY = new Choices() {
+        @Override
+        public void confirm() {}
+
+        @Override
+        public void askAgain() {}
+
+        @Override
+        public void leave() {}
+    };
+
+    private static final Actions NOTHING = new Actions() {
+        @Override
+        public void ask(Ask ask) {}
+
+        @Override
+        public void askForOutput(OutputRow output) {}
+
+        @Override
+        public void acknowledge(AlertRow alert) {}
+
+        @Override
+        public void stopEverything() {}
+
+        @Override
+        public void otherTheme() {}
+
+        @Override
+        public void nextTextSize() {}
+
+        @Override
+        public void showKeys() {}
+    };
+}

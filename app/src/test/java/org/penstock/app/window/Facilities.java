@@ -1,0 +1,576 @@
+package org.penstock.app.window;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.link.LinkState;
+import org.penstock.core.link.LinkStatus;
+import org.penstock.core.place.Site;
+import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FacilitySnapshot.Alert;
+import org.penstock.core.runtime.FacilitySnapshot.Health;
+import org.penstock.core.runtime.FacilitySnapshot.Interlock;
+import org.penstock.core.runtime.FacilitySnapshot.Output;
+import org.penstock.core.runtime.FacilitySnapshot.Program;
+import org.penstock.core.runtime.FacilitySnapshot.Run;
+import org.penstock.core.runtime.FacilitySnapshot.Stream;
+import org.penstock.core.telemetry.Severity;
+
+/** A glasshouse in a few conditions, as a snapshot would show it. Numbers are those of a real bay in November. */
+final class Facilities {
+    static final Instant NOW = Instant.parse("2026-11-21T04:52:07Z");
+    static final Site SITE =
+            new Site("north", "North House", "northglass", "Northglass Growers", "grow", ZoneId.of("Europe/Amsterdam"));
+    private static final String AIR = "Climate node";
+    private static final String SKID = "Irrigation skid";
+
+    private Facilities() {}
+
+    /** All is well; the morning watering waits for its time. */
+    static FacilitySnapshot calm() {
+        return of(streams(), outputs(), programs(null), List.of(), List.of(), interlocks(), links(), health());
+    }
+
+    /** All is well and water runs. */
+    static FacilitySnapshot watering() {
+        List<Output> outputs = new ArrayList<>(outputs());
+        outputs.set(
+                0,
+                output("pump-1", "Pump 1", "Irrigation room", "pump", 1, "held", 133, "run 12", null, "device timer"));
+        outputs.set(
+                2,
+                output(
+                        "valve-2",
+                        "Valve bay 2",
+                        "Bay 2",
+                        "valve",
+                        1,
+                        "held",
+                        11,
+                        "run 12 step 2",
+                        null,
+                        "device timer"));
+        return of(
+                streams(),
+                outputs,
+                programs("run 12 is running"),
+                List.of(run()),
+                List.of(),
+                interlocks(),
+                links(),
+                health());
+    }
+
+    /** A warm bay, a silent sensor, a broken one, an empty tank, a link away, and a database that is behind. */
+    static FacilitySnapshot abnormal() {
+        List<Stream> streams = new ArrayList<>(streams());
+        streams.set(
+                0,
+                stream(
+                        "air-temp-1",
+                        "Air temperature",
+                        "Bay 1",
+                        AIR,
+                        "temperature",
+                        33.42,
+                        "°C",
+                        2,
+                        "good",
+                        false,
+                        2,
+                        false));
+        streams.set(
+                4,
+                stream(
+                        "air-temp-2",
+                        "Air temperature",
+                        "Bay 2",
+                        AIR,
+                        "temperature",
+                        21.87,
+                        "°C",
+                        2,
+                        "good",
+                        false,
+                        754,
+                        true));
+        streams.set(
+                5,
+                stream(
+                        "air-hum-2",
+                        "Relative humidity",
+                        "Bay 2",
+                        AIR,
+                        "humidity",
+                        71.2,
+                        "%",
+                        1,
+                        "good",
+                        false,
+                        754,
+                        true));
+        streams.set(
+                6,
+                stream(
+                        "co2-2",
+                        "Carbon dioxide",
+                        "Bay 2",
+                        AIR,
+                        "co2",
+                        20_480,
+                        "ppm",
+                        0,
+                        "out of range",
+                        true,
+                        3,
+                        false));
+        streams.set(
+                9,
+                stream(
+                        "ec-2",
+                        "Substrate EC",
+                        "Bay 2",
+                        AIR,
+                        "ec",
+                        Double.NaN,
+                        "µS/cm",
+                        0,
+                        "no communication",
+                        true,
+                        Double.POSITIVE_INFINITY,
+                        true));
+        streams.set(
+                10,
+                stream(
+                        "tank-level",
+                        "Tank level",
+                        "Irrigation room",
+                        SKID,
+                        "volume",
+                        38.4,
+                        "L",
+                        1,
+                        "good",
+                        false,
+                        1,
+                        false));
+        List<Output> outputs = new ArrayList<>(outputs());
+        outputs.set(
+                0,
+                output(
+                        "pump-1",
+                        "Pump 1",
+                        "Irrigation room",
+                        "pump",
+                        0,
+                        "safe",
+                        41,
+                        "interlock tank-low",
+                        "Tank low is tripped: tank level 38.4 L is below 50 L. Fill the tank, then reset.",
+                        "device timer"));
+        outputs.set(4, output("fan-1", "Exhaust fan", "Bay 1", "fan", 1, "held", 62, "rule vent-1", null, "hardware"));
+        outputs.set(
+                5,
+                output(
+                        "heater-1",
+                        "Heater",
+                        "Bay 2",
+                        "heater",
+                        Double.NaN,
+                        "unknown",
+                        754,
+                        "link climate is offline",
+                        "not read back yet: the link climate is offline",
+                        "hardware"));
+        List<Interlock> interlocks = new ArrayList<>(interlocks());
+        interlocks.set(1, new Interlock("tank-low", "Tank low", true, true, "Tank level 38.4 L is below 50 L."));
+        List<LinkStatus> links = List.of(
+                links().get(0),
+                new LinkStatus(
+                        "climate",
+                        LinkState.OFFLINE,
+                        "The broker at 192.168.1.30:1883 refused the connection.",
+                        micros(754),
+                        micros(-8),
+                        18_211,
+                        2,
+                        91,
+                        3));
+        List<Alert> alerts = List.of(
+                new Alert(
+                        41,
+                        "interlock:tank-low",
+                        "interlock",
+                        Severity.CRITICAL,
+                        "active",
+                        "Tank low: pump 1 is held at safe",
+                        38.4,
+                        50,
+                        NOW.minusSeconds(41),
+                        null,
+                        "",
+                        null,
+                        1),
+                new Alert(
+                        40,
+                        "stream:air-temp-1",
+                        "limit_high",
+                        Severity.WARNING,
+                        "active",
+                        "Air too hot in bay 1",
+                        33.42,
+                        32,
+                        NOW.minusSeconds(62),
+                        null,
+                        "",
+                        null,
+                        1),
+                new Alert(
+                        39,
+                        "stream:co2-2",
+                        "bad_value",
+                        Severity.WARNING,
+                        "returned",
+                        "Carbon dioxide in bay 2 out of range",
+                        20_480,
+                        Double.NaN,
+                        NOW.minusSeconds(322),
+                        null,
+                        "",
+                        null,
+                        14),
+                new Alert(
+                        38,
+                        "link:climate",
+                        "link_offline",
+                        Severity.CRITICAL,
+                        "acknowledged",
+                        "Link climate is offline",
+                        Double.NaN,
+                        Double.NaN,
+                        NOW.minusSeconds(754),
+                        NOW.minusSeconds(700),
+                        "marta",
+                        null,
+                        1));
+        Health health = new Health(
+                null, 2.1, "The database server at db.north:5432 does not answer.", 97, true, 184_211, 12, 9.8);
+        return of(
+                streams,
+                outputs,
+                programs("Tank low is tripped: tank level 38.4 L is below 50 L."),
+                List.of(),
+                alerts,
+                interlocks,
+                links,
+                health);
+    }
+
+    /** A data directory without a facility. */
+    static FacilitySnapshot empty() {
+        return new FacilitySnapshot(
+                SITE, NOW, false, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                health());
+    }
+
+    /** The first moment: everything is known by name, nothing has spoken. */
+    static FacilitySnapshot waiting() {
+        List<Stream> silent = streams().stream()
+                .map(s -> stream(
+                        s.key(),
+                        s.name(),
+                        s.location(),
+                        s.device(),
+                        s.metric(),
+                        Double.NaN,
+                        s.unit(),
+                        s.decimals(),
+                        "no communication",
+                        true,
+                        Double.POSITIVE_INFINITY,
+                        true))
+                .toList();
+        List<LinkStatus> connecting = links().stream()
+                .map(l -> new LinkStatus(l.link(), LinkState.CONNECTING, "First attempt.", micros(1), null, 0, 0, 0, 0))
+                .toList();
+        return of(silent, outputs(), programs(null), List.of(), List.of(), interlocks(), connecting, health());
+    }
+
+    static FacilitySnapshot of(
+            List<Stream> streams,
+            List<Output> outputs,
+            List<Program> programs,
+            List<Run> running,
+            List<Alert> alerts,
+            List<Interlock> interlocks,
+            List<LinkStatus> links,
+            Health health) {
+        return new FacilitySnapshot(
+                SITE, NOW, true, streams, outputs, programs, running, alerts, interlocks, links, health);
+    }
+
+    static List<Stream> streams() {
+        return List.of(
+                stream(
+                        "air-temp-1",
+                        "Air temperature",
+                        "Bay 1",
+                        AIR,
+                        "temperature",
+                        21.42,
+                        "°C",
+                        2,
+                        "good",
+                        false,
+                        2,
+                        false),
+                stream(
+                        "air-hum-1",
+                        "Relative humidity",
+                        "Bay 1",
+                        AIR,
+                        "humidity",
+                        68.4,
+                        "%",
+                        1,
+                        "good",
+                        false,
+                        2,
+                        false),
+                stream("co2-1", "Carbon dioxide", "Bay 1", AIR, "co2", 812, "ppm", 0, "good", false, 2, false),
+                stream("vwc-1", "Substrate water", "Bay 1", AIR, "vwc", 54.1, "%", 1, "good", false, 31, false),
+                stream(
+                        "air-temp-2",
+                        "Air temperature",
+                        "Bay 2",
+                        AIR,
+                        "temperature",
+                        20.97,
+                        "°C",
+                        2,
+                        "good",
+                        false,
+                        2,
+                        false),
+                stream(
+                        "air-hum-2",
+                        "Relative humidity",
+                        "Bay 2",
+                        AIR,
+                        "humidity",
+                        71.2,
+                        "%",
+                        1,
+                        "good",
+                        false,
+                        2,
+                        false),
+                stream("co2-2", "Carbon dioxide", "Bay 2", AIR, "co2", 797, "ppm", 0, "good", false, 3, false),
+                stream("vwc-2", "Substrate water", "Bay 2", AIR, "vwc", 51.8, "%", 1, "good", false, 31, false),
+                stream("par-2", "Photon flux", "Bay 2", AIR, "ppfd", 0, "µmol/m²/s", 0, "good", false, 2, false),
+                stream("ec-2", "Substrate EC", "Bay 2", AIR, "ec", 2_140, "µS/cm", 0, "uncertain", false, 31, false),
+                stream(
+                        "tank-level",
+                        "Tank level",
+                        "Irrigation room",
+                        SKID,
+                        "volume",
+                        812.6,
+                        "L",
+                        1,
+                        "good",
+                        false,
+                        1,
+                        false),
+                stream(
+                        "tank-temp",
+                        "Tank temperature",
+                        "Irrigation room",
+                        SKID,
+                        "temperature",
+                        17.88,
+                        "°C",
+                        2,
+                        "good",
+                        false,
+                        1,
+                        false),
+                stream("flow", "Main flow", "Irrigation room", SKID, "flow", 0, "L/min", 2, "good", false, 1, false),
+                stream(
+                        "pressure",
+                        "Line pressure",
+                        "Irrigation room",
+                        SKID,
+                        "pressure",
+                        241_000,
+                        "Pa",
+                        0,
+                        "good",
+                        false,
+                        1,
+                        false),
+                stream(
+                        "estop-loop",
+                        "Emergency stop loop",
+                        "Irrigation room",
+                        SKID,
+                        "state",
+                        1,
+                        "",
+                        0,
+                        "good",
+                        false,
+                        1,
+                        false),
+                stream(
+                        "out-temp",
+                        "Outside temperature",
+                        "",
+                        AIR,
+                        "temperature",
+                        -3.25,
+                        "°C",
+                        2,
+                        "good",
+                        false,
+                        44,
+                        false));
+    }
+
+    static List<Output> outputs() {
+        return List.of(
+                output(
+                        "pump-1",
+                        "Pump 1",
+                        "Irrigation room",
+                        "pump",
+                        0,
+                        "safe",
+                        3_640,
+                        "nothing wants it",
+                        null,
+                        "device timer"),
+                output(
+                        "valve-1",
+                        "Valve bay 1",
+                        "Bay 1",
+                        "valve",
+                        0,
+                        "safe",
+                        3_640,
+                        "nothing wants it",
+                        null,
+                        "device timer"),
+                output(
+                        "valve-2",
+                        "Valve bay 2",
+                        "Bay 2",
+                        "valve",
+                        0,
+                        "safe",
+                        3_500,
+                        "nothing wants it",
+                        null,
+                        "device timer"),
+                output(
+                        "doser-a",
+                        "Doser A",
+                        "Irrigation room",
+                        "doser",
+                        0,
+                        "safe",
+                        90_000,
+                        "nothing wants it",
+                        null,
+                        "watchdog register"),
+                output("fan-1", "Exhaust fan", "Bay 1", "fan", 0, "safe", 8_000, "rule vent-1", null, "hardware"),
+                output("heater-1", "Heater", "Bay 2", "heater", 0.35, "held", 512, "rule heat-2", null, "hardware"));
+    }
+
+    static List<Program> programs(@Nullable String shut) {
+        List<Instant> morning = new ArrayList<>();
+        for (int day = 0; day < 14; day++) {
+            morning.add(Instant.parse("2026-11-21T05:00:00Z").plus(Duration.ofDays(day)));
+            morning.add(Instant.parse("2026-11-21T12:30:00Z").plus(Duration.ofDays(day)));
+        }
+        return List.of(
+                new Program("morning", "Morning watering", shut, morning, 486),
+                new Program(
+                        "flush",
+                        "Weekly flush",
+                        null,
+                        List.of(Instant.parse("2026-11-22T03:15:00Z"), Instant.parse("2026-11-29T03:15:00Z")),
+                        1_800));
+    }
+
+    static Run run() {
+        return new Run(
+                12,
+                "morning",
+                "Morning watering",
+                "running",
+                2,
+                4,
+                "Valve bay 2",
+                353,
+                486,
+                NOW.minusSeconds(127),
+                null,
+                "planned start 05:50");
+    }
+
+    static List<Interlock> interlocks() {
+        return List.of(
+                new Interlock("e-stop", "Emergency stop", false, false, ""),
+                new Interlock("tank-low", "Tank low", false, false, ""),
+                new Interlock("fresh", "Inputs fresh", false, false, ""),
+                new Interlock("one-valve", "One valve at a time", false, false, ""));
+    }
+
+    static List<LinkStatus> links() {
+        return List.of(
+                new LinkStatus("plc", LinkState.ONLINE, "", micros(90_000), null, 181_211, 912, 0, 0),
+                new LinkStatus("climate", LinkState.ONLINE, "", micros(7_300), null, 18_211, 2, 0, 1));
+    }
+
+    static Health health() {
+        return new Health(null, 1.8, null, 0.4, false, 184_211, 0, 9.8);
+    }
+
+    private static long micros(long secondsAgo) {
+        return NOW.minusSeconds(secondsAgo).toEpochMilli() * 1_000;
+    }
+
+    static Stream stream(
+            String key,
+            String name,
+            String location,
+            String device,
+            String metric,
+            double value,
+            String unit,
+            int decimals,
+            String quality,
+            boolean bad,
+            double age,
+            boolean stale) {
+        return new Stream(key, name, location, device, metric, value, unit, decimals, quality, bad, age, stale);
+    }
+
+    static Output output(
+            String key,
+            String name,
+            String location,
+            String kind,
+            double value,
+            String phase,
+            double since,
+            String why,
+            @Nullable String shut,
+            String guard) {
+        return new Output(key, name, location, kind, value, value, 0, phase, since, why, shut, guard);
+    }
+}

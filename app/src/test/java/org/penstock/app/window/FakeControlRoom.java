@@ -1,0 +1,172 @@
+package org.penstock.app.window;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilitySnapshot;
+
+/**
+ * A control room without a facility: shows the snapshots a test hands it, keeps proposals as the real one does (one
+ * actor, one confirmation, 30 s), and answers what the test told it to answer.
+ */
+final class FakeControlRoom implements ControlRoom {
+    /** What was asked of it. */
+    record Asked(String actor, String kind, String subject, double value, double forSeconds, String reason) {}
+
+    private final InstantSource wall;
+    private final List<Consumer<FacilitySnapshot>> listeners = new CopyOnWriteArrayList<>();
+    private final Map<String, Asked> open = new HashMap<>();
+    private final Map<String, Instant> expiry = new HashMap<>();
+    private final List<Asked> proposed = new ArrayList<>();
+    private final List<Asked> confirmed = new ArrayList<>();
+    private volatile FacilitySnapshot snapshot;
+    private List<String> shut = List.of();
+    private Significance significance = Significance.NORMAL;
+    private @Nullable Answer answer = new Answer(true, "Done.");
+    private List<String> closing = List.of();
+    private volatile boolean closed;
+    private int subscriptions;
+    private int count;
+
+    FakeControlRoom(InstantSource wall, FacilitySnapshot first) {
+        this.wall = wall;
+        this.snapshot = first;
+    }
+
+    /** Tells every screen. */
+    void tell(FacilitySnapshot next) {
+        snapshot = next;
+        listeners.forEach(l -> l.accept(next));
+    }
+
+    /** Gates the next proposals find shut. */
+    synchronized void shut(String... gates) {
+        shut = List.of(gates);
+    }
+
+    synchronized void significance(Significance next) {
+        significance = next;
+    }
+
+    /** What the engine says to the next confirmation; null for no answer at all. */
+    synchronized void answer(@Nullable Answer next) {
+        answer = next;
+    }
+
+    synchronized void closing(String... sentences) {
+        closing = List.of(sentences);
+    }
+
+    synchronized List<Asked> proposed() {
+        return List.copyOf(proposed);
+    }
+
+    synchronized List<Asked> confirmed() {
+        return List.copyOf(confirmed);
+    }
+
+    int subscribers() {
+        return listeners.size();
+    }
+
+    synchronized int subscriptionsEver() {
+        return subscriptions;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public FacilitySnapshot snapshot() {
+        return snapshot;
+    }
+
+    @Override
+    public synchronized Subscription subscribe(Consumer<FacilitySnapshot> listener) {
+        subscriptions++;
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public synchronized Proposal propose(
+            String actor, String kind, String subject, double value, double forSeconds, String reason) {
+        Asked asked = new Asked(actor, kind, subject, value, forSeconds, reason);
+        proposed.add(asked);
+        String id = "proposal-" + ++count;
+        Instant expires = wall.instant().plusSeconds(30);
+        open.put(id, asked);
+        expiry.put(id, expires);
+        return new Proposal(id, text(asked), shut, significance, expires);
+    }
+
+    private static String text(Asked asked) {
+        return switch (asked.kind()) {
+            case "output.set" ->
+                "Output " + asked.subject() + " is driven to " + asked.value() + " and goes back to safe after "
+                        + Math.round(asked.forSeconds() / 60)
+                        + " min. The device closes it itself if this program is gone.";
+            case "output.release" ->
+                "Output " + asked.subject() + " goes to whatever its program or rule wants, else to safe.";
+            case "program.run" -> "Program " + asked.subject() + " starts now and runs once; its planned starts stay.";
+            case "stop.all" ->
+                "Every run ends and every output goes to safe at once. Rules may act again when their inputs change.";
+            default -> asked.kind() + " " + asked.subject();
+        };
+    }
+
+    @Override
+    public synchronized CompletableFuture<Answer> confirm(String actor, String proposalId) {
+        Asked asked = open.remove(proposalId);
+        Instant until = expiry.get(proposalId);
+        if (asked == null || until == null || !wall.instant().isBefore(until)) {
+            return CompletableFuture.completedFuture(new Answer(false, "This proposal is gone. Ask again."));
+        }
+        if (!asked.actor().equals(actor)) {
+            return CompletableFuture.completedFuture(new Answer(false, "Proposed by " + asked.actor() + "."));
+        }
+        confirmed.add(asked);
+        Answer given = answer;
+        return given == null ? new CompletableFuture<>() : CompletableFuture.completedFuture(given);
+    }
+
+    @Override
+    public List<Reading> readings(String streamKey, Instant from, Instant to, int most) {
+        return List.of();
+    }
+
+    @Override
+    public List<FacilitySnapshot.Run> runs(int most) {
+        return List.of();
+    }
+
+    @Override
+    public List<FacilitySnapshot.Alert> alerts(int most) {
+        return List.of();
+    }
+
+    @Override
+    public List<Event> events(int most) {
+        return List.of();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        listeners.clear();
+    }
+
+    @Override
+    public synchronized List<String> closing() {
+        return closing;
+    }
+}

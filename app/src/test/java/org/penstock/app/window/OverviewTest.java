@@ -1,0 +1,221 @@
+package org.penstock.app.window;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.penstock.app.window.model.AlertRow;
+import org.penstock.app.window.model.Mark;
+import org.penstock.app.window.model.Moment;
+import org.penstock.app.window.model.OutputRow;
+import org.penstock.app.window.model.Overview;
+import org.penstock.app.window.model.ProgramRow;
+import org.penstock.app.window.model.SeverityStyle;
+import org.penstock.app.window.model.StartLine;
+import org.penstock.app.window.model.StripModel;
+import org.penstock.app.window.model.ValueLine;
+import org.penstock.app.window.model.ValueLine.State;
+import org.penstock.core.runtime.FacilitySnapshot;
+
+/** What the overview says of a facility in each condition. */
+class OverviewTest {
+    private final Overview calm = overview(Facilities.calm());
+    private final Overview abnormal = overview(Facilities.abnormal());
+
+    @Test
+    void whenAllIsWellNothingIsMarkedAndNothingMoves() {
+        assertEquals("No alerts.", calm.strip().calm());
+        assertTrue(calm.values().lines().stream()
+                .allMatch(line ->
+                        !(line instanceof ValueLine.Value v) || v.state().mark() == Mark.NONE));
+        assertTrue(calm.interlocks().stream()
+                .allMatch(i -> i.mark() == Mark.NONE && i.why().isEmpty()));
+        assertTrue(calm.links().stream()
+                .allMatch(l -> l.mark() == Mark.NONE && l.reason().isEmpty()));
+        assertTrue(calm.health().stream()
+                .allMatch(h -> h.mark() == Mark.NONE && h.why().isEmpty()));
+        assertFalse(calm.blinking());
+    }
+
+    @Test
+    void valuesStandUnderTheirPlacesInTheOrderOfTheFacilityFile() {
+        List<String> places = calm.values().lines().stream()
+                .filter(ValueLine.Place.class::isInstance)
+                .map(line -> ((ValueLine.Place) line).name())
+                .toList();
+        assertEquals(List.of("Bay 1", "Bay 2", "Irrigation room", "North House"), places);
+        assertEquals("16 in all", calm.values().summary());
+    }
+
+    @Test
+    void aFreshGoodValueIsOnlyANumberAndItsUnit() {
+        ValueLine.Value value = value(calm, "air-temp-1");
+        assertEquals("21.42", value.value());
+        assertEquals("°C", value.unit());
+        assertEquals(State.GOOD, value.state());
+        assertEquals("", value.note());
+        assertEquals("31 s", value(calm, "vwc-1").note());
+    }
+
+    @Test
+    void anOldABadAndAMissingValueEachSaySo() {
+        assertEquals("stale, 12 min old", value(abnormal, "air-temp-2").note());
+        assertEquals(State.STALE, value(abnormal, "air-temp-2").state());
+        assertEquals("out of range", value(abnormal, "co2-2").note());
+        assertEquals(State.BAD, value(abnormal, "co2-2").state());
+        assertEquals("no reading yet from Climate node", value(abnormal, "ec-2").note());
+        assertEquals("—", value(abnormal, "ec-2").value());
+        assertEquals("uncertain", value(calm, "ec-2").note());
+        assertEquals("16 in all, 3 in doubt", abnormal.values().summary());
+    }
+
+    @Test
+    void theWordForABadReadingIsAPersonsWord() {
+        FacilitySnapshot.Stream silent = Facilities.stream(
+                "air-temp-1", "Air", "Bay 1", "Node", "temperature", 4, "°C", 1, "no_communication", true, 3, false);
+        Overview overview = overview(with(List.of(silent), Facilities.calm()));
+        assertEquals("no communication", value(overview, "air-temp-1").note());
+    }
+
+    @Test
+    void whenTheRuntimeFallsSilentNoValueIsShownAsLiving() {
+        Overview lost = Overview.of(
+                Facilities.calm(), "marta", new Moment(Facilities.NOW.plusSeconds(41), 41, true), Sight.WORDS);
+        assertEquals("NOT LIVING: last news 05:52:07, 41 s ago", lost.header().lost());
+        assertEquals(
+                "Not known: the control room has been silent for 41 s.",
+                lost.strip().calm());
+        assertTrue(lost.lost());
+        assertTrue(lost.values().lines().stream()
+                .allMatch(line -> !(line instanceof ValueLine.Value v) || v.state() == State.STALE));
+        assertEquals("stale, 43 s old", value(lost, "air-temp-1").note());
+    }
+
+    @Test
+    void theStripCountsOpenAlertsAndShowsTheMostUrgentThatNobodySaw() {
+        List<Integer> counts = abnormal.strip().counters().stream()
+                .map(StripModel.Counter::count)
+                .toList();
+        assertEquals(List.of(0, 2, 2, 0), counts);
+        AlertRow shown = abnormal.strip().shown(0);
+        assertNotNull(shown);
+        assertEquals(41, shown.no());
+        assertEquals(SeverityStyle.CRITICAL, shown.style());
+        assertEquals("41 s", shown.age());
+        assertEquals(3, abnormal.strip().unacknowledged().size());
+    }
+
+    @Test
+    void anAlertThatAPersonIsAboutToAcknowledgeStaysInTheStrip() {
+        AlertRow held = abnormal.strip().shown(39);
+        assertNotNull(held);
+        assertEquals(39, held.no());
+        AlertRow seenMeanwhile = abnormal.strip().shown(38);
+        assertNotNull(seenMeanwhile);
+        assertEquals(41, seenMeanwhile.no(), "38 is acknowledged and gives way");
+        assertNull(calm.strip().shown(41));
+    }
+
+    @Test
+    void whatNobodySawStandsFirstInTheListAndOnlyItBlinks() {
+        assertEquals(
+                List.of(41L, 39L, 40L).stream().sorted().toList(),
+                abnormal.alerts().stream().limit(3).map(AlertRow::no).sorted().toList());
+        assertEquals("acknowledged by marta", abnormal.alerts().getLast().state());
+        Overview dark =
+                Overview.of(Facilities.abnormal(), "marta", new Moment(Facilities.NOW, 0.1, false), Sight.WORDS);
+        assertEquals(3, dark.alerts().stream().filter(a -> !a.blinkOn()).count());
+        assertTrue(dark.blinking());
+    }
+
+    @Test
+    void anOutputSaysWhatItIsWhySinceWhenAndWhatClosesIt() {
+        OutputRow valve = output(overview(Facilities.watering()), "valve-2");
+        assertEquals("open", valve.state());
+        assertEquals("held for 11 s · run 12 step 2 · guard: device timer", valve.detail());
+        assertEquals("", valve.shut());
+        assertTrue(valve.releasable());
+        OutputRow heater = output(abnormal, "heater-1");
+        assertEquals("unknown", heater.state());
+        assertEquals("phase-unknown", heater.phaseClass());
+        assertEquals("0.35", output(calm, "heater-1").state());
+        assertTrue(output(abnormal, "pump-1").shut().startsWith("Shut: Tank low is tripped"));
+        assertFalse(output(abnormal, "pump-1").releasable());
+    }
+
+    @Test
+    void aProgramSaysWhenItStartsNextAndARunHowFarItIs() {
+        ProgramRow waiting = calm.programs().getFirst();
+        assertEquals("Next: today 06:00, in 7 min", waiting.next());
+        assertNull(waiting.run());
+        ProgramRow.Running run =
+                overview(Facilities.watering()).programs().getFirst().run();
+        assertNotNull(run);
+        assertEquals("Step 2 of 4: Valve bay 2", run.step());
+        assertEquals("5 min 53 s left of 8 min 06 s", run.left());
+        assertEquals(0.27, run.done(), 0.01);
+        assertEquals("run.stop", run.stop().verb());
+        assertEquals("12", run.stop().subject());
+    }
+
+    @Test
+    void theStartsOfTheNextFourteenDaysStandUnderTheirDays() {
+        assertEquals("day:today", calm.starts().getFirst().key());
+        StartLine.Start first = (StartLine.Start) calm.starts().get(1);
+        assertEquals("06:00", first.time());
+        assertEquals("takes 8 min 06 s", first.lasts());
+        assertEquals(
+                30,
+                calm.starts().stream().filter(StartLine.Start.class::isInstance).count());
+    }
+
+    @Test
+    void aTrippedInterlockALostLinkAndAnAbsentDatabaseSayWhy() {
+        assertEquals("TRIPPED", abnormal.interlocks().get(1).state());
+        assertTrue(abnormal.interlocks().get(1).resettable());
+        assertEquals("OFFLINE for 12 min", abnormal.links().get(1).state());
+        assertEquals(
+                "The broker at 192.168.1.30:1883 refused the connection. Next attempt in 8 s.",
+                abnormal.links().get(1).reason());
+        assertEquals("AWAY, 97 s behind", abnormal.health().get(1).state());
+        assertEquals("IN DOUBT", abnormal.health().get(2).state());
+        assertNotNull(abnormal.health().get(2).ask());
+    }
+
+    @Test
+    void anEmptyFacilitySaysWhatToDoAndAStartingOneToWait() {
+        assertTrue(overview(Facilities.empty()).values().empty().contains("--facility FILE"));
+        FacilitySnapshot starting = with(List.of(), Facilities.calm());
+        assertEquals(
+                "Waiting for the first readings.", overview(starting).values().empty());
+        assertFalse(overview(starting).known());
+    }
+
+    private static FacilitySnapshot with(List<FacilitySnapshot.Stream> streams, FacilitySnapshot s) {
+        return Facilities.of(
+                streams, s.outputs(), s.programs(), s.running(), s.alerts(), s.interlocks(), s.links(), s.health());
+    }
+
+    private static Overview overview(FacilitySnapshot snapshot) {
+        return Overview.of(snapshot, "marta", new Moment(Facilities.NOW, 0.1, true), Sight.WORDS);
+    }
+
+    private static ValueLine.Value value(Overview overview, String stream) {
+        return overview.values().lines().stream()
+                .filter(line -> line.key().equals("stream:" + stream))
+                .map(ValueLine.Value.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static OutputRow output(Overview overview, String key) {
+        return overview.outputs().stream()
+                .filter(o -> o.id().equals(key))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,123 @@
+package org.penstock.app.window;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.penstock.app.window.model.Ask;
+import org.penstock.app.window.model.Confirmation;
+import org.penstock.app.window.model.Moment;
+import org.penstock.app.window.model.TextSize;
+import org.penstock.core.runtime.ControlRoom.Proposal;
+import org.penstock.core.runtime.ControlRoom.Significance;
+import org.penstock.core.runtime.FacilitySnapshot;
+
+/** Leaves a picture of every face of the window under {@code target/screens}, and looks each over. */
+class ScreensTest {
+    private final List<String> faults = new ArrayList<>();
+
+    @BeforeAll
+    static void toolkit() throws InterruptedException {
+        Sight.toolkit();
+    }
+
+    @AfterEach
+    void nobodyWouldComplain() {
+        assertTrue(faults.isEmpty(), () -> String.join("\n", faults));
+    }
+
+    static Stream<Arguments> screens() {
+        return Stream.of(Theme.values())
+                .flatMap(theme -> Stream.of(
+                        Arguments.of(theme, TextSize.NORMAL, 1366, 768),
+                        Arguments.of(theme, TextSize.NORMAL, 1920, 1080),
+                        Arguments.of(theme, TextSize.LARGE, 1366, 768),
+                        Arguments.of(theme, TextSize.LARGEST, 1366, 768),
+                        Arguments.of(theme, TextSize.LARGEST, 1920, 1080)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("screens")
+    void theOverviewReadsWellInEveryCondition(Theme theme, TextSize size, int width, int height) {
+        faults.addAll(picture("calm", Facilities.watering(), theme, size, width, height));
+        faults.addAll(picture("abnormal", Facilities.abnormal(), theme, size, width, height));
+    }
+
+    @ParameterizedTest
+    @MethodSource("screens")
+    void aRequestIsConfirmedInTheWindow(Theme theme, TextSize size, int width, int height) {
+        Sight.on(() -> {
+            try (Exhibit exhibit = Exhibit.of(Facilities.abnormal(), theme, size, width, height)) {
+                Ask open = exhibit.overview.outputs().get(1).set(1, 300, "", Sight.WORDS, Exhibit.TIMES);
+                Proposal proposal = new Proposal(
+                        "p",
+                        "Valve bay 1 is opened now and closed after 5 min at the latest; the device closes it itself if this program is gone.",
+                        List.of(),
+                        Significance.NORMAL,
+                        Facilities.NOW.plusSeconds(27));
+                show(exhibit, open, proposal);
+                faults.addAll(exhibit.picture(Exhibit.name("confirm", theme, size, width)));
+                Proposal shut = new Proposal(
+                        "p",
+                        "Pump 1 is run for 5 min.",
+                        List.of(
+                                "Interlock Tank low is tripped: tank level 38.4 L is below 50 L. Fill the tank, then reset the interlock.",
+                                "The journal cannot be written: no space left on the disk. Nothing is opened until it can."),
+                        Significance.HIGH,
+                        Facilities.NOW.plusSeconds(27));
+                show(exhibit, exhibit.overview.outputs().get(0).set(1, 300, "", Sight.WORDS, Exhibit.TIMES), shut);
+                faults.addAll(exhibit.picture(Exhibit.name("confirm-shut", theme, size, width)));
+                exhibit.view.noDialog();
+                exhibit.view.form(exhibit.overview.outputs().get(5), Exhibit.TIMES, _ -> {});
+                faults.addAll(exhibit.picture(Exhibit.name("form", theme, size, width)));
+                exhibit.view.keys();
+                faults.addAll(exhibit.picture(Exhibit.name("keys", theme, size, width)));
+                exhibit.view.closing(
+                        List.of("Run 12 of Morning watering is stopped in step 2 of 4.", "Heater is driven to safe."),
+                        () -> {});
+                faults.addAll(exhibit.picture(Exhibit.name("close", theme, size, width)));
+            }
+            return 0;
+        });
+    }
+
+    @Test
+    void anEmptyFacilityAndASilentOneSayWhatToDo() {
+        for (Theme theme : Theme.values()) {
+            faults.addAll(picture("empty", Facilities.empty(), theme, TextSize.NORMAL, 1366, 768));
+            faults.addAll(picture("waiting", Facilities.waiting(), theme, TextSize.NORMAL, 1366, 768));
+        }
+    }
+
+    @Test
+    void aLostRuntimeIsNotShownAsLiving() {
+        Sight.on(() -> {
+            Moment late = new Moment(Facilities.NOW.plusSeconds(41), 41, true);
+            try (Exhibit exhibit = Exhibit.of(Facilities.watering(), late, Theme.DARK, TextSize.NORMAL, 1366, 768)) {
+                faults.addAll(exhibit.picture("lost-dark-1366"));
+            }
+            return 0;
+        });
+    }
+
+    private static void show(Exhibit exhibit, Ask ask, Proposal proposal) {
+        Confirmation open = new Confirmation.Open(proposal, 0);
+        exhibit.view.confirm(open.view(ask, Facilities.NOW, Sight.WORDS, Exhibit.TIMES));
+    }
+
+    private static List<String> picture(
+            String what, FacilitySnapshot snapshot, Theme theme, TextSize size, int width, int height) {
+        return Sight.on(() -> {
+            try (Exhibit exhibit = Exhibit.of(snapshot, theme, size, width, height)) {
+                return exhibit.picture(Exhibit.name(what, theme, size, width));
+            }
+        });
+    }
+}
