@@ -38,20 +38,29 @@ create table program_versions (
   constraint program_versions_times_ck check (lead_seconds >= 0 and linger_seconds >= 0 and max_runtime_seconds > 0)
 );
 
--- output_keys: the outputs opened together, as a list; shown and compared whole, never searched in.
 create table program_steps (
   id uuid not null,
   site_id uuid not null,
   program_version_id uuid not null,
   step_order integer not null,
-  output_keys varchar(2000) not null,
   duration_seconds numeric(15, 6) not null,
   constraint program_steps_pk primary key (id),
+  constraint program_steps_in_site unique (site_id, id),
   constraint program_steps_version_fk foreign key (site_id, program_version_id)
     references program_versions (site_id, id),
   constraint program_steps_order unique (program_version_id, step_order),
   constraint program_steps_duration_ck check (duration_seconds > 0),
   constraint program_steps_order_ck check (step_order >= 1)
+);
+
+-- The outputs that a step holds together; none = the step waits.
+create table program_step_outputs (
+  site_id uuid not null,
+  program_step_id uuid not null,
+  output_key varchar(80) not null,
+  constraint program_step_outputs_pk primary key (program_step_id, output_key),
+  constraint program_step_outputs_step_fk foreign key (site_id, program_step_id)
+    references program_steps (site_id, id)
 );
 
 -- One row a local time. days: Monday is bit 1, Sunday bit 64.
@@ -85,7 +94,7 @@ create table runs (
   program_version_id uuid not null,
   state varchar(20) not null,
   planned_at timestamp(6) with time zone,
-  requested_by varchar(200) not null,
+  actor_id uuid not null,
   started_at timestamp(6) with time zone not null,
   ended_at timestamp(6) with time zone,
   planned_seconds numeric(15, 6) not null,
@@ -94,6 +103,7 @@ create table runs (
   constraint runs_pk primary key (id),
   constraint runs_in_site unique (site_id, id),
   constraint runs_no unique (site_id, run_no),
+  constraint runs_actor_fk foreign key (actor_id) references actors (id),
   constraint runs_version_fk foreign key (site_id, program_version_id) references program_versions (site_id, id),
   constraint runs_state_ck check (state in
     ('planned', 'queued', 'running', 'paused', 'completed', 'aborted', 'faulted', 'cancelled')),

@@ -216,6 +216,7 @@ public final class ProgramStage implements Stage {
         long no = ++lastRun;
         Run run = new Run(
                 no, spec, plannedAt, plannedAt == 0 ? "started by " + actor : "planned start", scan.wall(), scan.now());
+        String planned = plannedAt == 0 ? "" : RunRecord.time(plannedAt);
         if (plannedAt != 0) {
             scan.record(
                     run.owner(),
@@ -223,7 +224,7 @@ public final class ProgramStage implements Stage {
                     "late_seconds",
                     RunRecord.seconds(Math.max(0, scan.wall() - plannedAt)),
                     "planned",
-                    RunRecord.time(plannedAt),
+                    planned,
                     "program",
                     spec.key());
         }
@@ -232,6 +233,8 @@ public final class ProgramStage implements Stage {
                 "run.started",
                 "actor",
                 actor,
+                "planned",
+                planned,
                 "planned_seconds",
                 RunRecord.seconds(RunRecord.watering(spec)),
                 "program",

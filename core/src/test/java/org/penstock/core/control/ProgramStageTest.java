@@ -16,7 +16,7 @@ class ProgramStageTest {
         assertEquals(
                 List.of(
                         "06:00:00.000 run:1 claimed 2026-06-01T04:00:00Z",
-                        "06:00:00.000 run:1 started",
+                        "06:00:00.000 run:1 started 2026-06-01T04:00:00Z",
                         "06:00:00.000 valve-1 on",
                         "06:00:01.100 pump-1 on",
                         "06:01:01.200 run:1 step 1 completed 60",

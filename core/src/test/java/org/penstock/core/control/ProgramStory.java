@@ -29,15 +29,21 @@ final class ProgramStory {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZONE);
 
-    final StoryFacility facility = new StoryFacility()
-            .stream("tank", Metric.VOLUME).stream("loop", Metric.STATE)
-                    .output("pump-1", "pump")
-                    .output("valve-1", "valve")
-                    .output("valve-2", "valve")
-                    .output("valve-3", "valve")
-                    .eStop("e-stop", "loop")
-                    .low("tank-low", "tank", 50, 20, "pump-1")
-                    .atMost(1, "one-valve", "valve-1", "valve-2", "valve-3");
+    final StoryFacility facility = plant();
+
+    /** What every story has, without programs. */
+    private static StoryFacility plant() {
+        return new StoryFacility()
+                .stream("tank", Metric.VOLUME).stream("loop", Metric.STATE)
+                        .output("pump-1", "pump")
+                        .output("valve-1", "valve")
+                        .output("valve-2", "valve")
+                        .output("valve-3", "valve")
+                        .eStop("e-stop", "loop")
+                        .low("tank-low", "tank", 50, 20, "pump-1")
+                        .atMost(1, "one-valve", "valve-1", "valve-2", "valve-3");
+    }
+
     ProgramStage stage = new ProgramStage();
     final EngineStory story;
     double tank = 300;
@@ -118,6 +124,16 @@ final class ProgramStory {
         story.goesOnFromCheckpoint(List.of(stage), List.of());
         story.skips(time);
         return starts();
+    }
+
+    /** The facility file is changed: these are the programs now. */
+    ProgramStory applies(ProgramSpec... programs) {
+        StoryFacility changed = plant();
+        for (ProgramSpec p : programs) {
+            changed.program(p);
+        }
+        story.applies(changed);
+        return this;
     }
 
     ProgramStory asks(String verb, String subject) {
