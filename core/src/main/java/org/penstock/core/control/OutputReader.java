@@ -2,7 +2,6 @@ package org.penstock.core.control;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.penstock.core.facility.DeviceSpec;
 import org.penstock.core.facility.Draft;
 import org.penstock.core.facility.Fields;
@@ -12,7 +11,7 @@ import org.penstock.core.facility.Problems;
 /** Reads the {@code outputs} of every device. */
 final class OutputReader {
     /** Kinds that let water, nutrient or gas through: nothing of them may be left to a default that forgets to close. */
-    private static final Set<String> LETS_THROUGH = Set.of("valve", "pump", "doser", "co2");
+    private static final List<String> LETS_THROUGH = List.of("valve", "pump", "doser", "co2");
 
     private static final List<String> KINDS =
             List.of("valve", "pump", "doser", "co2", "fan", "heater", "cooler", "light", "other");

@@ -5,10 +5,11 @@ import static org.penstock.core.db.tables.tables.Outputs.OUTPUTS;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
@@ -53,11 +54,11 @@ final class OutputRows {
         rows.archive(
                 OUTPUTS,
                 OUTPUTS.OUTPUT_KEY,
-                outputs.stream().map(OutputSpec::key).collect(Collectors.toSet()));
+                outputs.stream().map(OutputSpec::key).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private static Map<String, String> addresses(Devices devices) {
-        Map<String, String> addresses = new HashMap<>();
+        Map<String, String> addresses = new TreeMap<>();
         for (Node device : devices.written()) {
             for (Node output : device.get("outputs").items()) {
                 addresses.put(output.get("key").text(), output.get("address").canonical());

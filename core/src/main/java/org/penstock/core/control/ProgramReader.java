@@ -37,7 +37,7 @@ final class ProgramReader {
         String key = control.draft().key(f, "program");
         String name = f.name();
         Optional<OutputSpec> pump = f.has("pump") ? control.output(f, "pump") : Optional.empty();
-        pump.filter(o -> !Set.of("pump", "valve").contains(o.kind()))
+        pump.filter(o -> !List.of("pump", "valve").contains(o.kind()))
                 .ifPresent(o -> problems.add(
                         f.node("pump"),
                         "`" + o.key() + "` is a " + o.kind() + ", not a pump",

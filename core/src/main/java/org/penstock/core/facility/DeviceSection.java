@@ -16,6 +16,7 @@ import org.penstock.core.quantity.Unit;
  */
 public final class DeviceSection implements FileSection<Devices> {
     private static final long SECOND = 1_000_000;
+    private static final long SHORTEST_INTERVAL = SECOND / 100;
     private static final long SHORTEST_MAX_AGE = 5 * SECOND;
     private static final long SHORTEST_LIVE_WINDOW = 300 * SECOND;
     private static final long BACKLOG = 30 * 86_400 * SECOND;
@@ -80,6 +81,12 @@ public final class DeviceSection implements FileSection<Devices> {
         Unit unit = unit(f, metric, problems);
         String location = draft.refer(f, "location", "location", deviceLocation);
         long interval = positive(f, "interval", -1, problems);
+        if (interval > 0 && interval < SHORTEST_INTERVAL) {
+            problems.add(
+                    f.node("interval"),
+                    "`interval: " + f.node("interval").text() + "` is more often than any device answers",
+                    "write at least 10ms");
+        }
         long maxAge = positive(f, "max_age", Math.max(5 * interval, SHORTEST_MAX_AGE), problems);
         if (maxAge < interval) {
             problems.add(
@@ -89,7 +96,7 @@ public final class DeviceSection implements FileSection<Devices> {
                     "write at least the interval, better five times as much");
         }
         long liveWindow = positive(f, "live_window", Math.max(2 * maxAge, SHORTEST_LIVE_WINDOW), problems);
-        long backlog = positive(f, "backlog", BACKLOG, problems);
+        long backlog = positive(f, "backlog", Math.max(BACKLOG, liveWindow), problems);
         if (backlog < liveWindow) {
             problems.add(
                     f.has("backlog") ? f.node("backlog") : f.node("live_window"),

@@ -13,7 +13,11 @@ import java.util.regex.Pattern;
  * ""/0), so that one fault does not hide the next.
  */
 public final class Fields {
-    private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|min|m|h|d)");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?)\\s*(ms|s|min|m|h|d)");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,15}(?:\\.\\d{1,15})?(?:[eE][+-]?\\d{1,3})?");
+    private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,10}");
+    private static final Pattern HEX = Pattern.compile("0[xX][0-9a-fA-F]{1,8}");
+    private static final long LONGEST = 366 * 86_400_000_000L;
     private static final Pattern SECRET = Pattern.compile("\\$\\{secret:([a-z0-9][a-z0-9_.-]*)}");
 
     private final Node node;
@@ -91,40 +95,42 @@ public final class Fields {
         if (n.isMissing()) {
             return fallback;
         }
-        try {
-            double v = Double.parseDouble(n.text());
-            if (v >= min && v <= max) {
-                return v;
-            }
-            problems.add(
-                    n,
-                    "`" + word + ": " + n.text() + "` is outside " + plain(min) + " to " + plain(max),
-                    "write a number in that range");
-        } catch (NumberFormatException e) {
+        if (!NUMBER.matcher(n.text()).matches()) {
             problems.add(
                     n, "`" + word + ": " + n.text() + "` is not a number", "write a number, with a point for decimals");
+            return fallback;
         }
+        double v = Double.parseDouble(n.text());
+        if (v >= min && v <= max) {
+            return v;
+        }
+        problems.add(
+                n,
+                "`" + word + ": " + n.text() + "` is outside " + plain(min) + " to " + plain(max),
+                "write a number in that range");
         return fallback;
     }
 
-    /** A whole number in [min, max], or the fallback; {@link Integer#MIN_VALUE} as fallback makes it required. */
+    /** A whole number in [min, max], decimal or 0x…, or the fallback; {@link Integer#MIN_VALUE} as fallback makes it required. */
     public int integer(String word, int fallback, int min, int max) {
         Node n = scalar(word, fallback == Integer.MIN_VALUE);
         if (n.isMissing()) {
             return fallback;
         }
-        try {
-            int v = Integer.decode(n.text());
-            if (v >= min && v <= max) {
-                return v;
-            }
-            problems.add(
-                    n,
-                    "`" + word + ": " + n.text() + "` is outside " + min + " to " + max,
-                    "write a whole number in that range");
-        } catch (NumberFormatException e) {
+        boolean hex = HEX.matcher(n.text()).matches();
+        if (!hex && !WHOLE.matcher(n.text()).matches()) {
             problems.add(n, "`" + word + ": " + n.text() + "` is not a whole number", "write a whole number");
+            return fallback;
         }
+        // Leading zeros are zeros: 0502 is 502 here, as in YAML 1.2.
+        long v = hex ? Long.parseLong(n.text().substring(2), 16) : Long.parseLong(n.text());
+        if (v >= min && v <= max) {
+            return (int) v;
+        }
+        problems.add(
+                n,
+                "`" + word + ": " + n.text() + "` is outside " + min + " to " + max,
+                "write a whole number in that range");
         return fallback;
     }
 
@@ -144,7 +150,7 @@ public final class Fields {
         };
     }
 
-    /** A duration such as {@code 500 ms}, {@code 30s}, {@code 15min}, {@code 2h}, in µs; a negative fallback makes it required. */
+    /** A duration such as {@code 500 ms}, {@code 30s}, {@code 15min}, {@code 2h}, in µs, at most 366 days; a negative fallback makes it required. */
     public long duration(String word, long fallbackMicros) {
         Node n = scalar(word, fallbackMicros < 0);
         if (n.isMissing()) {
@@ -165,7 +171,12 @@ public final class Fields {
             case "h" -> 3600e6;
             default -> 86_400e6;
         };
-        return Math.round(Double.parseDouble(m.group(1)) * factor);
+        double micros = Double.parseDouble(m.group(1)) * factor;
+        if (micros > LONGEST) {
+            problems.add(n, "`" + word + ": " + n.text() + "` is longer than a year", "write at most 366d");
+            return LONGEST;
+        }
+        return Math.round(micros);
     }
 
     /** The name inside {@code ${secret:name}}, or "" when nothing is written; a literal is a fault. */
@@ -175,6 +186,10 @@ public final class Fields {
             return "";
         }
         Matcher m = SECRET.matcher(n.text());
+        if (!m.matches() && n.text().startsWith("${")) {
+            // The frame has told already that the placeholder has no such form.
+            return "";
+        }
         if (!m.matches()) {
             problems.add(
                     n,
