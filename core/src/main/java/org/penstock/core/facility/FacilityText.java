@@ -62,10 +62,22 @@ public final class FacilityText {
             return nothing;
         }
         String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        int half = loneHalf(plain);
+        if (half >= 0) {
+            problems.add(
+                    file,
+                    lineAt(plain, half),
+                    1,
+                    "this line holds half a character (U+%04X)".formatted((int) plain.charAt(half)),
+                    "delete it; save the file as UTF-8 text");
+            return nothing;
+        }
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
                 .setUseMarks(true)
                 .setCodePointLimit(MOST_CHARACTERS + 1)
+                // Whole at once: at the border of a smaller buffer the library trips over characters of two halves.
+                .setBufferSize(plain.length() + 2)
                 .build();
         try {
             Iterator<Event> events = new Parse(settings).parseString(plain).iterator();
@@ -95,6 +107,23 @@ public final class FacilityText {
             problems.add(file, 1, 1, "the file cannot be read as YAML: " + e.getMessage(), "");
         }
         return nothing;
+    }
+
+    /** Where half of a surrogate pair stands alone, −1 when nowhere. */
+    private static int loneHalf(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int lineAt(String text, int index) {
+        return 1 + (int) text.substring(0, index).chars().filter(c -> c == '\n').count();
     }
 
     private Node document(Node nothing) {

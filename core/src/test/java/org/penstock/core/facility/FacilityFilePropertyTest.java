@@ -73,7 +73,7 @@ class FacilityFilePropertyTest {
                 .ofMaxSize(4);
     }
 
-    @Property(tries = 1500)
+    @Property(tries = 400)
     void everyFileIsAcceptedOrReported(@ForAll("slips") List<Slip> slips) {
         StringBuilder text = new StringBuilder(GOOD);
         for (Slip s : slips) {

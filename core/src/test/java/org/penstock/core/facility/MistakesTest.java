@@ -298,6 +298,11 @@ class MistakesTest {
         assertTrue(refused("penstock: 1\nsite: \u0007\n").getFirst().what().contains("U+0007"));
         assertEquals(2, refused("penstock: 1\nsite: \u0007\n").getFirst().line());
         assertTrue(refused("penstock: 1\n---\npenstock: 1\n").stream().anyMatch(p -> p.line() == 3));
+        // Found by the property: characters of two halves at the border of the YAML library's buffer.
+        for (int pad = 1018; pad < 1030; pad++) {
+            refused("# " + "x".repeat(pad) + "\uD834\uDD1E\uD834\uDD1E\n");
+            assertTrue(refused("x".repeat(pad) + "\uD834 \n").getFirst().what().contains("half a character"));
+        }
         assertFalse(refused("").isEmpty());
         assertFalse(refused("just words").isEmpty());
         assertFalse(refused("- a\n- list\n").isEmpty());
