@@ -1,78 +1,231 @@
 package org.penstock.core.runtime;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.alert.AlertProjection;
+import org.penstock.core.alert.AlertQuery;
 import org.penstock.core.audit.ChainHead;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.ChainVerifier;
 import org.penstock.core.audit.EventChain;
+import org.penstock.core.audit.EventDraft;
 import org.penstock.core.audit.EventQuery;
 import org.penstock.core.audit.Verification;
+import org.penstock.core.control.ConfigurationProjection;
+import org.penstock.core.control.ControlProjection;
+import org.penstock.core.control.ProgramProjection;
+import org.penstock.core.control.RunQuery;
 import org.penstock.core.db.Database;
 import org.penstock.core.db.DatabaseAddress;
+import org.penstock.core.db.DatabaseRefused;
 import org.penstock.core.db.DatabaseState;
 import org.penstock.core.facility.Configuration;
+import org.penstock.core.facility.Devices;
+import org.penstock.core.facility.FacilityFile;
 import org.penstock.core.facility.Places;
+import org.penstock.core.facility.StreamSpec;
+import org.penstock.core.identity.Actors;
 import org.penstock.core.place.Site;
+import org.penstock.core.telemetry.EngineClock;
+import org.penstock.core.telemetry.FactSink;
+import org.penstock.core.telemetry.Input;
 import org.penstock.core.telemetry.Journal;
+import org.penstock.core.telemetry.MessageMemory;
+import org.penstock.core.telemetry.Projection;
+import org.penstock.core.telemetry.Projector;
+import org.penstock.core.telemetry.ReadingConflict;
+import org.penstock.core.telemetry.ReadingSource;
+import org.penstock.core.telemetry.ReadingStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The record in the database, as the facility reads it. Every method may block on the database. */
+/**
+ * The record in the database: the projector that brings the journal there, and the questions that are answered from it.
+ * Questions may block on the database, the projector never holds up anybody.
+ */
 final class Archive implements AutoCloseable {
-    private final Database database;
-    private final ChainId chain;
+    private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
 
-    Archive(Database database, Journal journal, Configuration configuration) {
-        this.database = database;
-        this.chain = chainOf(configuration);
+    private final Database database;
+    private final ReadingStore store;
+    private final Projector projector;
+    private final UUID site;
+    private final ChainId chain;
+    private final Map<String, StreamSpec> streams = new HashMap<>();
+    private final Map<Integer, StreamSpec> streamOfNumber = new HashMap<>();
+    private final Map<String, String> linkOfDevice = new HashMap<>();
+
+    /** Opens the database. @throws FacilityRefused when it is there but must not be used */
+    static Archive open(
+            FacilityOptions options,
+            FacilityFile file,
+            Configuration configuration,
+            Journal journal,
+            EngineClock clock,
+            Consumer<Input> notices)
+            throws FacilityRefused {
+        DatabaseAddress address = options.database();
+        try {
+            Database database = Database.open(
+                    address == null ? new DatabaseAddress.Embedded(options.data()) : address, options.wall());
+            return new Archive(database, file, configuration, journal, clock, notices);
+        } catch (DatabaseRefused e) {
+            throw new FacilityRefused(String.valueOf(e.getMessage()));
+        }
     }
 
-    static Archive open(FacilityOptions options, Journal journal, Configuration configuration) {
-        DatabaseAddress address = options.database();
-        return new Archive(
-                Database.open(address == null ? new DatabaseAddress.Embedded(options.data()) : address, options.wall()),
-                journal,
-                configuration);
+    private Archive(
+            Database database,
+            FacilityFile file,
+            Configuration configuration,
+            Journal journal,
+            EngineClock clock,
+            Consumer<Input> notices) {
+        this.database = database;
+        Site place = configuration.part(Places.class).site();
+        Devices devices = configuration.part(Devices.class);
+        UUID organization = configuration.identities().id("organization", place.organizationKey());
+        site = configuration.identities().id("site", place.key());
+        chain = ChainId.ofSite(organization, site);
+        devices.devices().forEach(d -> linkOfDevice.put(d.key(), d.link()));
+        for (StreamSpec s : devices.streams()) {
+            streams.put(s.key(), s);
+            streamOfNumber.put(s.no(), s);
+        }
+        store = new ReadingStore(database, site, this::source, c -> notices.accept(notice(c)));
+        List<Projection> rooms = List.of(
+                new ConfigurationProjection(file::reread),
+                new ControlProjection(place.organizationKey(), place.key()),
+                new ProgramProjection(place.organizationKey(), place.key(), file::reread),
+                new AlertProjection(place.organizationKey(), place.key()));
+        projector = new Projector(journal, database, site, store, rooms, facts(organization), clock);
+    }
+
+    private FactSink facts(UUID organization) {
+        return (sql, facts) -> append(sql, organization, facts);
+    }
+
+    private void append(DSLContext sql, UUID organization, List<Projection.Fact> facts) {
+        Instant newest = EngineClock.instant(facts.getLast().atMicros());
+        Map<String, UUID> actors = Actors.idsOf(
+                sql,
+                organization,
+                facts.stream().map(Projection.Fact::actor).distinct().toList(),
+                newest);
+        EventChain.append(
+                sql,
+                chain,
+                facts.stream()
+                        .map(f -> new EventDraft(
+                                EngineClock.instant(f.atMicros()),
+                                Objects.requireNonNull(actors.get(f.actor())),
+                                f.actor(),
+                                f.kind(),
+                                f.subject(),
+                                f.data()))
+                        .toList());
+    }
+
+    private ReadingSource.Source source(int stream) {
+        StreamSpec s = streamOfNumber.get(stream);
+        return s == null
+                ? ReadingSource.Source.UNKNOWN
+                : new ReadingSource.Source(linkOfDevice.getOrDefault(s.device(), ""), s.device());
+    }
+
+    private Input notice(ReadingConflict c) {
+        StreamSpec s = streamOfNumber.get(c.stream());
+        String name = s == null ? "stream " + c.stream() : s.name();
+        return new Input.Notice(
+                "projector",
+                "conflict",
+                s == null ? "" : s.key(),
+                name + " sent two values for " + EngineClock.instant(c.eventMicros()) + ": " + c.firstValue() + ", then "
+                        + c.secondValue() + ". The first stands; both are kept.");
+    }
+
+    /** Lets the gate remember the messages that the database knows. A database that is away is passed over. */
+    void recall(MessageMemory messages, EngineClock clock) {
+        if (away() == null) {
+            try {
+                store.recall(messages, clock);
+            } catch (RuntimeException e) {
+                LOG.warn("Messages of the last 72 h cannot be read from the database: {}", e.getMessage());
+            }
+        }
+    }
+
+    void start() {
+        projector.start();
+    }
+
+    /** Waits until everything durable is in the database. @return whether it is */
+    boolean awaitAll(long millis) throws InterruptedException {
+        return projector.awaitAll(millis);
+    }
+
+    /** Newest frame that is in the database. */
+    long projectedSeq() {
+        return projector.health().seq();
+    }
+
+    /** Why the database does not follow, or null. */
+    @Nullable String away() {
+        String projectorAway = projector.health().away();
+        if (projectorAway != null) {
+            return projectorAway;
+        }
+        return switch (database.state()) {
+            case DatabaseState.Ok() -> null;
+            case DatabaseState.Away(String reason, var unused) -> reason;
+        };
     }
 
     /** How far the database is behind the journal, s. */
     double lagSeconds() {
-        return 0;
+        return projector.health().lagSeconds();
     }
 
-    static ChainId chainOf(Configuration configuration) {
-        Site site = configuration.part(Places.class).site();
-        return ChainId.ofSite(
-                configuration.identities().id("organization", site.organizationKey()),
-                configuration.identities().id("site", site.key()));
+    List<ControlRoom.Reading> readings(String stream, Instant from, Instant to, int most) {
+        StreamSpec spec = streams.get(stream);
+        if (spec == null) {
+            return List.of();
+        }
+        return store.readings(spec.no(), EngineClock.micros(from), EngineClock.micros(to), most).stream()
+                .map(r -> new ControlRoom.Reading(
+                        EngineClock.instant(r.eventMicros()),
+                        spec.sourceUnit().fromCanonical(r.value()),
+                        r.quality().name().toLowerCase(Locale.ROOT),
+                        r.late()))
+                .toList();
     }
 
-    /** Why the database cannot be reached, or null. */
-    @Nullable
-    String away() {
-        return switch (database.state()) {
-            case DatabaseState.Ok() -> null;
-            case DatabaseState.Away(String reason, var _) -> reason;
-        };
+    List<RunQuery.Recorded> runs(int most) {
+        return database.read(sql -> RunQuery.newest(sql, site, most));
     }
 
-    /** Runs a query of a room. */
-    <T extends @Nullable Object> T read(Function<DSLContext, T> query) {
-        return database.read(query);
+    List<AlertQuery.Recorded> alerts(int most) {
+        return database.read(sql -> AlertQuery.newest(sql, site, most));
     }
 
-    /** Events of the site's chain, newest first. */
     List<ControlRoom.Event> events(int most) {
         return database.read(sql -> EventQuery.newest(most).list(sql, chain)).stream()
-                .map(e -> new ControlRoom.Event(
-                        e.seq(),
-                        e.at(),
-                        e.actor(),
-                        e.kind(),
-                        e.subject(),
-                        e.data().toString()))
+                .map(e -> new ControlRoom.Event(e.seq(), e.at(), e.actor(), e.kind(), e.subject(), text(e.data())))
                 .toList();
+    }
+
+    private static String text(Map<String, String> data) {
+        StringBuilder out = new StringBuilder();
+        data.forEach((name, value) -> out.append(out.isEmpty() ? "" : ", ").append(name).append(' ').append(value));
+        return out.toString();
     }
 
     /** Proves every chain. */
@@ -83,8 +236,10 @@ final class Archive implements AutoCloseable {
                 .toList();
     }
 
+    /** Brings over what is durable, then closes the database. */
     @Override
     public void close() {
+        projector.close();
         database.close();
     }
 }

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
+import org.penstock.core.audit.Verification;
 
 /**
  * The running facility as the programs in app see it: the window, the local API and the commands. Every method may be
@@ -67,7 +69,7 @@ public interface ControlRoom extends AutoCloseable {
     /** Readings of one stream from the record, oldest first, at most {@code most}. */
     List<Reading> readings(String streamKey, Instant from, Instant to, int most);
 
-    /** @param value canonical unit @param quality word of the quality code @param late stored but never acted */
+    /** @param value in the unit the stream is shown in @param quality word of the quality code @param late stored but never acted */
     record Reading(Instant at, double value, String quality, boolean late) {}
 
     /** Runs from the record, newest first. */
@@ -81,6 +83,20 @@ public interface ControlRoom extends AutoCloseable {
 
     /** One chained event. */
     record Event(long seq, Instant at, String actor, String kind, String subject, String data) {}
+
+    /**
+     * Proves the record: every chain, from its first event to its last.
+     *
+     * @param progress told the number of events seen so far; returns false to stop
+     */
+    List<Verification> verify(LongPredicate progress);
+
+    /**
+     * Waits until everything that is durable in the journal is also in the database.
+     *
+     * @return false when that took longer than {@code millis}
+     */
+    boolean awaitRecord(long millis) throws InterruptedException;
 
     /** Orderly close: links, outputs as configured, journal, database. Says what would stop in {@link #closing}. Idempotent. */
     @Override

@@ -13,7 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.audit.Verification;
 import org.penstock.core.control.ControlConfig;
 import org.penstock.core.control.InterlockSpec;
 import org.penstock.core.control.OutputSpec;
@@ -110,11 +112,13 @@ public final class Facility implements ControlRoom {
         try {
             clock = new EngineClock(options.wall(), options.ticker(), journal.end());
             counts = new IngestCounts();
-            gate = new Gate(clock, journal.end(), new MessageMemory(), counts);
+            MessageMemory messages = new MessageMemory();
+            gate = new Gate(clock, journal.end(), messages, counts);
             checkpoints = new Checkpoints(data.resolve("checkpoints"));
             configure(configuration);
             restarted = Restart.restart(journal, checkpoints, () -> Rooms.engine(file), gate::recall);
-            archive = Archive.open(options, journal, configuration);
+            archive = Archive.open(options, file, configuration, journal, clock, inbox::post);
+            archive.recall(messages, clock);
             List<LinkSpec> specs =
                     options.drive() ? configuration.part(Links.class).links() : List.of();
             simulated = !specs.isEmpty()
@@ -159,6 +163,7 @@ public final class Facility implements ControlRoom {
         if (restarted.engine().configuration().isPresent()) {
             takePicture();
         }
+        archive.start();
         if (options.drive()) {
             inbox.post(new Input.ConfigChange(
                     Input.Cause.START, options.actor(), configuration.hash(), configuration.json()));
@@ -275,28 +280,38 @@ public final class Facility implements ControlRoom {
 
     @Override
     public List<Reading> readings(String streamKey, Instant from, Instant to, int most) {
-        throw new UnsupportedOperationException(streamKey + from + to + most);
+        return archive.readings(streamKey, from, to, most);
     }
 
     @Override
     public List<FacilitySnapshot.Run> runs(int most) {
-        Picture p = picture.get();
-        return p == null
-                ? List.of()
-                : p.ended().stream()
-                        .limit(most)
-                        .map(r -> SnapshotMaker.run(r, 0))
-                        .toList();
+        List<FacilitySnapshot.Run> running = snapshot().running();
+        return archive.runs(most).stream()
+                .map(r -> running.stream()
+                        .filter(x -> x.no() == r.no())
+                        .findFirst()
+                        .orElseGet(() -> SnapshotMaker.run(r)))
+                .toList();
     }
 
     @Override
     public List<FacilitySnapshot.Alert> alerts(int most) {
-        return snapshot().alerts();
+        return archive.alerts(most).stream().map(SnapshotMaker::alert).toList();
     }
 
     @Override
     public List<Event> events(int most) {
         return archive.events(most);
+    }
+
+    @Override
+    public List<Verification> verify(LongPredicate progress) {
+        return archive.verify((seq, of) -> progress.test(seq));
+    }
+
+    @Override
+    public boolean awaitRecord(long millis) throws InterruptedException {
+        return archive.awaitAll(millis);
     }
 
     @Override

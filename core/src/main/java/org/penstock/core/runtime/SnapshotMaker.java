@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.alert.AlertQuery;
 import org.penstock.core.alert.AlertView;
 import org.penstock.core.control.ControlView;
 import org.penstock.core.control.OutputSpec;
 import org.penstock.core.control.ProgramView;
+import org.penstock.core.control.RunQuery;
 import org.penstock.core.control.RunView;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.Places;
@@ -172,6 +174,39 @@ final class SnapshotMaker {
                 instant(a.acknowledgedMicros()),
                 a.acknowledgedBy(),
                 instant(a.resolvedMicros()),
+                a.count());
+    }
+
+    static FacilitySnapshot.Run run(RunQuery.Recorded r) {
+        return new FacilitySnapshot.Run(
+                r.no(),
+                r.program(),
+                r.programName(),
+                r.state(),
+                0,
+                r.steps(),
+                "",
+                0,
+                r.plannedSeconds(),
+                r.started(),
+                r.ended(),
+                r.why());
+    }
+
+    static FacilitySnapshot.Alert alert(AlertQuery.Recorded a) {
+        return new FacilitySnapshot.Alert(
+                a.no(),
+                a.source(),
+                a.type(),
+                a.severity(),
+                a.state(),
+                a.text(),
+                a.value(),
+                a.limit(),
+                a.raised(),
+                a.acknowledged(),
+                a.acknowledgedBy(),
+                a.resolved(),
                 a.count());
     }
 

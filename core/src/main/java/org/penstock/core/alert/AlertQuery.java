@@ -1,0 +1,63 @@
+package org.penstock.core.alert;
+
+import static org.penstock.core.db.tables.tables.Alerts.ALERTS;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.telemetry.Severity;
+
+/** Lists alerts from the record, newest first, open and resolved. */
+public final class AlertQuery {
+    private AlertQuery() {}
+
+    /**
+     * An alert as recorded.
+     *
+     * @param value value at the trip, NaN when there is none
+     * @param limit limit that was crossed, NaN when there is none
+     */
+    public record Recorded(
+            long no,
+            String source,
+            String type,
+            Severity severity,
+            String state,
+            String text,
+            double value,
+            double limit,
+            Instant raised,
+            @Nullable Instant acknowledged,
+            String acknowledgedBy,
+            @Nullable Instant resolved,
+            int count) {}
+
+    /** The newest {@code most} alerts of a site. */
+    public static List<Recorded> newest(DSLContext sql, UUID site, int most) {
+        return sql.selectFrom(ALERTS)
+                .where(ALERTS.SITE_ID.eq(site))
+                .orderBy(ALERTS.ALERT_NO.desc())
+                .limit(most)
+                .fetch(r -> new Recorded(
+                        r.getAlertNo(),
+                        r.getSource(),
+                        r.getAlertType(),
+                        Severity.valueOf(r.getSeverity().toUpperCase(Locale.ROOT)),
+                        r.getState(),
+                        r.getMessage(),
+                        orNan(r.getTripValue()),
+                        orNan(r.getLimitValue()),
+                        r.getRaisedAt(),
+                        r.getAcknowledgedAt(),
+                        r.getAcknowledgedBy() == null ? "" : r.getAcknowledgedBy(),
+                        r.getResolvedAt(),
+                        r.getToldCount()));
+    }
+
+    private static double orNan(@Nullable Double value) {
+        return value == null ? Double.NaN : value;
+    }
+}
