@@ -1,0 +1,51 @@
+package org.penstock.driver.mqtt;
+
+import java.util.List;
+
+/**
+ * One connection to a broker, from connecting to its end; a new one is made for every attempt. What differs between
+ * MQTT 5 and 3.1.1 ends here.
+ */
+interface BrokerConnection extends AutoCloseable {
+    /** What comes from the broker, on the library's own thread: must not wait for anything. */
+    interface Listener {
+        void message(Incoming message);
+
+        /** The connection is gone. @param reason in words */
+        void lost(String reason);
+    }
+
+    /**
+     * A message as received.
+     *
+     * @param qos 0 or 1
+     * @param id packet id, for {@link #acknowledge}; meaningless for QoS 0
+     */
+    record Incoming(String topic, byte[] payload, int qos, int id, boolean retained) {}
+
+    /**
+     * @param everyTime whether retained values are wanted on every connect, or only when the subscription is new
+     */
+    record Subscription(TopicFilter filter, boolean everyTime) {}
+
+    /** Connects; returns when the broker has accepted. */
+    void open() throws BrokerException;
+
+    /** Subscribes with QoS 1. @return what the broker refused, in words; empty when it took everything */
+    List<String> subscribe(List<Subscription> subscriptions) throws BrokerException;
+
+    /**
+     * Publishes, not retained, and waits until the broker has it (QoS 1) or it is on its way (QoS 0).
+     *
+     * @param urgent the broker may keep it for a device that is away: only for values that make safe
+     * @param timeoutMillis time to wait; with MQTT 5 also how long the broker may hold a message that is not urgent
+     */
+    void publish(String topic, byte[] payload, boolean urgent, long timeoutMillis) throws BrokerException;
+
+    /** Tells the broker that a QoS 1 message is safe with us. Does not wait; does nothing when the connection is gone. */
+    void acknowledge(int id);
+
+    /** Says goodbye where possible and ends everything within 4 s. Idempotent. */
+    @Override
+    void close();
+}

@@ -1,0 +1,184 @@
+package org.penstock.driver.mqtt;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the library's sockets, plain or TLS, and can close them under its feet: the only way to end a connection attempt
+ * to a host that swallows everything.
+ */
+final class BrokerSockets {
+    private final List<Socket> made = new ArrayList<>();
+    private boolean closed;
+
+    /** The factory to hand to the library. */
+    SocketFactory factory(MqttSettings settings) throws BrokerException {
+        return settings.tls() ? new Tls(trusting(settings)) : new Plain();
+    }
+
+    private static SSLSocketFactory trusting(MqttSettings settings) throws BrokerException {
+        Path ca = settings.caFile();
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, ca == null ? null : authorities(ca).getTrustManagers(), null);
+            return context.getSocketFactory();
+        } catch (IOException e) {
+            throw new BrokerException("TLS: the authority file " + ca + " cannot be read (" + e.getMessage() + ")", e);
+        } catch (GeneralSecurityException e) {
+            throw new BrokerException(
+                    "TLS: " + ca + " holds no usable certificate (" + e.getMessage() + "); it must be a PEM file", e);
+        }
+    }
+
+    private static TrustManagerFactory authorities(Path ca) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        try (InputStream in = Files.newInputStream(ca)) {
+            Collection<? extends Certificate> found =
+                    CertificateFactory.getInstance("X.509").generateCertificates(in);
+            if (found.isEmpty()) {
+                throw new GeneralSecurityException("it is empty");
+            }
+            int i = 0;
+            for (Certificate c : found) {
+                store.setCertificateEntry("ca" + i++, c);
+            }
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        return trust;
+    }
+
+    private synchronized Socket keep(Socket socket) throws IOException {
+        if (closed) {
+            socket.close();
+            throw new IOException("the link was closed");
+        }
+        made.add(socket);
+        return socket;
+    }
+
+    /** Closes the sockets that are not connected yet and refuses new ones. */
+    void abandonUnconnected() {
+        closeAll(Socket::isConnected);
+    }
+
+    /** Closes every socket made and refuses new ones. */
+    void close() {
+        closeAll(s -> false);
+    }
+
+    private void closeAll(Predicate<Socket> except) {
+        List<Socket> open;
+        synchronized (this) {
+            closed = true;
+            open = made.stream().filter(except.negate()).toList();
+            made.removeAll(open);
+        }
+        for (Socket s : open) {
+            try {
+                s.close();
+            } catch (IOException unused) {
+                // The descriptor is released all the same; a goodbye that could not be sent has no reader.
+            }
+        }
+    }
+
+    private final class Plain extends SocketFactory {
+        @Override
+        public Socket createSocket() throws IOException {
+            Socket s = new Socket();
+            s.setTcpNoDelay(true);
+            return keep(s);
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) {
+            throw new UnsupportedOperationException("sockets are made unconnected");
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+            throw new UnsupportedOperationException("sockets are made unconnected");
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) {
+            throw new UnsupportedOperationException("sockets are made unconnected");
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+            throw new UnsupportedOperationException("sockets are made unconnected");
+        }
+    }
+
+    private final class Tls extends SSLSocketFactory {
+        private final SSLSocketFactory inner;
+
+        private Tls(SSLSocketFactory inner) {
+            this.inner = inner;
+        }
+
+        @Override
+        public Socket createSocket() throws IOException {
+            Socket s = inner.createSocket();
+            s.setTcpNoDelay(true);
+            // Bounds close(): without it a TLS socket waits for the lock of a write that never ends.
+            s.setSoLinger(true, 1);
+            return keep(s);
+        }
+
+        @Override
+        public String[] getDefaultCipherSuites() {
+            return inner.getDefaultCipherSuites();
+        }
+
+        @Override
+        public String[] getSupportedCipherSuites() {
+            return inner.getSupportedCipherSuites();
+        }
+
+        @Override
+        public Socket createSocket(@Nullable Socket under, String host, int port, boolean autoClose) {
+            throw new UnsupportedOperationException("sockets are made unconnected");
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) {
+            throw new UnsupportedOperationException("sockets are made unconnected");
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+            throw new UnsupportedOperationException("sockets are made unconnected");
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) {
+            throw new UnsupportedOperationException("sockets are made unconnected");
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+            throw new UnsupportedOperationException("sockets are made unconnected");
+        }
+    }
+}

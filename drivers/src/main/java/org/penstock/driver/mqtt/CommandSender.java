@@ -1,0 +1,94 @@
+package org.penstock.driver.mqtt;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.penstock.core.link.OutputWrite;
+import org.penstock.core.link.WriteOutcome;
+import org.penstock.core.quantity.Ticker;
+import org.penstock.driver.mqtt.StateBook.Said;
+import org.penstock.driver.shared.StatusBoard;
+
+/**
+ * Publishes a command, once, and waits for what the device itself says afterwards. That the broker took the message
+ * proves nothing; neither does a state the device reported before, or a retained one.
+ */
+final class CommandSender {
+    private final MqttSettings settings;
+    private final StateBook states;
+    private final Ticker ticker;
+    private final StatusBoard status;
+
+    CommandSender(MqttSettings settings, StateBook states, Ticker ticker, StatusBoard status) {
+        this.settings = settings;
+        this.states = states;
+        this.ticker = ticker;
+        this.status = status;
+    }
+
+    WriteOutcome write(BrokerConnection connection, MqttOutput output, OutputWrite write) throws InterruptedException {
+        long deadline = ticker.nanos() + TimeUnit.MILLISECONDS.toNanos(write.timeoutMillis());
+        byte[] payload;
+        try {
+            payload = output.bytes(write);
+        } catch (IllegalArgumentException e) {
+            return failed(output, "was not written: " + e.getMessage());
+        }
+        long mark = states.mark();
+        try {
+            status.countSent();
+            connection.publish(output.topic(), payload, write.maxOnMillis() == 0, write.timeoutMillis());
+        } catch (BrokerException e) {
+            status.countError();
+            return failed(output, "was not commanded: " + e.reason());
+        }
+        if (output.state() == null) {
+            return new WriteOutcome.Acknowledged();
+        }
+        double wanted = write.value();
+        Said reported = states.await(write.output(), mark, v -> Math.abs(v - wanted) <= output.tolerance(), deadline);
+        if (reported != null) {
+            return new WriteOutcome.Verified(reported.value());
+        }
+        status.countError();
+        Said last = states.last(write.output());
+        return failed(
+                output,
+                last != null && last.seq() > mark
+                        ? "was commanded to " + wanted + " but its device reports " + last.value()
+                        : "was commanded to " + wanted + " but its device reported no state on "
+                                + output.state().filter().text() + " within " + write.timeoutMillis()
+                                + " ms: is it switched on and connected?");
+    }
+
+    WriteOutcome readBack(BrokerConnection connection, int no, MqttOutput output) throws InterruptedException {
+        MqttOutput.State state = output.state();
+        if (state == null) {
+            return failed(output, "cannot be read back: its address names no `state`");
+        }
+        long deadline = ticker.nanos() + TimeUnit.MILLISECONDS.toNanos(settings.timeoutMillis());
+        Said reported;
+        if (state.ask().isEmpty()) {
+            Said last = states.last(no);
+            reported = last != null ? last : states.await(no, -1, v -> true, deadline);
+        } else {
+            long mark = states.mark();
+            try {
+                connection.publish(
+                        state.ask(),
+                        state.askPayload().getBytes(StandardCharsets.UTF_8),
+                        false,
+                        settings.timeoutMillis());
+            } catch (BrokerException e) {
+                return failed(output, "could not be asked for its state: " + e.reason());
+            }
+            reported = states.await(no, mark, v -> true, deadline);
+        }
+        return reported != null
+                ? new WriteOutcome.Verified(reported.value())
+                : failed(output, "reported no state on " + state.filter().text());
+    }
+
+    private static WriteOutcome.Failed failed(MqttOutput output, String what) {
+        return new WriteOutcome.Failed("output " + output.key() + " of device " + output.device() + " " + what);
+    }
+}

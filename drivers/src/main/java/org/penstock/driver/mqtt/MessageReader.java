@@ -1,0 +1,85 @@
+package org.penstock.driver.mqtt;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.link.Sample;
+
+/** Turns a message into samples, or into the reasons why there are none. Stateless; callable from any thread. */
+final class MessageReader {
+    private final List<Route> routes;
+    private final int maxPayload;
+
+    /** Something that was dropped. @param device key, "" when unknown @param reason short fixed word */
+    record Drop(String device, String reason, String detail) {}
+
+    /** What a message held. */
+    record Content(List<Sample> samples, @Nullable String messageId, List<Drop> drops) {
+        Content {
+            samples = List.copyOf(samples);
+            drops = List.copyOf(drops);
+        }
+    }
+
+    MessageReader(List<Route> routes, int maxPayload) {
+        this.routes = List.copyOf(routes);
+        this.maxPayload = maxPayload;
+    }
+
+    Content read(String topic, byte[] bytes) {
+        List<Route> candidates =
+                routes.stream().filter(r -> r.filter().matches(topic)).toList();
+        if (candidates.isEmpty()) {
+            return dropped("", "unknown_device", "no stream listens to " + shortened(topic));
+        }
+        String device = device(candidates);
+        try {
+            Payload payload = Payload.of(bytes, maxPayload);
+            List<Route> meant = new ArrayList<>();
+            for (Route r : candidates) {
+                if (r.meant(payload)) {
+                    meant.add(r);
+                }
+            }
+            return meant.isEmpty()
+                    ? dropped("", "unknown_device", "no device has the identity in a message on " + shortened(topic))
+                    : content(payload, meant);
+        } catch (Payload.Unreadable e) {
+            return dropped(device, e.word(), e.detail() + ", topic " + shortened(topic));
+        }
+    }
+
+    private static Content content(Payload payload, List<Route> meant) throws Payload.Unreadable {
+        List<Sample> samples = new ArrayList<>(meant.size());
+        List<Drop> drops = new ArrayList<>();
+        for (Route r : meant) {
+            try {
+                samples.add(r.sample(payload));
+            } catch (Payload.Unreadable e) {
+                if (e.word().equals("bad_json") || e.word().equals("too_deep")) {
+                    throw e;
+                }
+                drops.add(new Drop(r.device(), e.word(), e.detail()));
+            }
+        }
+        String id = null;
+        for (Route r : meant) {
+            id = id == null && !samples.isEmpty() ? r.messageId(payload) : id;
+        }
+        return new Content(samples, id, drops);
+    }
+
+    private static String device(List<Route> candidates) {
+        String first = candidates.getFirst().device();
+        return candidates.stream().allMatch(r -> r.device().equals(first)) ? first : "";
+    }
+
+    private static Content dropped(String device, String reason, String detail) {
+        return new Content(List.of(), null, List.of(new Drop(device, reason, detail)));
+    }
+
+    private static String shortened(String topic) {
+        String one = topic.replaceAll("\\p{Cntrl}", "?");
+        return one.length() > 100 ? one.substring(0, 100) + "…" : one;
+    }
+}

@@ -1,0 +1,408 @@
+package org.penstock.driver.mqtt;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.link.Batch;
+import org.penstock.core.link.Link;
+import org.penstock.core.link.LinkContext;
+import org.penstock.core.link.LinkState;
+import org.penstock.core.link.LinkStatus;
+import org.penstock.core.link.OutputWrite;
+import org.penstock.core.link.WriteOutcome;
+import org.penstock.driver.mqtt.BrokerConnection.Incoming;
+import org.penstock.driver.mqtt.BrokerConnection.Subscription;
+import org.penstock.driver.shared.BackOff;
+import org.penstock.driver.shared.Drops;
+import org.penstock.driver.shared.StatusBoard;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One broker. The thread {@code penstock-mqtt-<key>} reads messages and hands their values in; the thread
+ * {@code penstock-mqtt-<key>-link} connects, watches and connects again. They are two, so that a facility that takes no
+ * more values for a while does not keep the link from being mended.
+ */
+final class MqttLink implements Link {
+    private static final Logger LOG = LoggerFactory.getLogger(MqttLink.class);
+    private static final long CLOSE_WITHIN_MS = 4_000;
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final String key;
+    private final MqttPlan plan;
+    private final BackOff backOff;
+    private final LinkContext context;
+    private final StatusBoard status;
+    private final Drops drops;
+    private final MessageReader reader;
+    private final Inbox inbox;
+    private final StateBook states;
+    private final CommandSender sender;
+    private final Thread worker;
+    private final Thread supervisor;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private boolean started;
+    private boolean closed;
+    private @Nullable Session session;
+
+    MqttLink(String key, MqttPlan plan, BackOff backOff, LinkContext context) {
+        this.key = key;
+        this.plan = plan;
+        this.backOff = backOff;
+        this.context = context;
+        this.status = new StatusBoard(key, context);
+        this.drops = new Drops(key, context, LOG);
+        this.reader = new MessageReader(plan.routes(), plan.settings().maxPayload());
+        this.inbox = new Inbox(plan.settings().inFlight(), context.ticker());
+        this.states = new StateBook(context.ticker());
+        this.sender = new CommandSender(plan.settings(), states, context.ticker(), status);
+        // Daemons: everything they took but did not hand over is still with the broker.
+        this.worker = Thread.ofPlatform().name("penstock-mqtt-" + key).daemon().unstarted(this::work);
+        this.supervisor = Thread.ofPlatform()
+                .name("penstock-mqtt-" + key + "-link")
+                .daemon()
+                .unstarted(this::supervise);
+    }
+
+    /** One connection with what belongs to it. */
+    private final class Session implements BrokerConnection.Listener {
+        private final BrokerConnection connection;
+        private final AckOrder acks;
+        private volatile @Nullable String lost;
+
+        Session() throws BrokerException {
+            MqttSettings s = plan.settings();
+            String password = s.passwordSecret().isEmpty() ? "" : secret(s.passwordSecret());
+            this.connection =
+                    s.five() ? new Mqtt5Connection(s, password, this) : new Mqtt3Connection(s, password, this);
+            this.acks = new AckOrder(connection::acknowledge);
+        }
+
+        @Override
+        public void message(Incoming m) {
+            status.countReceived();
+            hearStates(m);
+            Incoming kept = m.payload().length <= plan.settings().maxPayload()
+                    ? m
+                    : new Incoming(m.topic(), oversized(m.payload().length), m.qos(), m.id(), m.retained());
+            switch (inbox.put(kept, StatusBoard.wallMicros(context), acks)) {
+                case YES -> {
+                    // The worker has it.
+                }
+                case LOST -> drops.count("", "overflow", "a QoS 0 message came faster than messages can be taken");
+                case LATER -> context.dropped("", "deferred");
+            }
+        }
+
+        @Override
+        public void lost(String reason) {
+            lost = reason;
+            wake();
+        }
+    }
+
+    /** A payload just too long, so that a megabyte does not wait in memory for being counted. */
+    private byte[] oversized(int length) {
+        return new byte[Math.min(length, plan.settings().maxPayload() + 1)];
+    }
+
+    private String secret(String name) throws BrokerException {
+        try {
+            return context.secret(name);
+        } catch (IllegalStateException e) {
+            throw new BrokerException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void hearStates(Incoming m) {
+        for (Map.Entry<Integer, MqttOutput> o : plan.outputs().entrySet()) {
+            MqttOutput.State s = o.getValue().state();
+            if (s != null && s.filter().matches(m.topic())) {
+                try {
+                    Payload payload = Payload.of(m.payload(), plan.settings().maxPayload());
+                    states.heard(o.getKey(), s.value().of(payload), m.retained());
+                } catch (Payload.Unreadable e) {
+                    drops.count(
+                            o.getValue().device(),
+                            e.word(),
+                            "state of output " + o.getValue().key() + ": " + e.detail());
+                }
+            }
+        }
+    }
+
+    @Override
+    public String key() {
+        return key;
+    }
+
+    @Override
+    public void start() {
+        lock.lock();
+        try {
+            if (started || closed) {
+                return;
+            }
+            started = true;
+        } finally {
+            lock.unlock();
+        }
+        worker.start();
+        supervisor.start();
+    }
+
+    private void work() {
+        try {
+            while (true) {
+                Inbox.Arrival a = inbox.take();
+                handle(a);
+            }
+        } catch (InterruptedException unused) {
+            // Only close() interrupts this thread.
+        } catch (RuntimeException e) {
+            LOG.error("link {}: the reading thread ended; the link is dead until the program is started again", key, e);
+            status.say(LinkState.OFFLINE, "the link failed inside the program (" + e + "); start the program again");
+            close();
+        }
+    }
+
+    private void handle(Inbox.Arrival a) throws InterruptedException {
+        Incoming m = a.message();
+        MessageReader.Content content = reader.read(m.topic(), m.payload());
+        boolean onlyState = content.samples().isEmpty() && plan.reports(m.topic());
+        for (MessageReader.Drop d : content.drops()) {
+            if (!(onlyState && d.reason().equals("unknown_device"))) {
+                drops.count(d.device(), d.reason(), d.detail());
+            }
+        }
+        if (content.samples().isEmpty()) {
+            a.acknowledge().run();
+            return;
+        }
+        context.deliver(new Batch(
+                key,
+                content.samples(),
+                a.receivedMicros(),
+                a.receivedNanos(),
+                m.retained(),
+                content.messageId(),
+                a.acknowledge()));
+    }
+
+    private void supervise() {
+        int failures = 0;
+        boolean connectedBefore = false;
+        try {
+            while (!isClosed()) {
+                String why;
+                boolean again = false;
+                try {
+                    Session s = connect();
+                    try {
+                        if (connectedBefore) {
+                            status.countReconnect();
+                        }
+                        connectedBefore = true;
+                        failures = 0;
+                        why = watch(s);
+                        again = why.isEmpty();
+                    } finally {
+                        end(s);
+                    }
+                } catch (BrokerException e) {
+                    status.countError();
+                    why = e.reason();
+                }
+                if (!again && !isClosed()) {
+                    failures++;
+                    long wait = backOff.millis(key, failures);
+                    status.say(LinkState.OFFLINE, why + "; tried again after a pause", wait);
+                    pause(TimeUnit.MILLISECONDS.toNanos(wait));
+                }
+            }
+        } catch (InterruptedException unused) {
+            // Only close() interrupts this thread.
+        } catch (RuntimeException e) {
+            LOG.error("link {}: the link thread ended; the link is dead until the program is started again", key, e);
+            status.say(LinkState.OFFLINE, "the link failed inside the program (" + e + "); start the program again");
+        }
+    }
+
+    /** Connects and subscribes; whatever was half made is ended when it fails. */
+    private Session connect() throws BrokerException {
+        if (status.state() != LinkState.OFFLINE) {
+            status.say(LinkState.CONNECTING, "connecting to " + plan.settings().where());
+        }
+        inbox.newConnection();
+        states.forget();
+        Session s = new Session();
+        use(s);
+        try {
+            if (isClosed()) {
+                throw new BrokerException("the link was closed");
+            }
+            s.connection.open();
+            List<Subscription> wanted = plan.subscriptions();
+            List<String> refused = wanted.isEmpty() ? List.of() : s.connection.subscribe(wanted);
+            if (refused.isEmpty()) {
+                status.say(LinkState.ONLINE, "");
+            } else {
+                status.countError();
+                status.say(LinkState.DEGRADED, String.join("; ", refused));
+            }
+            return s;
+        } catch (BrokerException | RuntimeException e) {
+            end(s);
+            throw e;
+        }
+    }
+
+    /** Waits until the connection is lost or flooded. @return why it was lost, "" for a reconnect without a pause */
+    private String watch(Session s) throws InterruptedException {
+        while (!isClosed()) {
+            String lost = s.lost;
+            if (lost != null) {
+                return lost;
+            }
+            if (inbox.flooded()) {
+                status.say(
+                        LinkState.DEGRADED,
+                        "more messages came than can be taken at once; the rest is asked for again when these are stored");
+                // The acknowledgements of what was taken go first: a connection that ends takes them with it.
+                if (inbox.empty() && s.acks.waiting() == 0) {
+                    return "";
+                }
+                pause(LOOK_NANOS / 10);
+            } else {
+                pause(LOOK_NANOS);
+            }
+        }
+        return "the link was closed";
+    }
+
+    private void end(Session s) {
+        use(null);
+        s.acks.end();
+        s.connection.close();
+        states.forget();
+    }
+
+    private void use(@Nullable Session s) {
+        lock.lock();
+        try {
+            session = s;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void wake() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void pause(long nanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            if (!closed && nanos > 0) {
+                changed.awaitNanos(nanos);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public WriteOutcome write(OutputWrite write) throws InterruptedException {
+        MqttOutput output = plan.outputs().get(write.output());
+        if (output == null) {
+            return new WriteOutcome.Failed("output number " + write.output() + " does not belong to link " + key);
+        }
+        BrokerConnection c = usable();
+        return c == null ? notConnected(output, "was not written") : sender.write(c, output, write);
+    }
+
+    @Override
+    public WriteOutcome readBack(int no) throws InterruptedException {
+        MqttOutput output = plan.outputs().get(no);
+        if (output == null) {
+            return new WriteOutcome.Failed("output number " + no + " does not belong to link " + key);
+        }
+        BrokerConnection c = usable();
+        return c == null ? notConnected(output, "was not read back") : sender.readBack(c, no, output);
+    }
+
+    private @Nullable BrokerConnection usable() {
+        LinkState state = status.state();
+        lock.lock();
+        try {
+            Session s = session;
+            return s != null && s.lost == null && (state == LinkState.ONLINE || state == LinkState.DEGRADED)
+                    ? s.connection
+                    : null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private WriteOutcome notConnected(MqttOutput output, String what) {
+        return new WriteOutcome.Failed("output " + output.key() + " of device " + output.device() + " " + what
+                + ": link " + key + " is not connected (" + status.reason() + ")");
+    }
+
+    @Override
+    public LinkStatus status() {
+        return status.now();
+    }
+
+    @Override
+    public void close() {
+        Session s;
+        boolean running;
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            changed.signalAll();
+            s = session;
+            running = started;
+        } finally {
+            lock.unlock();
+        }
+        try {
+            if (running) {
+                worker.interrupt();
+                if (s != null) {
+                    s.acks.end();
+                    s.connection.close();
+                }
+                if (Thread.currentThread() != worker) {
+                    worker.join(CLOSE_WITHIN_MS / 4);
+                }
+                supervisor.join(CLOSE_WITHIN_MS);
+            }
+        } catch (InterruptedException unused) {
+            Thread.currentThread().interrupt();
+        }
+        status.say(LinkState.STOPPED, "link " + key + " was closed");
+    }
+}

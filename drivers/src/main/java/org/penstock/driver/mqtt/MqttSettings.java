@@ -1,0 +1,116 @@
+package org.penstock.driver.mqtt;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.facility.Fields;
+import org.penstock.core.facility.Node;
+import org.penstock.core.facility.Problems;
+
+/**
+ * The {@code connection:} block.
+ *
+ * @param five MQTT 5, else 3.1.1
+ * @param passwordSecret name of the secret, "" when none
+ * @param tls encrypted; never falls back to plain
+ * @param caFile PEM file of the only authority to trust, or null for those Java trusts
+ * @param sessionSeconds how long the broker keeps messages for us while we are away, s (MQTT 5)
+ * @param timeoutMillis for connecting, subscribing and asking for a state, ms
+ * @param inFlight how many messages may wait for their acknowledgement
+ * @param maxPayload longest payload that is read, bytes
+ * @param watch filters subscribed only to notice devices nobody has set up
+ */
+record MqttSettings(
+        String host,
+        int port,
+        boolean five,
+        String clientId,
+        String user,
+        String passwordSecret,
+        boolean tls,
+        @Nullable Path caFile,
+        int keepAliveSeconds,
+        long sessionSeconds,
+        long timeoutMillis,
+        int inFlight,
+        int maxPayload,
+        List<TopicFilter> watch) {
+    MqttSettings {
+        watch = List.copyOf(watch);
+    }
+
+    static MqttSettings read(String link, Node connection, Problems problems) {
+        Fields f = Fields.of(connection, problems);
+        Node tlsNode = f.node("tls");
+        boolean tls = tlsNode.kind() == Node.Kind.MAPPING || tlsNode.kind() == Node.Kind.SCALAR && f.flag("tls", false);
+        Path ca = tlsNode.kind() == Node.Kind.MAPPING ? ca(tlsNode, problems) : null;
+        List<TopicFilter> watch = new ArrayList<>();
+        for (Node n : f.items("watch")) {
+            String fault = TopicFilter.fault(n.text());
+            if (fault != null) {
+                problems.add(n, "`" + n.text() + "` " + fault, "write a topic filter such as farm/#");
+            } else {
+                watch.add(new TopicFilter(n.text()));
+            }
+        }
+        String host = f.text("host");
+        if (host.contains("://") || host.contains("/")) {
+            problems.add(f.node("host"), "`host` holds more than a host name", "write only the name or address");
+        }
+        MqttSettings settings = new MqttSettings(
+                host,
+                f.integer("port", tls ? 8883 : 1883, 1, 65_535),
+                f.choice("version", List.of("5", "3.1.1"), "5").equals("5"),
+                f.text("client_id", "penstock-" + link),
+                f.text("user", ""),
+                f.secret("password"),
+                tls,
+                ca,
+                (int) seconds(f, "keep_alive", 60, 1, 3_600, problems),
+                seconds(f, "session", 86_400, 60, 30L * 86_400, problems),
+                seconds(f, "timeout", 5, 1, 60, problems) * 1_000,
+                f.integer("in_flight", 256, 1, 10_000),
+                f.integer("max_payload", 256 * 1024, 1, 16 * 1024 * 1024),
+                watch);
+        if (settings.user().isEmpty() && !settings.passwordSecret().isEmpty()) {
+            problems.add(f.node("password"), "`password` without `user`", "add `user: …`");
+        }
+        f.done();
+        return settings;
+    }
+
+    private static @Nullable Path ca(Node tls, Problems problems) {
+        Fields f = Fields.of(tls, problems);
+        String file = f.text("ca");
+        f.done();
+        if (!file.isEmpty() && !Path.of(file).isAbsolute()) {
+            problems.add(
+                    f.node("ca"),
+                    "`ca: " + file + "` is not a full path",
+                    "write the path from the root: /etc/penstock/ca.pem; or `tls: true` for authorities Java trusts");
+        }
+        return Path.of(file);
+    }
+
+    private static long seconds(Fields f, String word, long fallback, long min, long max, Problems problems) {
+        long s = Math.ceilDiv(f.duration(word, fallback * 1_000_000), 1_000_000L);
+        if (s >= min && s <= max) {
+            return s;
+        }
+        problems.add(
+                f.node(word),
+                "`" + word + "` is outside " + min + " s to " + max + " s",
+                "write a duration in that range, for example `" + word + ": " + fallback + "s`");
+        return fallback;
+    }
+
+    String where() {
+        return host + ":" + port;
+    }
+
+    /** The address in Paho's form. */
+    String uri() {
+        return (tls ? "ssl://" : "tcp://") + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+}

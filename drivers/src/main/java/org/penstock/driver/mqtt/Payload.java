@@ -1,0 +1,107 @@
+package org.penstock.driver.mqtt;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A payload as text, and as JSON when somebody asks for it. Every limit is a bound on memory and time: a payload is
+ * nobody's friend.
+ */
+final class Payload {
+    /** No device nests deeper; a parser without a limit dies of it. */
+    static final int DEEPEST = 32;
+
+    private static final int LONGEST_NUMBER = 100;
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .maxNumberLength(LONGEST_NUMBER)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** Why a payload cannot be read: a short fixed word, and what was wrong. */
+    static final class Unreadable extends Exception {
+        @java.io.Serial
+        private static final long serialVersionUID = 1;
+
+        private final String word;
+        private final String detail;
+
+        Unreadable(String word, String detail) {
+            super(word + ": " + detail);
+            this.word = word;
+            this.detail = detail;
+        }
+
+        String word() {
+            return word;
+        }
+
+        String detail() {
+            return detail;
+        }
+    }
+
+    private final String text;
+    private @Nullable JsonNode json;
+
+    private Payload(String text) {
+        this.text = text;
+    }
+
+    /** @param most longest payload that is read, bytes */
+    static Payload of(byte[] bytes, int most) throws Unreadable {
+        if (bytes.length > most) {
+            throw new Unreadable("too_large", bytes.length + " bytes, at most " + most + " are read");
+        }
+        try {
+            return new Payload(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            throw new Unreadable("bad_utf8", "the payload is no UTF-8 text");
+        }
+    }
+
+    String text() {
+        return text;
+    }
+
+    JsonNode json() throws Unreadable {
+        JsonNode known = json;
+        if (known != null) {
+            return known;
+        }
+        try {
+            JsonNode read = JSON.readTree(text);
+            json = read;
+            return read;
+        } catch (StreamConstraintsException e) {
+            String message = e.getOriginalMessage();
+            throw message != null && message.contains("nesting depth")
+                    ? new Unreadable("too_deep", "nested deeper than " + DEEPEST)
+                    : new Unreadable("bad_json", "a number or word is too long");
+        } catch (JacksonException e) {
+            throw new Unreadable("bad_json", "the payload is no JSON: " + e.getOriginalMessage());
+        }
+    }
+}

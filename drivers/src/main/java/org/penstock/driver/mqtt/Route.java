@@ -1,0 +1,156 @@
+package org.penstock.driver.mqtt;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.facility.Fields;
+import org.penstock.core.facility.Node;
+import org.penstock.core.facility.Problems;
+import org.penstock.core.link.LinkSpec;
+import org.penstock.core.link.Sample;
+import org.penstock.core.quantity.QualityCode;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * How messages become values of one stream.
+ *
+ * @param match texts that must stand at pointers, for devices that share a topic
+ * @param time pointer to the device's time, or null when it gives none
+ * @param messageId pointer to the message's identity, or null
+ * @param quality pointer to what the device thinks of its value, or null
+ */
+record Route(
+        int stream,
+        String device,
+        TopicFilter filter,
+        Map<JsonPointer, String> match,
+        ValueAt value,
+        @Nullable JsonPointer time,
+        DeviceTime timeForm,
+        @Nullable JsonPointer messageId,
+        @Nullable JsonPointer quality) {
+    private static final List<String> TIME_FORMS = List.of("iso", "s", "ms", "us");
+    /** Words a device's address may give for all its streams. */
+    private static final List<String> SHARED =
+            List.of("topic", "time", "time_format", "message_id", "quality", "match");
+
+    Route {
+        match = Map.copyOf(match);
+    }
+
+    /** Reads a stream's address; what it leaves out is taken from its device's. Null when the topic is missing or wrong. */
+    static @Nullable Route read(LinkSpec.Device device, LinkSpec.StreamPoint s, Problems problems) {
+        Fields own = Fields.of(s.address(), problems);
+        Fields shared = Fields.of(device.address(), problems);
+        TopicFilter filter = topic(own.has("topic") ? own : shared, s, problems);
+        ValueAt value = new ValueAt(ValueAt.pointer(own, "value", problems), ValueAt.words(own, problems));
+        JsonPointer time = ValueAt.pointer(own.has("time") ? own : shared, "time", problems);
+        DeviceTime form = DeviceTime.valueOf((own.has("time_format") ? own : shared)
+                .choice("time_format", TIME_FORMS, "iso")
+                .toUpperCase(java.util.Locale.ROOT));
+        JsonPointer id = ValueAt.pointer(own.has("message_id") ? own : shared, "message_id", problems);
+        JsonPointer quality = ValueAt.pointer(own.has("quality") ? own : shared, "quality", problems);
+        Map<JsonPointer, String> match = match((own.has("match") ? own : shared).node("match"), problems);
+        if (own.has("time_format") && time == null) {
+            problems.add(own.node("time_format"), "`time_format` without `time`", "add `time: /ts`");
+        }
+        own.done();
+        return filter == null ? null : new Route(s.no(), device.key(), filter, match, value, time, form, id, quality);
+    }
+
+    /** Reports what in the device's own address nobody understands. */
+    static void checkShared(LinkSpec.Device device, Problems problems) {
+        Fields f = Fields.of(device.address(), problems);
+        SHARED.forEach(f::has);
+        f.done();
+    }
+
+    private static @Nullable TopicFilter topic(Fields f, LinkSpec.StreamPoint s, Problems problems) {
+        if (!f.has("topic")) {
+            problems.add(
+                    s.address(),
+                    "stream " + s.key() + " has no `topic`",
+                    "add `topic: farm/bay-1/temp` to its address");
+            return null;
+        }
+        String text = f.text("topic");
+        String fault = TopicFilter.fault(text);
+        if (fault != null) {
+            problems.add(f.node("topic"), "`topic: " + text + "` " + fault, "write a topic such as farm/+/temp");
+            return null;
+        }
+        return new TopicFilter(text);
+    }
+
+    private static Map<JsonPointer, String> match(Node node, Problems problems) {
+        Map<JsonPointer, String> match = new HashMap<>();
+        Fields each = Fields.of(node, problems);
+        for (String word : node.words()) {
+            if (word.startsWith("/")) {
+                match.put(JsonPointer.compile(word), each.text(word));
+            } else {
+                problems.add(
+                        node, "`match` has `" + word + "`, which is no JSON pointer", "write `match: {/device: name}`");
+            }
+        }
+        return match;
+    }
+
+    /** Whether the message is about this stream's device. */
+    boolean meant(Payload payload) throws Payload.Unreadable {
+        for (Map.Entry<JsonPointer, String> m : match.entrySet()) {
+            if (!payload.json().at(m.getKey()).asString("").equals(m.getValue())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The sample in {@code payload}; thrown with the reason when there is none. */
+    Sample sample(Payload payload) throws Payload.Unreadable {
+        double v = value.of(payload);
+        QualityCode code = value.isNull(payload) ? QualityCode.NO_COMMUNICATION : quality(payload);
+        return new Sample(stream, v, eventMicros(payload), code);
+    }
+
+    private long eventMicros(Payload payload) throws Payload.Unreadable {
+        JsonPointer at = time;
+        if (at == null) {
+            return Sample.NO_TIME;
+        }
+        JsonNode node = payload.json().at(at);
+        if (node.isMissingNode() || node.isNull()) {
+            return Sample.NO_TIME;
+        }
+        OptionalLong micros = node.isValueNode() ? timeForm.micros(node.asString()) : OptionalLong.empty();
+        return micros.orElseThrow(() -> new Payload.Unreadable(
+                "bad_time", "what stands at " + at + " is no time of the form " + timeForm.word()));
+    }
+
+    private QualityCode quality(Payload payload) throws Payload.Unreadable {
+        JsonPointer at = quality;
+        if (at == null) {
+            return QualityCode.GOOD;
+        }
+        JsonNode node = payload.json().at(at);
+        if (node.isMissingNode() || node.isNull()) {
+            return QualityCode.GOOD;
+        }
+        return QualityWords.of(node.asString(""));
+    }
+
+    /** The message's identity, or null. */
+    @Nullable
+    String messageId(Payload payload) throws Payload.Unreadable {
+        JsonPointer at = messageId;
+        if (at == null) {
+            return null;
+        }
+        JsonNode node = payload.json().at(at);
+        String id = node.isValueNode() && !node.isNull() ? node.asString() : "";
+        return id.isEmpty() || id.length() > 200 ? null : id;
+    }
+}

@@ -1,0 +1,89 @@
+package org.penstock.driver.mqtt;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A topic to subscribe to, perhaps with {@code +} (one level) or {@code #} (all further levels). */
+record TopicFilter(String text) {
+    /** What is wrong with {@code text} as a filter, or null when nothing is. */
+    static @Nullable String fault(String text) {
+        if (text.isEmpty()) {
+            return "is empty";
+        }
+        if (text.indexOf('\0') >= 0 || text.length() > 65_535) {
+            return "is no MQTT topic";
+        }
+        String[] levels = levels(text);
+        for (int i = 0; i < levels.length; i++) {
+            String level = levels[i];
+            if (level.length() > 1 && (level.contains("+") || level.contains("#"))) {
+                return "has + or # inside a level; they stand alone between slashes";
+            }
+            if (level.equals("#") && i < levels.length - 1) {
+                return "has # before the end";
+            }
+        }
+        return null;
+    }
+
+    private static String[] levels(String topic) {
+        return topic.split("/", -1);
+    }
+
+    boolean wild() {
+        return text.contains("+") || text.contains("#");
+    }
+
+    /** Whether a message on {@code topic} is meant. Topics that begin with $ are not matched by a leading wildcard. */
+    boolean matches(String topic) {
+        if (topic.startsWith("$") && (text.startsWith("+") || text.startsWith("#"))) {
+            return false;
+        }
+        String[] filter = levels(text);
+        String[] name = levels(topic);
+        for (int i = 0; i < filter.length; i++) {
+            if (filter[i].equals("#")) {
+                return true;
+            }
+            if (i >= name.length || !filter[i].equals("+") && !filter[i].equals(name[i])) {
+                return false;
+            }
+        }
+        return filter.length == name.length;
+    }
+
+    /** Whether every topic that {@code other} matches is matched by this filter as well. */
+    boolean covers(TopicFilter other) {
+        if (other.text.startsWith("$") && (text.startsWith("+") || text.startsWith("#"))) {
+            return false;
+        }
+        String[] mine = levels(text);
+        String[] theirs = levels(other.text);
+        for (int i = 0; i < mine.length; i++) {
+            if (mine[i].equals("#")) {
+                return true;
+            }
+            if (i >= theirs.length || theirs[i].equals("#")) {
+                return false;
+            }
+            if (!mine[i].equals("+") && !mine[i].equals(theirs[i])) {
+                return false;
+            }
+        }
+        return mine.length == theirs.length;
+    }
+
+    /** The filters without those that another one covers: brokers send a message once for each filter that matches. */
+    static List<TopicFilter> fewest(Collection<TopicFilter> filters) {
+        List<TopicFilter> kept = new ArrayList<>();
+        for (TopicFilter f : filters) {
+            if (kept.stream().noneMatch(k -> k.covers(f))) {
+                kept.removeIf(f::covers);
+                kept.add(f);
+            }
+        }
+        return List.copyOf(kept);
+    }
+}

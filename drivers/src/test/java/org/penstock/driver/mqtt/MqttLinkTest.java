@@ -1,0 +1,483 @@
+package org.penstock.driver.mqtt;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.penstock.core.link.Batch;
+import org.penstock.core.link.Link;
+import org.penstock.core.link.LinkState;
+import org.penstock.core.link.OutputWrite;
+import org.penstock.core.link.Sample;
+import org.penstock.core.link.WriteOutcome;
+import org.penstock.core.quantity.QualityCode;
+import org.penstock.core.testsupport.FakeLinkContext;
+import org.penstock.driver.shared.BackOff;
+import org.penstock.driver.testing.Specs;
+import org.penstock.driver.testing.Threads;
+
+/** An MQTT link against a broker made by other people. */
+@Timeout(60)
+@ExtendWith(BrokerOncePerSuite.class)
+class MqttLinkTest {
+    private static final String ENVELOPE = """
+            - key: node-1
+              address: {topic: "farm/+/env", time: /ts, message_id: /id}
+              streams:
+                - {no: 1, key: temp, address: {value: /payload/temperature}}
+                - {no: 2, key: hum, address: {value: /payload/humidity, quality: /q}}
+            """;
+    private static int count;
+
+    private final TestBroker broker;
+    private final FakeLinkContext facility = new FakeLinkContext().withSecret("broker", "right");
+    private final List<Link> opened = new ArrayList<>();
+    private final String client = "penstock-test-" + count++;
+    private TestNode node;
+
+    MqttLinkTest(TestBroker broker) throws Exception {
+        this.broker = broker;
+        this.node = new TestNode(broker.port);
+    }
+
+    @BeforeEach
+    void clear() {
+        assertEquals(Set.of(), Threads.named("penstock-mqtt-"));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        opened.forEach(Link::close);
+        node.close();
+        Threads.assertNone("penstock-mqtt-");
+        Threads.assertNone(client);
+    }
+
+    private Link open(String connection, String devices) {
+        String yaml = """
+                key: broker
+                driver: mqtt
+                connection: {client_id: %s, %s}
+                devices:
+                %s
+                """.formatted(client, connection, devices.indent(2));
+        MqttDriver driver = new MqttDriver(new BackOff(100, 400));
+        assertEquals(List.of(), Specs.check(driver, yaml));
+        Link link = driver.open(Specs.read(yaml), facility);
+        opened.add(link);
+        link.start();
+        return link;
+    }
+
+    private String at(int port, String version) {
+        return "host: localhost, port: " + port + ", version: \"" + version + "\", timeout: 2s";
+    }
+
+    /** Makes the broker keep messages for us, as it does while the program is down. */
+    private void subscribeAndLeave(String connection, String devices) {
+        Link link = open(connection, devices);
+        awaitOnline();
+        link.close();
+        await().until(() -> facility.is(LinkState.STOPPED));
+    }
+
+    private void awaitOnline() {
+        await().atMost(Duration.ofSeconds(10)).until(() -> facility.is(LinkState.ONLINE));
+    }
+
+    private static String envelope(int id, double temperature) {
+        return """
+                {"id": "m-%d", "ts": "2026-11-21T06:00:%02d.5Z", "q": 64,
+                 "payload": {"temperature": %s, "humidity": "61.5"}}""".formatted(id, id % 60, temperature);
+    }
+
+    @ParameterizedTest(name = "MQTT {0}")
+    @ValueSource(strings = {"5", "3.1.1"})
+    void messagesBecomeValuesWithTheirTimesQualityAndIdentity(String version) throws Exception {
+        open(at(broker.port, version), ENVELOPE + """
+                - key: node-2
+                  streams:
+                    - {no: 3, key: ph, address: {topic: farm/ph}}
+                    - {no: 4, key: door, address: {topic: farm/door, values: {open: 1, closed: 0}}}
+                    - {no: 5, key: late, address: {topic: farm/epoch, value: /v, time: /t, time_format: ms}}
+                """);
+        awaitOnline();
+        node.says("farm/bay-7/env", envelope(1, 21.25));
+        node.says("farm/ph", " 6.02 ");
+        node.says("farm/door", "open");
+        node.says("farm/epoch", "{\"v\": null, \"t\": 4294967296000}");
+        await().until(() -> facility.batches().size() == 4);
+
+        Batch b = facility.batches().getFirst();
+        assertEquals("m-1", b.messageId());
+        assertFalse(b.retained());
+        long ts = Instant.parse("2026-11-21T06:00:01.5Z").toEpochMilli() * 1_000;
+        assertEquals(
+                List.of(new Sample(1, 21.25, ts, QualityCode.GOOD), new Sample(2, 61.5, ts, QualityCode.UNCERTAIN)),
+                b.samples());
+        assertEquals(List.of(Sample.now(3, 6.02)), facility.samples(3));
+        assertEquals(List.of(Sample.now(4, 1)), facility.samples(4));
+        Sample none = facility.samples(5).getFirst();
+        assertEquals(QualityCode.NO_COMMUNICATION, none.quality(), "null: the device has no value now");
+        assertEquals(4_294_967_296_000_000L, none.eventMicros(), "the year 2106 is the gate's to judge");
+    }
+
+    @ParameterizedTest(name = "MQTT {0}")
+    @ValueSource(strings = {"5", "3.1.1"})
+    void aRetainedValueIsMarked(String version) throws Exception {
+        String topic = "kept/" + version;
+        node.says(topic, "7".getBytes(StandardCharsets.UTF_8), 1, true);
+        open(at(broker.port, version), "- {key: n, streams: [{no: 1, key: a, address: {topic: \"" + topic + "\"}}]}");
+        await().until(() -> facility.batches().size() == 1);
+        assertTrue(facility.batches().getFirst().retained());
+        node.says(topic, "8");
+        await().until(() -> facility.batches().size() == 2);
+        assertFalse(facility.batches().getLast().retained());
+    }
+
+    @ParameterizedTest(name = "MQTT {0}")
+    @ValueSource(strings = {"5", "3.1.1"})
+    void badMessagesAreCountedAcknowledgedAndHarmless(String version) throws Exception {
+        open(at(broker.port, version) + ", watch: [\"farm/#\"], in_flight: 10", ENVELOPE);
+        awaitOnline();
+        for (int round = 0; round < 5; round++) { // more than may be in flight: only acknowledged messages make room
+            node.says("farm/x/env", "{\"payload\": {");
+            node.says("farm/x/env", "[]".replace("[]", "[".repeat(5_000) + "]".repeat(5_000)));
+            node.says("farm/x/env", new byte[] {'{', '"', (byte) 0xC3, (byte) 0x28, '"', ':', '1', '}'}, 1, false);
+            node.says("farm/x/env", new byte[1_000_000], 1, false);
+            node.says("farm/x/env", "{\"payload\": {\"temperature\": \"warm\", \"humidity\": {}}}");
+            node.says("farm/x/env", "{\"payload\": {}}");
+            node.says("farm/x/env", "{\"ts\": \"yesterday\", \"payload\": {\"temperature\": 1, \"humidity\": 1}}");
+            node.says("farm/x/env", "{\"a\": 1, \"a\": 2}");
+            node.says("farm/nobody", "1");
+        }
+        node.says("farm/x/env", "{\"payload\": {\"temperature\": NaN, \"humidity\": 1e999}}");
+        node.says("farm/x/env", envelope(2, 22));
+        await().atMost(Duration.ofSeconds(10)).until(() -> facility.batches().size() == 2);
+        assertEquals(
+                "{/unknown_device=5, node-1/bad_json=10, node-1/bad_time=10, node-1/bad_utf8=5, node-1/no_value=10,"
+                        + " node-1/not_a_number=10, node-1/too_deep=5, node-1/too_large=5}",
+                new java.util.TreeMap<>(facility.dropped()).toString());
+        assertTrue(Double.isNaN(facility.values(1).getFirst()));
+        assertEquals(Double.POSITIVE_INFINITY, facility.values(2).getFirst());
+        assertEquals(22, facility.values(1).getLast());
+        assertTrue(facility.is(LinkState.ONLINE));
+    }
+
+    @ParameterizedTest(name = "MQTT {0}")
+    @ValueSource(strings = {"5", "3.1.1"})
+    void whatTheJournalHasNotTakenComesAgainAfterAReconnect(String version) throws Exception {
+        try (BlackHole cable = new BlackHole(broker.port)) {
+            subscribeAndLeave(at(cable.port(), version), ENVELOPE);
+            for (int i = 0; i < 5; i++) {
+                node.says("farm/a/env", envelope(i, i));
+            }
+            facility.holdingAcknowledgements();
+            Link link = open(at(cable.port(), version), ENVELOPE);
+            await().until(() -> facility.batches().size() == 5);
+            cable.cut();
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> facility.batches().size() == 10);
+            assertEquals(ids(0, 5), messageIds(facility.batches().subList(5, 10)), "same identities, same order");
+            assertEquals(1, link.status().reconnects());
+
+            facility.acknowledgeAll();
+            node.says("farm/a/env", envelope(5, 5));
+            await().until(() -> facility.batches().size() == 11);
+            cable.cut();
+            await().until(() -> link.status().reconnects() == 2);
+            awaitOnline();
+            node.says("farm/a/env", envelope(6, 6));
+            await().until(() -> messageIds(facility.batches()).contains("m-6"));
+            assertEquals(12, facility.batches().size(), "what was acknowledged does not come again");
+        }
+    }
+
+    @ParameterizedTest(name = "MQTT {0}")
+    @ValueSource(strings = {"5", "3.1.1"})
+    void messagesSentWhileWeWereAwayAreNotLost(String version) throws Exception {
+        try (BlackHole cable = new BlackHole(broker.port)) {
+            subscribeAndLeave(at(cable.port(), version), ENVELOPE);
+            for (int i = 0; i < 50; i++) {
+                node.says("farm/a/env", envelope(i, i));
+            }
+            open(at(cable.port(), version), ENVELOPE);
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> facility.batches().size() == 50);
+            assertEquals(ids(0, 50), messageIds(facility.batches()));
+        }
+    }
+
+    @ParameterizedTest(name = "MQTT {0}")
+    @ValueSource(strings = {"5", "3.1.1"})
+    void aFloodBeyondTheQueueLosesNothing(String version) throws Exception {
+        subscribeAndLeave(at(broker.port, version), ENVELOPE);
+        int sent = 300;
+        for (int i = 0; i < sent; i++) {
+            node.says("farm/a/env", envelope(i, i));
+        }
+        facility.holdingAcknowledgements();
+        facility.full(true);
+        open(at(broker.port, version) + ", in_flight: 3", ENVELOPE);
+        if (version.equals("3.1.1")) {
+            await().atMost(Duration.ofSeconds(10)).until(() -> facility.is(LinkState.DEGRADED));
+            assertTrue(facility.dropped("/deferred") > 0);
+        }
+        facility.full(false);
+        await().until(() -> facility.batches().size() >= 3);
+        facility.acknowledgeAll();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> new TreeSet<>(messageIds(facility.batches())).size() == sent);
+        assertEquals(
+                ids(0, sent),
+                List.copyOf(new LinkedHashSet<>(messageIds(facility.batches()))),
+                "all of them, first come in order");
+        awaitOnline();
+    }
+
+    @Test
+    void aRestartedBrokerIsFoundAndSubscribedToAgain() throws Exception {
+        Link link = open(at(broker.port, "5"), ENVELOPE);
+        awaitOnline();
+        node.close();
+        broker.stop();
+        await().atMost(Duration.ofSeconds(10)).until(() -> facility.is(LinkState.OFFLINE));
+        await().atMost(Duration.ofSeconds(10)).until(() -> facility.said(LinkState.OFFLINE, "refused the connection"));
+        assertNotNull(link.status().nextTryMicros());
+        broker.startAgain();
+        awaitOnline();
+        node = new TestNode(broker.port);
+        node.says("farm/a/env", envelope(3, 3));
+        await().until(() -> facility.batches().size() == 1);
+    }
+
+    @ParameterizedTest(name = "MQTT {0}")
+    @ValueSource(strings = {"5", "3.1.1"})
+    void aPulledCableIsNoticedByTheKeepAlive(String version) throws Exception {
+        try (BlackHole cable = new BlackHole(broker.port)) {
+            open(at(cable.port(), version) + ", keep_alive: 1s", ENVELOPE);
+            awaitOnline();
+            cable.swallow(true);
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> facility.said(LinkState.OFFLINE, "keep-alive of 1 s was lost"));
+            await().atMost(Duration.ofSeconds(15)).until(() -> facility.said(LinkState.OFFLINE, "answer"));
+            cable.swallow(false);
+            cable.cut();
+            awaitOnline();
+        }
+    }
+
+    @ParameterizedTest(name = "MQTT {0}")
+    @ValueSource(strings = {"5", "3.1.1"})
+    void closesInTimeWhileTheBrokerSwallowsEverything(String version) throws Exception {
+        try (BlackHole cable = new BlackHole(broker.port)) {
+            Link connected = open(at(cable.port(), version), ENVELOPE);
+            awaitOnline();
+            cable.swallow(true);
+            closesWithin(connected, Duration.ofSeconds(5));
+            long before = cable.connections.get();
+            Link connecting = open(at(cable.port(), version), ENVELOPE);
+            await().until(() -> cable.connections.get() > before);
+            closesWithin(connecting, Duration.ofSeconds(5));
+        }
+    }
+
+    private void closesWithin(Link link, Duration most) {
+        long before = System.nanoTime();
+        link.close();
+        Duration took = Duration.ofNanos(System.nanoTime() - before);
+        assertTrue(took.compareTo(most) < 0, "close took " + took);
+        Threads.assertNone("penstock-mqtt-broker");
+        Threads.assertNone(client);
+    }
+
+    @ParameterizedTest(name = "MQTT {0}")
+    @ValueSource(strings = {"5", "3.1.1"})
+    void userAndPasswordAreGivenAndTheirRefusalSaid(String version) throws Exception {
+        facility.withSecret("broker", "wrong");
+        Link link = open(at(broker.port, version) + ", user: penstock, password: \"${secret:broker}\"", ENVELOPE);
+        await().until(() -> facility.is(LinkState.OFFLINE));
+        assertTrue(link.status().reason().contains("password"), link.status().reason());
+        assertTrue(link.status().reason().contains("refused us"), link.status().reason());
+        assertFalse(link.status().reason().contains("wrong,"), "never the password itself");
+        facility.withSecret("broker", "right");
+        awaitOnline();
+    }
+
+    @Test
+    void aSecretThatWasNeverSetIsNamed() {
+        Link link = open(at(broker.port, "5") + ", user: penstock, password: \"${secret:other}\"", ENVELOPE);
+        await().until(() -> facility.is(LinkState.OFFLINE));
+        assertTrue(
+                link.status().reason().contains("penstock secret set other"),
+                link.status().reason());
+    }
+
+    @ParameterizedTest(name = "MQTT {0}")
+    @ValueSource(strings = {"5", "3.1.1"})
+    void tlsWithOurOwnAuthority(String version) throws Exception {
+        open(at(broker.tls, version) + ", tls: {ca: " + broker.certificates.pem("ca") + "}", ENVELOPE);
+        awaitOnline();
+        node.says("farm/a/env", envelope(3, 3));
+        await().until(() -> facility.batches().size() == 1);
+    }
+
+    @ParameterizedTest(name = "MQTT {0}")
+    @ValueSource(strings = {"5", "3.1.1"})
+    void aCertificateThatCannotBeTrustedIsRefusedInWords(String version) {
+        String ours = ", tls: {ca: " + broker.certificates.pem("ca") + "}";
+        String foreign = ", tls: {ca: " + broker.certificates.pem("foreign") + "}";
+        refusedFor(at(broker.tlsExpired, version) + ours, "has expired");
+        refusedFor(at(broker.tls, version) + foreign, "is not trusted; it was not issued by the authority in");
+        refusedFor(at(broker.tls, version) + ", tls: true", "is not trusted; name its authority");
+        refusedFor(at(broker.tlsElsewhere, version) + ours, "is for another host name");
+        refusedFor(at(broker.port, version) + ours, "TLS");
+        refusedFor(at(broker.tls, version) + ", tls: {ca: /no/such/file}", "cannot be read");
+    }
+
+    private void refusedFor(String connection, String words) {
+        FakeLinkContext own = new FakeLinkContext();
+        Link link = new MqttDriver(new BackOff(100, 400))
+                .open(
+                        Specs.read("key: broker\ndriver: mqtt\nconnection: {client_id: " + client + ", " + connection
+                                + "}"),
+                        own);
+        try (link) {
+            link.start();
+            await().alias(words).atMost(Duration.ofSeconds(10)).until(() -> own.is(LinkState.OFFLINE));
+            assertTrue(link.status().reason().contains(words), link.status().reason());
+            assertFalse(
+                    own.statuses().stream().anyMatch(s -> s.state() == LinkState.ONLINE), "never falls back to plain");
+        }
+    }
+
+    @Test
+    void anUnknownHostIsSaid() {
+        refusedFor("host: no-such-host.invalid, timeout: 2s", "host no-such-host.invalid is unknown");
+    }
+
+    @ParameterizedTest(name = "MQTT {0}")
+    @ValueSource(strings = {"5", "3.1.1"})
+    void anOutputIsVerifiedByTheDevicesOwnWordOnly(String version) throws Exception {
+        String v = version.replace(".", "");
+        Link link = open(at(broker.port, version), """
+                - key: valve-node
+                  outputs:
+                    - no: 1
+                      key: valve
+                      address: {topic: valve%1$s/set, on: '{"open":true,"s":{seconds}}', off: '{"open":false}', state: {topic: valve%1$s/state, value: /open}}
+                    - {no: 2, key: fan, address: {topic: fan%1$s/set, payload: "{value}", state: {topic: fan%1$s/is, ask: fan%1$s/get}}}
+                    - {no: 3, key: horn, address: {topic: horn%1$s/set}}
+                """.formatted(v));
+        awaitOnline();
+        node.listens("valve" + v + "/set", (t, text) -> say("valve" + v + "/state", text));
+        String[] fan = {"12.5"};
+        node.listens("fan" + v + "/#", (t, text) -> {
+            if (t.endsWith("/set")) {
+                fan[0] = text;
+            }
+            if (!t.endsWith("/is")) {
+                say("fan" + v + "/is", fan[0]);
+            }
+        });
+        node.listens("horn" + v + "/set", (t, text) -> {});
+
+        assertEquals(new WriteOutcome.Verified(1), link.write(new OutputWrite(1, 1, 90_500, 2_000)));
+        assertEquals(List.of("valve" + v + "/set {\"open\":true,\"s\":91}"), node.heard);
+        assertEquals(new WriteOutcome.Verified(0), link.write(new OutputWrite(1, 0, 0, 2_000)));
+        assertEquals(new WriteOutcome.Verified(12.5), link.readBack(2));
+        assertEquals(new WriteOutcome.Verified(40), link.write(new OutputWrite(2, 40, 60_000, 2_000)));
+        assertEquals(new WriteOutcome.Acknowledged(), link.write(new OutputWrite(3, 1, 60_000, 2_000)));
+        for (int i = 0; i < 20; i++) { // also beyond the topic aliases a broker offers
+            assertEquals(new WriteOutcome.Verified(i), link.write(new OutputWrite(2, i, 60_000, 2_000)));
+        }
+    }
+
+    @Test
+    void aSilentOrDisobedientDeviceFailsInWords() throws Exception {
+        say("old/state", "ON", true);
+        Link link = open(at(broker.port, "5"), """
+                - key: node
+                  outputs:
+                    - {no: 1, key: stuck, address: {topic: stuck/set, state: {topic: stuck/state}}}
+                    - {no: 2, key: old, address: {topic: old/set, state: {topic: old/state}}}
+                    - {no: 3, key: nobody, address: {topic: nobody/set, state: {topic: nobody/state}}}
+                """);
+        awaitOnline();
+        node.listens("stuck/set", (t, text) -> say("stuck/state", "OFF"));
+        node.listens("old/set", (t, text) -> {});
+        assertFailed(link, 1, "was commanded to 1.0 but its device reports 0.0");
+        assertEquals(new WriteOutcome.Verified(1), link.readBack(2), "a retained state may be read back");
+        assertFailed(link, 2, "its device reported no state on old/state within 300 ms");
+        assertFailed(link, 3, "no device listens to nobody/set");
+        say("old/state", "", true);
+    }
+
+    private static void assertFailed(Link link, int output, String words) throws InterruptedException {
+        WriteOutcome.Failed failed =
+                assertInstanceOf(WriteOutcome.Failed.class, link.write(new OutputWrite(output, 1, 60_000, 300)));
+        assertTrue(failed.reason().contains(words), failed.reason());
+    }
+
+    private void say(String topic, String text) {
+        say(topic, text, false);
+    }
+
+    private void say(String topic, String text, boolean retained) {
+        try {
+            node.says(topic, text.getBytes(StandardCharsets.UTF_8), 1, retained);
+        } catch (org.eclipse.paho.mqttv5.common.MqttException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @ParameterizedTest(name = "MQTT {0}")
+    @ValueSource(strings = {"5", "3.1.1"})
+    void aValueTakesMillisecondsFromPublishToFacility(String version) throws Exception {
+        open(at(broker.port, version), ENVELOPE);
+        awaitOnline();
+        long[] micros = new long[500];
+        for (int i = 0; i < micros.length; i++) {
+            long before = System.nanoTime();
+            int expected = i + 1;
+            node.says("farm/a/env", envelope(i, i));
+            while (facility.batches().size() < expected) {
+                Thread.onSpinWait();
+            }
+            micros[i] = (facility.batches().getLast().receivedNanos() - before) / 1_000;
+        }
+        Arrays.sort(micros);
+        System.out.printf(
+                "MQTT %s publish to receipt: p50 %d us, p99 %d us, max %d us%n",
+                version, micros[250], micros[495], micros[499]);
+        assertTrue(micros[250] < 20_000, "p50 " + micros[250]);
+    }
+
+    private static List<String> ids(int from, int to) {
+        return IntStream.range(from, to).mapToObj(i -> "m-" + i).toList();
+    }
+
+    private static List<String> messageIds(List<Batch> batches) {
+        return batches.stream().map(b -> String.valueOf(b.messageId())).toList();
+    }
+}
