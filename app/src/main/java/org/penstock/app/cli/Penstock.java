@@ -1,6 +1,5 @@
 package org.penstock.app.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +7,8 @@ import org.penstock.app.start.DataDirectory;
 import org.penstock.app.start.ExitCode;
 import org.penstock.app.start.FacilityProcess;
 import org.penstock.app.start.Opening;
-import org.penstock.app.start.Refusal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -52,8 +51,8 @@ public final class Penstock implements Callable<Integer> {
             description = "The demonstration facility, in a data directory of its own unless --data names one.")
     private boolean demo;
 
-    @Option(names = "--facility", paramLabel = "FILE", description = "Fill an empty data directory from this file.")
-    private @Nullable Path facility;
+    @Mixin
+    private final Filling filling = new Filling();
 
     @Option(
             names = {"-v", "--verbose"},
@@ -90,36 +89,28 @@ public final class Penstock implements Callable<Integer> {
     }
 
     /** Opens the facility for this process to hold. */
-    FacilityProcess hold(@Nullable Path facilityFile, Opening.Kind kind) {
+    FacilityProcess hold(Filling with, Opening.Kind kind) {
         Path directory = dataDirectory();
         surroundings.logTo().accept(directory);
         return FacilityProcess.open(
                 surroundings.facilities(),
-                new Opening(directory, facilityFile, demo, kind),
+                new Opening(directory, with.facility(), demo, with.record(), kind),
                 surroundings.user(),
                 surroundings.wall());
     }
 
     /** Refuses early what cannot be opened, before a directory is made or a window shown. */
-    void mustBeOpenable(@Nullable Path facilityFile) {
-        if (facilityFile != null && demo) {
-            throw new Refusal(
-                    ExitCode.USAGE,
-                    "--facility and --demo exclude each other.",
-                    "The demonstration brings its own facility file.");
-        }
-        if (facilityFile != null && !Files.isRegularFile(facilityFile)) {
-            throw new Refusal(ExitCode.NOTHING_THERE, "There is no file " + facilityFile + ".", "");
-        }
-        if (facilityFile == null && !demo && !surroundings.facilities().isThere(dataDirectory())) {
+    void mustBeOpenable(Filling with) {
+        with.check(demo);
+        if (with.facility() == null && !demo && !surroundings.facilities().isThere(dataDirectory())) {
             throw FindFacility.nothing(dataDirectory());
         }
     }
 
     @Override
     public Integer call() throws Exception {
-        mustBeOpenable(facility);
-        surroundings.window().show(() -> hold(facility, Opening.Kind.WINDOW), dataDirectory());
+        mustBeOpenable(filling);
+        surroundings.window().show(() -> hold(filling, Opening.Kind.WINDOW));
         return ExitCode.OK.number();
     }
 }

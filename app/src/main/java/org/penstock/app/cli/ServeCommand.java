@@ -2,13 +2,12 @@ package org.penstock.app.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.penstock.app.start.ExitCode;
 import org.penstock.app.start.FacilityProcess;
 import org.penstock.app.start.Opening;
 import org.penstock.app.start.StopSignal;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 @Command(
         name = "serve",
@@ -16,8 +15,8 @@ import picocli.CommandLine.Option;
 final class ServeCommand implements Callable<Integer> {
     private final Penstock penstock;
 
-    @Option(names = "--facility", paramLabel = "FILE", description = "Fill an empty data directory from this file.")
-    private @Nullable Path facility;
+    @Mixin
+    private final Filling filling = new Filling();
 
     ServeCommand(Penstock penstock) {
         this.penstock = penstock;
@@ -26,9 +25,9 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Terminal terminal = penstock.surroundings().terminal();
-        penstock.mustBeOpenable(facility);
+        penstock.mustBeOpenable(filling);
         try (StopSignal stop = StopSignal.listen()) {
-            try (FacilityProcess process = penstock.hold(facility, Opening.Kind.SERVE)) {
+            try (FacilityProcess process = penstock.hold(filling, Opening.Kind.SERVE)) {
                 greet(terminal, process);
                 stop.await();
                 terminal.out().println("Closing.");

@@ -1,6 +1,5 @@
 package org.penstock.app.cli;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.penstock.app.start.FacilityProcess;
 
@@ -10,7 +9,6 @@ public interface ShowWindow {
     /**
      * @param opening opens the facility; called once, off the UI thread, so that the toolkit starts meanwhile. What it
      *     throws is told in the window and thrown again when that is closed.
-     * @param data the data directory, for messages
      */
-    void show(Callable<FacilityProcess> opening, Path data) throws Exception;
+    void show(Callable<FacilityProcess> opening) throws Exception;
 }

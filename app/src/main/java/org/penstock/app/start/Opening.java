@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param data the data directory
  * @param facility the file that fills an empty directory, null to go on with what the directory holds
  * @param demo fill an empty directory with the demonstration facility
+ * @param record where the record is kept, null for the directory itself or wherever it was put at the first start
  * @param kind what for
  */
-public record Opening(Path data, @Nullable Path facility, boolean demo, Kind kind) {
+public record Opening(Path data, @Nullable Path facility, boolean demo, @Nullable RecordPlace record, Kind kind) {
     /** What a process holds a facility for. */
     public enum Kind {
         /** A person looks at it and drives it. */

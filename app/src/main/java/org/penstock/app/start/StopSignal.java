@@ -1,6 +1,8 @@
 package org.penstock.app.start;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -11,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 public final class StopSignal implements AutoCloseable {
     private static final long LONGEST_CLOSE_SECONDS = 30;
 
-    private final CountDownLatch wanted = new CountDownLatch(1);
+    private final CompletableFuture<Void> wanted = new CompletableFuture<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook;
 
@@ -27,7 +29,7 @@ public final class StopSignal implements AutoCloseable {
     }
 
     private void stop() {
-        wanted.countDown();
+        wanted.complete(null);
         try {
             if (!closed.await(LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println("Not closed within " + LONGEST_CLOSE_SECONDS
@@ -40,12 +42,21 @@ public final class StopSignal implements AutoCloseable {
 
     /** Waits until the process is to end. */
     public void await() throws InterruptedException {
-        wanted.await();
+        try {
+            wanted.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("nobody completes the wish to close with an error", e);
+        }
+    }
+
+    /** Does {@code action} once the process is to end; on the thread that ends it. */
+    public void whenWanted(Runnable action) {
+        wanted.thenRun(action);
     }
 
     /** Whether the process is to end. */
     public boolean isWanted() {
-        return wanted.getCount() == 0;
+        return wanted.isDone();
     }
 
     /** Everything is closed: the process may end. */
@@ -57,7 +68,7 @@ public final class StopSignal implements AutoCloseable {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException e) {
                 // The end began just now; the hook finds everything closed.
-                wanted.countDown();
+                wanted.complete(null);
             }
         }
     }

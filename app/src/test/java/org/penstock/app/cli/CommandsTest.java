@@ -66,7 +66,7 @@ class CommandsTest {
         Surroundings surroundings = new Surroundings(
                 terminal,
                 facilities,
-                (opening, where) -> opening.call().close(),
+                opening -> opening.call().close(),
                 where -> {},
                 NOW,
                 Map.of("HOME", temp.toString()),
@@ -80,7 +80,7 @@ class CommandsTest {
 
     /** A process that holds the directory and answers for it, as serve does. */
     private FacilityProcess serving() {
-        return FacilityProcess.open(facilities, new Opening(data, null, false, Opening.Kind.SERVE), "ada", NOW);
+        return FacilityProcess.open(facilities, new Opening(data, null, false, null, Opening.Kind.SERVE), "ada", NOW);
     }
 
     /** The two fields that differ from run to run. */
@@ -394,7 +394,7 @@ class CommandsTest {
 
         assertEquals(0, run("--facility", file.toString()).code());
 
-        assertEquals(new Opening(data, file, false, Opening.Kind.WINDOW), facilities.opened.getFirst());
+        assertEquals(new Opening(data, file, false, null, Opening.Kind.WINDOW), facilities.opened.getFirst());
         assertEquals(1, facilities.room.closes.get());
         assertFalse(Files.exists(data.resolve("running.json")));
     }

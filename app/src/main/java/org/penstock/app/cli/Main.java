@@ -1,0 +1,31 @@
+package org.penstock.app.cli;
+
+import java.time.InstantSource;
+import org.penstock.app.start.LogFile;
+import org.penstock.app.start.RuntimeFacilities;
+import org.penstock.core.quantity.Ticker;
+
+/** Where the virtual machine begins: the outermost edge, the only place that reads clock, environment and user. */
+public final class Main {
+    private Main() {}
+
+    /** Executes one command line and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        LogFile.quiet();
+        String user = System.getProperty("user.name");
+        InstantSource wall = InstantSource.system();
+        Ticker ticker = Ticker.system();
+        Surroundings surroundings = new Surroundings(
+                Terminal.system(),
+                new RuntimeFacilities(user, wall, ticker),
+                new JavaFxWindow(user, wall, ticker, System.getenv()),
+                LogFile::in,
+                wall,
+                System.getenv(),
+                System.getProperty("os.name"),
+                user);
+        int code = CommandLines.of(surroundings).execute(arguments);
+        LogFile.close();
+        System.exit(code);
+    }
+}

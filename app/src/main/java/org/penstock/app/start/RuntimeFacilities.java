@@ -1,0 +1,165 @@
+package org.penstock.app.start;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.penstock.app.api.ChainCheck;
+import org.penstock.core.audit.ChainVerifier;
+import org.penstock.core.audit.Verification;
+import org.penstock.core.db.DatabaseRefused;
+import org.penstock.core.facility.FacilityFile.Reading;
+import org.penstock.core.facility.Problems;
+import org.penstock.core.facility.Secrets;
+import org.penstock.core.link.Driver;
+import org.penstock.core.quantity.Ticker;
+import org.penstock.core.runtime.DataDirectoryHeld;
+import org.penstock.core.runtime.Facility;
+import org.penstock.core.runtime.FacilityOptions;
+import org.penstock.core.runtime.FacilityRefused;
+import org.penstock.core.runtime.Rooms;
+
+/** The facilities of this machine, opened by the runtime, with every driver on the class path. */
+public final class RuntimeFacilities implements Facilities {
+    private static final String DEMO = "demo.yaml";
+
+    private final String actor;
+    private final InstantSource wall;
+    private final Ticker ticker;
+    private final List<Driver> drivers;
+
+    /** @param actor recorded as who opened them */
+    public RuntimeFacilities(String actor, InstantSource wall, Ticker ticker) {
+        this.actor = actor;
+        this.wall = wall;
+        this.ticker = ticker;
+        this.drivers = ServiceLoader.load(Driver.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
+
+    @Override
+    public Opened open(Opening opening) {
+        Path data = opening.data();
+        boolean filled = isThere(data);
+        FacilityOptions options = new FacilityOptions(
+                data,
+                text(opening, filled),
+                RecordPlace.of(data, opening.record(), filled),
+                drivers,
+                opening.kind().live(),
+                opening.kind().word(),
+                actor,
+                wall,
+                ticker);
+        try {
+            Facility facility = Facility.open(options);
+            return new Opened(facility, chains(facility));
+        } catch (DataDirectoryHeld e) {
+            throw new Refusal(ExitCode.HELD, String.valueOf(e.getMessage()), "");
+        } catch (FacilityRefused e) {
+            throw new Refusal(
+                    e.problems().isEmpty() ? ExitCode.REFUSED : ExitCode.BAD_FACILITY,
+                    String.valueOf(e.getMessage()),
+                    e.problems().stream().map(Problems.Problem::toString).collect(Collectors.joining("\n")));
+        } catch (DatabaseRefused e) {
+            throw new Refusal(ExitCode.DISK, String.valueOf(e.getMessage()), "");
+        } catch (IOException e) {
+            throw disk(data, e);
+        }
+    }
+
+    private static FacilityOptions.@Nullable FacilityText text(Opening opening, boolean filled) {
+        Path file = opening.facility();
+        if (file != null) {
+            return read(file);
+        }
+        // What is there goes on as it is, also when a newer program brings another demonstration.
+        return opening.demo() && !filled ? demo() : null;
+    }
+
+    private static FacilityOptions.FacilityText demo() {
+        try (InputStream in = RuntimeFacilities.class.getResourceAsStream(DEMO)) {
+            if (in == null) {
+                throw new IllegalStateException(DEMO + " is not in the program");
+            }
+            return new FacilityOptions.FacilityText(DEMO, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static FacilityOptions.FacilityText read(Path file) {
+        try {
+            return new FacilityOptions.FacilityText(
+                    String.valueOf(file.getFileName()), Files.readString(file, StandardCharsets.UTF_8));
+        } catch (CharacterCodingException e) {
+            throw new Refusal(ExitCode.BAD_FACILITY, file + " is not UTF-8 text.", "Save it as UTF-8.");
+        } catch (IOException e) {
+            throw new Refusal(ExitCode.NOTHING_THERE, file + " cannot be read: " + e.getMessage() + ".", "");
+        }
+    }
+
+    private static ChainCheck chains(Facility facility) {
+        return progress -> {
+            List<Verification> found = facility.verify((seq, of) -> {
+                progress.accept(seq);
+                return !Thread.currentThread().isInterrupted();
+            });
+            if (found.stream().anyMatch(Verification::cancelled)) {
+                throw new InterruptedException();
+            }
+            return new ChainCheck.Report(
+                    found.stream().mapToLong(Verification::events).sum(),
+                    found.stream()
+                            .flatMap(v -> v.findings().stream().map(f -> v.chain() + ": " + f))
+                            .toList());
+        };
+    }
+
+    @Override
+    public boolean isThere(Path data) {
+        return Files.exists(data.resolve("configuration.json"));
+    }
+
+    @Override
+    public List<Problems.Problem> check(Path file) {
+        try {
+            return switch (Rooms.facilityFile(drivers, UuidCreator::getTimeOrderedEpoch)
+                    .read(file, null, name -> true)) {
+                case Reading.Accepted(var _, var warnings) -> warnings;
+                case Reading.Refused(var problems) -> problems;
+            };
+        } catch (IOException e) {
+            throw new Refusal(ExitCode.NOTHING_THERE, file + " cannot be read: " + e.getMessage() + ".", "");
+        }
+    }
+
+    @Override
+    public void setSecret(Path data, String name, String value) {
+        try {
+            Files.createDirectories(data);
+            new Secrets(data).set(name, value);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(ExitCode.USAGE, e.getMessage() + ".", "");
+        } catch (IOException e) {
+            throw disk(data, e);
+        }
+    }
+
+    private static Refusal disk(Path data, IOException e) {
+        return new Refusal(
+                ExitCode.DISK,
+                "The data directory " + data + " cannot be used: " + e + ".",
+                "Check its rights and the space on its disk.");
+    }
+}
