@@ -5,9 +5,13 @@ import static org.penstock.core.db.tables.tables.Alerts.ALERTS;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.db.tables.tables.records.AlertsRecord;
+import org.penstock.core.identity.Actors;
 import org.penstock.core.telemetry.Severity;
 
 /** Lists alerts from the record, newest first, open and resolved. */
@@ -37,11 +41,20 @@ public final class AlertQuery {
 
     /** The newest {@code most} alerts of a site. */
     public static List<Recorded> newest(DSLContext sql, UUID site, int most) {
-        return sql.selectFrom(ALERTS)
+        List<AlertsRecord> rows = sql.selectFrom(ALERTS)
                 .where(ALERTS.SITE_ID.eq(site))
                 .orderBy(ALERTS.ALERT_NO.desc())
                 .limit(most)
-                .fetch(r -> new Recorded(
+                .fetch();
+        Map<UUID, String> actors = Actors.keysOf(
+                sql,
+                rows.stream()
+                        .map(AlertsRecord::getAcknowledgedById)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList());
+        return rows.stream()
+                .map(r -> new Recorded(
                         r.getAlertNo(),
                         r.getSource(),
                         r.getAlertType(),
@@ -52,9 +65,10 @@ public final class AlertQuery {
                         orNan(r.getLimitValue()),
                         r.getRaisedAt(),
                         r.getAcknowledgedAt(),
-                        r.getAcknowledgedBy() == null ? "" : r.getAcknowledgedBy(),
+                        r.getAcknowledgedById() == null ? "" : actors.getOrDefault(r.getAcknowledgedById(), ""),
                         r.getResolvedAt(),
-                        r.getToldCount()));
+                        r.getToldCount()))
+                .toList();
     }
 
     private static double orNan(@Nullable Double value) {

@@ -92,6 +92,11 @@ public final class Actors {
         return select(sql, organizationId, wanted);
     }
 
+    /** Keys of actors by id; an id nobody has is left out. */
+    public static Map<UUID, String> keysOf(DSLContext sql, Collection<UUID> ids) {
+        return sql.select(ACTORS.ID, ACTORS.ACTOR_KEY).from(ACTORS).where(ACTORS.ID.in(ids)).fetchMap(ACTORS.ID, ACTORS.ACTOR_KEY);
+    }
+
     private static Map<String, UUID> select(DSLContext sql, UUID organizationId, Collection<String> keys) {
         return sql.select(ACTORS.ACTOR_KEY, ACTORS.ID)
                 .from(ACTORS)

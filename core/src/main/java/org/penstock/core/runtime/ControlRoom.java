@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.LongPredicate;
-import org.penstock.core.audit.Verification;
 
 /**
  * The running facility as the programs in app see it: the window, the local API and the commands. Every method may be
@@ -83,20 +81,6 @@ public interface ControlRoom extends AutoCloseable {
 
     /** One chained event. */
     record Event(long seq, Instant at, String actor, String kind, String subject, String data) {}
-
-    /**
-     * Proves the record: every chain, from its first event to its last.
-     *
-     * @param progress told the number of events seen so far; returns false to stop
-     */
-    List<Verification> verify(LongPredicate progress);
-
-    /**
-     * Waits until everything that is durable in the journal is also in the database.
-     *
-     * @return false when that took longer than {@code millis}
-     */
-    boolean awaitRecord(long millis) throws InterruptedException;
 
     /** Orderly close: links, outputs as configured, journal, database. Says what would stop in {@link #closing}. Idempotent. */
     @Override

@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.audit.ChainVerifier;
 import org.penstock.core.audit.Verification;
 import org.penstock.core.control.ControlConfig;
 import org.penstock.core.control.InterlockSpec;
@@ -304,12 +304,12 @@ public final class Facility implements ControlRoom {
         return archive.events(most);
     }
 
-    @Override
-    public List<Verification> verify(LongPredicate progress) {
-        return archive.verify((seq, of) -> progress.test(seq));
+    /** Proves every chain of the record, event by event. Blocks for as long as that takes; {@code watch} can stop it. */
+    public List<Verification> verify(ChainVerifier.Watch watch) {
+        return archive.verify(watch);
     }
 
-    @Override
+    /** Waits until everything that is durable in the journal is also in the database. @return whether it is */
     public boolean awaitRecord(long millis) throws InterruptedException {
         return archive.awaitAll(millis);
     }
