@@ -1,5 +1,10 @@
 package org.penstock.core.db;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +14,8 @@ import org.flywaydb.core.api.MigrationInfo;
 
 /** Brings a schema to what this program knows, and refuses one that it does not know. */
 final class Migrations {
+    private static final int OLDEST_SERVER = 15;
+
     private Migrations() {}
 
     /**
@@ -22,6 +29,9 @@ final class Migrations {
      * @throws DatabaseRefused when the schema is newer, was changed by hand, or a migration fails
      */
     static String migrate(Connect connect, String words) {
+        if (!connect.embedded()) {
+            refuseUnfit(connect, words);
+        }
         Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(connect.url(), connect.user(), connect.password())
                 .locations("classpath:db/migration")
@@ -47,6 +57,31 @@ final class Migrations {
         }
     }
 
+    private static void refuseUnfit(Connect connect, String words) {
+        try (Connection connection = DriverManager.getConnection(connect.url(), connect.user(), connect.password());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select current_setting('server_version_num')::integer, current_setting('server_encoding')")) {
+            row.next();
+            int version = row.getInt(1) / 10_000;
+            String encoding = row.getString(2);
+            if (version < OLDEST_SERVER) {
+                throw new DatabaseRefused(sentence(words) + " is PostgreSQL " + version + "; PostgreSQL "
+                        + OLDEST_SERVER + " or newer is needed. Update the server.");
+            }
+            if (!"UTF8".equals(encoding)) {
+                throw new DatabaseRefused(sentence(words) + " keeps text as " + encoding
+                        + ", which cannot hold every name. Create the database with encoding UTF8.");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String sentence(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
     /** Flyway itself only warns of migrations that it does not know, and goes on. */
     private static void refuseUnknown(Flyway flyway, String words) {
         String newest = Arrays.stream(flyway.info().all())
@@ -59,10 +94,10 @@ final class Migrations {
                 .map(MigrationInfo::getVersion)
                 .findFirst()
                 .ifPresent(unknown -> {
-                    throw new DatabaseRefused(words.substring(0, 1).toUpperCase(Locale.ROOT)
-                            + words.substring(1) + " was written by a newer Penstock: it has schema " + unknown
-                            + ", this program knows schemas up to " + newest
-                            + ". Start the newer Penstock, or restore the backup made before the update.");
+                    throw new DatabaseRefused(
+                            sentence(words) + " was written by a newer Penstock: it has schema " + unknown
+                                    + ", this program knows schemas up to " + newest
+                                    + ". Start the newer Penstock, or restore the backup made before the update.");
                 });
     }
 

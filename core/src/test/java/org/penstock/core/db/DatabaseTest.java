@@ -3,12 +3,15 @@ package org.penstock.core.db;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.penstock.core.db.tables.tables.Installation.INSTALLATION;
 
 import java.io.RandomAccessFile;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penstock.core.testsupport.BothDatabases;
 import org.penstock.core.testsupport.TestDatabase;
+import org.penstock.core.testsupport.TestDatabases;
 
 class DatabaseTest {
     private static UUID installation(Database database) {
@@ -103,6 +107,63 @@ class DatabaseTest {
             assertTrue(lock.isValid());
             var refused = assertThrows(DatabaseRefused.class, () -> Database.open(address, InstantSource.system()));
             assertTrue(refused.getMessage().contains("Another process"), refused.getMessage());
+        }
+    }
+
+    /** A router that drops packets: the connection stands and nothing ever comes back. */
+    @Test
+    void aServerThatNeverAnswersIsGivenUp() throws Exception {
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var address = new DatabaseAddress.Server(
+                    "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/none", "u", "p");
+            assertTimeoutPreemptively(Duration.ofSeconds(40), () -> {
+                try (Database database = Database.open(address, InstantSource.system())) {
+                    assertInstanceOf(DatabaseState.Away.class, database.state());
+                }
+            });
+        }
+    }
+
+    @Test
+    void aLineThatBreaksIsAnAbsenceAndTheNextWorkIsDone() {
+        try (TestDatabase db = TestDatabases.postgres();
+                Database other = Database.open(db.address(), InstantSource.system())) {
+            Database database = db.database();
+            var away = assertThrows(
+                    DatabaseAway.class,
+                    () -> database.run(sql -> {
+                        int pid = sql.fetchSingle("select pg_backend_pid()").get(0, Integer.class);
+                        other.run(o -> o.execute("select pg_terminate_backend(?)", pid));
+                        sql.deleteFrom(INSTALLATION).execute();
+                    }));
+            assertFalse(away.perhapsDone());
+            assertInstanceOf(DatabaseState.Away.class, database.state());
+            assertNotEquals(null, installation(database));
+            assertEquals(new DatabaseState.Ok(), database.state());
+        }
+    }
+
+    @Test
+    void aServerThatCannotHoldEveryNameIsRefusedInWords() {
+        try (TestDatabase db = TestDatabases.postgres()) {
+            // Not in a transaction, as "create database" wants it.
+            db.database()
+                    .read(sql -> sql.connectionResult(connection -> {
+                        connection.rollback();
+                        connection.setReadOnly(false);
+                        connection.setAutoCommit(true);
+                        try (var statement = connection.createStatement()) {
+                            return statement.execute(
+                                    "create database latin encoding 'LATIN1' lc_collate 'C' lc_ctype 'C' template template0");
+                        } finally {
+                            connection.setAutoCommit(false);
+                        }
+                    }));
+            String url = ((DatabaseAddress.Server) db.address()).url();
+            var latin = new DatabaseAddress.Server(
+                    url.substring(0, url.lastIndexOf('/')) + "/latin", "postgres", "postgres");
+            var refused = assertThrows(DatabaseRefused.class, () -> Database.open(latin, InstantSource.system()));
+            assertTrue(refused.getMessage().contains("LATIN1"), refused.getMessage());
         }
     }
 }
