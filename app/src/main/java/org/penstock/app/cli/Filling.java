@@ -28,11 +28,13 @@ final class Filling {
             description = "Its user; default ${DEFAULT-VALUE}. The password: penstock secret set database.")
     private String databaseUser = "";
 
-    @Nullable Path facility() {
+    @Nullable
+    Path facility() {
         return facility;
     }
 
-    @Nullable RecordPlace record() {
+    @Nullable
+    RecordPlace record() {
         return database == null ? null : new RecordPlace(database, databaseUser);
     }
 

@@ -92,7 +92,7 @@ abstract class Telling extends Question {
         if (json) {
             printJson(new Documents.Answer("penstock.answer.1", accepted, text));
         } else {
-            (accepted ? terminal().out() : terminal().err()).println(text);
+            (accepted ? terminal().out() : terminal().err()).println(text.isEmpty() ? "Done." : text);
         }
         return accepted ? ExitCode.OK : ExitCode.REFUSED;
     }

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param record where the record is kept, null for the directory itself or wherever it was put at the first start
  * @param kind what for
  */
-public record Opening(Path data, @Nullable Path facility, boolean demo, @Nullable RecordPlace record, Kind kind) {
+public record Opening(
+        Path data,
+        @Nullable Path facility,
+        boolean demo,
+        @Nullable RecordPlace record,
+        Kind kind) {
     /** What a process holds a facility for. */
     public enum Kind {
         /** A person looks at it and drives it. */

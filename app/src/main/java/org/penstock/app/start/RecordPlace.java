@@ -54,8 +54,9 @@ public record RecordPlace(String url, String user) {
                 if (filled) {
                     throw new Refusal(
                             ExitCode.USAGE,
-                            "The record of " + data + " is kept " + (kept == null ? "in the directory" : "at " + kept.url())
-                                    + ", not at " + given.url() + ".",
+                            "The record of " + data + " is kept "
+                                    + (kept == null ? "in the directory" : "at " + kept.url()) + ", not at "
+                                    + given.url() + ".",
                             "Start without --database to go on with it.");
                 }
                 place = given;
@@ -65,7 +66,9 @@ public record RecordPlace(String url, String user) {
             return place == null ? null : new DatabaseAddress.Server(place.url(), place.user(), password(data));
         } catch (IOException e) {
             throw new Refusal(
-                    ExitCode.DISK, "The data directory " + data + " cannot be used: " + e + ".", "Check its rights and disk.");
+                    ExitCode.DISK,
+                    "The data directory " + data + " cannot be used: " + e + ".",
+                    "Check its rights and disk.");
         }
     }
 

@@ -2,8 +2,6 @@ package org.penstock.app.start;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +15,7 @@ import org.penstock.app.api.ChainCheck;
 import org.penstock.core.audit.ChainVerifier;
 import org.penstock.core.audit.Verification;
 import org.penstock.core.db.DatabaseRefused;
+import org.penstock.core.facility.Demonstration;
 import org.penstock.core.facility.FacilityFile.Reading;
 import org.penstock.core.facility.Problems;
 import org.penstock.core.facility.Secrets;
@@ -27,10 +26,13 @@ import org.penstock.core.runtime.Facility;
 import org.penstock.core.runtime.FacilityOptions;
 import org.penstock.core.runtime.FacilityRefused;
 import org.penstock.core.runtime.Rooms;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The facilities of this machine, opened by the runtime, with every driver on the class path. */
 public final class RuntimeFacilities implements Facilities {
-    private static final String DEMO = "demo.yaml";
+    private static final long CATCH_UP_MILLIS = 10_000;
+    private static final Logger LOG = LoggerFactory.getLogger(RuntimeFacilities.class);
 
     private final String actor;
     private final InstantSource wall;
@@ -63,6 +65,9 @@ public final class RuntimeFacilities implements Facilities {
                 ticker);
         try {
             Facility facility = Facility.open(options);
+            if (!opening.kind().live()) {
+                catchUp(facility);
+            }
             return new Opened(facility, chains(facility));
         } catch (DataDirectoryHeld e) {
             throw new Refusal(ExitCode.HELD, String.valueOf(e.getMessage()), "");
@@ -78,24 +83,26 @@ public final class RuntimeFacilities implements Facilities {
         }
     }
 
+    /** What a killed process left only in its journal belongs to the answer. */
+    private static void catchUp(Facility facility) {
+        try {
+            if (!facility.awaitRecord(CATCH_UP_MILLIS)) {
+                LOG.warn("The database is still behind the journal; the answer is as old as its lag says");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static FacilityOptions.@Nullable FacilityText text(Opening opening, boolean filled) {
         Path file = opening.facility();
         if (file != null) {
             return read(file);
         }
         // What is there goes on as it is, also when a newer program brings another demonstration.
-        return opening.demo() && !filled ? demo() : null;
-    }
-
-    private static FacilityOptions.FacilityText demo() {
-        try (InputStream in = RuntimeFacilities.class.getResourceAsStream(DEMO)) {
-            if (in == null) {
-                throw new IllegalStateException(DEMO + " is not in the program");
-            }
-            return new FacilityOptions.FacilityText(DEMO, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return opening.demo() && !filled
+                ? new FacilityOptions.FacilityText(Demonstration.FILE_NAME, Demonstration.text())
+                : null;
     }
 
     private static FacilityOptions.FacilityText read(Path file) {
