@@ -94,7 +94,10 @@ public final class Actors {
 
     /** Keys of actors by id; an id nobody has is left out. */
     public static Map<UUID, String> keysOf(DSLContext sql, Collection<UUID> ids) {
-        return sql.select(ACTORS.ID, ACTORS.ACTOR_KEY).from(ACTORS).where(ACTORS.ID.in(ids)).fetchMap(ACTORS.ID, ACTORS.ACTOR_KEY);
+        return sql.select(ACTORS.ID, ACTORS.ACTOR_KEY)
+                .from(ACTORS)
+                .where(ACTORS.ID.in(ids))
+                .fetchMap(ACTORS.ID, ACTORS.ACTOR_KEY);
     }
 
     private static Map<String, UUID> select(DSLContext sql, UUID organizationId, Collection<String> keys) {

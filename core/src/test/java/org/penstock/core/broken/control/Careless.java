@@ -30,11 +30,14 @@ public final class Careless {
             "java.util.HashSet",
             "ConcurrentHashMap",
             "java.nio.file.Files",
-            "java.lang.Thread");
+            "java.lang.Thread",
+            "CarefulProjection");
 
     private final Map<String, Long> map = new HashMap<>();
     private final Set<String> set = new HashSet<>();
     private final Map<String, Long> shared = new ConcurrentHashMap<>();
+
+    private final CarefulProjection projection = new CarefulProjection();
 
     /** Uses them all. */
     public String scan(InstantSource clock, Loud loud, Path file) {
@@ -43,6 +46,7 @@ public final class Careless {
         set.add(UUID.randomUUID().toString() + UuidCreator.getTimeOrderedEpoch());
         boolean there = Files.exists(file);
         Thread.onSpinWait();
+        projection.apply("a");
         return Instant.now() + " " + clock.instant() + new Random().nextInt() + loud + Sites.SITES + there + map + set
                 + shared;
     }
