@@ -37,7 +37,7 @@ import org.penstock.driver.testing.Specs;
 import org.penstock.driver.testing.Threads;
 
 /** An MQTT link against a broker made by other people. */
-@Timeout(60)
+@Timeout(120)
 @ExtendWith(BrokerOncePerSuite.class)
 class MqttLinkTest {
     private static final String ENVELOPE = """
@@ -98,11 +98,11 @@ class MqttLinkTest {
         Link link = open(connection, devices);
         awaitOnline();
         link.close();
-        await().until(() -> facility.is(LinkState.STOPPED));
+        await().atMost(Duration.ofSeconds(30)).until(() -> facility.is(LinkState.STOPPED));
     }
 
     private void awaitOnline() {
-        await().atMost(Duration.ofSeconds(10)).until(() -> facility.is(LinkState.ONLINE));
+        await().atMost(Duration.ofSeconds(30)).until(() -> facility.is(LinkState.ONLINE));
     }
 
     private static String envelope(int id, double temperature) {
@@ -126,7 +126,7 @@ class MqttLinkTest {
         node.says("farm/ph", " 6.02 ");
         node.says("farm/door", "open");
         node.says("farm/epoch", "{\"v\": null, \"t\": 4294967296000}");
-        await().until(() -> facility.batches().size() == 4);
+        await().atMost(Duration.ofSeconds(30)).until(() -> facility.batches().size() == 4);
 
         Batch b = facility.batches().getFirst();
         assertEquals("m-1", b.messageId());
@@ -148,10 +148,10 @@ class MqttLinkTest {
         String topic = "kept/" + version;
         node.says(topic, "7".getBytes(StandardCharsets.UTF_8), 1, true);
         open(at(broker.port, version), "- {key: n, streams: [{no: 1, key: a, address: {topic: \"" + topic + "\"}}]}");
-        await().until(() -> facility.batches().size() == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> facility.batches().size() == 1);
         assertTrue(facility.batches().getFirst().retained());
         node.says(topic, "8");
-        await().until(() -> facility.batches().size() == 2);
+        await().atMost(Duration.ofSeconds(30)).until(() -> facility.batches().size() == 2);
         assertFalse(facility.batches().getLast().retained());
     }
 
@@ -173,7 +173,7 @@ class MqttLinkTest {
         }
         node.says("farm/x/env", "{\"payload\": {\"temperature\": NaN, \"humidity\": 1e999}}");
         node.says("farm/x/env", envelope(2, 22));
-        await().atMost(Duration.ofSeconds(10)).until(() -> facility.batches().size() == 2);
+        await().atMost(Duration.ofSeconds(30)).until(() -> facility.batches().size() == 2);
         assertEquals(
                 "{/unknown_device=5, node-1/bad_json=10, node-1/bad_time=10, node-1/bad_utf8=5, node-1/no_value=10,"
                         + " node-1/not_a_number=10, node-1/too_deep=5, node-1/too_large=5}",
@@ -194,21 +194,24 @@ class MqttLinkTest {
             }
             facility.holdingAcknowledgements();
             Link link = open(at(cable.port(), version), ENVELOPE);
-            await().until(() -> facility.batches().size() == 5);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> facility.batches().size() == 5);
             cable.cut();
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(30))
                     .until(() -> facility.batches().size() == 10);
             assertEquals(ids(0, 5), messageIds(facility.batches().subList(5, 10)), "same identities, same order");
             assertEquals(1, link.status().reconnects());
 
             facility.acknowledgeAll();
             node.says("farm/a/env", envelope(5, 5));
-            await().until(() -> facility.batches().size() == 11);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> facility.batches().size() == 11);
             cable.cut();
-            await().until(() -> link.status().reconnects() == 2);
+            await().atMost(Duration.ofSeconds(30)).until(() -> link.status().reconnects() == 2);
             awaitOnline();
             node.says("farm/a/env", envelope(6, 6));
-            await().until(() -> messageIds(facility.batches()).contains("m-6"));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> messageIds(facility.batches()).contains("m-6"));
             assertEquals(12, facility.batches().size(), "what was acknowledged does not come again");
         }
     }
@@ -222,7 +225,7 @@ class MqttLinkTest {
                 node.says("farm/a/env", envelope(i, i));
             }
             open(at(cable.port(), version), ENVELOPE);
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(30))
                     .until(() -> facility.batches().size() == 50);
             assertEquals(ids(0, 50), messageIds(facility.batches()));
         }
@@ -240,11 +243,11 @@ class MqttLinkTest {
         facility.full(true);
         open(at(broker.port, version) + ", in_flight: 3", ENVELOPE);
         if (version.equals("3.1.1")) {
-            await().atMost(Duration.ofSeconds(10)).until(() -> facility.is(LinkState.DEGRADED));
+            await().atMost(Duration.ofSeconds(30)).until(() -> facility.is(LinkState.DEGRADED));
             assertTrue(facility.dropped("/deferred") > 0);
         }
         facility.full(false);
-        await().until(() -> facility.batches().size() >= 3);
+        await().atMost(Duration.ofSeconds(30)).until(() -> facility.batches().size() >= 3);
         facility.acknowledgeAll();
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> new TreeSet<>(messageIds(facility.batches())).size() == sent);
@@ -261,14 +264,14 @@ class MqttLinkTest {
         awaitOnline();
         node.close();
         broker.stop();
-        await().atMost(Duration.ofSeconds(10)).until(() -> facility.is(LinkState.OFFLINE));
-        await().atMost(Duration.ofSeconds(10)).until(() -> facility.said(LinkState.OFFLINE, "refused the connection"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> facility.is(LinkState.OFFLINE));
+        await().atMost(Duration.ofSeconds(30)).until(() -> facility.said(LinkState.OFFLINE, "refused the connection"));
         assertNotNull(link.status().nextTryMicros());
         broker.startAgain();
         awaitOnline();
         node = new TestNode(broker.port);
         node.says("farm/a/env", envelope(3, 3));
-        await().until(() -> facility.batches().size() == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> facility.batches().size() == 1);
     }
 
     @ParameterizedTest(name = "MQTT {0}")
@@ -278,9 +281,9 @@ class MqttLinkTest {
             open(at(cable.port(), version) + ", keep_alive: 1s", ENVELOPE);
             awaitOnline();
             cable.swallow(true);
-            await().atMost(Duration.ofSeconds(15))
+            await().atMost(Duration.ofSeconds(30))
                     .until(() -> facility.said(LinkState.OFFLINE, "keep-alive of 1 s was lost"));
-            await().atMost(Duration.ofSeconds(15)).until(() -> facility.said(LinkState.OFFLINE, "answer"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> facility.said(LinkState.OFFLINE, "answer"));
             cable.swallow(false);
             cable.cut();
             awaitOnline();
@@ -297,7 +300,7 @@ class MqttLinkTest {
             closesWithin(connected, Duration.ofSeconds(5));
             long before = cable.connections.get();
             Link connecting = open(at(cable.port(), version), ENVELOPE);
-            await().until(() -> cable.connections.get() > before);
+            await().atMost(Duration.ofSeconds(30)).until(() -> cable.connections.get() > before);
             closesWithin(connecting, Duration.ofSeconds(5));
         }
     }
@@ -316,7 +319,7 @@ class MqttLinkTest {
     void userAndPasswordAreGivenAndTheirRefusalSaid(String version) throws Exception {
         facility.withSecret("broker", "wrong");
         Link link = open(at(broker.port, version) + ", user: penstock, password: \"${secret:broker}\"", ENVELOPE);
-        await().until(() -> facility.is(LinkState.OFFLINE));
+        await().atMost(Duration.ofSeconds(30)).until(() -> facility.is(LinkState.OFFLINE));
         assertTrue(link.status().reason().contains("password"), link.status().reason());
         assertTrue(link.status().reason().contains("refused us"), link.status().reason());
         assertFalse(link.status().reason().contains("wrong,"), "never the password itself");
@@ -327,7 +330,7 @@ class MqttLinkTest {
     @Test
     void aSecretThatWasNeverSetIsNamed() {
         Link link = open(at(broker.port, "5") + ", user: penstock, password: \"${secret:other}\"", ENVELOPE);
-        await().until(() -> facility.is(LinkState.OFFLINE));
+        await().atMost(Duration.ofSeconds(30)).until(() -> facility.is(LinkState.OFFLINE));
         assertTrue(
                 link.status().reason().contains("penstock secret set other"),
                 link.status().reason());
@@ -339,7 +342,7 @@ class MqttLinkTest {
         open(at(broker.tls, version) + ", tls: {ca: " + broker.certificates.pem("ca") + "}", ENVELOPE);
         awaitOnline();
         node.says("farm/a/env", envelope(3, 3));
-        await().until(() -> facility.batches().size() == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> facility.batches().size() == 1);
     }
 
     @ParameterizedTest(name = "MQTT {0}")
@@ -364,7 +367,7 @@ class MqttLinkTest {
                         own);
         try (link) {
             link.start();
-            await().alias(words).atMost(Duration.ofSeconds(10)).until(() -> own.is(LinkState.OFFLINE));
+            await().alias(words).atMost(Duration.ofSeconds(30)).until(() -> own.is(LinkState.OFFLINE));
             assertTrue(link.status().reason().contains(words), link.status().reason());
             assertFalse(
                     own.statuses().stream().anyMatch(s -> s.state() == LinkState.ONLINE), "never falls back to plain");

@@ -1,0 +1,115 @@
+package org.penstock.driver.mqtt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.penstock.core.quantity.Ticker;
+import org.penstock.driver.mqtt.BrokerConnection.Incoming;
+
+/** The small machines inside the MQTT link, without a broker. */
+class MqttPartsTest {
+    @Property(tries = 200)
+    void acknowledgementsGoOutInOrderHoweverTheyComeIn(@ForAll @IntRange(min = 1, max = 50) int n, @ForAll long seed) {
+        List<Integer> sent = new ArrayList<>();
+        AckOrder order = new AckOrder(sent::add);
+        List<AckOrder.Slot> slots = new ArrayList<>();
+        List<Integer> arrived = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            slots.add(order.arrived(100 + i));
+            arrived.add(100 + i);
+        }
+        Collections.shuffle(slots, new Random(seed));
+        for (AckOrder.Slot s : slots) {
+            s.run();
+            s.run(); // twice does no harm
+            assertEquals(arrived.subList(0, sent.size()), sent);
+        }
+        assertEquals(arrived, sent);
+        assertEquals(0, order.waiting());
+    }
+
+    @Test
+    void anAcknowledgementOfAConnectionThatIsGoneIsIgnored() {
+        List<Integer> sent = new ArrayList<>();
+        AckOrder order = new AckOrder(sent::add);
+        AckOrder.Slot slot = order.arrived(1);
+        order.end();
+        slot.run();
+        order.arrived(2).run();
+        assertEquals(List.of(), sent);
+    }
+
+    @Test
+    void afterAFloodNothingOfThatConnectionIsTakenAndTheNextOneStartsAfresh() throws Exception {
+        Inbox inbox = new Inbox(2, Ticker.system());
+        AckOrder acks = new AckOrder(id -> {});
+        for (int i = 0; i < 4; i++) {
+            assertEquals(Inbox.Taken.YES, inbox.put(message(1, i), 0, acks));
+        }
+        assertEquals(Inbox.Taken.LOST, inbox.put(message(0, 0), 0, acks), "QoS 0 never takes the place of QoS 1");
+        assertEquals(Inbox.Taken.LATER, inbox.put(message(1, 4), 0, acks));
+        inbox.take();
+        assertEquals(Inbox.Taken.LATER, inbox.put(message(1, 5), 0, acks), "or 5 would overtake 4");
+        assertTrue(inbox.flooded());
+        inbox.newConnection();
+        assertFalse(inbox.flooded());
+        assertEquals(Inbox.Taken.YES, inbox.put(message(1, 4), 0, acks));
+    }
+
+    private static Incoming message(int qos, int id) {
+        return new Incoming("t", new byte[1], qos, id, false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "farm/+/temp, farm/a/temp, true",
+        "farm/+/temp, farm/a/b/temp, false",
+        "farm/#, farm, true",
+        "farm/#, farm/a/b, true",
+        "#, $SYS/broker, false",
+        "+/x, /x, true",
+        "farm/a, farm/A, false"
+    })
+    void filtersMatchAsTheProtocolSays(String filter, String topic, boolean matches) {
+        assertEquals(matches, new TopicFilter(filter).matches(topic));
+    }
+
+    @Test
+    void coveredFiltersAreNotSubscribedTwice() {
+        List<TopicFilter> fewest = TopicFilter.fewest(List.of(
+                new TopicFilter("farm/a/temp"),
+                new TopicFilter("farm/+/temp"),
+                new TopicFilter("farm/a/temp"),
+                new TopicFilter("barn/#"),
+                new TopicFilter("barn/+/x/#")));
+        assertEquals(List.of(new TopicFilter("farm/+/temp"), new TopicFilter("barn/#")), fewest);
+    }
+
+    @Test
+    void timesAreTakenAsWrittenOrNotAtAll() {
+        long t = Instant.parse("2026-11-21T06:00:00.123456Z").getEpochSecond() * 1_000_000 + 123_456;
+        assertEquals(OptionalLong.of(t), DeviceTime.ISO.micros("2026-11-21T07:00:00.123456+01:00"));
+        assertEquals(OptionalLong.of(t), DeviceTime.S.micros("1795240800.123456"));
+        assertEquals(OptionalLong.of(t), DeviceTime.US.micros("1795240800123456"));
+        assertEquals(OptionalLong.of(t - 456), DeviceTime.MS.micros("1795240800123"));
+        assertEquals(OptionalLong.of(946_684_800_000_000L), DeviceTime.ISO.micros("2000-01-01T00:00:00Z"));
+        assertEquals(OptionalLong.of(t - 123_456), DeviceTime.MS.micros("1.7952408E12"));
+        for (String bad : List.of("", "now", "2026-11-21T06:00:00", "1e999999999", "-1e400", "9".repeat(39))) {
+            assertEquals(OptionalLong.empty(), DeviceTime.ISO.micros(bad), bad);
+            assertEquals(OptionalLong.empty(), DeviceTime.MS.micros(bad), bad);
+        }
+    }
+}
