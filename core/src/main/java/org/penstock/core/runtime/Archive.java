@@ -46,6 +46,7 @@ import org.penstock.core.telemetry.ReadingSource;
 import org.penstock.core.telemetry.ReadingStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The record in the database: the projector that brings the journal there, and the questions that are answered from it.
@@ -53,6 +54,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Archive implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final Database database;
     private final ReadingStore store;
@@ -218,14 +221,8 @@ final class Archive implements AutoCloseable {
 
     List<ControlRoom.Event> events(int most) {
         return database.read(sql -> EventQuery.newest(most).list(sql, chain)).stream()
-                .map(e -> new ControlRoom.Event(e.seq(), e.at(), e.actor(), e.kind(), e.subject(), text(e.data())))
+                .map(e -> new ControlRoom.Event(e.seq(), e.at(), e.actor(), e.kind(), e.subject(), JSON.writeValueAsString(e.data())))
                 .toList();
-    }
-
-    private static String text(Map<String, String> data) {
-        StringBuilder out = new StringBuilder();
-        data.forEach((name, value) -> out.append(out.isEmpty() ? "" : ", ").append(name).append(' ').append(value));
-        return out.toString();
     }
 
     /** Proves every chain. */

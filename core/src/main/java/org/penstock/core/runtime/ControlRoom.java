@@ -79,7 +79,7 @@ public interface ControlRoom extends AutoCloseable {
     /** Events of the site's chain, newest first. */
     List<Event> events(int most);
 
-    /** One chained event. */
+    /** One chained event. @param data names and values, a JSON object */
     record Event(long seq, Instant at, String actor, String kind, String subject, String data) {}
 
     /** Orderly close: links, outputs as configured, journal, database. Says what would stop in {@link #closing}. Idempotent. */
