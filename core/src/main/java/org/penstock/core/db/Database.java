@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What {@link #transact} has returned from is on the disk. PostgreSQL sees to that itself
  * ({@code synchronous_commit}); H2 never syncs on commit, so every transaction is followed by {@code CHECKPOINT SYNC}
- * before it returns. Always, not on request: it costs 0.2 ms beside a commit of about the same (see {@code MODEL.md}), and what
+ * before it returns. Always, not on request: it costs 0.1 ms of processor and one fdatasync (see {@code MODEL.md}), and what
  * must be asked for is forgotten once.
  */
 public final class Database implements AutoCloseable {
