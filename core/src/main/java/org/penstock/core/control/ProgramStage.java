@@ -354,6 +354,18 @@ public final class ProgramStage implements Stage {
         return found;
     }
 
+    /** The key of an output; a run may outlive one that left the facility file. */
+    static String key(ControlConfig config, int no) {
+        OutputSpec found = find(config, no);
+        return found == null ? "output-" + no : found.key();
+    }
+
+    /** The name of an output; a run may outlive one that left the facility file. */
+    static String name(ControlConfig config, int no) {
+        OutputSpec found = find(config, no);
+        return found == null ? "an output that was removed" : found.name();
+    }
+
     private static @Nullable OutputSpec find(ControlConfig config, int no) {
         for (OutputSpec o : config.outputs()) {
             if (o.no() == no) {

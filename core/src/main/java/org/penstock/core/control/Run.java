@@ -492,9 +492,8 @@ final class Run {
             }
         }
         boolean over = phase == Phase.ENDED;
-        List<String> names = step().outputs().stream()
-                .map(o -> ProgramStage.output(config, o).name())
-                .toList();
+        List<String> names =
+                step().outputs().stream().map(o -> ProgramStage.name(config, o)).toList();
         return new RunView(
                 no,
                 spec.key(),
@@ -621,7 +620,7 @@ final class Run {
         return String.join(
                 ",",
                 spec.steps().get(index).outputs().stream()
-                        .map(o -> ProgramStage.output(scan.config(), o).key())
+                        .map(o -> ProgramStage.key(scan.config(), o))
                         .toList());
     }
 

@@ -126,6 +126,63 @@ final class ProgramStory {
         return starts();
     }
 
+    /** Text of an open alert, "" when it is not open. */
+    String alert(String sourceAndKey) {
+        return story.alerts().getOrDefault(sourceAndKey, "");
+    }
+
+    /** Only what was driven, since the last call. */
+    List<String> drives() {
+        return drives(told());
+    }
+
+    /** The drives among {@code told}, without their times. */
+    static List<String> drives(List<String> told) {
+        return told.stream()
+                .map(l -> l.substring(13))
+                .filter(l -> l.endsWith(" on") || l.endsWith(" off"))
+                .toList();
+    }
+
+    /** Another engine goes on from a checkpoint of this moment, without a start. */
+    ProgramStory goesOn() {
+        stage = new ProgramStage();
+        story.goesOnFromCheckpoint(List.of(stage), List.of());
+        return this;
+    }
+
+    /** The facility file is changed: {@code output} and the programs are gone. */
+    ProgramStory appliesWithout(String output) {
+        StoryFacility changed = new StoryFacility().stream("tank", Metric.VOLUME).stream("loop", Metric.STATE);
+        int no = facility.outputNo(output);
+        for (String key : List.of("pump-1", "valve-1", "valve-2", "valve-3")) {
+            if (!key.equals(output)) {
+                int keeps = facility.outputNo(key);
+                changed.output(
+                        key,
+                        key.startsWith("pump") ? "pump" : "valve",
+                        o -> new OutputSpec(
+                                keeps,
+                                o.key(),
+                                o.name(),
+                                o.device(),
+                                o.location(),
+                                o.kind(),
+                                o.safe(),
+                                o.onStart(),
+                                o.maxOnMicros(),
+                                o.guard(),
+                                o.guardReason(),
+                                o.timeoutMicros()));
+            }
+        }
+        if (changed.build().outputs().stream().anyMatch(o -> o.no() == no)) {
+            throw new IllegalStateException(output + " is still there");
+        }
+        story.applies(changed);
+        return this;
+    }
+
     /** The facility file is changed: these are the programs now. */
     ProgramStory applies(ProgramSpec... programs) {
         StoryFacility changed = plant();
