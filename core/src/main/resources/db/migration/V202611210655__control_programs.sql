@@ -34,6 +34,7 @@ create table program_versions (
   constraint program_versions_pk primary key (id),
   constraint program_versions_in_site unique (site_id, id),
   constraint program_versions_program_fk foreign key (site_id, program_id) references programs (site_id, id),
+  constraint program_versions_pump_fk foreign key (site_id, pump_key) references outputs (site_id, output_key),
   constraint program_versions_no unique (program_id, version_no),
   constraint program_versions_times_ck check (lead_seconds >= 0 and linger_seconds >= 0 and max_runtime_seconds > 0)
 );
@@ -60,7 +61,8 @@ create table program_step_outputs (
   output_key varchar(80) not null,
   constraint program_step_outputs_pk primary key (program_step_id, output_key),
   constraint program_step_outputs_step_fk foreign key (site_id, program_step_id)
-    references program_steps (site_id, id)
+    references program_steps (site_id, id),
+  constraint program_step_outputs_output_fk foreign key (site_id, output_key) references outputs (site_id, output_key)
 );
 
 -- One row a local time. days: Monday is bit 1, Sunday bit 64.

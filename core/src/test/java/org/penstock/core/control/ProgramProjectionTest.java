@@ -3,16 +3,23 @@ package org.penstock.core.control;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.penstock.core.db.tables.tables.Devices.DEVICES;
+import static org.penstock.core.db.tables.tables.Links.LINKS;
+import static org.penstock.core.db.tables.tables.Outputs.OUTPUTS;
 import static org.penstock.core.db.tables.tables.PlannedStarts.PLANNED_STARTS;
 import static org.penstock.core.db.tables.tables.ProgramSchedules.PROGRAM_SCHEDULES;
+import static org.penstock.core.db.tables.tables.ProgramStepOutputs.PROGRAM_STEP_OUTPUTS;
 import static org.penstock.core.db.tables.tables.ProgramVersions.PROGRAM_VERSIONS;
 import static org.penstock.core.db.tables.tables.Programs.PROGRAMS;
 import static org.penstock.core.db.tables.tables.Runs.RUNS;
 import static org.penstock.core.db.tables.tables.StepRuns.STEP_RUNS;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.DisplayName;
 import org.penstock.core.control.ProgramSpec.Missed;
@@ -50,6 +57,12 @@ class ProgramProjectionTest {
                             .fetch()
                             .map(r -> r.getStepOrder() + " " + r.getState() + " "
                                     + r.getActualSeconds().intValue()));
+            assertEquals(
+                    List.of("valve-1", "valve-2"),
+                    sql.select(PROGRAM_STEP_OUTPUTS.OUTPUT_KEY)
+                            .from(PROGRAM_STEP_OUTPUTS)
+                            .orderBy(PROGRAM_STEP_OUTPUTS.OUTPUT_KEY)
+                            .fetch(PROGRAM_STEP_OUTPUTS.OUTPUT_KEY));
             assertEquals(
                     2,
                     sql.fetchCount(
@@ -118,20 +131,18 @@ class ProgramProjectionTest {
                 DataAccessException.class,
                 () -> db.database().run(sql -> {
                     var row = sql.selectFrom(PLANNED_STARTS).fetchSingle();
-                    row.setId(java.util.UUID.randomUUID());
+                    row.setId(UUID.randomUUID());
                     row.setState("skipped");
                     row.setReason("again");
                     row.setRunId(null);
                     sql.insertInto(PLANNED_STARTS).set(row).execute();
                 }));
-        assertTrue(String.valueOf(twice.getMessage())
-                .toLowerCase(java.util.Locale.ROOT)
-                .contains("planned_starts_once"));
+        assertTrue(String.valueOf(twice.getMessage()).toLowerCase(Locale.ROOT).contains("planned_starts_once"));
     }
 
     private int project(TestDatabase db, ProgramStory s, int from) {
         if (from == 0) {
-            Northglass.put(db.database());
+            outputs(db, Northglass.put(db.database()).siteId());
         }
         ProgramProjection projection = new ProgramProjection(
                 Northglass.SITE.organizationKey(), Northglass.SITE.key(), json -> s.story.read(json));
@@ -144,5 +155,49 @@ class ProgramProjectionTest {
                                         && i.frame().inputs().stream().anyMatch(Input.ConfigChange.class::isInstance)),
                 "the journal tells of the configuration");
         return journal.size();
+    }
+
+    /** The rows that ConfigurationProjection would have written. */
+    private static void outputs(TestDatabase db, UUID site) {
+        db.database().run(sql -> {
+            UUID link = UUID.randomUUID();
+            UUID device = UUID.randomUUID();
+            sql.insertInto(LINKS)
+                    .set(LINKS.ID, link)
+                    .set(LINKS.SITE_ID, site)
+                    .set(LINKS.LINK_KEY, "sim")
+                    .set(LINKS.DRIVER, "simulator")
+                    .set(LINKS.CONNECTION, "{}")
+                    .set(LINKS.CREATED_AT, Northglass.FOUNDED)
+                    .execute();
+            sql.insertInto(DEVICES)
+                    .set(DEVICES.ID, device)
+                    .set(DEVICES.SITE_ID, site)
+                    .set(DEVICES.DEVICE_KEY, "device")
+                    .set(DEVICES.NAME, "Device")
+                    .set(DEVICES.LINK_ID, link)
+                    .set(DEVICES.ADDRESS, "{}")
+                    .set(DEVICES.CREATED_AT, Northglass.FOUNDED)
+                    .execute();
+            List<String> keys = List.of("pump-1", "valve-1", "valve-2", "valve-3");
+            for (String key : keys) {
+                sql.insertInto(OUTPUTS)
+                        .set(OUTPUTS.ID, UUID.randomUUID())
+                        .set(OUTPUTS.SITE_ID, site)
+                        .set(OUTPUTS.OUTPUT_NO, keys.indexOf(key))
+                        .set(OUTPUTS.OUTPUT_KEY, key)
+                        .set(OUTPUTS.NAME, key)
+                        .set(OUTPUTS.KIND, key.startsWith("pump") ? "pump" : "valve")
+                        .set(OUTPUTS.DEVICE_ID, device)
+                        .set(OUTPUTS.ADDRESS, "{}")
+                        .set(OUTPUTS.SAFE_VALUE, BigDecimal.ZERO)
+                        .set(OUTPUTS.ON_START, "safe")
+                        .set(OUTPUTS.MAX_ON_SECONDS, BigDecimal.valueOf(900))
+                        .set(OUTPUTS.GUARD, "device_timer")
+                        .set(OUTPUTS.TIMEOUT_SECONDS, BigDecimal.valueOf(2))
+                        .set(OUTPUTS.CREATED_AT, Northglass.FOUNDED)
+                        .execute();
+            }
+        });
     }
 }
