@@ -11,8 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.db.DatabaseAway;
-import org.penstock.core.quantity.Metric;
-import org.penstock.core.quantity.Unit;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.FacilitySnapshot;
 import tools.jackson.core.JacksonException;
@@ -204,30 +202,21 @@ public final class Endpoints implements AutoCloseable {
         }
         int most = asked.most(1_000, MOST_READINGS);
         List<ControlRoom.Reading> found = room.readings(key, from, to, most + 1);
-        Unit unit = unit(stream);
         return new Documents.Readings(
                 "penstock.readings.1",
                 Parts.Place.of(s.site()),
                 key,
                 stream.name(),
                 stream.metric(),
-                unit.symbol(),
+                stream.unit(),
                 stream.decimals(),
                 from,
                 to,
                 found.size() > most,
                 found.stream()
                         .limit(most)
-                        .map(r -> new Documents.Reading(
-                                r.at(), Json.finite(unit.fromCanonical(r.value())), r.quality(), r.late()))
+                        .map(r -> new Documents.Reading(r.at(), Json.finite(r.value()), r.quality(), r.late()))
                         .toList());
-    }
-
-    /** The unit the stream is shown in, so that a value reads the same in the list and in the history. */
-    private static Unit unit(FacilitySnapshot.Stream stream) {
-        Metric metric = Metric.of(stream.metric())
-                .orElseThrow(() -> new IllegalStateException("stream " + stream.key() + " has no metric"));
-        return Unit.of(stream.unit(), metric).orElse(metric.canonical());
     }
 
     private Documents.Runs runs(int most) {

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.rolling.RollingFileAppender;
@@ -76,8 +77,15 @@ public final class LogFile {
         encoder.setContext(context);
         encoder.setPattern(LINE);
         encoder.start();
+        // Whoever tries again to get at a directory must not have each line twice.
+        ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        Appender<ILoggingEvent> earlier = root.getAppender(appender.getName());
+        if (earlier != null) {
+            root.detachAppender(earlier);
+            earlier.stop();
+        }
         appender.setEncoder(encoder);
         appender.start();
-        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
+        root.addAppender(appender);
     }
 }

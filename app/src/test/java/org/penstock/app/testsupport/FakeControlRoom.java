@@ -217,9 +217,9 @@ public final class FakeControlRoom implements ControlRoom {
     public List<Reading> readings(String streamKey, Instant from, Instant to, int most) {
         record();
         return List.of(
-                        new Reading(Instant.parse("2026-11-21T05:00:00Z"), 22, "good", false),
+                        new Reading(Instant.parse("2026-11-21T05:00:00Z"), 71.6, "good", false),
                         new Reading(Instant.parse("2026-11-21T05:00:05.123456Z"), Double.NaN, "not_a_number", false),
-                        new Reading(Instant.parse("2026-11-21T05:00:10Z"), 22.5, "good", true))
+                        new Reading(Instant.parse("2026-11-21T05:00:10Z"), 72.5, "good", true))
                 .stream()
                 .filter(r -> !r.at().isBefore(from) && r.at().isBefore(to))
                 .limit(most)
