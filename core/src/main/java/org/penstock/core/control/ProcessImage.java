@@ -84,10 +84,14 @@ final class ProcessImage implements Image {
         int n = samples.size();
         for (int i = 0; i < n; i++) {
             int s = samples.stream(i);
-            if (s < 0 || s >= value.length || (samples.flags(i) & (Samples.LATE | Samples.CONFLICT)) != 0) {
+            if (s < 0 || s >= value.length || samples.has(i, Samples.LATE)) {
                 continue;
             }
             long at = samples.eventMicros(i);
+            if (samples.has(i, Samples.CONFLICT)) {
+                dispute(s, at);
+                continue;
+            }
             long rank = Math.min(at, wall);
             if (quality[s] != (byte) UNHEARD && (rank < order[s] || (rank == order[s] && at <= event[s]))) {
                 continue;
@@ -103,6 +107,18 @@ final class ProcessImage implements Image {
             if (staleness.idle(s) || born[s] < before) {
                 staleness.rearm(s, now, this);
             }
+        }
+    }
+
+    /**
+     * A device that stamps whole seconds can say "closed" and "open" for the same instant. The first stands in the record,
+     * but as a present value it is no value: an emergency stop must not be believed closed because it spoke twice.
+     */
+    private void dispute(int s, long at) {
+        if (quality[s] != (byte) UNHEARD && event[s] == at) {
+            quality[s] = (byte) QualityCode.DISPUTED.code();
+            changedIn[s] = scanNo;
+            touch(s);
         }
     }
 

@@ -19,7 +19,12 @@ public enum QualityCode {
     /** Stamped further in the future than clocks may differ. */
     FUTURE(197),
     /** The source says that its own set-up is wrong. */
-    CONFIGURATION(198);
+    CONFIGURATION(198),
+    /**
+     * Two different values came for one instant, and nobody knows which is true. Never stored with a reading: the present
+     * value is disputed until the next one comes.
+     */
+    DISPUTED(199);
 
     private final int code;
 

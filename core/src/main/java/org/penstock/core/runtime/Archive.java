@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
@@ -16,7 +15,6 @@ import org.penstock.core.audit.ChainHead;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.ChainVerifier;
 import org.penstock.core.audit.EventChain;
-import org.penstock.core.audit.EventDraft;
 import org.penstock.core.audit.EventQuery;
 import org.penstock.core.audit.Verification;
 import org.penstock.core.control.ConfigurationProjection;
@@ -32,10 +30,9 @@ import org.penstock.core.facility.Devices;
 import org.penstock.core.facility.FacilityFile;
 import org.penstock.core.facility.Places;
 import org.penstock.core.facility.StreamSpec;
-import org.penstock.core.identity.Actors;
+import org.penstock.core.identity.ActorEvents;
 import org.penstock.core.place.Site;
 import org.penstock.core.telemetry.EngineClock;
-import org.penstock.core.telemetry.FactSink;
 import org.penstock.core.telemetry.Input;
 import org.penstock.core.telemetry.Journal;
 import org.penstock.core.telemetry.MessageMemory;
@@ -109,31 +106,15 @@ final class Archive implements AutoCloseable {
                 new ControlProjection(place.organizationKey(), place.key()),
                 new ProgramProjection(place.organizationKey(), place.key(), file::reread),
                 new AlertProjection(place.organizationKey(), place.key()));
-        projector = new Projector(journal, database, site, store, rooms, facts(organization), clock);
+        projector = new Projector(journal, database, site, store, rooms, this::append, clock);
     }
 
-    private FactSink facts(UUID organization) {
-        return (sql, facts) -> append(sql, organization, facts);
-    }
-
-    private void append(DSLContext sql, UUID organization, List<Projection.Fact> facts) {
-        Instant newest = EngineClock.instant(facts.getLast().atMicros());
-        Map<String, UUID> actors = Actors.idsOf(
-                sql,
-                organization,
-                facts.stream().map(Projection.Fact::actor).distinct().toList(),
-                newest);
-        EventChain.append(
+    private void append(DSLContext sql, List<Projection.Fact> facts) {
+        ActorEvents.append(
                 sql,
                 chain,
                 facts.stream()
-                        .map(f -> new EventDraft(
-                                EngineClock.instant(f.atMicros()),
-                                Objects.requireNonNull(actors.get(f.actor())),
-                                f.actor(),
-                                f.kind(),
-                                f.subject(),
-                                f.data()))
+                        .map(f -> new ActorEvents.ActorEvent(f.atMicros(), f.actor(), f.kind(), f.subject(), f.data()))
                         .toList());
     }
 

@@ -84,6 +84,17 @@ final class Checkpoints {
         return whole;
     }
 
+    /** Last frame of the oldest checkpoint kept, 0 when there is none: everything after it may be needed to start. */
+    long oldestSeq() throws IOException {
+        List<Path> all = newestFirst();
+        return all.isEmpty() ? 0 : seqOf(all.getLast());
+    }
+
+    private static long seqOf(Path file) {
+        String name = file.getFileName().toString();
+        return Long.parseLong(name.substring(0, name.indexOf('.')));
+    }
+
     private static Checkpoint parse(Path file) throws IOException {
         byte[] all = Files.readAllBytes(file);
         int end = 0;
@@ -92,12 +103,11 @@ final class Checkpoints {
         }
         byte[] body = end < all.length ? Arrays.copyOfRange(all, end + 1, all.length) : new byte[0];
         List<String> head = List.of(new String(all, 0, end, StandardCharsets.US_ASCII).split(" ", -1));
-        String name = file.getFileName().toString();
         if (head.size() != 3) {
             throw new IllegalArgumentException("head");
         }
         Checkpoint found = new Checkpoint(
-                Long.parseLong(name.substring(0, name.indexOf('.'))),
+                seqOf(file),
                 new JournalPosition(Long.parseLong(head.get(1)), Long.parseLong(head.get(2))),
                 new String(body, StandardCharsets.UTF_8));
         if (!head(found, body).equals(String.join(" ", head) + "\n")) {

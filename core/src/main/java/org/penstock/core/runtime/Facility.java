@@ -135,7 +135,7 @@ public final class Facility implements ControlRoom {
             loop = new EngineLoop(
                     inbox, gate, journal, restarted.engine(), clock, new AfterScan(), restarted.dueMicros());
             screens = new Screens(this::snapshot);
-            health = new HealthWatch(data, journal, archive, inbox, clock);
+            health = new HealthWatch(data, journal, archive, checkpoints, inbox, clock);
             complete = true;
         } finally {
             if (!complete) {

@@ -27,11 +27,13 @@ final class HealthWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HealthWatch.class);
     private static final long EVERY_NANOS = 1_000_000_000;
     private static final int ROOM_EVERY = 30;
+    private static final int FORGET_EVERY = 3_600;
     private static final long RATE_MICROS = 1_000_000;
 
     private final Path data;
     private final Journal journal;
     private final Archive archive;
+    private final Checkpoints checkpoints;
     private final Inbox inbox;
     private final EngineClock clock;
     private long lastScans;
@@ -43,10 +45,11 @@ final class HealthWatch implements AutoCloseable {
     private volatile boolean closed;
     private volatile @Nullable Thread thread;
 
-    HealthWatch(Path data, Journal journal, Archive archive, Inbox inbox, EngineClock clock) {
+    HealthWatch(Path data, Journal journal, Archive archive, Checkpoints checkpoints, Inbox inbox, EngineClock clock) {
         this.data = data;
         this.journal = journal;
         this.archive = archive;
+        this.checkpoints = checkpoints;
         this.inbox = inbox;
         this.clock = clock;
     }
@@ -83,6 +86,22 @@ final class HealthWatch implements AutoCloseable {
                 "The database is back and catches up.");
         if (turn % ROOM_EVERY == 0) {
             lookAtDisk();
+        }
+        if (turn % FORGET_EVERY == FORGET_EVERY - 1) {
+            forget();
+        }
+    }
+
+    /** Deletes journal segments that are old, in the database, and not needed to start from the oldest checkpoint. */
+    private void forget() {
+        try {
+            long settled = Math.min(archive.projectedSeq(), checkpoints.oldestSeq());
+            int deleted = journal.forget(settled, clock.wallMicros() - Journal.KEEP_MICROS);
+            if (deleted > 0) {
+                LOG.info("{} journal segments older than 30 days are in the database and were deleted", deleted);
+            }
+        } catch (IOException e) {
+            LOG.warn("Old journal segments could not be deleted: {}", e.toString());
         }
     }
 

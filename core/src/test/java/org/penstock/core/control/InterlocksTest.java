@@ -88,10 +88,15 @@ class InterlocksTest {
     }
 
     @Test
-    void aLateOrConflictingReadingNeitherTripsNorClears() {
-        EngineStory story = running()
-                .hears("loop", 0, QualityCode.GOOD, Samples.LATE)
-                .hears("loop", 0, QualityCode.GOOD, Samples.CONFLICT);
+    void aLoopThatSaysClosedAndOpenForOneInstantIsNotBelieved() {
+        EngineStory story = running().hears("loop", 1).hearsOld("loop", 0, "0s", Samples.CONFLICT);
+        assertTrue(story.alert("interlock:e-stop interlock").contains("is bad (disputed)"));
+        assertEquals(Phase.CLOSING, story.phase("valve-1"));
+    }
+
+    @Test
+    void aLateReadingNeitherTripsNorClears() {
+        EngineStory story = running().hears("loop", 0, QualityCode.GOOD, Samples.LATE);
         assertEquals(Phase.HELD, story.phase("valve-1"));
         story.hears("loop", 0).runs("1s");
         story.hears("loop", 1, QualityCode.GOOD, Samples.LATE).asks("interlock.reset", "e-stop");
