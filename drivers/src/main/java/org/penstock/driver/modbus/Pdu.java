@@ -1,15 +1,33 @@
 package org.penstock.driver.modbus;
 
+import com.ghgande.j2mod.modbus.msg.ModbusRequest;
+import com.ghgande.j2mod.modbus.msg.ModbusResponse;
+import com.ghgande.j2mod.modbus.msg.ReadCoilsRequest;
+import com.ghgande.j2mod.modbus.msg.ReadCoilsResponse;
+import com.ghgande.j2mod.modbus.msg.ReadInputDiscretesRequest;
+import com.ghgande.j2mod.modbus.msg.ReadInputDiscretesResponse;
+import com.ghgande.j2mod.modbus.msg.ReadInputRegistersRequest;
+import com.ghgande.j2mod.modbus.msg.ReadInputRegistersResponse;
+import com.ghgande.j2mod.modbus.msg.ReadMultipleRegistersRequest;
+import com.ghgande.j2mod.modbus.msg.ReadMultipleRegistersResponse;
+import com.ghgande.j2mod.modbus.msg.WriteCoilRequest;
+import com.ghgande.j2mod.modbus.msg.WriteMultipleRegistersRequest;
+import com.ghgande.j2mod.modbus.msg.WriteSingleRegisterRequest;
+import com.ghgande.j2mod.modbus.procimg.SimpleRegister;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests we send and what a right answer to each looks like. An answer is taken only when function, length and
+ * The requests we send and what a right answer to each looks like. j2mod writes and reads the messages; its connection is
+ * not used, because one silent device holds it for many time-outs. An answer is taken only when function, length and
  * echoed fields are exactly those of its request.
  *
- * @param bytes function code and data as sent
+ * @param request as j2mod writes it
  * @param count items asked for, for reads
  */
-record Pdu(byte[] bytes, int count) {
+record Pdu(ModbusRequest request, int count) {
     private static final String[] EXCEPTIONS = {
         "code 0",
         "illegal function",
@@ -26,34 +44,43 @@ record Pdu(byte[] bytes, int count) {
     };
 
     static Pdu read(RegisterTable table, int address, int count) {
-        return new Pdu(of(table.readFunction(), address, count), count);
+        return new Pdu(
+                switch (table) {
+                    case COIL -> new ReadCoilsRequest(address, count);
+                    case DISCRETE -> new ReadInputDiscretesRequest(address, count);
+                    case HOLDING -> new ReadMultipleRegistersRequest(address, count);
+                    case INPUT -> new ReadInputRegistersRequest(address, count);
+                },
+                count);
     }
 
     static Pdu writeCoil(int address, boolean on) {
-        return new Pdu(of(5, address, on ? 0xFF00 : 0), 0);
+        return new Pdu(new WriteCoilRequest(address, on), 0);
     }
 
     static Pdu writeRegister(int address, int value) {
-        return new Pdu(of(6, address, value), 0);
+        return new Pdu(new WriteSingleRegisterRequest(address, new SimpleRegister(value)), 0);
     }
 
     static Pdu writeRegisters(int address, int[] values) {
-        byte[] b = new byte[6 + 2 * values.length];
-        System.arraycopy(of(16, address, values.length), 0, b, 0, 5);
-        b[5] = (byte) (2 * values.length);
+        SimpleRegister[] registers = new SimpleRegister[values.length];
         for (int i = 0; i < values.length; i++) {
-            b[6 + 2 * i] = (byte) (values[i] >> 8);
-            b[7 + 2 * i] = (byte) values[i];
+            registers[i] = new SimpleRegister(values[i]);
         }
-        return new Pdu(b, 0);
+        return new Pdu(new WriteMultipleRegistersRequest(address, registers), 0);
     }
 
-    private static byte[] of(int function, int first, int second) {
-        return new byte[] {(byte) function, (byte) (first >> 8), (byte) first, (byte) (second >> 8), (byte) second};
+    /** Function code and data, as they stand behind the frame's header. */
+    byte[] bytes() {
+        byte[] data = request.getMessage();
+        byte[] all = new byte[1 + data.length];
+        all[0] = (byte) function();
+        System.arraycopy(data, 0, all, 1, data.length);
+        return all;
     }
 
     int function() {
-        return bytes[0];
+        return request.getFunctionCode();
     }
 
     /** The words for an exception answer, or null when {@code answer} is none. */
@@ -72,7 +99,7 @@ record Pdu(byte[] bytes, int count) {
         if (answer.length < 2) {
             return "an answer of " + answer.length + " bytes";
         }
-        if (answer[0] != bytes[0]) {
+        if ((answer[0] & 0xFF) != function()) {
             return "function " + (answer[0] & 0xFF) + " in the answer to function " + function();
         }
         if (function() <= 4) {
@@ -85,8 +112,9 @@ record Pdu(byte[] bytes, int count) {
         if (answer.length != 5) {
             return "a write was answered with " + answer.length + " bytes instead of 5";
         }
+        byte[] asked = bytes();
         for (int i = 1; i < 5; i++) {
-            if (answer[i] != bytes[i]) {
+            if (answer[i] != asked[i]) {
                 return "the answer to a write repeats another address or value";
             }
         }
@@ -95,12 +123,26 @@ record Pdu(byte[] bytes, int count) {
 
     /** The items of a right answer to a read: registers 0..65535, or bits 0..1. */
     int[] items(byte[] answer) {
+        ModbusResponse response = request.getResponse();
+        try {
+            response.readData(new DataInputStream(new ByteArrayInputStream(answer, 1, answer.length - 1)));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("an answer that was found right cannot be read", e);
+        }
         int[] items = new int[count];
         for (int i = 0; i < count; i++) {
-            items[i] = function() <= 2
-                    ? answer[2 + i / 8] >> (i % 8) & 1
-                    : (answer[2 + 2 * i] & 0xFF) << 8 | answer[3 + 2 * i] & 0xFF;
+            items[i] = item(response, i);
         }
         return items;
+    }
+
+    private static int item(ModbusResponse response, int i) {
+        return switch (response) {
+            case ReadCoilsResponse r -> r.getCoilStatus(i) ? 1 : 0;
+            case ReadInputDiscretesResponse r -> r.getDiscreteStatus(i) ? 1 : 0;
+            case ReadMultipleRegistersResponse r -> r.getRegisterValue(i);
+            case ReadInputRegistersResponse r -> r.getRegisterValue(i);
+            default -> throw new IllegalStateException("function " + response.getFunctionCode() + " reads nothing");
+        };
     }
 }

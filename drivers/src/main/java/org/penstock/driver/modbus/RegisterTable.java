@@ -3,23 +3,17 @@ package org.penstock.driver.modbus;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The four tables of a Modbus device, with the function that reads each. */
+/** The four tables of a Modbus device. */
 enum RegisterTable {
-    COIL(1, 2000),
-    DISCRETE(2, 2000),
-    HOLDING(3, 125),
-    INPUT(4, 125);
+    COIL(2000),
+    DISCRETE(2000),
+    HOLDING(125),
+    INPUT(125);
 
-    private final int readFunction;
     private final int most;
 
-    RegisterTable(int readFunction, int most) {
-        this.readFunction = readFunction;
+    RegisterTable(int most) {
         this.most = most;
-    }
-
-    int readFunction() {
-        return readFunction;
     }
 
     /** How many items one read may ask for. */
