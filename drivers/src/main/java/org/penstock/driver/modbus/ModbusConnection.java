@@ -107,7 +107,7 @@ final class ModbusConnection implements AutoCloseable {
                 throw new ExchangeException(Kind.BROKEN, why);
             }
             do {
-                lastTransaction = lastTransaction + 1 & 0xFFFF;
+                lastTransaction = (lastTransaction + 1) & 0xFFFF;
             } while (pending.containsKey(lastTransaction) || givenUp.contains(lastTransaction));
             pending.put(lastTransaction, mine);
             return lastTransaction;
@@ -121,7 +121,7 @@ final class ModbusConnection implements AutoCloseable {
         byte[] frame = new byte[HEADER + pdu.length];
         frame[0] = (byte) (transaction >> 8);
         frame[1] = (byte) transaction;
-        frame[4] = (byte) (pdu.length + 1 >> 8);
+        frame[4] = (byte) ((pdu.length + 1) >> 8);
         frame[5] = (byte) (pdu.length + 1);
         frame[6] = (byte) unit;
         System.arraycopy(pdu, 0, frame, HEADER, pdu.length);
@@ -178,9 +178,9 @@ final class ModbusConnection implements AutoCloseable {
             byte[] header = new byte[HEADER];
             while (true) {
                 in.readFully(header);
-                int transaction = (header[0] & 0xFF) << 8 | header[1] & 0xFF;
-                int protocol = (header[2] & 0xFF) << 8 | header[3] & 0xFF;
-                int length = (header[4] & 0xFF) << 8 | header[5] & 0xFF;
+                int transaction = ((header[0] & 0xFF) << 8) | (header[1] & 0xFF);
+                int protocol = ((header[2] & 0xFF) << 8) | (header[3] & 0xFF);
+                int length = ((header[4] & 0xFF) << 8) | (header[5] & 0xFF);
                 if (protocol != 0 || length < 3 || length > MOST_PDU + 1) {
                     fail("the answer is no Modbus TCP frame (protocol " + protocol + ", length " + length + ")");
                     return;
@@ -263,10 +263,15 @@ final class ModbusConnection implements AutoCloseable {
 
     /** Closes the socket, ends every exchange under way and waits for the reader, which follows at once. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         fail("the connection was closed");
-        if (Thread.currentThread() != reader) {
-            reader.join(1_000);
+        try {
+            if (!Thread.currentThread().equals(reader)) {
+                reader.join(1_000);
+            }
+        } catch (InterruptedException unused) {
+            // The socket is closed, so the reader ends without being waited for.
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -136,8 +136,11 @@ final class ModbusLink implements Link {
             throw e;
         } finally {
             lock.lock();
-            connecting = null;
-            lock.unlock();
+            try {
+                connecting = null;
+            } finally {
+                lock.unlock();
+            }
         }
     }
 

@@ -40,7 +40,7 @@ enum WordOrder {
         long bits = 0;
         for (int i = 0; i < words; i++) {
             int word = registers[from + (wordsReversed ? words - 1 - i : i)] & 0xFFFF;
-            bits = bits << 16 | (bytesSwapped ? swap(word) : word);
+            bits = (bits << 16) | (bytesSwapped ? swap(word) : word);
         }
         return bits;
     }
@@ -49,13 +49,13 @@ enum WordOrder {
     int[] registers(long bits, int words) {
         int[] registers = new int[words];
         for (int i = 0; i < words; i++) {
-            int word = (int) (bits >>> 16 * (words - 1 - i)) & 0xFFFF;
+            int word = (int) (bits >>> (16 * (words - 1 - i))) & 0xFFFF;
             registers[wordsReversed ? words - 1 - i : i] = bytesSwapped ? swap(word) : word;
         }
         return registers;
     }
 
     private static int swap(int word) {
-        return (word & 0xFF) << 8 | word >> 8;
+        return ((word & 0xFF) << 8) | (word >> 8);
     }
 }

@@ -11,7 +11,11 @@ interface BrokerConnection extends AutoCloseable {
     interface Listener {
         void message(Incoming message);
 
-        /** The connection is gone. @param reason in words */
+        /**
+         * The connection is gone.
+         *
+         * @param reason in words
+         */
         void lost(String reason);
     }
 
@@ -24,6 +28,8 @@ interface BrokerConnection extends AutoCloseable {
     record Incoming(String topic, byte[] payload, int qos, int id, boolean retained) {}
 
     /**
+     * A wish to hear.
+     *
      * @param everyTime whether retained values are wanted on every connect, or only when the subscription is new
      */
     record Subscription(TopicFilter filter, boolean everyTime) {}

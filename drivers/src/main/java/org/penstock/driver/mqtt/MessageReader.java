@@ -10,7 +10,12 @@ final class MessageReader {
     private final List<Route> routes;
     private final int maxPayload;
 
-    /** Something that was dropped. @param device key, "" when unknown @param reason short fixed word */
+    /**
+     * Something that was dropped.
+     *
+     * @param device key, "" when unknown
+     * @param reason short fixed word
+     */
     record Drop(String device, String reason, String detail) {}
 
     /** What a message held. */

@@ -309,11 +309,13 @@ final class MqttLink implements Link {
         }
     }
 
+    /** Waits until closed, the session is lost, or the time is over. */
     private void pause(long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            if (!closed && nanos > 0) {
-                changed.awaitNanos(nanos);
+            long left = nanos;
+            while (!closed && left > 0 && (session == null || session.lost == null)) {
+                left = changed.awaitNanos(left);
             }
         } finally {
             lock.unlock();
@@ -395,7 +397,7 @@ final class MqttLink implements Link {
                     s.acks.end();
                     s.connection.close();
                 }
-                if (Thread.currentThread() != worker) {
+                if (!Thread.currentThread().equals(worker)) {
                     worker.join(CLOSE_WITHIN_MS / 4);
                 }
                 supervisor.join(CLOSE_WITHIN_MS);

@@ -43,7 +43,8 @@ record MqttSettings(
     static MqttSettings read(String link, Node connection, Problems problems) {
         Fields f = Fields.of(connection, problems);
         Node tlsNode = f.node("tls");
-        boolean tls = tlsNode.kind() == Node.Kind.MAPPING || tlsNode.kind() == Node.Kind.SCALAR && f.flag("tls", false);
+        boolean tls =
+                tlsNode.kind() == Node.Kind.MAPPING || (tlsNode.kind() == Node.Kind.SCALAR && f.flag("tls", false));
         Path ca = tlsNode.kind() == Node.Kind.MAPPING ? ca(tlsNode, problems) : null;
         List<TopicFilter> watch = new ArrayList<>();
         for (Node n : f.items("watch")) {

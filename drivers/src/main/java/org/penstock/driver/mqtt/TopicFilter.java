@@ -47,7 +47,7 @@ record TopicFilter(String text) {
             if (filter[i].equals("#")) {
                 return true;
             }
-            if (i >= name.length || !filter[i].equals("+") && !filter[i].equals(name[i])) {
+            if (i >= name.length || (!filter[i].equals("+") && !filter[i].equals(name[i]))) {
                 return false;
             }
         }

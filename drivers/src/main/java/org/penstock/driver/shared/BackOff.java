@@ -13,6 +13,8 @@ public record BackOff(long shortestMillis, long longestMillis) {
     public static final BackOff STANDARD = new BackOff(1_000, 60_000);
 
     /**
+     * The wait before the next attempt.
+     *
      * @param key key of the link
      * @param failures how many attempts have failed in a row, 1 or more
      * @return ms to wait
@@ -20,7 +22,7 @@ public record BackOff(long shortestMillis, long longestMillis) {
     public long millis(String key, int failures) {
         int doublings = Math.min(Math.max(failures, 1) - 1, 30);
         long base = Math.min(longestMillis, shortestMillis << doublings);
-        int spread = (key.hashCode() * 31 + failures) * 0x9E3779B9 >>> 16;
+        int spread = ((key.hashCode() * 31 + failures) * 0x9E3779B9) >>> 16;
         return base + base * (spread % 1000) / 5000;
     }
 }

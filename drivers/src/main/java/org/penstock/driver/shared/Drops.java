@@ -19,6 +19,8 @@ public final class Drops {
     }
 
     /**
+     * Counts one.
+     *
      * @param device key of the device, or "" when unknown
      * @param reason short fixed word, {@code bad_json}
      * @param detail what was wrong with this one, for the log line; never the payload

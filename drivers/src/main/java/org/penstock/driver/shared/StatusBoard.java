@@ -41,7 +41,11 @@ public final class StatusBoard {
         say(newState, newReason, 0);
     }
 
-    /** Says a state. @param nextTryMillis ms until the next attempt, 0 when none is planned */
+    /**
+     * Says a state.
+     *
+     * @param nextTryMillis ms until the next attempt, 0 when none is planned
+     */
     public void say(LinkState newState, String newReason, long nextTryMillis) {
         LinkStatus changed;
         synchronized (this) {

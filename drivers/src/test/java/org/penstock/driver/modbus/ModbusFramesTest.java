@@ -159,7 +159,8 @@ class ModbusFramesTest {
                 case "too little data" -> out.write(r.with("0300"));
                 case "lying byte count" -> out.write(r.with("03060063"));
                 case "too long" -> out.write(new byte[] {0, 1, 0, 0, 1, 4, 17});
-                case "not Modbus" -> out.write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes("US-ASCII"));
+                case "not Modbus" ->
+                    out.write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
                 case "cut and closed" -> {
                     out.write(new byte[] {0, 1, 0, 0, 0, 5, 17, 3});
                     out.close();

@@ -235,7 +235,7 @@ class MqttLinkTest {
     @ValueSource(strings = {"5", "3.1.1"})
     void aFloodBeyondTheQueueLosesNothing(String version) throws Exception {
         subscribeAndLeave(at(broker.port, version), ENVELOPE);
-        int sent = 60;
+        int sent = 30;
         for (int i = 0; i < sent; i++) {
             node.says("farm/a/env", envelope(i, i));
         }
