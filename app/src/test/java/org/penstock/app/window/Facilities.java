@@ -557,7 +557,17 @@ final class Facilities {
             boolean bad,
             double age,
             boolean stale) {
-        return new Stream(key, name, location, device, metric, value, unit, decimals, quality, bad, age, stale);
+        double[] told = switch (metric) {
+            case "temperature" -> new double[] {12, 32};
+            case "humidity" -> new double[] {40, 85};
+            case "co2" -> new double[] {Double.NaN, 1_500};
+            case "vwc" -> new double[] {35, 70};
+            case "volume" -> new double[] {50, Double.NaN};
+            default -> new double[] {Double.NaN, Double.NaN};
+        };
+        return new Stream(
+                key, name, location, device, metric, value, unit, decimals, quality, bad, age, stale, location, device,
+                told[0], told[1]);
     }
 
     static Output output(

@@ -74,6 +74,25 @@ class OverviewTest {
     }
 
     @Test
+    void aValueSomebodyIsToldAboutCarriesTheMarkOfTheAlert() {
+        assertEquals(SeverityStyle.WARNING, value(abnormal, "air-temp-1").alert());
+        assertEquals("Warning", value(abnormal, "air-temp-1").note());
+        assertNull(value(calm, "air-temp-1").alert());
+    }
+
+    @Test
+    void aValueStandsBetweenTheLimitsThatTellSomebodyAndAnOldOneNowhere() {
+        ValueLine.Range calmly = value(calm, "air-temp-1").range();
+        assertNotNull(calmly);
+        assertTrue(calmly.from() < calmly.at() && calmly.at() < calmly.to());
+        ValueLine.Range hot = value(abnormal, "air-temp-1").range();
+        assertNotNull(hot);
+        assertTrue(hot.at() > hot.to());
+        assertNull(value(abnormal, "air-temp-2").range());
+        assertNull(value(calm, "flow").range());
+    }
+
+    @Test
     void theWordForABadReadingIsAPersonsWord() {
         FacilitySnapshot.Stream silent = Facilities.stream(
                 "air-temp-1", "Air", "Bay 1", "Node", "temperature", 4, "°C", 1, "no_communication", true, 3, false);

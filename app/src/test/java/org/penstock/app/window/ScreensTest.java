@@ -50,8 +50,16 @@ class ScreensTest {
         faults.addAll(picture("abnormal", Facilities.abnormal(), theme, size, width, height));
     }
 
+    static Stream<Arguments> dialogs() {
+        return Stream.of(
+                Arguments.of(Theme.DARK, TextSize.NORMAL, 1366, 768),
+                Arguments.of(Theme.LIGHT, TextSize.NORMAL, 1366, 768),
+                Arguments.of(Theme.DARK, TextSize.LARGEST, 1366, 768),
+                Arguments.of(Theme.LIGHT, TextSize.NORMAL, 1920, 1080));
+    }
+
     @ParameterizedTest
-    @MethodSource("screens")
+    @MethodSource("dialogs")
     void aRequestIsConfirmedInTheWindow(Theme theme, TextSize size, int width, int height) {
         Sight.on(() -> {
             try (Exhibit exhibit = Exhibit.of(Facilities.abnormal(), theme, size, width, height)) {

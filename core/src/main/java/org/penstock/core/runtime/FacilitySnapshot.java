@@ -43,6 +43,10 @@ public record FacilitySnapshot(
      * @param quality word of the quality code: good, uncertain, or why it is bad
      * @param ageSeconds since the value was true; infinite when never seen
      * @param stale older than its maximum age, or never seen
+     * @param locationName what a person calls the location, "" for the site itself
+     * @param deviceName what a person calls the device
+     * @param low in {@code unit}: highest limit an alert rule tells below; NaN when there is none
+     * @param high in {@code unit}: lowest limit an alert rule tells above; NaN when there is none
      */
     public record Stream(
             String key,
@@ -56,7 +60,44 @@ public record FacilitySnapshot(
             String quality,
             boolean bad,
             double ageSeconds,
-            boolean stale) {}
+            boolean stale,
+            String locationName,
+            String deviceName,
+            double low,
+            double high) {
+        /** A stream whose place and device are called by their keys, and that nobody watches. */
+        public Stream(
+                String key,
+                String name,
+                String location,
+                String device,
+                String metric,
+                double value,
+                String unit,
+                int decimals,
+                String quality,
+                boolean bad,
+                double ageSeconds,
+                boolean stale) {
+            this(
+                    key,
+                    name,
+                    location,
+                    device,
+                    metric,
+                    value,
+                    unit,
+                    decimals,
+                    quality,
+                    bad,
+                    ageSeconds,
+                    stale,
+                    location,
+                    device,
+                    Double.NaN,
+                    Double.NaN);
+        }
+    }
 
     /**
      * @param value last read back, NaN while unknown

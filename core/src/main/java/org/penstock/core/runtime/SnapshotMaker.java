@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.alert.AlertConfig;
 import org.penstock.core.alert.AlertQuery;
+import org.penstock.core.alert.AlertRuleSpec;
 import org.penstock.core.alert.AlertView;
 import org.penstock.core.control.ControlView;
 import org.penstock.core.control.OutputSpec;
@@ -15,6 +17,7 @@ import org.penstock.core.control.ProgramView;
 import org.penstock.core.control.RunQuery;
 import org.penstock.core.control.RunView;
 import org.penstock.core.facility.Configuration;
+import org.penstock.core.facility.Devices;
 import org.penstock.core.facility.Places;
 import org.penstock.core.facility.StreamSpec;
 import org.penstock.core.link.LinkStatus;
@@ -34,11 +37,12 @@ final class SnapshotMaker {
         Map<Integer, String> shut = new HashMap<>();
         picture.outputs()
                 .forEach(o -> o.shut().ifPresent(why -> shut.put(o.spec().no(), why)));
+        Names names = Names.of(picture.configuration());
         return new FacilitySnapshot(
                 picture.configuration().part(Places.class).site(),
                 EngineClock.instant(picture.wall() + (now - picture.now())),
                 simulated,
-                picture.values().stream().map(v -> stream(v, now)).toList(),
+                picture.values().stream().map(v -> stream(v, now, names)).toList(),
                 picture.outputs().stream().map(o -> output(o, now)).toList(),
                 picture.programs().stream().map(p -> program(p, shut)).toList(),
                 picture.running().stream().map(r -> run(r, now - picture.now())).toList(),
@@ -74,7 +78,7 @@ final class SnapshotMaker {
                 health);
     }
 
-    private static FacilitySnapshot.Stream stream(Picture.Value v, long now) {
+    private static FacilitySnapshot.Stream stream(Picture.Value v, long now, Names names) {
         StreamSpec spec = v.spec();
         boolean known = v.bornMicros() != Long.MIN_VALUE;
         long age = known ? now - v.bornMicros() : Long.MAX_VALUE;
@@ -90,7 +94,44 @@ final class SnapshotMaker {
                 v.quality().name().toLowerCase(Locale.ROOT),
                 v.quality().quality() == Quality.BAD,
                 known ? age / 1e6 : Double.POSITIVE_INFINITY,
-                !known || age > spec.maxAgeMicros());
+                !known || age > spec.maxAgeMicros(),
+                names.locations().getOrDefault(spec.location(), spec.location()),
+                names.devices().getOrDefault(spec.device(), spec.device()),
+                limit(names.low(), spec),
+                limit(names.high(), spec));
+    }
+
+    private static double limit(Map<Integer, Double> limits, StreamSpec spec) {
+        return spec.sourceUnit().fromCanonical(limits.getOrDefault(spec.no(), Double.NaN));
+    }
+
+    /**
+     * What a configuration calls its keys, and between which limits nobody is told about a stream.
+     *
+     * @param low highest limit told below, by number of the stream, canonical units
+     * @param high lowest limit told above
+     */
+    private record Names(
+            Map<String, String> locations,
+            Map<String, String> devices,
+            Map<Integer, Double> low,
+            Map<Integer, Double> high) {
+        static Names of(Configuration configuration) {
+            Map<String, String> locations = new HashMap<>();
+            configuration.part(Places.class).locations().forEach(l -> locations.put(l.key(), l.name()));
+            Map<String, String> devices = new HashMap<>();
+            configuration.part(Devices.class).devices().forEach(d -> devices.put(d.key(), d.name()));
+            Map<Integer, Double> low = new HashMap<>();
+            Map<Integer, Double> high = new HashMap<>();
+            for (AlertRuleSpec rule : configuration.part(AlertConfig.class).rules()) {
+                switch (rule.type()) {
+                    case LIMIT_HIGH -> high.merge(rule.stream(), rule.limit(), Math::min);
+                    case LIMIT_LOW -> low.merge(rule.stream(), rule.limit(), Math::max);
+                    case MISSING_DATA -> {}
+                }
+            }
+            return new Names(locations, devices, low, high);
+        }
     }
 
     /** Digits that mean something in the unit shown; never more than three. */

@@ -1,5 +1,7 @@
 package org.penstock.app.window.model;
 
+import org.jspecify.annotations.Nullable;
+
 /** A line of the list of values. */
 public sealed interface ValueLine extends Keyed {
     /**
@@ -14,8 +16,43 @@ public sealed interface ValueLine extends Keyed {
      *
      * @param value ready written, {@link Numerals#NONE} when never seen
      * @param note what must be said about it: age, quality word, whom it waits for; "" when nothing
+     * @param alert the most urgent open alert about it, null when there is none
+     * @param range where it stands between the limits that tell somebody, null when it has none or may not be believed
      */
-    record Value(String key, String name, String value, String unit, State state, String note) implements ValueLine {}
+    record Value(
+            String key,
+            String name,
+            String value,
+            String unit,
+            State state,
+            String note,
+            @Nullable SeverityStyle alert,
+            @Nullable Range range)
+            implements ValueLine {}
+
+    /**
+     * A value's place, from 0 at the left end of a small bar to 1 at its right.
+     *
+     * @param at where the value is; at an end when it is beyond it
+     * @param from left end of what tells nobody
+     * @param to right end of what tells nobody
+     */
+    record Range(double at, double from, double to) {
+        /** Room beyond each limit, in parts of the bar. */
+        private static final double BEYOND = 0.2;
+
+        /** The place of {@code value} between two limits, or beside the one there is (NaN for none). */
+        static @Nullable Range of(double value, double low, double high) {
+            if (Double.isNaN(low) && Double.isNaN(high) || low >= high) {
+                return null;
+            }
+            double from = Double.isNaN(low) ? Math.min(0, high) : low;
+            double to = Double.isNaN(high) ? Math.max(2 * low, low + 1) : high;
+            double width = (to - from) / (1 - 2 * BEYOND);
+            double at = width > 0 ? (value - from) / width + BEYOND : BEYOND;
+            return new Range(Math.clamp(at, 0, 1), Double.isNaN(low) ? 0 : BEYOND, Double.isNaN(high) ? 1 : 1 - BEYOND);
+        }
+    }
 
     /** How a value may be read. */
     enum State {

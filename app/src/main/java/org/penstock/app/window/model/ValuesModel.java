@@ -1,9 +1,11 @@
 package org.penstock.app.window.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /**
@@ -25,9 +27,11 @@ public record ValuesModel(List<ValueLine> lines, String summary, boolean doubtfu
     }
 
     static ValuesModel of(FacilitySnapshot snapshot, Moment moment, Words words, Times times) {
+        Map<String, SeverityStyle> alerts = alerts(snapshot);
         Map<String, List<ValueLine.Value>> places = new LinkedHashMap<>();
         for (FacilitySnapshot.Stream stream : snapshot.streams()) {
-            places.computeIfAbsent(stream.location(), _ -> new ArrayList<>()).add(value(stream, moment, words, times));
+            places.computeIfAbsent(stream.locationName(), _ -> new ArrayList<>())
+                    .add(value(stream, alerts.get("stream:" + stream.key()), moment, words, times));
         }
         List<ValueLine> lines = new ArrayList<>();
         int doubtful = 0;
@@ -54,22 +58,45 @@ public record ValuesModel(List<ValueLine> lines, String summary, boolean doubtfu
                 all > 0 ? "" : words.of(snapshot.links().isEmpty() ? "values.empty" : "values.first"));
     }
 
-    private static ValueLine.Value value(FacilitySnapshot.Stream stream, Moment moment, Words words, Times times) {
+    /** The most urgent open alert of each subject. */
+    private static Map<String, SeverityStyle> alerts(FacilitySnapshot snapshot) {
+        Map<String, SeverityStyle> alerts = new HashMap<>();
+        snapshot.alerts().stream()
+                .filter(AlertRow::open)
+                .forEach(a -> alerts.merge(
+                        a.source(), SeverityStyle.of(a.severity()), (x, y) -> x.compareTo(y) <= 0 ? x : y));
+        return alerts;
+    }
+
+    private static ValueLine.Value value(
+            FacilitySnapshot.Stream stream, @Nullable SeverityStyle alert, Moment moment, Words words, Times times) {
         boolean seen = Double.isFinite(stream.ageSeconds());
         double age = stream.ageSeconds() + (moment.lost() ? moment.silentSeconds() : 0);
         ValueLine.State state = state(stream, seen, moment.lost());
         String note = switch (state) {
-            case WAITING -> words.of("values.waiting", stream.device());
+            case WAITING -> words.of("values.waiting", stream.deviceName());
             case STALE -> words.of("values.stale", times.span(age));
             case BAD ->
                 age >= AGE_WORTH_SAYING
                         ? words.of("values.bad", quality(stream, words), times.span(age))
                         : quality(stream, words);
             case UNCERTAIN -> words.of("values.uncertain");
-            case GOOD -> age >= AGE_WORTH_SAYING ? times.span(age) : "";
+            case GOOD -> alert != null ? words.of(alert.wordKey()) : age >= AGE_WORTH_SAYING ? times.span(age) : "";
         };
         return new ValueLine.Value(
-                "stream:" + stream.key(), stream.name(), number(stream, words), stream.unit(), state, note);
+                "stream:" + stream.key(),
+                stream.name(),
+                number(stream, words),
+                stream.unit(),
+                state,
+                note,
+                alert,
+                range(stream, state));
+    }
+
+    private static ValueLine.@Nullable Range range(FacilitySnapshot.Stream stream, ValueLine.State state) {
+        boolean readable = state == ValueLine.State.GOOD || state == ValueLine.State.UNCERTAIN;
+        return readable ? ValueLine.Range.of(stream.value(), stream.low(), stream.high()) : null;
     }
 
     private static ValueLine.State state(FacilitySnapshot.Stream stream, boolean seen, boolean lost) {

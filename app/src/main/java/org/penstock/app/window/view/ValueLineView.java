@@ -6,6 +6,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import org.penstock.app.window.model.Mark;
+import org.penstock.app.window.model.SeverityStyle;
 import org.penstock.app.window.model.ValueLine;
 
 /** A line of the list of values: a place, or a value with its unit and what must be said about it. */
@@ -21,7 +22,9 @@ final class ValueLineView implements RowView<ValueLine> {
     private final Label fraction = Texts.whole("value-fraction");
     private final HBox value = new HBox(whole, fraction);
     private final Label unit = Texts.whole("value-unit");
-    private final HBox valueLine = new HBox(name, note, mark, value, unit);
+    private final RangeBar bar = new RangeBar();
+    private final StackPane slot = new StackPane(bar);
+    private final HBox valueLine = new HBox(name, note, mark, slot, value, unit);
     private final StackPane both = new StackPane(placeLine, valueLine);
     private String state = "";
 
@@ -29,6 +32,7 @@ final class ValueLineView implements RowView<ValueLine> {
         placeLine.getStyleClass().add("place-line");
         valueLine.getStyleClass().add("value-line");
         value.getStyleClass().add("value-number");
+        slot.getStyleClass().add("range-slot");
         HBox.setHgrow(name, Priority.ALWAYS);
     }
 
@@ -64,12 +68,19 @@ final class ValueLineView implements RowView<ValueLine> {
         whole.setText(point < 0 ? row.value() : row.value().substring(0, point));
         fraction.setText(point < 0 ? "" : row.value().substring(point));
         unit.setText(row.unit());
+        bar.show(row.range());
+        Texts.present(bar, row.range() != null);
         boolean seen = row.state() != ValueLine.State.WAITING;
         Texts.present(value, seen);
         Texts.present(unit, seen);
         note.setText(row.note());
         Texts.present(note, !row.note().isEmpty());
-        mark.show(row.state().mark().styleClass(), "");
-        Texts.present(mark, row.state().mark() != Mark.NONE);
+        SeverityStyle alert = row.alert();
+        if (alert != null) {
+            mark.show(alert.styleClass(), alert.number());
+        } else {
+            mark.show(row.state().mark().styleClass(), "");
+        }
+        Texts.present(mark, alert != null || row.state().mark() != Mark.NONE);
     }
 }
