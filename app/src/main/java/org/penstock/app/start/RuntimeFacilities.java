@@ -12,7 +12,6 @@ import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.api.ChainCheck;
-import org.penstock.core.audit.ChainVerifier;
 import org.penstock.core.audit.Verification;
 import org.penstock.core.db.DatabaseRefused;
 import org.penstock.core.facility.Demonstration;

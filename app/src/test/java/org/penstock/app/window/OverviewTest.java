@@ -90,6 +90,7 @@ class OverviewTest {
         assertTrue(hot.at() > hot.to());
         assertNull(value(abnormal, "air-temp-2").range());
         assertNull(value(calm, "flow").range());
+        assertNull(value(calm, "tank-level").range(), "a tank with a lowest limit only could be filled to anywhere");
     }
 
     @Test

@@ -41,16 +41,24 @@ public sealed interface ValueLine extends Keyed {
         /** Room beyond each limit, in parts of the bar. */
         private static final double BEYOND = 0.2;
 
-        /** The place of {@code value} between two limits, or beside the one there is (NaN for none). */
-        static @Nullable Range of(double value, double low, double high) {
-            if (Double.isNaN(low) && Double.isNaN(high) || low >= high) {
+        /**
+         * The place of {@code value} between two limits. With one limit only, the other end is where the value cannot
+         * go: 0, or 100 for parts of a hundred; where it could go anywhere there is no place to show.
+         *
+         * @param low NaN for none
+         * @param high NaN for none
+         */
+        static @Nullable Range of(double value, double low, double high, boolean percent) {
+            double from = Double.isNaN(low) ? 0 : low;
+            double to = !Double.isNaN(high) ? high : percent ? 100 : Double.NaN;
+            boolean anywhere = Double.isNaN(low) && (Double.isNaN(high) || value < 0);
+            if (anywhere || !(from < to)) {
                 return null;
             }
-            double from = Double.isNaN(low) ? Math.min(0, high) : low;
-            double to = Double.isNaN(high) ? Math.max(2 * low, low + 1) : high;
-            double width = (to - from) / (1 - 2 * BEYOND);
-            double at = width > 0 ? (value - from) / width + BEYOND : BEYOND;
-            return new Range(Math.clamp(at, 0, 1), Double.isNaN(low) ? 0 : BEYOND, Double.isNaN(high) ? 1 : 1 - BEYOND);
+            double left = Double.isNaN(low) ? 0 : BEYOND;
+            double right = Double.isNaN(high) ? 1 : 1 - BEYOND;
+            double at = left + (value - from) / (to - from) * (right - left);
+            return new Range(Math.clamp(at, 0, 1), left, right);
         }
     }
 

@@ -19,6 +19,7 @@ public record ValuesModel(List<ValueLine> lines, String summary, boolean doubtfu
     /** From this age on a value says how old it is, although it is not stale. */
     static final double AGE_WORTH_SAYING = 10;
 
+    private static final String PERCENT = "%";
     private static final String UNCERTAIN = "uncertain";
     private static final String STATE_METRIC = "state";
 
@@ -96,7 +97,9 @@ public record ValuesModel(List<ValueLine> lines, String summary, boolean doubtfu
 
     private static ValueLine.@Nullable Range range(FacilitySnapshot.Stream stream, ValueLine.State state) {
         boolean readable = state == ValueLine.State.GOOD || state == ValueLine.State.UNCERTAIN;
-        return readable ? ValueLine.Range.of(stream.value(), stream.low(), stream.high()) : null;
+        return readable
+                ? ValueLine.Range.of(stream.value(), stream.low(), stream.high(), PERCENT.equals(stream.unit()))
+                : null;
     }
 
     private static ValueLine.State state(FacilitySnapshot.Stream stream, boolean seen, boolean lost) {
