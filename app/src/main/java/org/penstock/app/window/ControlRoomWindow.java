@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -39,6 +41,9 @@ public final class ControlRoomWindow implements Actions, Choices {
     private static final double LEAST_WIDTH = 900;
     private static final double LEAST_HEIGHT = 560;
 
+    /** Longest time the facility's end waits for the window to go away, s. */
+    private static final long AWAY_SECONDS = 2;
+
     private final WindowOptions options;
     private final Words words = Words.in(Locale.ENGLISH);
     private final Executor screen;
@@ -47,12 +52,12 @@ public final class ControlRoomWindow implements Actions, Choices {
     private final Stage stage;
     private final MainView view;
     private final UiWatch watch;
-    private @Nullable ControlRoom room;
-    private @Nullable Pulse pulse;
+    private final AtomicBoolean leaving = new AtomicBoolean();
+    private volatile @Nullable ControlRoom room;
+    private volatile @Nullable Pulse pulse;
     private @Nullable Conversation conversation;
     private @Nullable Overview overview;
     private Times times;
-    private boolean leaving;
 
     private ControlRoomWindow(Stage stage, WindowOptions options, Executor screen) {
         this.stage = stage;
@@ -117,13 +122,22 @@ public final class ControlRoomWindow implements Actions, Choices {
         return stage.getScene();
     }
 
-    /** Begins the same orderly close that the person can ask for, without asking: log-off, end of the process. */
+    /**
+     * Begins the same orderly close that the person can ask for, without asking: log-off, end of the process. Callable
+     * from any thread, and does not need the screen: at the end of the process JavaFX takes its thread away first.
+     */
     public void close() {
-        screen.execute(this::leaveNow);
+        if (leaving.compareAndSet(false, true)) {
+            tell(() -> {
+                view.noDialog();
+                view.message(words.of("stopping"));
+            });
+            start(this::stop, "penstock-window-stopping");
+        }
     }
 
     private void started(@Nullable ControlRoom started, @Nullable Throwable failure) {
-        if (started == null || leaving) {
+        if (started == null || leaving.get()) {
             if (failure != null) {
                 Throwable cause = failure instanceof CompletionException && failure.getCause() != null
                         ? failure.getCause()
@@ -136,7 +150,12 @@ public final class ControlRoomWindow implements Actions, Choices {
         }
         room = started;
         conversation = new Conversation(new Desk(started, options.person()), view, words, options, screen, () -> times);
-        pulse = new Pulse(started, options, words, screen, this::show);
+        Pulse looking = new Pulse(started, options, words, screen, this::show);
+        pulse = looking;
+        // A close from another thread may have looked for the pulse just before it was there.
+        if (leaving.get()) {
+            looking.close();
+        }
     }
 
     private void show(Overview next) {
@@ -236,7 +255,7 @@ public final class ControlRoomWindow implements Actions, Choices {
     private void askToClose() {
         ControlRoom running = room;
         if (running == null) {
-            leaveNow();
+            close();
             return;
         }
         leave();
@@ -245,36 +264,39 @@ public final class ControlRoomWindow implements Actions, Choices {
                     LOG.error("What a close would stop could not be found out", failure);
                     return List.of(words.of("close.unknown"));
                 })
-                .thenAcceptAsync(stopping -> view.closing(stopping, this::leaveNow), screen);
+                .thenAcceptAsync(stopping -> view.closing(stopping, this::close), screen);
     }
 
-    private void leaveNow() {
-        if (leaving) {
-            return;
-        }
-        leaving = true;
-        view.noDialog();
-        view.message(words.of("stopping"));
-        if (pulse != null) {
-            pulse.close();
+    /** Stops the facility on a thread of its own; the screen is told, but never waited for. */
+    private void stop() {
+        Pulse looking = pulse;
+        if (looking != null) {
+            looking.close();
         }
         ControlRoom running = room;
-        CompletableFuture<Void> stopped = running == null
-                ? CompletableFuture.completedFuture(null)
-                : CompletableFuture.runAsync(running::close, task -> start(task, "penstock-window-stopping"));
-        stopped.whenCompleteAsync(
-                (_, failure) -> {
-                    if (failure != null) {
-                        LOG.error("The facility did not stop as it should", failure);
-                    }
-                    watch.close();
-                    stage.setOnCloseRequest(null);
-                    stage.close();
-                    room = null;
-                    conversation = null;
-                    closed.complete(null);
-                },
-                screen);
+        try {
+            if (running != null) {
+                running.close();
+            }
+        } catch (RuntimeException e) {
+            LOG.error("The facility did not stop as it should", e);
+        }
+        watch.close();
+        CompletableFuture<Void> away = new CompletableFuture<>();
+        tell(() -> {
+            stage.setOnCloseRequest(null);
+            stage.close();
+            away.complete(null);
+        });
+        away.completeOnTimeout(null, AWAY_SECONDS, TimeUnit.SECONDS).thenRun(() -> closed.complete(null));
+    }
+
+    private void tell(Runnable task) {
+        try {
+            screen.execute(task);
+        } catch (IllegalStateException e) {
+            LOG.debug("The screen is gone already", e);
+        }
     }
 
     private static void start(Runnable task, String name) {

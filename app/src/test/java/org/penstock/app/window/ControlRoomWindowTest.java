@@ -16,10 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
@@ -277,6 +280,25 @@ class ControlRoomWindowTest {
     }
 
     @Test
+    void theEndOfTheProcessStopsTheFacilityAlsoWhenTheScreenNoLongerAnswers() throws Exception {
+        CountDownLatch answers = new CountDownLatch(1);
+        Platform.runLater(() -> {
+            try {
+                assertTrue(answers.await(30, SECONDS));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        try {
+            window.close();
+            window.closed().get(20, SECONDS);
+            assertTrue(room.isClosed());
+        } finally {
+            answers.countDown();
+        }
+    }
+
+    @Test
     void aHundredWindowsLeaveNothingBehind() throws Exception {
         List<WeakReference<ControlRoomWindow>> windows = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
@@ -288,9 +310,13 @@ class ControlRoomWindowTest {
             assertEquals(0, own.subscribers());
             windows.add(new WeakReference<>(one));
         }
-        await().atMost(30, SECONDS).until(() -> {
+        await().atMost(30, SECONDS).untilAsserted(() -> {
             System.gc();
-            return windows.stream().filter(w -> w.get() != null).count() <= 1;
+            List<Integer> alive = IntStream.range(0, windows.size())
+                    .filter(i -> windows.get(i).get() != null)
+                    .boxed()
+                    .toList();
+            assertTrue(alive.size() <= 1, () -> "still there: " + alive);
         });
         long threads = Thread.getAllStackTraces().keySet().stream()
                 .filter(t -> t.getName().startsWith("penstock-window-pulse") && t.isAlive())

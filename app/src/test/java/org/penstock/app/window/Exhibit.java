@@ -3,8 +3,11 @@ package org.penstock.app.window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.penstock.app.window.model.AlertRow;
@@ -75,7 +78,15 @@ final class Exhibit implements AutoCloseable {
     List<String> picture(String name) {
         settle();
         Sight.picture(scene(), name);
-        return ScreenLint.faults(name, scene());
+        List<String> faults = new ArrayList<>(ScreenLint.faults(name, scene()));
+        for (Node leaves : view.lookupAll(".leaf-titles")) {
+            Parent leaf = leaves.getParent();
+            boolean inSight = leaf.lookupAll(".list-view").stream().anyMatch(Node::isVisible);
+            if (leaf.isVisible() && !inSight) {
+                faults.add(name + ": under the titles no list is in sight");
+            }
+        }
+        return faults;
     }
 
     @Override

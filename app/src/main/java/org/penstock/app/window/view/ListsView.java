@@ -155,6 +155,8 @@ final class ListsView extends HBox {
             Node sheet = list(key);
             heads.getChildren().add(title);
             sheets.getChildren().add(sheet);
+            // A title that comes selected from the other side would take the group over.
+            title.setSelected(false);
             title.setToggleGroup(group);
             sheet.visibleProperty().unbind();
             sheet.visibleProperty().bind(title.selectedProperty());
