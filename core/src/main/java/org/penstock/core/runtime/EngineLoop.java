@@ -12,8 +12,8 @@ import org.penstock.core.telemetry.Journal;
 import org.penstock.core.telemetry.JournalRecord;
 
 /**
- * The heart: takes what waits, makes a frame of it, gives the same frame to journal and engine, hands on what the engine
- * wants. One thread, and it never waits for the disk, the database, a device or a screen; it waits for the inbox only,
+ * The heart: takes what waits, makes a frame of it, lets the engine scan it, gives frame and effects to the journal and
+ * hands on what the engine wants. One thread, and it never waits for the disk, the database, a device or a screen; it waits for the inbox only,
  * and no longer than until the engine's next due instant.
  */
 final class EngineLoop {
@@ -94,14 +94,22 @@ final class EngineLoop {
 
     private void scan(Gate.Gated gated) {
         Frame frame = gated.frame();
-        // The journal writes while the engine thinks; both have the same frame in the same order.
-        if (!journal.append(new JournalRecord.Inputs(frame), gated.acknowledgements())) {
-            gate.forget(frame);
-        }
         Engine.Scanned scanned = engine.scan(frame);
         due = scanned.nextDueMicros();
+        JournalRecord inputs = new JournalRecord.Inputs(frame);
+        // One append for both: an opening waits for the record of its effects, and when the journal's thread took the
+        // inputs alone, the effects lay behind a whole sync of their own cause.
+        boolean kept = journal.append(
+                scanned.effects().isEmpty()
+                        ? List.of(inputs)
+                        : List.of(
+                                inputs,
+                                new JournalRecord.Effects(frame.seq(), scanned.wallMicros(), scanned.effects())),
+                gated.acknowledgements());
+        if (!kept) {
+            gate.forget(frame);
+        }
         if (!scanned.effects().isEmpty()) {
-            journal.append(new JournalRecord.Effects(frame.seq(), scanned.wallMicros(), scanned.effects()), List.of());
             after.effects(frame, scanned.effects());
         }
         scans.incrementAndGet();

@@ -2,6 +2,7 @@ package org.penstock.core.telemetry;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -102,23 +103,38 @@ public final class Journal implements AutoCloseable {
         return end;
     }
 
-    /**
-     * Hands a record over, in order. Never blocks.
-     *
-     * @param acknowledgements called in order when the record is durable
-     * @return false when memory for waiting records is exhausted: the record is not kept, its acknowledgements are never
-     *     called, and {@link JournalHealth#lost} counts it
-     */
+    /** Hands one record over; see {@link #append(List, List)}. */
     public boolean append(JournalRecord record, List<Runnable> acknowledgements) {
-        Entry entry = new Entry(record, List.copyOf(acknowledgements), weight(record), ticker.nanos());
+        return append(List.of(record), acknowledgements);
+    }
+
+    /**
+     * Hands records over, in order and so that nothing comes between them: they become durable with one sync unless they
+     * are larger than a group. Never blocks.
+     *
+     * @param records at least one
+     * @param acknowledgements called in order when the first record is durable
+     * @return false when memory for waiting records is exhausted: none of the records is kept, the acknowledgements are
+     *     never called, and {@link JournalHealth#lost} counts them
+     */
+    public boolean append(List<JournalRecord> records, List<Runnable> acknowledgements) {
+        long now = ticker.nanos();
+        List<Entry> entries = new ArrayList<>(records.size());
+        long bytes = 0;
+        for (JournalRecord record : records) {
+            Entry entry =
+                    new Entry(record, entries.isEmpty() ? List.copyOf(acknowledgements) : List.of(), weight(record), now);
+            entries.add(entry);
+            bytes += entry.bytes;
+        }
         lock.lock();
         try {
-            if (closing || queuedBytes + entry.bytes > queueBytes) {
-                lost++;
+            if (closing || queuedBytes + bytes > queueBytes) {
+                lost += entries.size();
                 return false;
             }
-            queue.add(entry);
-            queuedBytes += entry.bytes;
+            queue.addAll(entries);
+            queuedBytes += bytes;
             work.signal();
             return true;
         } finally {

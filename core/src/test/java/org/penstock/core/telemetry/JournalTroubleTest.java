@@ -117,6 +117,33 @@ class JournalTroubleTest {
     }
 
     @Test
+    void aFrameAndItsEffectsHandedOverTogetherBecomeDurableWithOneSync() throws Exception {
+        try (Journal journal = Journal.open(disk, clock, 1 << 20, 1 << 20, 1 << 18)) {
+            List<String> apart = new java.util.concurrent.CopyOnWriteArrayList<>();
+            journal.onDurable((inputs, effects) -> {
+                if (inputs != effects) {
+                    apart.add(inputs + "/" + effects);
+                }
+            });
+            for (long seq = 1; seq <= 500; seq++) {
+                long now = seq;
+                assertTrue(journal.append(
+                        List.of(
+                                new JournalRecord.Inputs(Frame.tick(now, clock.wall(), now)),
+                                new JournalRecord.Effects(now, new long[0], List.of())),
+                        List.of(acknowledged::incrementAndGet)));
+                if (seq % 10 == 0) {
+                    // An idle journal wakes at once: between two appends it would take the first alone.
+                    await().until(() -> journal.durableEffects() == now);
+                }
+            }
+            await().until(() -> acknowledged.get() == 500);
+            assertEquals(List.of(), apart);
+        }
+        assertEquals(1_000, read());
+    }
+
+    @Test
     void closingWithADeadDiskEndsAndRefusesFurtherRecords() throws Exception {
         Journal journal = Journal.open(disk, clock, 1 << 20, 1 << 20, 1 << 18);
         disk.failWrites = "Input/output error";
