@@ -35,7 +35,6 @@ final class Broker implements AutoCloseable {
                     user root
                     set_tcp_nodelay %s
                     max_inflight_messages 500
-                    max_queued_messages 100000
                     """.formatted(port, Boolean.parseBoolean(System.getProperty("bench.nodelay", "true"))));
             mosquitto = new ProcessBuilder(program.toString(), "-c", conf.toString())
                     .redirectErrorStream(true)

@@ -22,7 +22,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 public final class ReactionBench {
     private static final int COIL = 1;
     private static final int BARE_COIL = 2;
-    private static final int WARM_UP = 200;
+    private static final int WARM_UP = 100;
     private static final long GIVE_UP_MILLIS = 3_000;
 
     private final CoilServer coils;
