@@ -10,7 +10,7 @@ import org.penstock.driver.mqtt.BrokerConnection.Incoming;
  * The messages between the library's delivery thread and ours, bounded in number and bytes. Putting in never waits.
  *
  * <p>With MQTT 5 the broker sends no more unacknowledged messages than were agreed, which is half of the bound; the other
- * half takes QoS 0. A 3.1.1 broker knows no such agreement. When it floods us, nothing more of this connection is taken
+ * half takes QoS 0. A 3.1.1 broker knows no such agreement, and some brokers do not keep it. When one floods us, nothing more of this connection is taken
  * ({@link #flooded}): what is here is worked off and acknowledged, then the link connects anew and the broker repeats
  * everything unacknowledged, in order. So a message is either taken in order or not at all.
  */
