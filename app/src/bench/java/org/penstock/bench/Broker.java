@@ -35,7 +35,8 @@ final class Broker implements AutoCloseable {
                     user root
                     set_tcp_nodelay %s
                     max_inflight_messages 500
-                    """.formatted(port, Boolean.parseBoolean(System.getProperty("bench.nodelay", "true"))));
+                    """.formatted(
+                            port, Boolean.parseBoolean(System.getProperty("bench.nodelay", "true"))));
             mosquitto = new ProcessBuilder(program.toString(), "-c", conf.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(dir.resolve("mosquitto.log").toFile())

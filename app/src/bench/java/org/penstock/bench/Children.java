@@ -13,7 +13,11 @@ import java.util.concurrent.TimeUnit;
 final class Children {
     /** What {@code bin/penstock} gives the process that holds a facility. */
     private static final List<String> PRODUCT = List.of(
-            "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xms64m", "-Xmx384m", "-XX:+ExitOnOutOfMemoryError",
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
+            "-Xms64m",
+            "-Xmx384m",
+            "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED");
 
     private Children() {}

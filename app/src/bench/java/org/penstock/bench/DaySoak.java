@@ -86,8 +86,7 @@ public final class DaySoak {
         System.out.printf(
                 "on the disk: journal %.1f bytes a reading, database file %.1f%n",
                 size(data, ".journal") / (double) delivered, size(data, ".mv.db") / (double) delivered);
-        System.out.println(
-                share <= 0.5 && most <= 500L << 20 && kept == delivered ? "bars held" : "bars NOT held");
+        System.out.println(share <= 0.5 && most <= 500L << 20 && kept == delivered ? "bars held" : "bars NOT held");
     }
 
     /** Counts what a new process would find. */
@@ -132,8 +131,9 @@ public final class DaySoak {
                     .formatted(d, d));
             for (int s = 0; s < STREAMS_A_DEVICE; s++) {
                 file.append(s == 0 ? "" : ", ")
-                        .append("{key: %s, name: Sensor %d/%d, metric: temperature, unit: °C, interval: 1s, max_age: 60s, address: {}}"
-                                .formatted(key(d, s), d, s));
+                        .append(
+                                "{key: %s, name: Sensor %d/%d, metric: temperature, unit: °C, interval: 1s, max_age: 60s, address: {}}"
+                                        .formatted(key(d, s), d, s));
             }
             file.append("]}\n");
         }

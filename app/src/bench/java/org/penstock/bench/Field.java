@@ -59,7 +59,8 @@ final class Field implements AutoCloseable {
         int stream = 0;
         while (!ended.get()) {
             for (int i = 0; i < A_ROUND; i++) {
-                String value = String.format(Locale.ROOT, "%.2f", 20 + (stream * 7 + published.get() / 1_000) % 500 / 100.0);
+                String value =
+                        String.format(Locale.ROOT, "%.2f", 20 + (stream * 7 + published.get() / 1_000) % 500 / 100.0);
                 say(root + "/s/" + stream, value);
                 stream = (stream + 1) % STREAMS;
             }

@@ -42,7 +42,8 @@ public final class ReactionBench {
         try (Broker broker = new Broker(dir);
                 CoilServer coils = new CoilServer()) {
             Path facility = Files.writeString(dir.resolve("facility.yaml"), facility(broker.port, coils.port));
-            System.out.println("Broker: " + broker.name + ". Modbus server: another process than Penstock's. " + load());
+            System.out.println(
+                    "Broker: " + broker.name + ". Modbus server: another process than Penstock's. " + load());
             Process penstock = Children.start(
                     "org.penstock.app.cli.Main",
                     List.of("serve", "--data", dir.resolve("data").toString(), "--facility", facility.toString()));
@@ -152,9 +153,13 @@ public final class ReactionBench {
     private static String facility(int broker, int modbus) {
         StringBuilder streams = new StringBuilder();
         for (int i = 0; i < Field.STREAMS; i++) {
-            streams.append("      - {key: s-").append(i).append(", name: Sensor ").append(i)
+            streams.append("      - {key: s-")
+                    .append(i)
+                    .append(", name: Sensor ")
+                    .append(i)
                     .append(", metric: temperature, unit: °C, interval: 1s, max_age: 60s, address: {topic: plant/s/")
-                    .append(i).append("}}\n");
+                    .append(i)
+                    .append("}}\n");
         }
         return """
                 penstock: 1

@@ -54,9 +54,8 @@ final class SensorDriver implements Driver {
         Sensors(LinkSpec spec, LinkContext context) {
             this.spec = spec;
             this.context = context;
-            this.values = new double[spec.devices().stream()
-                    .mapToInt(d -> d.streams().size())
-                    .sum()];
+            this.values = new double
+                    [spec.devices().stream().mapToInt(d -> d.streams().size()).sum()];
             thread = Thread.ofPlatform().name("bench-sensors").daemon().unstarted(this::report);
         }
 
@@ -94,17 +93,14 @@ final class SensorDriver implements Driver {
             List<Sample> samples = new ArrayList<>();
             for (int i = 0; i < device.streams().size(); i++) {
                 samples.add(new Sample(
-                        device.streams().get(i).no(), value(first + i), wall - random.nextInt(15_000), QualityCode.GOOD));
+                        device.streams().get(i).no(),
+                        value(first + i),
+                        wall - random.nextInt(15_000),
+                        QualityCode.GOOD));
             }
             int n = samples.size();
             context.deliver(new Batch(
-                    spec.key(),
-                    samples,
-                    wall,
-                    context.ticker().nanos(),
-                    false,
-                    null,
-                    () -> acknowledged.addAndGet(n)));
+                    spec.key(), samples, wall, context.ticker().nanos(), false, null, () -> acknowledged.addAndGet(n)));
             delivered.addAndGet(n);
         }
 
@@ -135,8 +131,7 @@ final class SensorDriver implements Driver {
 
         @Override
         public LinkStatus status() {
-            return new LinkStatus(
-                    spec.key(), LinkState.ONLINE, "", 0, null, delivered.get(), 0, 0, 0);
+            return new LinkStatus(spec.key(), LinkState.ONLINE, "", 0, null, delivered.get(), 0, 0, 0);
         }
 
         @Override

@@ -122,8 +122,8 @@ public final class Journal implements AutoCloseable {
         List<Entry> entries = new ArrayList<>(records.size());
         long bytes = 0;
         for (JournalRecord record : records) {
-            Entry entry =
-                    new Entry(record, entries.isEmpty() ? List.copyOf(acknowledgements) : List.of(), weight(record), now);
+            Entry entry = new Entry(
+                    record, entries.isEmpty() ? List.copyOf(acknowledgements) : List.of(), weight(record), now);
             entries.add(entry);
             bytes += entry.bytes;
         }
