@@ -1,13 +1,20 @@
 package org.penstock.driver.mqtt;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.link.Sample;
 
 /** Turns a message into samples, or into the reasons why there are none. Stateless; callable from any thread. */
 final class MessageReader {
-    private final List<Route> routes;
+    /** By topic, in file order, what listens to a topic that is written out: a thousand filters are not tried each time. */
+    private final Map<String, List<Route>> byTopic = new HashMap<>();
+
+    private final List<Route> wild;
     private final int maxPayload;
 
     /**
@@ -27,13 +34,35 @@ final class MessageReader {
     }
 
     MessageReader(List<Route> routes, int maxPayload) {
-        this.routes = List.copyOf(routes);
+        this.wild = routes.stream().filter(r -> r.filter().wild()).toList();
         this.maxPayload = maxPayload;
+        Map<String, SortedSet<Integer>> places = new HashMap<>();
+        List<Integer> wildPlaces = new ArrayList<>();
+        for (int i = 0; i < routes.size(); i++) {
+            TopicFilter filter = routes.get(i).filter();
+            if (filter.wild()) {
+                wildPlaces.add(i);
+            } else {
+                places.computeIfAbsent(filter.text(), unused -> new TreeSet<>()).add(i);
+            }
+        }
+        places.forEach((topic, at) -> {
+            wildPlaces.stream()
+                    .filter(i -> routes.get(i).filter().matches(topic))
+                    .forEach(at::add);
+            byTopic.put(topic, at.stream().map(routes::get).toList());
+        });
+    }
+
+    private List<Route> candidates(String topic) {
+        List<Route> written = byTopic.get(topic);
+        return written != null
+                ? written
+                : wild.stream().filter(r -> r.filter().matches(topic)).toList();
     }
 
     Content read(String topic, byte[] bytes) {
-        List<Route> candidates =
-                routes.stream().filter(r -> r.filter().matches(topic)).toList();
+        List<Route> candidates = candidates(topic);
         if (candidates.isEmpty()) {
             return dropped("", "unknown_device", "no stream listens to " + shortened(topic));
         }

@@ -1,8 +1,9 @@
 package org.penstock.driver.mqtt;
 
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A topic to subscribe to, perhaps with {@code +} (one level) or {@code #} (all further levels). */
@@ -77,13 +78,11 @@ record TopicFilter(String text) {
 
     /** The filters without those that another one covers: brokers send a message once for each filter that matches. */
     static List<TopicFilter> fewest(Collection<TopicFilter> filters) {
-        List<TopicFilter> kept = new ArrayList<>();
-        for (TopicFilter f : filters) {
-            if (kept.stream().noneMatch(k -> k.covers(f))) {
-                kept.removeIf(f::covers);
-                kept.add(f);
-            }
-        }
-        return List.copyOf(kept);
+        Set<TopicFilter> distinct = new LinkedHashSet<>(filters);
+        // Only one with a wildcard can cover another: without this a thousand topics are compared a million times.
+        List<TopicFilter> wild = distinct.stream().filter(TopicFilter::wild).toList();
+        return distinct.stream()
+                .filter(f -> wild.stream().noneMatch(w -> !w.equals(f) && w.covers(f)))
+                .toList();
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,8 +17,11 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.penstock.core.facility.Problems;
+import org.penstock.core.link.Sample;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.driver.mqtt.BrokerConnection.Incoming;
+import org.penstock.driver.testing.Specs;
 
 /** The small machines inside the MQTT link, without a broker. */
 class MqttPartsTest {
@@ -85,6 +89,33 @@ class MqttPartsTest {
     })
     void filtersMatchAsTheProtocolSays(String filter, String topic, boolean matches) {
         assertEquals(matches, new TopicFilter(filter).matches(topic));
+    }
+
+    @Test
+    void aMessageIsReadByEveryStreamThatListensInTheOrderOfTheFile() {
+        MessageReader reader = new MessageReader(MqttPlan.compile(Specs.read("""
+                key: broker
+                driver: mqtt
+                connection: {host: broker.local}
+                devices:
+                  - key: node
+                    streams:
+                      - {no: 1, key: any, address: {topic: farm/+/temp}}
+                      - {no: 2, key: own, address: {topic: farm/a/temp}}
+                      - {no: 3, key: all, address: {topic: farm/#}}
+                      - {no: 4, key: other, address: {topic: farm/b/temp}}
+                """), new Problems()).routes(), 1_000);
+        assertEquals(List.of(1, 2, 3), streams(reader, "farm/a/temp"));
+        assertEquals(List.of(1, 3, 4), streams(reader, "farm/b/temp"));
+        assertEquals(List.of(1, 3), streams(reader, "farm/c/temp"));
+        assertEquals(List.of(3), streams(reader, "farm/a/door"));
+        assertEquals(List.of(), streams(reader, "barn/a/temp"));
+    }
+
+    private static List<Integer> streams(MessageReader reader, String topic) {
+        return reader.read(topic, "21.5".getBytes(StandardCharsets.UTF_8)).samples().stream()
+                .map(Sample::stream)
+                .toList();
     }
 
     @Test
