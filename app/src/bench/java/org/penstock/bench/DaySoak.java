@@ -132,8 +132,8 @@ public final class DaySoak {
             for (int s = 0; s < STREAMS_A_DEVICE; s++) {
                 file.append(s == 0 ? "" : ", ")
                         .append(
-                                "{key: %s, name: Sensor %d/%d, metric: temperature, unit: °C, interval: 1s, max_age: 60s, address: {}}"
-                                        .formatted(key(d, s), d, s));
+                                "{key: %s, name: Sensor %d/%d, metric: temperature, unit: °C, interval: 1s, max_age: 60s, address: {at: %d}}"
+                                        .formatted(key(d, s), d, s, s));
             }
             file.append("]}\n");
         }
