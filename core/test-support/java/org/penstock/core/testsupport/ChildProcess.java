@@ -101,13 +101,14 @@ public final class ChildProcess implements AutoCloseable {
 
     /** kill -9, and waits until it is gone and all it printed is collected. */
     public void kill() {
-        process.destroyForcibly();
+        // By its handle: the process's own methods also close its output, and what it said last would be lost.
+        process.toHandle().destroyForcibly();
         exit(Duration.ofSeconds(30));
     }
 
     /** SIGTERM: asks it to close in order. */
     public void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** Waits for its end. @return the exit code */
