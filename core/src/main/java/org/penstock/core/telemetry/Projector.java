@@ -282,7 +282,18 @@ public final class Projector implements AutoCloseable {
                     seq = row.getFrameSeq();
                     monoMicros = row.getFrameMonoMicros();
                 });
-        placed = true;
+        // Now, not with the first batch: who opens a directory only to look at it may never bring one.
+        database.read(sql -> {
+            store.load(sql);
+            return position;
+        });
+        lock.lock();
+        try {
+            placed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private ProjectorBatch gather(long millis) throws IOException, InterruptedException {

@@ -290,7 +290,8 @@ public final class ReadingStore {
         return s;
     }
 
-    private void load(DSLContext sql) {
+    /** Reads what is not in chunks yet, unless that is in memory already. Projector's thread. */
+    void load(DSLContext sql) {
         if (loaded) {
             return;
         }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -157,6 +158,25 @@ class FacilityTest {
         awaitPhase("valve-1", "safe");
         assertTrue(
                 facility().snapshot().streams().stream().anyMatch(s -> s.key().equals("tank") && s.value() == 500));
+    }
+
+    @Test
+    void readingsCanBeLookedUpAtOnceInADirectoryThatWasClosedInOrder() throws Exception {
+        opened = open();
+        Instant begin = Instant.now().minusSeconds(1);
+        devices.says("tank", 500);
+        await().until(() ->
+                facility().snapshot().streams().stream().anyMatch(s -> s.key().equals("tank") && s.value() == 500));
+        facility().close();
+        opened = open(null, false);
+        long asked = System.nanoTime();
+        assertTrue(facility().awaitRecord(10_000));
+        assertTrue(System.nanoTime() - asked < 5_000_000_000L, "nothing had to be brought over, and yet it took 5 s");
+        assertEquals(
+                1,
+                facility()
+                        .readings("tank", begin, Instant.now().plusSeconds(1), 10)
+                        .size());
     }
 
     @Test
