@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.audit.ChainVerifier;
 import org.penstock.core.audit.Verification;
@@ -21,6 +22,8 @@ import org.penstock.core.control.InterlockSpec;
 import org.penstock.core.control.OutputSpec;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationStore;
+import org.penstock.core.facility.DeviceSpec;
+import org.penstock.core.facility.Devices;
 import org.penstock.core.facility.FacilityFile;
 import org.penstock.core.facility.Secrets;
 import org.penstock.core.link.LinkSpec;
@@ -146,7 +149,9 @@ public final class Facility implements ControlRoom {
 
     private void configure(Configuration c) {
         ControlConfig control = c.part(ControlConfig.class);
-        gate.configure(control.streams());
+        gate.configure(
+                control.streams(),
+                c.part(Devices.class).devices().stream().collect(Collectors.toMap(DeviceSpec::key, DeviceSpec::link)));
         BitSet first = new BitSet();
         for (InterlockSpec i : control.interlocks()) {
             switch (i.condition()) {

@@ -2,6 +2,7 @@ package org.penstock.core.telemetry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.facility.StreamSpec;
@@ -67,26 +68,41 @@ public final class Gate {
 
     /** The streams in force from the next frame on. What is remembered about a stream survives. */
     public void configure(List<StreamSpec> streams) {
+        configure(streams, Map.of());
+    }
+
+    /** @param linkOfDevice key of the link each device is on, to count what is recalled before a link has spoken */
+    public void configure(List<StreamSpec> streams, Map<String, String> linkOfDevice) {
         int most = streams.stream().mapToInt(StreamSpec::no).max().orElse(-1);
         @Nullable Channel[] next = new Channel[most + 1];
         for (StreamSpec spec : streams) {
             Channel old = channel(spec.no());
-            next[spec.no()] = new Channel(spec, old == null ? new RecentReadings() : old.recent);
+            String link = linkOfDevice.getOrDefault(spec.device(), "");
+            next[spec.no()] = new Channel(spec, link, old == null ? new RecentReadings() : old.recent);
         }
         channels = next;
     }
 
-    /** Remembers a frame of the journal's tail: at start, for every frame since the checkpoint, oldest first. */
+    /**
+     * Remembers a frame of the journal's tail: at start, for every frame since the checkpoint, oldest first. Readings
+     * behind the last frame that carried counts are counted again: a process that was killed could not record theirs.
+     */
     public void recall(Frame frame) {
         Samples s = frame.samples();
         for (int i = 0; i < s.size(); i++) {
             Channel c = channel(s.stream(i));
-            if (c != null && !s.has(i, Samples.CONFLICT)) {
+            if (c != null && s.has(i, Samples.CONFLICT)) {
+                c.conflict.incrementAndGet();
+            } else if (c != null) {
+                c.stored.incrementAndGet();
                 boolean believable = s.qualityCode(i) != QualityCode.FUTURE.code();
                 c.recent.remember(s.eventMicros(i), s.value(i), s.qualityCode(i), believable);
             }
         }
         frame.messageIds().forEach(m -> messages.remember(m, frame.monoMicros()));
+        if (!frame.counts().isEmpty()) {
+            counts.drain();
+        }
     }
 
     /** Makes the next frame of what was taken; one that only moves time when nothing was. */
@@ -293,10 +309,10 @@ public final class Gate {
         AtomicLong duplicate = stored;
         AtomicLong conflict = stored;
 
-        Channel(StreamSpec spec, RecentReadings recent) {
+        Channel(StreamSpec spec, String link, RecentReadings recent) {
             this.spec = spec;
             this.recent = recent;
-            speaksOver("");
+            speaksOver(link);
         }
 
         void speaksOver(String over) {

@@ -279,6 +279,25 @@ class GateTest {
     }
 
     @Test
+    void whatAKilledProcessHadNoTimeToCountIsCountedAtTheNextStart() {
+        Frame counted = gate.lastFrame(taken(message("m-1", 1.8, () -> {}))).frame();
+        Frame uncounted = gate.frame(taken(message("m-2", 1.9, () -> {}))).frame();
+        assertEquals(1, offered(counted));
+        assertEquals(0, offered(uncounted));
+        Gate next = new Gate(
+                new EngineClock(clock, clock, end(uncounted)), end(uncounted), new MessageMemory(), new IngestCounts());
+        next.configure(List.of(stream(FEED, Metric.EC, Unit.MILLISIEMENS_CM)));
+        next.recall(counted);
+        next.recall(uncounted);
+        assertEquals(
+                2, offered(next.lastFrame(taken(message("m-3", 2.0, () -> {}))).frame()));
+    }
+
+    private static long offered(Frame frame) {
+        return frame.counts().stream().mapToLong(Frame.Count::n).sum();
+    }
+
+    @Test
     void whatCouldNotBeRecordedMayComeAgain() {
         Batch batch = message("m-1", 1.8, () -> {});
         Frame lost = gate.frame(taken(batch)).frame();
