@@ -38,6 +38,7 @@ import org.penstock.core.telemetry.IngestCounts;
 import org.penstock.core.telemetry.Input;
 import org.penstock.core.telemetry.Journal;
 import org.penstock.core.telemetry.JournalDirectory;
+import org.penstock.core.telemetry.JournalFiles;
 import org.penstock.core.telemetry.MessageMemory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,12 +87,18 @@ public final class Facility implements ControlRoom {
      * @throws IOException when the data directory cannot be read or written
      */
     public static Facility open(FacilityOptions options) throws IOException, DataDirectoryHeld, FacilityRefused {
+        return open(options, null);
+    }
+
+    /** @param journal where the journal is kept, null for the data directory */
+    static Facility open(FacilityOptions options, @Nullable JournalFiles journal)
+            throws IOException, DataDirectoryHeld, FacilityRefused {
         Files.createDirectories(options.data());
         ProcessLock lock =
                 ProcessLock.take(options.data(), options.kind(), options.wall().instant());
         boolean open = false;
         try {
-            Facility facility = new Facility(options, lock);
+            Facility facility = new Facility(options, lock, journal);
             facility.start();
             open = true;
             return facility;
@@ -102,7 +109,8 @@ public final class Facility implements ControlRoom {
         }
     }
 
-    private Facility(FacilityOptions options, ProcessLock lock) throws IOException, FacilityRefused {
+    private Facility(FacilityOptions options, ProcessLock lock, @Nullable JournalFiles files)
+            throws IOException, FacilityRefused {
         this.options = options;
         this.lock = lock;
         Path data = options.data();
@@ -110,7 +118,7 @@ public final class Facility implements ControlRoom {
         FacilityFile file = Rooms.facilityFile(options.drivers(), UuidCreator::getTimeOrderedEpoch);
         configuration = FirstConfiguration.of(options, file, new ConfigurationStore(data, file), secrets);
         watch = new Watch(this::died);
-        journal = Journal.open(new JournalDirectory(data.resolve("journal")), options.ticker());
+        journal = Journal.open(files == null ? new JournalDirectory(data.resolve("journal")) : files, options.ticker());
         boolean complete = false;
         try {
             clock = new EngineClock(options.wall(), options.ticker(), journal.end());
@@ -273,6 +281,11 @@ public final class Facility implements ControlRoom {
         if (!options.drive()) {
             return CompletableFuture.completedFuture(
                     new Answer(false, "Nothing is running here. Start penstock, or penstock serve, and ask again."));
+        }
+        Picture p = picture.get();
+        String refusal = p == null ? null : DiskGate.refusal(request, p, journal.health());
+        if (refusal != null) {
+            return CompletableFuture.completedFuture(new Answer(false, refusal));
         }
         CompletableFuture<Answer> answer = answers.expect(request.id());
         if (!inbox.post(request)) {

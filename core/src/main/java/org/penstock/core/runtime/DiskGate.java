@@ -1,0 +1,36 @@
+package org.penstock.core.runtime;
+
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.telemetry.Input;
+import org.penstock.core.telemetry.JournalHealth;
+
+/**
+ * Refuses what would open something while the journal cannot be written: the opening itself would be refused a second
+ * later, when the person has gone away believing it is done. Whatever closes always passes.
+ */
+final class DiskGate {
+    private DiskGate() {}
+
+    /** Why the request is refused, in words for the person; null when it may go on to the engine. */
+    static @Nullable String refusal(Input.Request request, Picture picture, JournalHealth journal) {
+        String why = journal.away();
+        if ((why == null && journal.awayForMicros() <= HealthWatch.AWAY_MICROS) || !opens(request, picture)) {
+            return null;
+        }
+        return why != null
+                ? why
+                : "The disk of the journal has not answered for " + journal.awayForMicros() / 1_000_000
+                        + " s. Nothing is opened until it does; look at the disk of the data directory.";
+    }
+
+    private static boolean opens(Input.Request request, Picture picture) {
+        return switch (request.kind()) {
+            case "program.run" -> true;
+            case "output.set" ->
+                picture.outputs().stream()
+                        .noneMatch(o -> o.spec().key().equals(request.subject())
+                                && Double.compare(o.spec().safe(), request.value()) == 0);
+            default -> false;
+        };
+    }
+}
