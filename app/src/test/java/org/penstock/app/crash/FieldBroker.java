@@ -65,8 +65,8 @@ final class FieldBroker implements AutoCloseable {
     private static final class OpenDoor implements ExtensionMain {
         @Override
         public void extensionStart(ExtensionStartInput in, ExtensionStartOutput out) {
-            AuthenticatorProvider everybody = unused -> (com.hivemq.extension.sdk.api.auth.SimpleAuthenticator)
-                    (i, o) -> o.authenticateSuccessfully();
+            AuthenticatorProvider everybody = unused ->
+                    (com.hivemq.extension.sdk.api.auth.SimpleAuthenticator) (i, o) -> o.authenticateSuccessfully();
             Services.securityRegistry().setAuthenticatorProvider(everybody);
         }
 

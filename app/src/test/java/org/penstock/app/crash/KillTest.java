@@ -127,7 +127,8 @@ class KillTest {
 
     private static boolean caughtUp(Served served, FieldNodes nodes) throws Exception {
         JsonNode health = served.get("/v1/status").required("health");
-        if (!health.required("lag_seconds").isNumber() || health.required("lag_seconds").asDouble() > 1) {
+        if (!health.required("lag_seconds").isNumber()
+                || health.required("lag_seconds").asDouble() > 1) {
             return false;
         }
         long newest = nodes.taken("air").lastKey();

@@ -87,7 +87,8 @@ final class Record {
                         + " on v.id = r.program_version_id where r.planned_at is not null"
                         + " group by v.program_id, r.planned_at having count(*) > 1"),
                 "planned instants with two runs");
-        assertEquals(List.of(), sql.fetch("select run_no, state from runs where ended_at is null"), "runs without an end");
+        assertEquals(
+                List.of(), sql.fetch("select run_no, state from runs where ended_at is null"), "runs without an end");
         assertEquals(
                 0,
                 number(sql, "select count(*) from commands where ended_at is null"),

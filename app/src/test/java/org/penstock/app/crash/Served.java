@@ -32,13 +32,7 @@ final class Served implements AutoCloseable {
     Served(Path data, Path facility) {
         this.data = data;
         child = ChildProcess.start(
-                List.of("-Xmx512m"),
-                Main.class,
-                "serve",
-                "--data",
-                data.toString(),
-                "--facility",
-                facility.toString());
+                List.of("-Xmx512m"), Main.class, "serve", "--data", data.toString(), "--facility", facility.toString());
     }
 
     void awaitReady() {

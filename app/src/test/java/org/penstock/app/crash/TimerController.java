@@ -29,8 +29,8 @@ final class TimerController implements AutoCloseable {
     final int port;
     private final ProcessImage image = new ProcessImage();
     private final ModbusTcpServer server;
-    private final ScheduledExecutorService clock =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("test-plc-timer").factory());
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("test-plc-timer").factory());
     private final List<Open> log = new ArrayList<>();
     private final @Nullable Open[] now = new Open[COILS.size()];
     private final @Nullable ScheduledFuture<?>[] timers = new ScheduledFuture<?>[COILS.size()];
