@@ -21,9 +21,8 @@ class ReadmeTest {
         assertTrue(from > 0, "the README shows a facility file");
         String yaml = readme.substring(from + 8, readme.indexOf("```", from + 8));
         Path file = Files.writeString(directory.resolve("readme.yaml"), yaml);
-        List<Problems.Problem> problems = new RuntimeFacilities(
-                        "test", InstantSource.system(), Ticker.system())
-                .check(file);
+        List<Problems.Problem> problems =
+                new RuntimeFacilities("test", InstantSource.system(), Ticker.system()).check(file);
         assertEquals(List.of(), problems);
     }
 }

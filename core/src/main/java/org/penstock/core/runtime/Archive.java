@@ -132,8 +132,8 @@ final class Archive implements AutoCloseable {
                 "projector",
                 "conflict",
                 s == null ? "" : s.key(),
-                name + " sent two values for " + EngineClock.instant(c.eventMicros()) + ": " + c.firstValue() + ", then "
-                        + c.secondValue() + ". The first stands; both are kept.");
+                name + " sent two values for " + EngineClock.instant(c.eventMicros()) + ": " + c.firstValue()
+                        + ", then " + c.secondValue() + ". The first stands; both are kept.");
     }
 
     /** Lets the gate remember the messages that the database knows. A database that is away is passed over. */
@@ -162,7 +162,8 @@ final class Archive implements AutoCloseable {
     }
 
     /** Why the database does not follow, or null. */
-    @Nullable String away() {
+    @Nullable
+    String away() {
         String projectorAway = projector.health().away();
         if (projectorAway != null) {
             return projectorAway;
@@ -202,7 +203,8 @@ final class Archive implements AutoCloseable {
 
     List<ControlRoom.Event> events(int most) {
         return database.read(sql -> EventQuery.newest(most).list(sql, chain)).stream()
-                .map(e -> new ControlRoom.Event(e.seq(), e.at(), e.actor(), e.kind(), e.subject(), JSON.writeValueAsString(e.data())))
+                .map(e -> new ControlRoom.Event(
+                        e.seq(), e.at(), e.actor(), e.kind(), e.subject(), JSON.writeValueAsString(e.data())))
                 .toList();
     }
 

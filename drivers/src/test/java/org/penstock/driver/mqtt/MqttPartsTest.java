@@ -93,7 +93,8 @@ class MqttPartsTest {
 
     @Test
     void aMessageIsReadByEveryStreamThatListensInTheOrderOfTheFile() {
-        MessageReader reader = new MessageReader(MqttPlan.compile(Specs.read("""
+        MessageReader reader = new MessageReader(
+                MqttPlan.compile(Specs.read("""
                 key: broker
                 driver: mqtt
                 connection: {host: broker.local}
