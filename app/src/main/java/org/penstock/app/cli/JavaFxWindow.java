@@ -18,9 +18,13 @@ import org.penstock.core.quantity.Ticker;
 /** The window on the screen. The toolkit and the facility start side by side: each takes about as long as the other. */
 final class JavaFxWindow implements ShowWindow {
     private final WindowOptions options;
+    private final boolean display;
 
     JavaFxWindow(String person, InstantSource wall, Ticker ticker, Map<String, String> environment) {
         this.options = new WindowOptions(person, settings(environment), wall, ticker);
+        this.display = !System.getProperty("os.name").equals("Linux")
+                || !environment.getOrDefault("DISPLAY", "").isEmpty()
+                || System.getProperty("glass.platform") != null;
     }
 
     private static Path settings(Map<String, String> environment) {
@@ -33,17 +37,23 @@ final class JavaFxWindow implements ShowWindow {
 
     @Override
     public void show(Callable<FacilityProcess> opening) throws Exception {
+        if (!display) {
+            // Known before anything is opened: the toolkit would only find out beside a facility that already starts.
+            throw noWindow("there is no DISPLAY");
+        }
         try (StopSignal stop = StopSignal.listen()) {
             CompletableFuture<FacilityProcess> process = new CompletableFuture<>();
             Thread.ofPlatform().name("penstock-opening").start(() -> open(opening, process));
             try {
                 ControlRoomWindow window = window(process);
-                stop.whenWanted(window::close);
-                window.closed().get();
+                // The toolkit takes itself down beside us when the process ends: its window may not answer any more.
+                CompletableFuture.anyOf(window.closed(), stop.wanted()).get();
+                if (!stop.isWanted()) {
+                    Platform.exit();
+                }
             } finally {
                 // Also when the person was quicker than the start, or there is no screen: what was opened is closed.
                 close(process);
-                Platform.exit();
             }
         }
     }
@@ -61,11 +71,15 @@ final class JavaFxWindow implements ShowWindow {
             return ControlRoomWindow.open(options, process.thenApply(FacilityProcess::room))
                     .get();
         } catch (UnsupportedOperationException | ExecutionException e) {
-            throw new Refusal(
-                    ExitCode.NEEDS_INSTALL,
-                    "No window can be opened here: " + e.getMessage() + ".",
-                    "Log in to a desktop, or run it without a window: penstock serve.");
+            throw noWindow(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Refusal noWindow(String why) {
+        return new Refusal(
+                ExitCode.NEEDS_INSTALL,
+                "No window can be opened here: " + why + ".",
+                "Log in to a desktop, or run it without a window: penstock serve.");
     }
 
     private static void close(CompletableFuture<FacilityProcess> process) throws Exception {

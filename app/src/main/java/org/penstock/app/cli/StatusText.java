@@ -74,7 +74,7 @@ final class StatusText {
     }
 
     private void running() {
-        head("Running: "
+        head((status.process().live() ? "Running: " : "Running when the record ends: ")
                 + (status.running().isEmpty() ? "nothing" : status.running().size() + ""));
         Table table = new Table("  ");
         for (Parts.Run r : status.running()) {

@@ -49,9 +49,9 @@ public final class StopSignal implements AutoCloseable {
         }
     }
 
-    /** Does {@code action} once the process is to end; on the thread that ends it. */
-    public void whenWanted(Runnable action) {
-        wanted.thenRun(action);
+    /** Completes when the process is to end. */
+    public CompletableFuture<Void> wanted() {
+        return wanted.copy();
     }
 
     /** Whether the process is to end. */

@@ -133,7 +133,9 @@ class CommandsTest {
 
     @Test
     void theRecordSaysThatItIsOnlyTheRecord() {
-        assertTrue(run("status").out().contains("Nothing is running: this is the record"));
+        String status = run("status").out();
+        assertTrue(status.contains("Nothing is running: this is the record"), status);
+        assertTrue(status.contains("Running when the record ends: 1"), status);
         assertTrue(run("devices").out().contains("(nothing is running: newest values of the record)"));
     }
 
