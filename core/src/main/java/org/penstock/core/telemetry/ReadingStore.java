@@ -259,11 +259,17 @@ public final class ReadingStore {
         return byReason;
     }
 
-    /** At start: lets the gate's memory know what the database remembers; the journal's tail comes after it. */
+    /**
+     * At start, before anything is projected: reads what is not in chunks yet, so that it is found although nothing new
+     * comes, and lets the gate's memory know what the database remembers; the journal's tail comes after it.
+     */
     public void recall(MessageMemory memory, EngineClock clock) {
         List<PendingBatch.SeenMessage> known = database.read(sql -> {
+            load(sql);
             List<PendingBatch.SeenMessage> all = new ArrayList<>(tables.messages(sql, MessageMemory.MOST));
-            all.addAll(rows(sql).messages);
+            synchronized (lock) {
+                all.addAll(pending.messages);
+            }
             return all;
         });
         long wall = clock.wallMicros();

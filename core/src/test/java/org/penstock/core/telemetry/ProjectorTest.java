@@ -449,6 +449,23 @@ class ProjectorTest {
     }
 
     @Test
+    void whatIsNotInChunksYetIsFoundAfterARestartAlthoughNothingNewComes() throws Exception {
+        try (TestDatabase db = TestDatabases.h2()) {
+            UUID site = site(db.database(), "quiet");
+            FakeDisk disk = record(frames(4));
+            List<StoredReading> before;
+            try (Life life = new Life(disk, db.database(), site, UnaryOperator.identity())) {
+                life.toTheEnd();
+                before = life.store.readings(0, 0, 7_258_118_400_000_000L, 1_000_000);
+            }
+            try (Life life = new Life(disk, db.database(), site, UnaryOperator.identity())) {
+                life.store.recall(new MessageMemory(), new EngineClock(clock, clock, life.journal.end()));
+                assertEquals(before, life.store.readings(0, 0, 7_258_118_400_000_000L, 1_000_000));
+            }
+        }
+    }
+
+    @Test
     void textsFromOutsideFitIntoBothDatabases() {
         assertEquals("a\uFFFDb", SealedReadings.text("a\0b", 80));
         assertEquals("?", SealedReadings.text("\uD800", 80));
