@@ -86,6 +86,9 @@ final class UiWatch implements AutoCloseable {
             }
         }
         long took = came.get();
+        if (took == 0) {
+            return;
+        }
         longest.accumulateAndGet(took, Math::max);
         if (took > NOTED_NANOS) {
             noted.incrementAndGet();
