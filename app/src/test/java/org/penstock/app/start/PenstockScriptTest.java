@@ -175,6 +175,9 @@ class PenstockScriptTest {
         for (String[] holds : new String[][] {{}, {"--demo"}, {"--data", "status"}, {"--data=x", "serve"}, {"serve"}}) {
             assertTrue(run(holds).out().contains("-XX:+ExitOnOutOfMemoryError"), String.join(" ", holds));
         }
+        environment.put("XDG_CACHE_HOME", temp.resolve("a cache").toString());
+        assertTrue(run("serve").out().contains("-XX:SharedArchiveFile=" + temp.resolve("a cache/penstock/serve.jsa")));
+        assertTrue(run().out().contains("-XX:SharedArchiveFile=" + temp.resolve("a cache/penstock/window.jsa")));
         for (String[] asks : new String[][] {{"status"}, {"--data", "serve", "status"}, {"--help"}}) {
             assertTrue(run(asks).out().contains("-XX:TieredStopAtLevel=1"), String.join(" ", asks));
         }
