@@ -215,6 +215,7 @@ public final class Parts {
 
     /** How the program itself is. */
     public record Health(
+            @Nullable String engineStopped,
             @Nullable String journalAway,
             @Nullable Double journalMillis,
             @Nullable String databaseAway,
@@ -225,6 +226,7 @@ public final class Parts {
             @Nullable Double scansPerSecond) {
         static Health of(FacilitySnapshot.Health h) {
             return new Health(
+                    h.engineStopped(),
                     h.journalAway(),
                     Json.finite(h.journalMillis()),
                     h.databaseAway(),

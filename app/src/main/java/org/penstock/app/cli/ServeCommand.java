@@ -2,6 +2,7 @@ package org.penstock.app.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.penstock.app.start.ExitCode;
 import org.penstock.app.start.FacilityProcess;
 import org.penstock.app.start.Opening;
@@ -11,7 +12,11 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "serve",
-        description = "Run the facility without a window, until Ctrl-C or SIGTERM, which close it in order.")
+        description = {
+            "Run the facility without a window, until Ctrl-C or SIGTERM, which close it in order.",
+            "If the engine stops by a fault, outputs go to safe and it ends with code 70, so that a service manager can"
+                    + " start it again."
+        })
 final class ServeCommand implements Callable<Integer> {
     private final Penstock penstock;
 
@@ -26,16 +31,25 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Terminal terminal = penstock.surroundings().terminal();
         penstock.mustBeOpenable(filling);
+        ExitCode exit = ExitCode.OK;
         try (StopSignal stop = StopSignal.listen()) {
             try (FacilityProcess process = penstock.hold(filling, Opening.Kind.SERVE)) {
                 greet(terminal, process);
-                stop.await();
+                EngineWatch engine = new EngineWatch(process.room());
+                try (engine) {
+                    CompletableFuture.anyOf(stop.wanted(), engine.stopped()).join();
+                    if (!stop.isWanted()) {
+                        String why = engine.awaitSafe(stop.wanted());
+                        terminal.err().println(why);
+                        exit = ExitCode.FAULT;
+                    }
+                }
                 terminal.out().println("Closing.");
                 process.room().closing().forEach(terminal.out()::println);
             }
             terminal.out().println("Closed.");
         }
-        return ExitCode.OK.number();
+        return exit.number();
     }
 
     private void greet(Terminal terminal, FacilityProcess process) {

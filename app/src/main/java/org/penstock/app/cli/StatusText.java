@@ -24,6 +24,10 @@ final class StatusText {
         if (status.simulated()) {
             out.println("This is a demonstration: every device is simulated.");
         }
+        if (status.health().engineStopped() != null) {
+            out.println();
+            out.println("NOT CONTROLLED. " + status.health().engineStopped());
+        }
         alerts();
         interlocks();
         running();

@@ -2,12 +2,11 @@ package org.penstock.app.start;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Ctrl-C, SIGTERM and log-off as one wish to close. The Java process ends as soon as its shutdown hooks have; the hook
- * here therefore wakes whoever waits in {@link #await} and holds the end back until {@link #close}, or half a minute.
+ * here therefore completes {@link #wanted} and holds the end back until {@link #close}, or half a minute.
  * After such an end the exit code is the signal's: 130 or 143.
  */
 public final class StopSignal implements AutoCloseable {
@@ -37,15 +36,6 @@ public final class StopSignal implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Waits until the process is to end. */
-    public void await() throws InterruptedException {
-        try {
-            wanted.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("nobody completes the wish to close with an error", e);
         }
     }
 

@@ -88,6 +88,27 @@ class CommandsTest {
         return text.replaceAll("\"pid\" : \\d+", "\"pid\" : 4711").replaceAll("process \\d+", "process 4711");
     }
 
+    @Test
+    void aFacilityWhoseEngineStoppedEndsSoThatItCanBeStartedAgain() {
+        facilities.room.engineStopped = "The engine stopped: a fault of the program. Every output is at safe.";
+        Ran served = run("serve");
+        assertEquals(ExitCode.FAULT.number(), served.code());
+        assertEquals(facilities.room.engineStopped + "\n", served.err());
+        assertTrue(served.out().endsWith("Closed.\n"), served.out());
+        assertEquals(1, facilities.room.closes.get());
+    }
+
+    @Test
+    void statusSaysFirstThatNothingIsControlled() {
+        facilities.room.engineStopped = "The engine stopped: a fault of the program. Every output is at safe.";
+        try (FacilityProcess process = serving()) {
+            assertTrue(process.running().port() > 0);
+            String text = run("status").out();
+            int told = text.indexOf("NOT CONTROLLED. " + facilities.room.engineStopped);
+            assertTrue(told > 0 && told < text.indexOf("Alerts"), text);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"status", "devices", "runs", "alerts", "events"})
     void aQuestionIsAnsweredAsTextAndAsADocument(String command) {

@@ -31,6 +31,9 @@ public final class FakeControlRoom implements ControlRoom {
     public volatile Significance significance = Significance.NORMAL;
     public volatile Answer answer = new Answer(true, "Valve bay 1 opens for 2 min.");
     public volatile @Nullable RuntimeException recordAway;
+    /** Why the engine does not work, told to whoever subscribes from then on. */
+    public volatile @Nullable String engineStopped;
+
     public final AtomicInteger closes = new AtomicInteger();
 
     private final AtomicInteger number = new AtomicInteger();
@@ -144,7 +147,8 @@ public final class FakeControlRoom implements ControlRoom {
                                 0,
                                 17,
                                 3)),
-                new FacilitySnapshot.Health(null, 3.5, "Connection to database lost", 61, true, 1240, 2, 4.5));
+                new FacilitySnapshot.Health(
+                        engineStopped, null, 3.5, "Connection to database lost", 61, true, 1240, 2, 4.5));
     }
 
     private static FacilitySnapshot.Run run(long no, String state, @Nullable Instant ended) {
@@ -186,6 +190,9 @@ public final class FakeControlRoom implements ControlRoom {
 
     @Override
     public Subscription subscribe(Consumer<FacilitySnapshot> listener) {
+        if (engineStopped != null) {
+            listener.accept(snapshot());
+        }
         return () -> {};
     }
 

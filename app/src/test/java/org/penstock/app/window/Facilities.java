@@ -257,7 +257,7 @@ final class Facilities {
                         null,
                         1));
         Health health = new Health(
-                null, 2.1, "The database server at db.north:5432 does not answer.", 97, true, 184_211, 12, 9.8);
+                null, null, 2.1, "The database server at db.north:5432 does not answer.", 97, true, 184_211, 12, 9.8);
         return of(
                 streams,
                 outputs,
@@ -266,6 +266,44 @@ final class Facilities {
                 alerts,
                 interlocks,
                 links,
+                health);
+    }
+
+    /** The thread that controls died; valves are safe, the pump has not confirmed. */
+    static FacilitySnapshot stopped() {
+        Health health = new Health(
+                "The engine stopped: its thread ended by java.lang.IllegalStateException: a fault of the program. Not"
+                        + " confirmed at safe yet: Pump 1. Nothing is controlled until Penstock is started again.",
+                null,
+                1.8,
+                null,
+                0.4,
+                false,
+                184_211,
+                0,
+                0);
+        List<Output> outputs = new ArrayList<>(outputs());
+        outputs.set(
+                0,
+                output(
+                        "pump-1",
+                        "Pump 1",
+                        "Irrigation room",
+                        "pump",
+                        Double.NaN,
+                        "closing",
+                        12,
+                        "the engine stopped",
+                        "The engine stopped. Start Penstock again",
+                        "device timer"));
+        return of(
+                streams(),
+                outputs,
+                programs("The engine stopped. Start Penstock again"),
+                List.of(),
+                List.of(),
+                interlocks(),
+                links(),
                 health);
     }
 
@@ -537,7 +575,7 @@ final class Facilities {
     }
 
     static Health health() {
-        return new Health(null, 1.8, null, 0.4, false, 184_211, 0, 9.8);
+        return new Health(null, null, 1.8, null, 0.4, false, 184_211, 0, 9.8);
     }
 
     private static long micros(long secondsAgo) {

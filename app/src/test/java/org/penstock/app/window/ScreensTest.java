@@ -1,5 +1,6 @@
 package org.penstock.app.window;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -110,6 +111,25 @@ class ScreensTest {
             Moment late = new Moment(Facilities.NOW.plusSeconds(41), 41, true);
             try (Exhibit exhibit = Exhibit.of(Facilities.watering(), late, Theme.DARK, TextSize.NORMAL, 1366, 768)) {
                 faults.addAll(exhibit.picture("lost-dark-1366"));
+            }
+            return 0;
+        });
+    }
+
+    @Test
+    void aStoppedEngineIsNotShownAsLiving() {
+        Sight.on(() -> {
+            for (Theme theme : Theme.values()) {
+                try (Exhibit exhibit = Exhibit.of(Facilities.stopped(), theme, TextSize.NORMAL, 1366, 768)) {
+                    assertTrue(exhibit.overview.lost());
+                    assertEquals(
+                            "NOT CONTROLLED: the engine stopped",
+                            exhibit.overview.header().lost());
+                    assertEquals(
+                            Facilities.stopped().health().engineStopped(),
+                            exhibit.overview.health().getFirst().why());
+                    faults.addAll(exhibit.picture(Exhibit.name("engine-stopped", theme, TextSize.NORMAL, 1366)));
+                }
             }
             return 0;
         });

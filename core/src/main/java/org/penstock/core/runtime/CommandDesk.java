@@ -1,11 +1,14 @@
 package org.penstock.core.runtime;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.control.OutputSpec;
 import org.penstock.core.link.Link;
 import org.penstock.core.link.OutputWrite;
 import org.penstock.core.link.WriteOutcome;
@@ -41,7 +44,7 @@ final class CommandDesk implements AutoCloseable {
     private final Set<Thread> working = ConcurrentHashMap.newKeySet();
     private final Durability durability;
     private final Consumer<Input> results;
-    private volatile boolean closed;
+    private volatile @Nullable String refuses;
 
     /**
      * @param linkOfOutput the link that drives each output, by output number
@@ -63,8 +66,9 @@ final class CommandDesk implements AutoCloseable {
     }
 
     private void start(long seq, Effect.Drive drive) {
-        if (closed) {
-            results.accept(failed(drive, "the program is closing"));
+        String why = refuses;
+        if (why != null) {
+            results.accept(failed(drive, why));
             return;
         }
         underway.add(drive.command());
@@ -94,7 +98,7 @@ final class CommandDesk implements AutoCloseable {
                 result = write(drive);
             }
         } catch (InterruptedException e) {
-            result = failed(drive, "the program is closing");
+            result = failed(drive, Objects.requireNonNullElse(refuses, "the program is closing"));
         } catch (RuntimeException e) {
             LOG.error("Command {} to output {} broke the driver", drive.command(), drive.output(), e);
             result = failed(drive, "the driver failed: " + e);
@@ -107,10 +111,10 @@ final class CommandDesk implements AutoCloseable {
     }
 
     private Input.Result write(Effect.Drive drive) throws InterruptedException {
-        ReentrantLock mine = turn.computeIfAbsent(drive.output(), _ -> new ReentrantLock(true));
+        ReentrantLock mine = turnOf(drive.output());
         mine.lockInterruptibly();
         try {
-            if (cancelled.contains(drive.command())) {
+            if (refuses != null || cancelled.contains(drive.command())) {
                 return failed(drive, "cancelled before it was sent");
             }
             Link link = linkOfOutput.get(drive.output());
@@ -137,6 +141,32 @@ final class CommandDesk implements AutoCloseable {
         }
     }
 
+    private ReentrantLock turnOf(int output) {
+        return turn.computeIfAbsent(output, _ -> new ReentrantLock(true));
+    }
+
+    /** Writes an output to safe past the engine and waits for the device; after the command on its way, if there is one. */
+    WriteOutcome driveToSafe(OutputSpec output) throws InterruptedException {
+        Link link = linkOfOutput.get(output.no());
+        if (link == null) {
+            return new WriteOutcome.Failed("no link drives it");
+        }
+        ReentrantLock mine = turnOf(output.no());
+        mine.lockInterruptibly();
+        try {
+            return link.write(new OutputWrite(
+                    output.no(),
+                    output.safe(),
+                    0,
+                    Math.max(1, TimeUnit.MICROSECONDS.toMillis(output.timeoutMicros()))));
+        } catch (RuntimeException e) {
+            LOG.error("Driving {} to safe broke the driver", output.key(), e);
+            return new WriteOutcome.Failed("the driver failed: " + e);
+        } finally {
+            mine.unlock();
+        }
+    }
+
     private static Input.Result failed(Effect.Drive drive, String reason) {
         return new Input.Result(drive.command(), Input.Outcome.FAILED, Double.NaN, reason);
     }
@@ -154,10 +184,19 @@ final class CommandDesk implements AutoCloseable {
         return working.isEmpty();
     }
 
+    /** Refuses the engine's commands for good, because it stopped, and interrupts those on their way. */
+    void cutOff() {
+        refuse("the engine stopped");
+    }
+
     /** Refuses new commands and interrupts those on their way. */
     @Override
     public void close() {
-        closed = true;
+        refuse("the program is closing");
+    }
+
+    private void refuse(String why) {
+        refuses = why;
         for (Thread worker : working) {
             worker.interrupt();
         }

@@ -36,6 +36,8 @@ final class EngineLoop {
     private final EngineClock clock;
     private final After after;
     private final AtomicLong scans = new AtomicLong();
+    private long turns;
+    private volatile long busy;
     private long due;
     private long pictured = Long.MIN_VALUE / 2;
     private long checkpointed;
@@ -71,7 +73,10 @@ final class EngineLoop {
         try {
             while (!stopping) {
                 boolean full = journal.full();
-                Inbox.Taken taken = inbox.take(full ? 0 : FRAME_SAMPLES, waitNanos(full));
+                long wait = waitNanos(full);
+                busy = 0;
+                Inbox.Taken taken = inbox.take(full ? 0 : FRAME_SAMPLES, wait);
+                busy = ++turns;
                 boolean nothing = taken.inputs().isEmpty() && taken.batches().isEmpty();
                 if (!nothing || clock.monoMicros() >= due) {
                     scan(gate.frame(taken));
@@ -80,8 +85,9 @@ final class EngineLoop {
                 checkpoint();
             }
             scan(gate.lastFrame(inbox.take(FRAME_SAMPLES, 0)));
+            busy = 0;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            throw new IllegalStateException("nobody may interrupt the engine", e);
         }
     }
 
@@ -131,6 +137,11 @@ final class EngineLoop {
             after.checkpoint();
             checkpointed = now;
         }
+    }
+
+    /** Number of the turn it is busy with, 0 while it waits for something to do. Any thread. */
+    long busy() {
+        return busy;
     }
 
     /** Scans since the start. */

@@ -55,6 +55,8 @@ public final class Facility implements ControlRoom {
     /** How long a close waits for outputs to be read back at safe. */
     private static final long SAFE_WITHIN_MILLIS = 4_000;
 
+    private static final String ENGINE = "engine";
+
     private final FacilityOptions options;
     private final ProcessLock lock;
     private final Watch watch;
@@ -68,6 +70,7 @@ public final class Facility implements ControlRoom {
     private final Checkpoints checkpoints;
     private final OpenLinks links;
     private final CommandDesk desk;
+    private final FailSafe failSafe;
     private final Answers answers = new Answers();
     private final Proposals proposals;
     private final EngineLoop loop;
@@ -142,11 +145,21 @@ public final class Facility implements ControlRoom {
                 answers.durable(effects);
             });
             desk = new CommandDesk(links.ofOutputs(), durable::await, inbox::post);
+            failSafe =
+                    new FailSafe(data, configuration.part(ControlConfig.class).outputs(), desk, options.wall());
             proposals = new Proposals(options.wall(), options.ticker());
             loop = new EngineLoop(
                     inbox, gate, journal, restarted.engine(), clock, new AfterScan(), restarted.dueMicros());
             screens = new Screens(this::snapshot);
-            health = new HealthWatch(data, journal, archive, checkpoints, inbox, clock);
+            health = new HealthWatch(
+                    data,
+                    journal,
+                    archive,
+                    checkpoints,
+                    inbox,
+                    clock,
+                    () -> failSafe.look(loop.busy()),
+                    failSafe::inWords);
             complete = true;
         } finally {
             if (!complete) {
@@ -180,7 +193,8 @@ public final class Facility implements ControlRoom {
         if (options.drive()) {
             inbox.post(new Input.ConfigChange(
                     Input.Cause.START, options.actor(), configuration.hash(), configuration.json()));
-            threads.add(watch.start("engine", loop::run));
+            threads.add(watch.start(ENGINE, loop::run));
+            tellOfEarlierStop();
             links.start();
             threads.add(watch.start("health", health::run));
         }
@@ -191,7 +205,29 @@ public final class Facility implements ControlRoom {
                 restarted.frames());
     }
 
+    /** An engine that stopped could not put its own end on record. */
+    private void tellOfEarlierStop() {
+        try {
+            String left = FailSafe.left(options.data());
+            if (left != null) {
+                inbox.post(new Input.Notice(
+                        ENGINE,
+                        "died",
+                        "",
+                        "The engine stopped at " + left
+                                + ". Outputs were driven to safe. Report this with the log of that time."));
+                inbox.post(new Input.Notice(ENGINE, "restarted", "", "Penstock was started again."));
+            }
+        } catch (IOException e) {
+            LOG.warn("Whether an earlier engine stopped cannot be read: {}", e.toString());
+        }
+    }
+
     private void died(String name, Throwable error) {
+        if (name.equals(ENGINE)) {
+            failSafe.engineStopped("its thread ended by " + error);
+            return;
+        }
         inbox.post(new Input.Notice(
                 "thread " + name,
                 "died",
@@ -233,6 +269,7 @@ public final class Facility implements ControlRoom {
                         restarted.engine().lastSeq(),
                         journal.tail(),
                         restarted.engine().save()));
+                FailSafe.recorded(options.data());
             } catch (IOException e) {
                 LOG.warn("No checkpoint could be written ({}); the next start takes longer", e.toString());
             }
@@ -245,9 +282,10 @@ public final class Facility implements ControlRoom {
         FacilitySnapshot.Health h =
                 health.report(gate.readings(), counts.dropped(), loop.scans(), p != null && p.clockInDoubt());
         List<LinkStatus> status = links.status();
-        return p == null
+        FacilitySnapshot s = p == null
                 ? SnapshotMaker.empty(configuration, options.wall().instant(), simulated, status, h)
                 : SnapshotMaker.make(p, Math.max(p.now(), clock.monoMicros()), simulated, status, h);
+        return failSafe.why() == null ? s : StoppedView.of(s, failSafe);
     }
 
     @Override
@@ -281,6 +319,10 @@ public final class Facility implements ControlRoom {
         if (!options.drive()) {
             return CompletableFuture.completedFuture(
                     new Answer(false, "Nothing is running here. Start penstock, or penstock serve, and ask again."));
+        }
+        String stopped = failSafe.inWords();
+        if (stopped != null) {
+            return CompletableFuture.completedFuture(new Answer(false, stopped));
         }
         Picture p = picture.get();
         String refusal = p == null ? null : DiskGate.refusal(request, p, journal.health());
@@ -361,12 +403,14 @@ public final class Facility implements ControlRoom {
         if (options.drive()) {
             goSafe();
         }
+        failSafe.close();
         links.close();
         desk.close();
         loop.stop();
         health.close();
         threads.forEach(Facility::join);
-        if (options.drive()) {
+        // A thread that is still in a scan, or died in one, leaves an engine that must not be saved.
+        if (options.drive() && failSafe.why() == null && threads.stream().noneMatch(Thread::isAlive)) {
             new AfterScan().checkpoint();
         }
         inbox.close();
@@ -381,8 +425,16 @@ public final class Facility implements ControlRoom {
 
     /** Ends runs and openings and waits for the devices to confirm, so that nothing stays open behind a closed program. */
     private void goSafe() {
-        ask(new Input.Request(
-                UuidCreator.getTimeOrderedEpoch().toString(), options.actor(), "site.close", "", Double.NaN, 0, ""));
+        if (failSafe.why() == null) {
+            ask(new Input.Request(
+                    UuidCreator.getTimeOrderedEpoch().toString(),
+                    options.actor(),
+                    "site.close",
+                    "",
+                    Double.NaN,
+                    0,
+                    ""));
+        }
         long until = options.ticker().nanos() + SAFE_WITHIN_MILLIS * 1_000_000;
         boolean safe = false;
         while (!safe
@@ -390,10 +442,12 @@ public final class Facility implements ControlRoom {
                 && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(20_000_000);
             Picture p = picture.get();
-            safe = p == null
-                    || p.outputs().stream()
-                            .filter(o -> o.spec().onStart() == OutputSpec.OnStart.SAFE)
-                            .allMatch(o -> o.view().safe());
+            safe = failSafe.why() != null
+                    ? failSafe.settled()
+                    : p == null
+                            || p.outputs().stream()
+                                    .filter(o -> o.spec().onStart() == OutputSpec.OnStart.SAFE)
+                                    .allMatch(o -> o.view().safe());
         }
         if (!safe) {
             LOG.warn("Not every output was read back at safe before the close: {}", unsafe());

@@ -178,6 +178,8 @@ public record FacilitySnapshot(
     /**
      * How the program itself is.
      *
+     * @param engineStopped why the engine no longer works, what was done about it and what to do, or null; then values,
+     *     runs and alerts are those of its last scan
      * @param journalAway why the journal cannot be written, or null
      * @param journalMillis last time from frame to durable, ms
      * @param databaseAway why the database cannot be written, or null
@@ -187,6 +189,7 @@ public record FacilitySnapshot(
      * @param dropped dropped since the start, all reasons
      */
     public record Health(
+            @Nullable String engineStopped,
             @Nullable String journalAway,
             double journalMillis,
             @Nullable String databaseAway,

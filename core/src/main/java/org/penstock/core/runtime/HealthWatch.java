@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.telemetry.EngineClock;
 import org.penstock.core.telemetry.Inbox;
@@ -36,6 +37,8 @@ final class HealthWatch implements AutoCloseable {
     private final Checkpoints checkpoints;
     private final Inbox inbox;
     private final EngineClock clock;
+    private final Runnable lookAtEngine;
+    private final Supplier<@Nullable String> engineStopped;
     private long lastScans;
     private long lastScansMicros;
     private double scansPerSecond;
@@ -45,13 +48,27 @@ final class HealthWatch implements AutoCloseable {
     private volatile boolean closed;
     private volatile @Nullable Thread thread;
 
-    HealthWatch(Path data, Journal journal, Archive archive, Checkpoints checkpoints, Inbox inbox, EngineClock clock) {
+    /**
+     * @param lookAtEngine looks whether the engine still moves; called once a second
+     * @param engineStopped why the engine no longer works and what was done, null while it does
+     */
+    HealthWatch(
+            Path data,
+            Journal journal,
+            Archive archive,
+            Checkpoints checkpoints,
+            Inbox inbox,
+            EngineClock clock,
+            Runnable lookAtEngine,
+            Supplier<@Nullable String> engineStopped) {
         this.data = data;
         this.journal = journal;
         this.archive = archive;
         this.checkpoints = checkpoints;
         this.inbox = inbox;
         this.clock = clock;
+        this.lookAtEngine = lookAtEngine;
+        this.engineStopped = engineStopped;
     }
 
     /** Body of the thread. */
@@ -64,6 +81,7 @@ final class HealthWatch implements AutoCloseable {
     }
 
     private void look(int turn) {
+        lookAtEngine.run();
         JournalHealth j = journal.health();
         String why = j.away();
         journalAway = tell(
@@ -132,6 +150,7 @@ final class HealthWatch implements AutoCloseable {
         }
         JournalHealth j = journal.health();
         return new FacilitySnapshot.Health(
+                engineStopped.get(),
                 j.away(),
                 j.lastMicros() / 1e3,
                 archive.away(),

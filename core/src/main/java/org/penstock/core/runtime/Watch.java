@@ -27,13 +27,13 @@ final class Watch {
         return Thread.ofPlatform()
                 .name("penstock-" + name)
                 .daemon(true)
-                .uncaughtExceptionHandler((thread, error) -> report(thread.getName(), error))
+                .uncaughtExceptionHandler((_, error) -> report(name, error))
                 .start(body);
     }
 
     /** Reports a death that was noticed elsewhere. */
     void report(String name, Throwable error) {
-        LOG.error("{} died; the facility goes on without it", name, error);
+        LOG.error("thread {} died; the facility goes on without it", name, error);
         dead.put(name, error.toString());
         onDeath.accept(name, error);
     }

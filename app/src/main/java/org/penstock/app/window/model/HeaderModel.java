@@ -30,8 +30,13 @@ public record HeaderModel(
                 words.of("header.clock", times.clock(moment.now()), times.zone(moment.now())),
                 times.date(moment.now()),
                 person,
-                moment.lost()
-                        ? words.of("header.lost", times.clock(snapshot.at()), times.span(moment.silentSeconds()))
-                        : "");
+                lost(snapshot, moment, words, times));
+    }
+
+    private static String lost(FacilitySnapshot snapshot, Moment moment, Words words, Times times) {
+        if (moment.lost()) {
+            return words.of("header.lost", times.clock(snapshot.at()), times.span(moment.silentSeconds()));
+        }
+        return snapshot.health().engineStopped() == null ? "" : words.of("header.engine-stopped");
     }
 }

@@ -24,6 +24,11 @@ public record HealthRow(
 
     static List<HealthRow> of(FacilitySnapshot.Health health, Words words, Times times) {
         List<HealthRow> rows = new ArrayList<>();
+        String engine = health.engineStopped();
+        if (engine != null) {
+            rows.add(new HealthRow(
+                    "health:engine", words.of("health.engine"), Mark.AWAY, words.of("health.stopped"), engine, null));
+        }
         String journalAway = health.journalAway();
         rows.add(new HealthRow(
                 "health:journal",

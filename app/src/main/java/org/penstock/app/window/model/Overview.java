@@ -9,7 +9,7 @@ import org.penstock.core.runtime.FacilitySnapshot;
  * Everything on the overview at one moment, ready written. Made away from the screen's thread, then only shown.
  *
  * @param blinking something waits for a person and its shape must move
- * @param lost the facility stopped telling: nothing here is living
+ * @param lost the facility stopped telling, or its engine stopped: nothing here is living
  * @param known false before the first scan, when the facility only has its name and links
  */
 public record Overview(
@@ -72,7 +72,7 @@ public record Overview(
                         .toList(),
                 StartLine.of(snapshot.programs(), now, words, times),
                 !strip.unacknowledged().isEmpty(),
-                moment.lost(),
+                moment.lost() || snapshot.health().engineStopped() != null,
                 !snapshot.streams().isEmpty() || snapshot.links().isEmpty());
     }
 }

@@ -43,6 +43,8 @@ public record StripModel(List<Counter> counters, List<AlertRow> unacknowledged, 
         String calm = "";
         if (moment.lost()) {
             calm = words.of("strip.lost", times.span(moment.silentSeconds()));
+        } else if (snapshot.health().engineStopped() != null) {
+            calm = words.of("strip.engine-stopped");
         } else if (unseen.isEmpty()) {
             calm = open == 0 ? words.of("strip.none") : words.of("strip.all-seen", Integer.toString(open));
         }

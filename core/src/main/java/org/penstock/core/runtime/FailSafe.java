@@ -1,0 +1,174 @@
+package org.penstock.core.runtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.control.OutputSpec;
+import org.penstock.core.link.WriteOutcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the outputs to safe when the engine no longer can: its thread died, or hangs. From then on
+ * the engine's own commands are refused, and every output with {@code on_start: safe} is written to safe, again every
+ * second until its device confirms. There is no way back but a new start, which tells the alert list what happened.
+ * Outputs with {@code on_start: keep} stay as they are, as they do when the program ends. Any thread.
+ */
+final class FailSafe implements AutoCloseable {
+    /** Looks, one a second, that find the engine busy with one and the same turn before it counts as stalled. */
+    static final int STALLED_LOOKS = 5;
+
+    /** Left in the data directory until a start has put it on record. */
+    static final String NOTE = "engine-stopped.txt";
+
+    private static final Logger LOG = LoggerFactory.getLogger(FailSafe.class);
+    private static final long AGAIN_MILLIS = 1_000;
+
+    private final Path note;
+    private final List<OutputSpec> outputs;
+    private final CommandDesk desk;
+    private final InstantSource wall;
+    private final AtomicReference<@Nullable String> stopped = new AtomicReference<>();
+    private final Set<String> confirmed = ConcurrentHashMap.newKeySet();
+    private final Set<Thread> working = ConcurrentHashMap.newKeySet();
+    private long busyWith;
+    private int looks;
+    private volatile boolean closed;
+
+    /** @param outputs every output of the facility */
+    FailSafe(Path data, List<OutputSpec> outputs, CommandDesk desk, InstantSource wall) {
+        this.note = data.resolve(NOTE);
+        this.outputs = outputs.stream()
+                .filter(o -> o.onStart() == OutputSpec.OnStart.SAFE)
+                .toList();
+        this.desk = desk;
+        this.wall = wall;
+    }
+
+    /** The engine no longer works; {@code why} in words. Only the first call counts. */
+    void engineStopped(String why) {
+        Instant now = wall.instant();
+        if (!stopped.compareAndSet(null, why)) {
+            return;
+        }
+        LOG.error("The engine stopped ({}); {} outputs are driven to safe", why, outputs.size());
+        desk.cutOff();
+        for (OutputSpec output : outputs) {
+            Thread worker = Thread.ofVirtual()
+                    .name("penstock-fail-safe-" + output.key())
+                    .unstarted(() -> drive(output));
+            working.add(worker);
+            worker.start();
+        }
+        try {
+            Files.writeString(note, now + " " + why);
+        } catch (IOException e) {
+            LOG.error("{} could not be written; the next start will not know of it: {}", note, e.toString());
+        }
+    }
+
+    /**
+     * One look at the engine, once a second.
+     *
+     * @param turn number of the turn the engine is busy with, 0 while it waits for something to do
+     */
+    void look(long turn) {
+        looks = turn != 0 && turn == busyWith ? looks + 1 : 0;
+        busyWith = turn;
+        if (looks >= STALLED_LOOKS) {
+            engineStopped("it has been stuck for " + looks + " s");
+        }
+    }
+
+    private void drive(OutputSpec output) {
+        try {
+            while (!closed) {
+                switch (desk.driveToSafe(output)) {
+                    case WriteOutcome.Verified _, WriteOutcome.Acknowledged _ -> {
+                        confirmed.add(output.key());
+                        LOG.info("{} is at safe", output.key());
+                        return;
+                    }
+                    case WriteOutcome.Failed(String reason) ->
+                        LOG.warn("{} is not at safe yet: {}", output.key(), reason);
+                }
+                Thread.sleep(AGAIN_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            working.remove(Thread.currentThread());
+        }
+    }
+
+    /** Why the engine stopped, or null while it works. */
+    @Nullable
+    String why() {
+        return stopped.get();
+    }
+
+    /** How it stands with an output since the engine stopped. */
+    Standing standing(String output) {
+        if (outputs.stream().noneMatch(o -> o.key().equals(output))) {
+            return Standing.LEFT;
+        }
+        return confirmed.contains(output) ? Standing.SAFE : Standing.DRIVEN;
+    }
+
+    /** What was done with an output. */
+    enum Standing {
+        /** It keeps its last value. */
+        LEFT,
+        /** It is being written to safe and has not confirmed. */
+        DRIVEN,
+        /** Its device confirmed safe. */
+        SAFE
+    }
+
+    /** What is done about it, for screens; null while the engine works. */
+    @Nullable
+    String inWords() {
+        String why = why();
+        if (why == null) {
+            return null;
+        }
+        List<String> open = outputs.stream()
+                .filter(o -> !confirmed.contains(o.key()))
+                .map(OutputSpec::name)
+                .toList();
+        return "The engine stopped: " + why + ". "
+                + (open.isEmpty()
+                        ? "Every output that has to be is at safe."
+                        : "Not confirmed at safe yet: " + String.join(", ", open) + ".")
+                + " Nothing is controlled until Penstock is started again.";
+    }
+
+    /** Whether every output that has to be is confirmed at safe. */
+    boolean settled() {
+        return outputs.stream().allMatch(o -> confirmed.contains(o.key()));
+    }
+
+    /** What an earlier process left, or null. */
+    static @Nullable String left(Path data) throws IOException {
+        Path note = data.resolve(NOTE);
+        return Files.exists(note) ? Files.readString(note) : null;
+    }
+
+    /** The record has it. */
+    static void recorded(Path data) throws IOException {
+        Files.deleteIfExists(data.resolve(NOTE));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        working.forEach(Thread::interrupt);
+    }
+}
