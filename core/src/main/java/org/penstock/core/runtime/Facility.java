@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -122,6 +124,7 @@ public final class Facility implements ControlRoom {
         configuration = FirstConfiguration.of(options, file, new ConfigurationStore(data, file), secrets);
         watch = new Watch(this::died);
         journal = Journal.open(files == null ? new JournalDirectory(data.resolve("journal")) : files, options.ticker());
+        Deque<Runnable> undo = new ArrayDeque<>(List.of(journal::close));
         boolean complete = false;
         try {
             clock = new EngineClock(options.wall(), options.ticker(), journal.end());
@@ -132,6 +135,7 @@ public final class Facility implements ControlRoom {
             configure(configuration);
             restarted = Restart.restart(journal, checkpoints, () -> Rooms.engine(file), gate::recall);
             archive = Archive.open(options, file, configuration, journal, clock, inbox::post);
+            undo.push(archive::close);
             archive.recall(messages, clock);
             List<LinkSpec> specs =
                     options.drive() ? configuration.part(Links.class).links() : List.of();
@@ -139,6 +143,7 @@ public final class Facility implements ControlRoom {
                     && specs.stream().allMatch(s -> s.protocol().equals("simulator"));
             links = new OpenLinks(
                     specs, options.drivers(), inbox, counts, options.wall(), options.ticker(), secrets::require);
+            undo.push(links::close);
             Durable durable = new Durable();
             journal.onDurable((_, effects) -> {
                 durable.reached(effects);
@@ -163,7 +168,7 @@ public final class Facility implements ControlRoom {
             complete = true;
         } finally {
             if (!complete) {
-                journal.close();
+                undo.forEach(Runnable::run);
             }
         }
     }

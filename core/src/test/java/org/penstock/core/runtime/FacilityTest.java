@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penstock.core.facility.Problems;
+import org.penstock.core.link.Driver;
+import org.penstock.core.link.Link;
+import org.penstock.core.link.LinkContext;
+import org.penstock.core.link.LinkSpec;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.testsupport.FacilityBuilder;
 import org.penstock.core.testsupport.FakeDevices;
@@ -200,5 +205,37 @@ class FacilityTest {
     void anEmptyDirectoryWithoutAFileSaysWhatToDo() {
         FacilityRefused refused = assertThrows(FacilityRefused.class, () -> open(null, true));
         assertTrue(String.valueOf(refused.getMessage()).contains("--facility"), refused.getMessage());
+    }
+
+    @Test
+    void anOpeningThatFailsHalfWayHoldsNothing() throws Exception {
+        Driver broken = new Driver() {
+            @Override
+            public String protocol() {
+                return devices.protocol();
+            }
+
+            @Override
+            public void check(LinkSpec spec, Problems problems) {}
+
+            @Override
+            public Link open(LinkSpec spec, LinkContext context) {
+                throw new IllegalStateException("the serial line is gone");
+            }
+        };
+        FacilityOptions options = new FacilityOptions(
+                data,
+                new FacilityOptions.FacilityText("bench.yaml", bench().text()),
+                null,
+                List.of(broken),
+                true,
+                "serve",
+                ME,
+                InstantSource.system(),
+                Ticker.system());
+        assertThrows(IllegalStateException.class, () -> Facility.open(options));
+        opened = open(null, true);
+        awaitPhase("valve-1", "safe");
+        assertTrue(facility().awaitRecord(10_000), "the database was still held by the opening that failed");
     }
 }
