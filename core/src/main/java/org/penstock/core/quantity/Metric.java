@@ -14,6 +14,8 @@ public enum Metric {
     HUMIDITY(Unit.PERCENT, 0, 100, 0.1),
     /** Carbon dioxide in air. */
     CO2(Unit.PPM, 0, 20_000, 1),
+    /** Ammonia in air. */
+    AMMONIA(Unit.PPM, 0, 500, 0.1),
     /** Vapour pressure deficit. */
     VPD(Unit.KILOPASCAL, 0, 15, 0.001),
     /** Photosynthetic photon flux density. */
