@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.penstock.core.facility.Fields;
 import org.penstock.core.facility.Node;
 import org.penstock.core.facility.Problems;
@@ -18,6 +19,7 @@ import org.penstock.core.facility.Problems;
 final class ProgramReader {
     private static final long SECOND = 1_000_000;
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+    private static final List<String> OPENED = List.of("valve", "doser", "co2");
     private static final Pattern TIME = Pattern.compile("\\d{2}:\\d{2}");
     private static final DateTimeFormatter HH_MM = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final ProgramSpec.Schedule BY_REQUEST = new ProgramSpec.Schedule(
@@ -78,45 +80,60 @@ final class ProgramReader {
             return new ProgramSpec.Step(List.of(), wait);
         }
         List<OutputSpec> open = control.outputs(f, "open");
-        if (f.node("open").isMissing()) {
+        List<OutputSpec> on = control.outputs(f, "on");
+        if (f.node("open").isMissing() && f.node("on").isMissing()) {
             problems.add(
                     node,
                     "the step neither opens nor waits",
-                    "write `open: [valve-1]` with `for: 2min`, or `wait: 1min`");
+                    "write `open: [valve-1]` with `for: 2min`, `on: [lights]` with `for: 8h`, or `wait: 1min`");
         }
         long duration = f.duration("for", -1);
         if (f.has("for") && duration < SECOND) {
             problems.add(
                     f.node("for"),
-                    "`for: " + f.node("for").text() + "` is too short to water anything",
+                    "`for: " + f.node("for").text() + "` is too short to do anything",
                     "write at least 1s");
         }
         f.done();
-        for (OutputSpec o : open) {
-            if (!o.kind().equals("valve")) {
-                problems.add(
-                        f.node("open"),
-                        "`" + o.key() + "` is a " + o.kind() + ", a step opens valves",
-                        o.kind().equals("pump")
-                                ? "write it as `pump:` of the program"
-                                : "drive it with a rule, or name a valve");
-            } else if (o.maxOnMicros() < duration + around) {
-                problems.add(
-                        f.node("for"),
-                        "`" + o.key() + "` would be closed by its max_on of " + ControlDraft.words(o.maxOnMicros())
-                                + " before the step ends (with lead and linger " + ControlDraft.words(duration + around)
-                                + ")",
-                        "shorten the step, or raise `max_on` of the output");
-            }
-        }
+        open.forEach(o -> checkStep(f, "open", o, duration + around, problems));
+        on.forEach(o -> checkStep(f, "on", o, duration + around, problems));
+        List<OutputSpec> both =
+                Stream.concat(open.stream(), on.stream()).distinct().toList();
         pump.filter(p -> p.maxOnMicros() < duration)
                 .ifPresent(p -> problems.add(
                         f.node("for"),
                         "the pump `" + p.key() + "` would be stopped by its max_on of "
                                 + ControlDraft.words(p.maxOnMicros()) + " before the step ends",
                         "shorten the step, or raise `max_on` of the pump"));
-        checkConcurrency(f, open, control);
-        return new ProgramSpec.Step(open.stream().map(OutputSpec::no).toList(), duration);
+        checkConcurrency(f, both, control);
+        return new ProgramSpec.Step(both.stream().map(OutputSpec::no).toList(), duration);
+    }
+
+    /** What lets something through is opened, a machine is on; a pump brackets the steps and is in none. */
+    private static void checkStep(Fields f, String word, OutputSpec o, long away, Problems problems) {
+        boolean opened = OPENED.contains(o.kind());
+        if (o.kind().equals("pump")) {
+            problems.add(
+                    f.node(word),
+                    "`" + o.key() + "` is a pump, a step opens valves",
+                    "write it as `pump:` of the program");
+        } else if (opened != word.equals("open")) {
+            problems.add(
+                    f.node(word),
+                    "`" + o.key() + "` is a " + o.kind() + ", which a step has " + (opened ? "`open`" : "`on`"),
+                    "write `" + (opened ? "open" : "on") + ": [" + o.key() + "]`");
+        } else if (!opened && o.safe() != 0) {
+            problems.add(
+                    f.node("on"),
+                    "`" + o.key() + "` is on while it is safe: the step would switch it off",
+                    "drive it with a rule");
+        } else if (o.maxOnMicros() < away) {
+            problems.add(
+                    f.node("for"),
+                    "`" + o.key() + "` would be closed by its max_on of " + ControlDraft.words(o.maxOnMicros())
+                            + " before the step ends (with lead and linger " + ControlDraft.words(away) + ")",
+                    "shorten the step, or raise `max_on` of the output");
+        }
     }
 
     /** A step that an interlock always refuses would look like a program that never works. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A timed program: one pump (or none) and valves in sequence.
+ * A timed program: one pump (or none) and valves, or machines, in sequence.
  *
  * @param key immutable key
  * @param pump number of the pump or master valve that brackets the steps, −1 for none
@@ -29,8 +29,8 @@ public record ProgramSpec(
     }
 
     /**
-     * @param outputs numbers of the valves opened together; empty = wait
-     * @param durationMicros time with the valves verified open and the pump running, µs
+     * @param outputs numbers of what is opened or on together; empty = wait
+     * @param durationMicros time with the outputs verified open or on and the pump running, µs
      */
     public record Step(List<Integer> outputs, long durationMicros) {
         public Step {

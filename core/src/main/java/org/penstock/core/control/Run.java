@@ -517,7 +517,7 @@ final class Run {
             case OPENING -> "opening valves";
             case LEAD -> "waiting before the pump starts";
             case PUMP_START -> "starting the pump";
-            case FLOWING -> step().outputs().isEmpty() ? "waiting" : pausedSince == NOT ? "watering" : "interrupted";
+            case FLOWING -> step().outputs().isEmpty() ? "waiting" : pausedSince == NOT ? "running" : "interrupted";
             case PUMP_STOP -> "stopping the pump";
             case LINGER -> "waiting before the valves close";
             case CLOSING -> "closing valves";

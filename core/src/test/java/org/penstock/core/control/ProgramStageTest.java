@@ -327,7 +327,7 @@ class ProgramStageTest {
         ProgramStory s = morning(BEFORE_SIX).starts().runs("30s");
         RunView run = s.stage.running(s.story.config(), s.story.now()).getFirst();
         assertEquals("Valve 1", run.stepName());
-        assertEquals("watering", run.doing());
+        assertEquals("running", run.doing());
         assertEquals(1, run.step());
         assertEquals(132_000_000, run.plannedMicros());
         assertTrue(run.remainingMicros() > 105_000_000 && run.remainingMicros() < 115_000_000, run::toString);

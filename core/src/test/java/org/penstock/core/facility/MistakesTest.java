@@ -188,8 +188,19 @@ class MistakesTest {
                 of(
                         "{open: [valve-1], for: 2min}",
                         "{open: [fan-1], for: 2min}",
-                        "`fan-1` is a fan, a step opens valves",
-                        "name a valve"),
+                        "`fan-1` is a fan, which a step has `on`",
+                        "write `on: [fan-1]`"),
+                of(
+                        "{open: [valve-1], for: 2min}",
+                        "{on: [valve-1], for: 2min}",
+                        "`valve-1` is a valve, which a step has `open`",
+                        "write `open: [valve-1]`"),
+                of(
+                        "{open: [valve-1], for: 2min}",
+                        "{on: [pump-1], for: 2min}",
+                        "`pump-1` is a pump, a step opens valves",
+                        "as `pump:` of the program"),
+                of("{open: [valve-1], for: 2min}", "{for: 2min}", "the step neither opens nor waits", "`on: [lights]`"),
                 of(
                         "{open: [valve-1], for: 2min}",
                         "{open: [valve-1, valve-2], for: 2min}",
