@@ -1,140 +1,87 @@
 package org.penstock.core.control;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * A small growing room with its irrigation: heat and moisture of the air under a day's sun, a tank, a pump, valves with a
- * bed of substrate behind each. It answers to its actuators as a real one would, at any speed. Pure: the same actuators
- * at the same times give the same readings to the last digit, however the time is cut into calls. Single-threaded.
+ * Nature and machines of a small facility: what its sensors would measure and how it answers to its actuators, at any
+ * speed. Pure: the same seed and the same actuators at the same times give the same readings to the last digit, however
+ * the time is cut into calls. No clock of its own: time comes with {@link #advance}. Single-threaded.
  *
- * <p>Actuators (0 off or closed, 1 on or open, between for fan, vent and heater): {@code pump-1, refill-1, fan-1, vent-1,
- * heater-1, valve-1} … Readings in canonical units: {@code air-temp} °C, {@code air-humidity} %, {@code outside-temp} °C,
- * {@code sun} µmol/m²/s, {@code tank-level} L, {@code flow} L/min, {@code pressure} Pa, {@code pump-current} A,
- * {@code estop-loop} (1 = closed, all is well), {@code vwc-1} … %, {@code substrate-ec-1} … µS/cm.
+ * <p>Actuators take 0 (off, closed) to 1 (on, open). Readings are in the unit each kind of plant names. Happenings are what
+ * nobody asks an output for: a door left open, a power cut. Every plant has the happening {@code emergency-stop} and the
+ * reading {@code estop-loop}, 1 while the loop is closed and all is well.
  */
-public final class PlantModel {
+public abstract sealed class PlantModel permits Greenhouse, ColdStore, BroilerHouse, FermentationLab, Dairy {
     /** The model moves in steps of this length, so that any division of time gives the same result. */
     public static final long STEP_MICROS = 100_000;
 
-    private static final double STEP_S = STEP_MICROS / 1e6;
-    private static final List<String> COMMON = List.of("pump-1", "refill-1", "fan-1", "vent-1", "heater-1");
-    private static final int PUMP = 0;
-    private static final int REFILL = 1;
-    private static final int FAN = 2;
-    private static final int VENT = 3;
-    private static final int HEATER = 4;
-    private static final int VALVES = 5;
-    private static final double OUTSIDE_MEAN = 14;
-    private static final double OUTSIDE_SWING = 6;
-    private static final double SUN_NOON = 1_200;
-    private static final double VALVE_FLOW = 8;
-    private static final double PUMP_FLOW = 20;
-    private static final double REFILL_FLOW = 40;
-    /** A valve's motor travels from closed to open in this time, s. */
-    private static final double VALVE_TRAVEL = 1.5;
+    static final double STEP_S = STEP_MICROS / 1e6;
+    private static final long DAY_MICROS = 86_400_000_000L;
+    private static final String LOOP = "estop-loop";
 
-    private static final double PUMP_SPIN_UP = 0.4;
-
-    private final Tank tank;
     private final List<String> actuators;
     private final List<String> readings;
+    private final List<String> happenings;
     private final double[] set;
-    private final Bed[] beds;
+    private final double[] happened;
+    private final long seed;
     private long timeMicros;
     private long pending;
-    private double airTemp = 19;
-    private double airWater = 8.5;
-    private double level;
-    private double flow;
-    private double pump;
-    private boolean filling;
-    private boolean emergency;
 
-    /**
-     * @param capacity litres the tank holds
-     * @param level litres in it at the beginning
-     * @param floatValve whether a float valve refills it by itself between half full and nearly full
-     */
-    public record Tank(double capacity, double level, boolean floatValve) {}
-
-    private static final class Bed {
-        /** Volume of substrate, L. */
-        static final double VOLUME = 200;
-
-        static final double SATURATION = 0.72 * VOLUME;
-        static final double FEED_EC = 2_200;
-        double position;
-        double water = 0.55 * VOLUME;
-        double salt = 0.55 * VOLUME * 2_600;
-    }
-
-    /**
-     * @param valves how many valves, 1..99
-     * @param startMicros time of day at which the model begins, µs since local midnight; only the sun needs it
-     */
-    public PlantModel(int valves, Tank tank, long startMicros) {
-        if (valves < 1 || valves > 99) {
-            throw new IllegalArgumentException("a plant has 1 to 99 valves, not " + valves);
-        }
-        this.tank = tank;
-        timeMicros = startMicros;
-        level = tank.level();
-        beds = new Bed[valves];
-        List<String> acts = new ArrayList<>(COMMON);
-        List<String> reads = new ArrayList<>(List.of(
-                "air-temp",
-                "air-humidity",
-                "outside-temp",
-                "sun",
-                "tank-level",
-                "flow",
-                "pressure",
-                "pump-current",
-                "estop-loop"));
-        for (int i = 0; i < valves; i++) {
-            beds[i] = new Bed();
-            acts.add("valve-" + (i + 1));
-            reads.add("vwc-" + (i + 1));
-            reads.add("substrate-ec-" + (i + 1));
-        }
-        actuators = List.copyOf(acts);
-        readings = List.copyOf(reads);
-        set = new double[acts.size()];
+    PlantModel(long seed, long startMicros, List<String> actuators, List<String> readings, List<String> happenings) {
+        this.seed = seed;
+        this.timeMicros = startMicros;
+        this.actuators = List.copyOf(actuators);
+        this.readings = Stream.concat(readings.stream(), Stream.of(LOOP)).toList();
+        this.happenings =
+                Stream.concat(Stream.of("emergency-stop"), happenings.stream()).toList();
+        this.set = new double[actuators.size()];
+        this.happened = new double[this.happenings.size()];
     }
 
     /** The names of the actuators. */
-    public List<String> actuators() {
+    public final List<String> actuators() {
         return actuators;
     }
 
     /** The names of the readings. */
-    public List<String> readings() {
+    public final List<String> readings() {
         return readings;
     }
 
-    /** Sets an actuator; it takes effect from the next step on. */
-    public void set(String actuator, double value) {
-        set[index(actuator)] = Math.max(0, Math.min(1, value));
+    /** The names of the happenings. */
+    public final List<String> happenings() {
+        return happenings;
+    }
+
+    /**
+     * Sets an actuator, 0 to 1; it takes effect from the next step on.
+     *
+     * @throws IllegalArgumentException when the plant has none of that name; so do {@link #get}, {@link #happen} and
+     *     {@link #read}
+     */
+    public final void set(String actuator, double value) {
+        set[index(actuators, actuator, "actuator")] = Math.clamp(value, 0, 1);
     }
 
     /** What an actuator was set to. */
-    public double get(String actuator) {
-        return set[index(actuator)];
+    public final double get(String actuator) {
+        return set[index(actuators, actuator, "actuator")];
     }
 
-    /** Presses or pulls out the emergency stop: opens or closes its loop. */
-    public void emergencyStop(boolean pressed) {
-        emergency = pressed;
+    /** Lets something begin ({@code true}) or end; it lasts until it is ended. */
+    public final void happen(String what, boolean begins) {
+        happened[index(happenings, what, "happening")] = begins ? 1 : 0;
     }
 
     /** Time of the model, µs since the midnight it began after; goes on over the days. */
-    public long timeMicros() {
+    public final long timeMicros() {
         return timeMicros + pending;
     }
 
     /** Lets {@code micros} pass. */
-    public void advance(long micros) {
+    public final void advance(long micros) {
         if (micros < 0) {
             throw new IllegalArgumentException("a plant does not go back in time: " + micros + " µs");
         }
@@ -147,140 +94,94 @@ public final class PlantModel {
     }
 
     /** Lets {@code seconds} pass. */
-    public void step(double seconds) {
+    public final void step(double seconds) {
         advance(Math.round(seconds * 1e6));
     }
 
-    private void step() {
-        double day = timeMicros % 86_400_000_000L / 86_400e6;
-        double sun = sun(day);
-        air(sun, outside(day));
-        double used = water();
-        bedsUnder(sun);
-        tankAfter(used);
+    /** A reading, as a sensor with the last digit's unrest would give it. */
+    public final double read(String reading) {
+        index(readings, reading, "reading");
+        return reading.equals(LOOP) ? 1 - happened[0] : measure(reading);
     }
 
-    private void air(double sun, double outside) {
-        double fan = set[FAN];
-        double vent = set[VENT];
-        double heater = set[HEATER];
-        // Exchange with outside per second: leaks of the house, vents by the wind, fan.
-        double exchange = 1.0 / 7_200 + vent / 1_500 + fan / 360;
-        double gain = sun / SUN_NOON * 11 / 3_600 + heater * 14 / 3_600;
-        airTemp += STEP_S * (exchange * (outside - airTemp) + gain);
-        double outsideWater = 0.75 * saturated(OUTSIDE_MEAN - OUTSIDE_SWING);
-        double leaf = 0.0002 + sun / SUN_NOON * 0.0016;
-        airWater += STEP_S * (exchange * (outsideWater - airWater) + leaf);
-        // What is more than the air can hold runs down the glass.
-        airWater = Math.min(airWater, saturated(airTemp));
+    /** Lets {@link #STEP_S} pass. */
+    abstract void step();
+
+    /** The value of one of the readings named to the constructor. */
+    abstract double measure(String reading);
+
+    /** What the actuator with this place in the constructor's list is set to. */
+    final double at(int actuator) {
+        return set[actuator];
     }
 
-    /** Moves pump, valves and water. @return litres drawn from the tank */
-    private double water() {
-        double open = 0;
-        for (int i = 0; i < beds.length; i++) {
-            double wanted = set[VALVES + i];
-            double move = STEP_S / VALVE_TRAVEL;
-            beds[i].position += Math.max(-move, Math.min(move, wanted - beds[i].position));
-            open += beds[i].position;
+    /** Whether the happening with this place in the constructor's list, counted from 1, lasts. */
+    final boolean lasts(int happening) {
+        return happened[happening] > 0;
+    }
+
+    /** The time of day as a part of the day, 0 to 1. */
+    final double day() {
+        return timeMicros % DAY_MICROS / (double) DAY_MICROS;
+    }
+
+    /** The time of day in hours, 0 to 24. */
+    final double hour() {
+        return 24 * day();
+    }
+
+    /** A value that swings once a day, highest at {@code peakHour}. */
+    final double daily(double mean, double swing, double peakHour) {
+        return mean + swing * StrictMath.cos(2 * Math.PI * (hour() - peakHour) / 24);
+    }
+
+    /** Whether the time of day is from {@code hour} on for so many minutes. */
+    final boolean during(double hour, double minutes) {
+        double since = (hour() - hour) * 60;
+        return since >= 0 && since < minutes;
+    }
+
+    /**
+     * Whether somebody stands in this door now: between two hours of the day once in every {@code minutes}, at another
+     * moment and for another time each, up to {@code seconds}.
+     */
+    final boolean visited(int door, double fromHour, double toHour, int minutes, double seconds) {
+        if (hour() < fromHour || hour() >= toHour) {
+            return false;
         }
-        pump += STEP_S / PUMP_SPIN_UP * (set[PUMP] - pump);
-        double possible = level > 0.5 ? Math.min(open * VALVE_FLOW, PUMP_FLOW) : 0;
-        flow += Math.min(1, STEP_S / 0.6) * (possible * pump - flow);
-        double litres = flow * STEP_S / 60;
-        for (Bed bed : beds) {
-            if (open > 1e-9) {
-                double share = litres * bed.position / open;
-                bed.water += share;
-                bed.salt += share * Bed.FEED_EC;
-            }
-        }
-        return litres;
+        long every = minutes * 60_000_000L;
+        long visit = timeMicros / every;
+        double stays = seconds * (0.3 + 0.7 * chance(1_000 + door, visit));
+        double begins = chance(2_000 + door, visit) * (minutes * 60 - seconds);
+        double within = timeMicros % every / 1e6;
+        return within >= begins && within < begins + stays;
     }
 
-    private void bedsUnder(double sun) {
-        for (Bed bed : beds) {
-            double ec = bed.salt / bed.water;
-            if (bed.water > Bed.SATURATION) {
-                double drain = (bed.water - Bed.SATURATION) * Math.min(1, STEP_S / 120);
-                bed.water -= drain;
-                bed.salt -= drain * ec;
-            }
-            double thirst = Math.min(1, Math.max(0, (bed.water / Bed.VOLUME - 0.12) / 0.2));
-            double drunk = (0.3 + 4.2 * sun / SUN_NOON) / 3_600 * thirst * STEP_S;
-            bed.water -= drunk;
-            // Roots take less salt than water: what is left grows stronger as it dries.
-            bed.salt -= drunk * ec * 0.7;
-        }
+    /** Within ± {@code size}; the same for the same second of the model and the same sensor. */
+    final double noise(long sensor, double size) {
+        return size * (2 * chance(sensor, timeMicros / 1_000_000) - 1);
     }
 
-    private void tankAfter(double used) {
-        if (tank.floatValve()) {
-            filling = level < 0.5 * tank.capacity() || (filling && level < 0.95 * tank.capacity());
-        }
-        double in = (filling ? REFILL_FLOW : 0) + set[REFILL] * REFILL_FLOW;
-        level = Math.max(0, Math.min(tank.capacity(), level - used + in * STEP_S / 60));
-    }
-
-    /** A reading, as a sensor with the last digit's unrest would give it; canonical unit. */
-    public double read(String reading) {
-        double day = timeMicros % 86_400_000_000L / 86_400e6;
-        return switch (reading) {
-            case "air-temp" -> airTemp + noise(1, 0.02);
-            case "air-humidity" -> Math.min(100, 100 * airWater / saturated(airTemp) + noise(2, 0.2));
-            case "outside-temp" -> outside(day) + noise(3, 0.05);
-            case "sun" -> Math.max(0, sun(day) + (sun(day) > 0 ? noise(4, 4) : 0));
-            case "tank-level" -> Math.max(0, level + noise(5, 0.05));
-            case "flow" -> flow < 0.05 ? 0 : flow + noise(6, 0.03);
-            case "pressure" -> Math.max(0, pump * (flow < 0.5 && level > 0.5 ? 420_000 : 180_000) + noise(7, 200));
-            case "pump-current" -> pump < 0.02 ? 0 : pump * (level > 0.5 ? 2.1 + 0.04 * flow : 0.9) + noise(8, 0.01);
-            case "estop-loop" -> emergency ? 0 : 1;
-            default -> bed(reading);
-        };
-    }
-
-    private double bed(String reading) {
-        int dash = reading.lastIndexOf('-');
-        if (!readings.contains(reading)) {
-            throw new IllegalArgumentException("this plant has no reading `" + reading + "`");
-        }
-        int no = Integer.parseInt(reading.substring(dash + 1)) - 1;
-        Bed bed = beds[no];
-        return reading.startsWith("vwc")
-                ? Math.max(0, 100 * bed.water / Bed.VOLUME + noise(10 + no, 0.05))
-                : Math.max(0, bed.salt / bed.water + noise(110 + no, 5));
-    }
-
-    private int index(String actuator) {
-        int i = actuators.indexOf(actuator);
-        if (i < 0) {
-            throw new IllegalArgumentException("this plant has no actuator `" + actuator + "`");
-        }
-        return i;
-    }
-
-    private static double outside(double day) {
-        // Coldest at five in the morning, warmest at five in the afternoon.
-        return OUTSIDE_MEAN - OUTSIDE_SWING * StrictMath.cos(2 * Math.PI * (day - 5.0 / 24));
-    }
-
-    private static double sun(double day) {
-        double height = StrictMath.sin(Math.PI * (day - 6.0 / 24) / (14.0 / 24));
-        return day > 6.0 / 24 && day < 20.0 / 24 ? SUN_NOON * height : 0;
+    /** Between 0 and 1, spread evenly; the same for the same seed and numbers. */
+    private double chance(long what, long number) {
+        long x = number * 0x9E3779B97F4A7C15L + what * 0xD1B54A32D192ED03L + seed * 0x8CB92BA72F3D8DD7L;
+        x = (x ^ (x >>> 30)) * 0xBF58476D1CE4E5B9L;
+        x = (x ^ (x >>> 27)) * 0x94D049BB133111EBL;
+        x ^= x >>> 31;
+        return (x >>> 11) * 0x1.0p-53;
     }
 
     /** Water that air of this temperature can hold, g/kg (Magnus form, 101.3 kPa). */
-    private static double saturated(double celsius) {
+    static double saturated(double celsius) {
         double pressure = 0.6108 * StrictMath.exp(17.27 * celsius / (celsius + 237.3));
         return 622 * pressure / (101.3 - pressure);
     }
 
-    /** Within ± {@code size}; the same for the same second of the model and the same sensor. */
-    private double noise(long sensor, double size) {
-        long x = timeMicros / 1_000_000 * 0x9E3779B97F4A7C15L + sensor * 0xD1B54A32D192ED03L;
-        x = (x ^ (x >>> 30)) * 0xBF58476D1CE4E5B9L;
-        x = (x ^ (x >>> 27)) * 0x94D049BB133111EBL;
-        x ^= x >>> 31;
-        return size * ((x >>> 11) * 0x1.0p-52 - 1);
+    private static int index(List<String> names, String name, String what) {
+        int i = names.indexOf(name);
+        if (i < 0) {
+            throw new IllegalArgumentException("this plant has no " + what + " `" + name + "`");
+        }
+        return i;
     }
 }

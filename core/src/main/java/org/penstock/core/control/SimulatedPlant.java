@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.penstock.core.quantity.QualityCode;
+import org.penstock.core.quantity.Unit;
 import org.penstock.core.telemetry.Effect;
 import org.penstock.core.telemetry.Input;
 import org.penstock.core.telemetry.Samples;
@@ -33,8 +34,14 @@ public final class SimulatedPlant implements Plant {
      * @param stream number of the stream
      * @param reading what of the plant it measures, see {@link PlantModel#readings}
      * @param intervalMicros how often, µs
+     * @param unit what the plant speaks there
      */
-    public record Sensor(int stream, String reading, long intervalMicros) {}
+    public record Sensor(int stream, String reading, long intervalMicros, Unit unit) {
+        /** A sensor that speaks the canonical unit. */
+        public Sensor(int stream, String reading, long intervalMicros) {
+            this(stream, reading, intervalMicros, Unit.NONE);
+        }
+    }
 
     /**
      * @param output number of the output
@@ -89,7 +96,8 @@ public final class SimulatedPlant implements Plant {
         for (int i = 0; i < measuresAt.length; i++) {
             if (measuresAt[i] <= nowMicros) {
                 Sensor s = sensors.get(i);
-                readings.add(s.stream(), model.read(s.reading()), wallMicros, nowMicros, QualityCode.GOOD.code(), 0);
+                double value = s.unit().toCanonical(model.read(s.reading()));
+                readings.add(s.stream(), value, wallMicros, nowMicros, QualityCode.GOOD.code(), 0);
                 measuresAt[i] = nowMicros + s.intervalMicros();
             }
         }

@@ -1,176 +1,354 @@
 package org.penstock.core.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.LongRange;
-import net.jqwik.api.constraints.Size;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.penstock.core.quantity.Metric;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("Plant model")
+/** Every kind of plant answers to its actuators as the place it stands for would. */
+@DisplayName("Plant models")
 class PlantModelTest {
-    private static final long NOON = 12L * 3_600_000_000L;
-    private PlantModel plant = plant(NOON);
+    private static final long HOUR = 3_600_000_000L;
 
-    @BeforeEach
-    void noon() {
-        plant = plant(NOON);
+    static Stream<Named<Supplier<PlantModel>>> plants() {
+        return Stream.of(
+                Named.of("greenhouse", () -> new Greenhouse(2, new Greenhouse.Tank(500, 400, true), 7, 9 * HOUR)),
+                Named.of("cold store", () -> new ColdStore(7, 9 * HOUR)),
+                Named.of("broiler house", () -> new BroilerHouse(7, 9 * HOUR)),
+                Named.of("fermentation lab", () -> new FermentationLab(7, 9 * HOUR)),
+                Named.of("dairy", () -> new Dairy(7, 9 * HOUR)));
     }
 
-    @Test
-    void waterFlowsOnlyWithPumpAndAnOpenValve() {
-        plant.set("pump-1", 1);
-        plant.step(10);
-        assertEquals(0, plant.read("flow"), "against closed valves");
-        assertTrue(plant.read("pressure") > 400_000, "the pump works against closed valves");
-        plant.set("valve-1", 1);
-        plant.step(10);
-        assertEquals(8, plant.read("flow"), 0.1);
-        plant.set("pump-1", 0);
-        plant.step(10);
-        assertEquals(0, plant.read("flow"));
-    }
-
-    @Test
-    void theWaterOfTheTankIsFoundInTheBed() {
-        double before = plant.read("vwc-1");
-        double other = plant.read("vwc-2");
-        double tank = plant.read("tank-level");
-        plant.set("valve-1", 1);
-        plant.step(5);
-        plant.set("pump-1", 1);
-        plant.step(120);
-        plant.set("pump-1", 0);
-        plant.step(5);
-        double drawn = tank - plant.read("tank-level");
-        assertEquals(16, drawn, 0.5, "two minutes of eight litres");
-        assertEquals(drawn / 200 * 100, plant.read("vwc-1") - before, 0.4);
-        assertTrue(plant.read("vwc-2") <= other + 0.1, "only the open valve's bed is watered");
-    }
-
-    @Test
-    void moreValvesShareWhatThePumpGives() {
-        for (int i = 1; i <= 4; i++) {
-            plant.set("valve-" + i, 1);
+    @ParameterizedTest
+    @MethodSource("plants")
+    void howeverTheTimeIsCutTheReadingsAreTheSame(Supplier<PlantModel> made) {
+        PlantModel cut = made.get();
+        PlantModel whole = made.get();
+        Stream.of(cut, whole).forEach(p -> p.actuators().forEach(a -> p.set(a, 1)));
+        long passed = 0;
+        for (int i = 1; passed < 1_800_000_000L; i++) {
+            long piece = 37_001L * i;
+            cut.advance(piece);
+            passed += piece;
         }
-        plant.set("pump-1", 1);
-        plant.step(20);
-        assertEquals(20, plant.read("flow"), 0.1);
+        whole.advance(passed);
+        assertEquals(all(whole), all(cut));
     }
 
-    @Test
-    void anEmptyTankGivesNothing() {
-        PlantModel empty = new PlantModel(2, new PlantModel.Tank(500, 3, false), NOON);
-        empty.set("valve-1", 1);
-        empty.set("pump-1", 1);
-        empty.step(120);
-        assertEquals(0, empty.read("flow"));
-        assertTrue(empty.read("tank-level") < 1);
-        assertTrue(empty.read("pump-current") < 1.2, "a pump that runs dry draws little");
-    }
-
-    @Test
-    void theFloatValveRefills() {
-        PlantModel low = new PlantModel(1, new PlantModel.Tank(500, 200, true), NOON);
-        low.step(600);
-        assertEquals(475, low.read("tank-level"), 2);
-    }
-
-    @Test
-    void theSunHeatsAndTheFanCools() {
-        plant.step(3 * 3600);
-        double hot = plant.read("air-temp");
-        assertTrue(hot > 27, () -> "a closed house at noon: " + hot);
-        plant.set("fan-1", 1);
-        plant.step(1800);
-        double cooled = plant.read("air-temp");
-        assertTrue(cooled < hot - 4, () -> "with the fan: " + cooled);
-    }
-
-    @Test
-    void theHeaterWarmsTheNight() {
-        PlantModel night = plant(0);
-        PlantModel heated = plant(0);
-        heated.set("heater-1", 1);
-        night.step(3600);
-        heated.step(3600);
-        assertTrue(heated.read("air-temp") > night.read("air-temp") + 5);
-    }
-
-    @Test
-    void theBedDriesByDayAndItsSaltGrowsStronger() {
-        double vwc = plant.read("vwc-1");
-        double ec = plant.read("substrate-ec-1");
-        plant.step(5 * 3600);
-        assertTrue(plant.read("vwc-1") < vwc - 3);
-        assertTrue(plant.read("substrate-ec-1") > ec + 30);
-    }
-
-    @Test
-    void theEmergencyStopOpensItsLoop() {
-        assertEquals(1, plant.read("estop-loop"));
-        plant.emergencyStop(true);
-        assertEquals(0, plant.read("estop-loop"));
-    }
-
-    @Test
-    void thirtyDaysStayWithinWhatSensorsCanMeasure() {
-        for (int minute = 0; minute < 30 * 1440; minute++) {
-            plant.set("valve-1", minute % 180 < 3 ? 1 : 0);
-            plant.set("pump-1", minute % 180 < 3 ? 1 : 0);
-            plant.set("fan-1", plant.read("air-temp") > 27 ? 1 : 0);
-            plant.step(60);
-            within(Metric.TEMPERATURE, -20, 60, "air-temp");
-            within(Metric.HUMIDITY, 5, 100, "air-humidity");
-            within(Metric.VWC, 5, 80, "vwc-1", "vwc-2");
-            within(Metric.EC, 500, 15_000, "substrate-ec-1", "substrate-ec-2");
-            within(Metric.VOLUME, 0, 500, "tank-level");
-        }
-    }
-
-    @Test
-    void anUnknownNameIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> plant.read("vwc-9"));
+    @ParameterizedTest
+    @MethodSource("plants")
+    void everyNameIsKnownAndNoOther(Supplier<PlantModel> made) {
+        PlantModel plant = made.get();
+        plant.step(60);
+        assertTrue(all(plant).stream().allMatch(Double::isFinite));
         assertThrows(IllegalArgumentException.class, () -> plant.read("wind"));
-        assertThrows(IllegalArgumentException.class, () -> plant.set("valve-9", 1));
+        assertThrows(IllegalArgumentException.class, () -> plant.set("wind", 1));
+        assertThrows(IllegalArgumentException.class, () -> plant.happen("wind", true));
+        assertThrows(IllegalArgumentException.class, () -> plant.advance(-1));
     }
 
-    @Property(tries = 50)
-    void howeverTheTimeIsCutTheReadingsAreTheSame(
-            @ForAll @Size(min = 1, max = 40) List<@LongRange(min = 0, max = 7_000_000) Long> pieces) {
-        PlantModel cut = plant(NOON);
-        PlantModel whole = plant(NOON);
-        for (PlantModel p : List.of(cut, whole)) {
-            p.set("pump-1", 1);
-            p.set("valve-2", 1);
-        }
-        pieces.forEach(cut::advance);
-        whole.advance(pieces.stream().mapToLong(p -> p).sum());
-        List<Double> a = new ArrayList<>();
-        List<Double> b = new ArrayList<>();
-        for (String reading : whole.readings()) {
-            a.add(cut.read(reading));
-            b.add(whole.read(reading));
-        }
-        assertEquals(a, b);
+    @ParameterizedTest
+    @MethodSource("plants")
+    void theEmergencyStopOpensItsLoop(Supplier<PlantModel> made) {
+        PlantModel plant = made.get();
+        assertEquals(1, plant.read("estop-loop"));
+        plant.happen("emergency-stop", true);
+        assertEquals(0, plant.read("estop-loop"));
+        plant.happen("emergency-stop", false);
+        assertEquals(1, plant.read("estop-loop"));
     }
 
-    private void within(Metric metric, double low, double high, String... names) {
-        for (String name : names) {
-            double v = plant.read(name);
-            assertTrue(v >= low - 1 && v <= high + 1 && v >= metric.min() && v <= metric.max(), () -> name + " " + v);
+    /** Whatever its actuators do, and with every happening: nothing runs away. */
+    @ParameterizedTest
+    @MethodSource("plants")
+    void everythingOnForADayAndEverythingWrongForAnotherStaysFinite(Supplier<PlantModel> made) {
+        PlantModel plant = made.get();
+        plant.actuators().forEach(a -> plant.set(a, 1));
+        plant.step(86_400);
+        assertTrue(
+                all(plant).stream().allMatch(v -> Math.abs(v) < 1e6),
+                () -> all(plant).toString());
+        plant.actuators().forEach(a -> plant.set(a, 0));
+        plant.happenings().forEach(h -> plant.happen(h, true));
+        plant.step(86_400);
+        assertTrue(
+                all(plant).stream().allMatch(v -> Math.abs(v) < 1e6),
+                () -> all(plant).toString());
+    }
+
+    @Test
+    void anotherSeedLetsPeopleComeAtOtherMoments() {
+        assertEquals(doors(1), doors(1));
+        assertNotEquals(doors(1), doors(2));
+    }
+
+    private static List<Double> doors(long seed) {
+        ColdStore store = new ColdStore(seed, 9 * HOUR);
+        List<Double> open = new ArrayList<>();
+        for (int i = 0; i < 3_600; i++) {
+            store.step(5);
+            open.add(store.read("cooler-door"));
+        }
+        assertTrue(open.contains(1.0) && open.contains(0.0));
+        return open;
+    }
+
+    @Nested
+    class Cold {
+        private final ColdStore store = new ColdStore(0, 23 * HOUR);
+
+        @Test
+        void theCompressorCoolsAndAnOpenDoorWarms() {
+            store.step(1_800);
+            double warm = store.read("cooler-air");
+            assertTrue(warm > 42, () -> "without the compressor: " + warm);
+            store.set("cooler-compressor", 1);
+            store.step(3_600);
+            double cold = store.read("cooler-air");
+            assertTrue(cold > 32 && cold < 36, () -> "its freeze protection holds: " + cold);
+            store.happen("cooler-door", true);
+            store.step(600);
+            double open = store.read("cooler-air");
+            assertTrue(open > cold + 8, () -> "ten minutes open: " + open);
+            assertEquals(1, store.read("cooler-door"));
+        }
+
+        @Test
+        void theFreezerKeepsItselfColdUntilTheMainsAreGone() {
+            store.step(4 * 3_600);
+            assertEquals(-4, store.read("freezer-air"), 4);
+            store.happen("power-cut", true);
+            store.step(1);
+            assertEquals(0, store.read("freezer-compressor") + store.read("freezer-fan") + store.read("power"));
+            store.step(2 * 3_600);
+            assertTrue(store.read("freezer-air") > 10);
+            assertTrue(store.read("freezer-product") < 5, "the goods follow slowly");
+        }
+
+        @Test
+        void defrostHeatStopsCompressorAndFanAndWarmsTheCoil() {
+            store.step(3_600);
+            store.set("freezer-defrost", 1);
+            store.step(1_200);
+            assertEquals(0, store.read("freezer-compressor") + store.read("freezer-fan"));
+            assertTrue(store.read("freezer-coil") > 32, "the ice is gone");
+            assertTrue(store.read("freezer-air") < 15, "the room stays cold");
+        }
+
+        @Test
+        void theBlastCycleBringsAHotBatchDownInTimeAndHoldingAloneDoesNot() {
+            assertTrue(cooled(true) < 41);
+            assertTrue(cooled(false) > 70);
+        }
+
+        private static double cooled(boolean cycle) {
+            ColdStore day = new ColdStore(0, 14 * HOUR);
+            day.set("blast-cycle", cycle ? 1 : 0);
+            day.step(16.5 * 60);
+            assertTrue(day.read("blast-product") > 145, "loaded at 14:15");
+            day.step(2 * 3_600);
+            return day.read("blast-product");
         }
     }
 
-    private static PlantModel plant(long at) {
-        return new PlantModel(4, new PlantModel.Tank(500, 400, true), at);
+    @Nested
+    class Barn {
+        private final BroilerHouse house = new BroilerHouse(0, 12 * HOUR);
+
+        @Test
+        void aClosedHouseSuffocatesAndFansPutItRight() {
+            house.step(3_600);
+            double co2 = house.read("co2");
+            double hot = house.read("air-temp");
+            assertTrue(co2 > 3_500, () -> "co2 " + co2);
+            assertTrue(hot > 34, () -> "air " + hot);
+            assertTrue(house.read("static-pressure") < 3);
+            Stream.of("fan-1", "fan-2", "fan-3").forEach(f -> house.set(f, 1));
+            house.step(1_800);
+            assertTrue(house.read("co2") < 1_000);
+            assertTrue(house.read("air-temp") < hot - 2);
+            assertTrue(house.read("static-pressure") > 20);
+        }
+
+        @Test
+        void padsCoolOnlyWhatTheFansDrawIn() {
+            Stream.of("fan-2", "fan-3").forEach(f -> house.set(f, 1));
+            house.step(1_800);
+            double dry = house.read("air-temp");
+            house.set("pad-pump", 1);
+            house.step(900);
+            assertTrue(house.read("air-temp") < dry - 3);
+            BroilerHouse still = new BroilerHouse(0, 12 * HOUR);
+            BroilerHouse wet = new BroilerHouse(0, 12 * HOUR);
+            wet.set("pad-pump", 1);
+            Stream.of(still, wet).forEach(h -> h.step(900));
+            assertEquals(still.read("air-temp"), wet.read("air-temp"));
+        }
+
+        @Test
+        void theAugerFillsThePansAndStopsThereAndBirdsEatInTheLight() {
+            double bin = house.read("bin-weight");
+            house.set("auger", 1);
+            house.step(600);
+            assertEquals(100, house.read("pan-level"), 0.1);
+            assertEquals(100, bin - house.read("bin-weight"), 10);
+            house.set("auger", 0);
+            house.step(3_600);
+            assertEquals(100, house.read("pan-level"), 0.1, "nobody eats in the dark");
+            house.set("lights", 1);
+            house.step(3_600);
+            assertTrue(house.read("pan-level") < 90);
+            assertTrue(house.read("water-flow") > 1, "who eats drinks");
+        }
+
+        @Test
+        void theFlushValveFlows() {
+            double before = house.read("water-meter");
+            house.set("flush-valve", 1);
+            house.step(180);
+            assertEquals(25, house.read("water-flow"), 0.5);
+            assertEquals(73, house.read("water-meter") - before, 4);
+        }
+    }
+
+    @Nested
+    class Lab {
+        private final FermentationLab lab = new FermentationLab(0, 3 * HOUR);
+
+        @Test
+        void theJacketWarmsAndCoolingWaterCools() {
+            lab.set("jacket", 1);
+            lab.step(600);
+            double warm = lab.read("vessel-temp");
+            assertTrue(warm > 30.5, () -> "warm " + warm);
+            lab.set("jacket", 0);
+            lab.set("cooling-water", 1);
+            lab.step(600);
+            assertTrue(lab.read("vessel-temp") < warm - 1.5);
+        }
+
+        @Test
+        void whatIsDosedIsFoundOnlyWhenItIsMixedIn() {
+            lab.step(60);
+            double ph = lab.read("vessel-ph");
+            lab.set("base-pump", 1);
+            lab.step(2);
+            assertEquals(ph, lab.read("vessel-ph"), 0.012);
+            lab.step(13);
+            lab.set("base-pump", 0);
+            double when = lab.read("vessel-ph");
+            lab.step(60);
+            assertTrue(lab.read("vessel-ph") > when + 0.03, "it goes on rising");
+            assertEquals(ph + 0.15, lab.read("vessel-ph"), 0.03);
+            lab.set("acid-pump", 1);
+            lab.step(15);
+            lab.set("acid-pump", 0);
+            lab.step(60);
+            assertEquals(ph, lab.read("vessel-ph"), 0.03);
+        }
+
+        @Test
+        void withoutStirringTheCultureRunsOutOfAir() {
+            lab.set("stirrer", 0.9);
+            lab.step(2 * 3_600);
+            assertEquals(1_080, lab.read("stirrer-speed"));
+            double stirred = lab.read("vessel-do");
+            lab.set("stirrer", 0);
+            lab.step(900);
+            assertTrue(lab.read("vessel-do") < stirred - 2, () -> stirred + " to " + lab.read("vessel-do"));
+        }
+
+        @Test
+        void theFeedComesOutOfItsBottleIntoTheVessel() {
+            lab.set("feed-pump", 1);
+            lab.step(600);
+            assertEquals(4.7, lab.read("feed-bottle"), 0.001);
+            assertEquals(10.3, lab.read("vessel-volume"), 0.001);
+            lab.step(3 * 3_600);
+            assertTrue(lab.read("vessel-volume") <= 12, "harvested when full");
+        }
+    }
+
+    @Nested
+    class OfMilk {
+        private final Dairy dairy = new Dairy(0, 8 * HOUR);
+
+        @Test
+        void milkFlowsOnlyWithPumpAndOpenValve() {
+            dairy.set("feed-pump", 1);
+            dairy.step(30);
+            assertEquals(0, dairy.read("product-flow"));
+            assertTrue(dairy.read("line-pressure") > 4, "the pump works against the closed valve");
+            dairy.set("product-valve", 1);
+            dairy.step(30);
+            assertEquals(40, dairy.read("product-flow"), 0.5);
+            dairy.set("feed-pump", 0);
+            dairy.step(30);
+            assertEquals(0, dairy.read("product-flow"));
+        }
+
+        @Test
+        void withoutSteamMilkIsSentBackAndTheTankGetsNone() {
+            Stream.of("feed-pump", "product-valve").forEach(a -> dairy.set(a, 1));
+            dairy.step(1_200);
+            assertEquals(0, dairy.read("forward"));
+            double milk = dairy.read("milk-level");
+            dairy.step(600);
+            assertEquals(milk, dairy.read("milk-level"), 5);
+            dairy.set("steam", 1);
+            dairy.step(900);
+            assertEquals(1, dairy.read("forward"));
+            assertTrue(dairy.read("milk-level") > milk + 100);
+        }
+
+        @Test
+        void theFillerStopsForGuardAndMetal() {
+            dairy.set("filler", 1);
+            dairy.step(120);
+            assertEquals(50, dairy.read("line-speed"));
+            for (String what : List.of("guard-open", "metal-found")) {
+                dairy.happen(what, true);
+                dairy.step(30);
+                assertEquals(0, dairy.read("line-speed"), what);
+                dairy.happen(what, false);
+                dairy.step(120);
+                assertEquals(50, dairy.read("line-speed"));
+            }
+            double power = dairy.read("power");
+            dairy.set("filler", 0);
+            dairy.step(60);
+            assertTrue(dairy.read("power") < power - 4, "what stands still takes nothing");
+        }
+
+        @Test
+        void cleaningIsWhatTheOpenValveSends() {
+            dairy.set("cip-pump", 1);
+            dairy.step(60);
+            assertEquals(0, dairy.read("cip-flow"), "no valve, no flow");
+            dairy.set("caustic-valve", 1);
+            dairy.step(600);
+            assertEquals(120, dairy.read("cip-flow"), 1);
+            assertEquals(18, dairy.read("cip-conductivity"), 0.2);
+            assertEquals(75, dairy.read("cip-temp"), 1);
+            dairy.set("caustic-valve", 0);
+            dairy.set("rinse-valve", 1);
+            dairy.step(300);
+            assertTrue(dairy.read("cip-conductivity") < 0.7, "rinsed out");
+        }
+    }
+
+    private static List<Double> all(PlantModel plant) {
+        return plant.readings().stream().map(plant::read).toList();
     }
 }

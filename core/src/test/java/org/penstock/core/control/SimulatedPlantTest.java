@@ -33,7 +33,7 @@ class SimulatedPlantTest {
                     .above("vent-1", "air-temp", 27, 1, "10s", "30s", "fan-1")
                     .program(ProgramStory.program(
                             "morning", Missed.SKIP, "0s", List.of(ProgramStory.step(120, 1)), "06:00", "13:30"));
-    private final PlantModel model = new PlantModel(1, new PlantModel.Tank(500, 400, true), 0);
+    private final Greenhouse model = new Greenhouse(1, new Greenhouse.Tank(500, 400, true), 0, 0);
     private final List<JournalRecord> journal = new ArrayList<>();
     private final ProgramStage programs = new ProgramStage();
     private final Rehearsal rehearsal = rehearsal();

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.penstock.core.control.ControlConfig;
 import org.penstock.core.control.OutputSpec;
-import org.penstock.core.control.PlantModel;
+import org.penstock.core.control.Greenhouse;
 import org.penstock.core.facility.FacilityFile.Reading;
 import org.penstock.core.link.LinkSpec;
 import org.penstock.core.link.Links;
@@ -31,7 +31,7 @@ class DemonstrationTest {
 
     @Test
     void thePlantKnowsEveryReadingAndActuator() {
-        PlantModel plant = new PlantModel(4, new PlantModel.Tank(2000, 1500, true), 0);
+        Greenhouse plant = new Greenhouse(4, new Greenhouse.Tank(2000, 1500, true), 0, 0);
         Set<String> unknown = new TreeSet<>();
         for (LinkSpec link : read.configuration().part(Links.class).links()) {
             for (LinkSpec.Device device : link.devices()) {

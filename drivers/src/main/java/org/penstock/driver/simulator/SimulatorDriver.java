@@ -11,7 +11,7 @@ import org.penstock.core.link.LinkSpec;
  *
  * <pre>{@code
  * links:
- *   - {key: sim, driver: simulator, connection: {plant: greenhouse, speed: 1, start: "09:00", tank: 1000, level: 700, refill: float}}
+ *   - {key: sim, driver: simulator, connection: {plant: greenhouse, speed: 1, timezone: Europe/Amsterdam, tank: 1000, level: 700, refill: float}}
  * devices:
  *   - key: skid
  *     link: sim
@@ -21,9 +21,14 @@ import org.penstock.core.link.LinkSpec;
  *       - address: {actuator: valve-1}
  * }</pre>
  *
- * <p>{@code speed} is how many seconds pass in the plant in one second, 0.1 to 1000: it makes days of weather and
- * substrate short; timers of outputs and times of readings stay those of the facility. {@code start} is the time of day
- * in the plant when the link starts; without it, it is the time of day in UTC.
+ * <p>{@code plant} is one of {@code greenhouse, cold-store, broiler-house, fermentation-lab, dairy}; what each measures and
+ * moves, and in which units, is told by {@link org.penstock.core.control.Greenhouse}, {@link
+ * org.penstock.core.control.ColdStore}, {@link org.penstock.core.control.BroilerHouse}, {@link
+ * org.penstock.core.control.FermentationLab} and {@link org.penstock.core.control.Dairy}. {@code tank, level, refill} are
+ * the greenhouse's. {@code speed} is how many seconds pass in the plant in one second, 0.1 to 1000: it makes days short;
+ * timers of outputs and times of readings stay those of the facility. {@code start} is the time of day in the plant when
+ * the link starts; without it, it is the time of day in {@code timezone}, or in UTC. {@code seed} lets people come at other
+ * moments and sensors tremble otherwise.
  */
 public final class SimulatorDriver implements Driver {
     @Override

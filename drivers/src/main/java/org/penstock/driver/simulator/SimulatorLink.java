@@ -2,7 +2,6 @@ package org.penstock.driver.simulator;
 
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,8 +59,8 @@ final class SimulatorLink implements Link {
         this.status = new StatusBoard(key, context);
         LocalTime start = plan.start() != null
                 ? plan.start()
-                : context.wall().instant().atOffset(ZoneOffset.UTC).toLocalTime();
-        this.plant = new PlantModel(plan.valves(), plan.tank(), start.toNanoOfDay() / 1_000);
+                : context.wall().instant().atZone(plan.zone()).toLocalTime();
+        this.plant = plan.plant().begin(start.toNanoOfDay() / 1_000);
         this.nextNanos = new long[plan.streams().size()];
         // Losing it loses nothing but a simulation.
         this.thread =

@@ -1,12 +1,19 @@
 package org.penstock.driver.simulator;
 
 import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.control.BroilerHouse;
+import org.penstock.core.control.ColdStore;
+import org.penstock.core.control.Dairy;
+import org.penstock.core.control.FermentationLab;
+import org.penstock.core.control.Greenhouse;
 import org.penstock.core.control.PlantModel;
 import org.penstock.core.facility.Fields;
 import org.penstock.core.facility.Nearest;
@@ -18,15 +25,16 @@ import org.penstock.core.link.LinkSpec;
  * What a simulator link was told to be; checked.
  *
  * @param speed seconds of the plant in one second
- * @param valves how many valves the plant needs for what is connected to it
- * @param start time of day in the plant at the start; null = the wall clock's, UTC
+ * @param plant makes the plant
+ * @param start time of day in the plant at the start; null = the wall clock's in {@code zone}
+ * @param zone where the plant stands
  * @param outputs by number of the output
  */
 record SimulatorPlan(
         double speed,
-        int valves,
-        PlantModel.Tank tank,
+        PlantAt plant,
         @Nullable LocalTime start,
+        ZoneId zone,
         List<Stream> streams,
         Map<Integer, Output> outputs) {
     SimulatorPlan {
@@ -34,7 +42,15 @@ record SimulatorPlan(
         outputs = Map.copyOf(outputs);
     }
 
+    private static final List<String> PLANTS =
+            List.of("greenhouse", "cold-store", "broiler-house", "fermentation-lab", "dairy");
     private static final int MOST_VALVES = 99;
+    private static final Greenhouse.Tank NO_TANK = new Greenhouse.Tank(1, 1, false);
+
+    /** Makes a plant as it is at a time of day, µs since midnight. */
+    interface PlantAt {
+        PlantModel begin(long startMicros);
+    }
 
     /** @param intervalMillis how often it is delivered, ms */
     record Stream(int no, String key, String device, String reading, long intervalMillis) {}
@@ -44,20 +60,14 @@ record SimulatorPlan(
 
     static SimulatorPlan compile(LinkSpec spec, Problems problems) {
         Fields f = Fields.of(spec.connection(), problems);
-        f.choice("plant", List.of("greenhouse"), "greenhouse");
+        String kind = f.choice("plant", PLANTS, "greenhouse");
         double speed = f.number("speed", 1, 0.1, 1_000);
-        double capacity = f.number("tank", 1_000, 1, 1_000_000);
-        double level = f.number("level", 0.7 * capacity, 0, 1_000_000);
-        boolean floats = f.choice("refill", List.of("float", "none"), "float").equals("float");
+        long seed = f.integer("seed", 0, 0, 1_000_000);
         LocalTime start = start(f, problems);
+        ZoneId zone = zone(f, problems);
+        Greenhouse.Tank tank = kind.equals("greenhouse") ? tank(f, problems) : NO_TANK;
         f.done();
-        if (level > capacity) {
-            problems.add(
-                    spec.connection(),
-                    "`level: " + level + "` is more than the tank holds",
-                    "write a level up to " + capacity + " litres");
-        }
-        PlantModel names = new PlantModel(MOST_VALVES, new PlantModel.Tank(1, 1, false), 0);
+        PlantModel names = plant(kind, MOST_VALVES, tank, seed).begin(0);
         List<Stream> streams = new ArrayList<>();
         Map<Integer, Output> outputs = new LinkedHashMap<>();
         Map<String, String> taken = new LinkedHashMap<>();
@@ -83,13 +93,42 @@ record SimulatorPlan(
                 valves = Math.max(valves, actuator.startsWith("valve-") ? number(actuator) : 1);
             }
         }
-        return new SimulatorPlan(
-                speed,
-                valves,
-                new PlantModel.Tank(capacity, Math.min(level, capacity), floats),
-                start,
-                streams,
-                outputs);
+        return new SimulatorPlan(speed, plant(kind, valves, tank, seed), start, zone, streams, outputs);
+    }
+
+    private static PlantAt plant(String kind, int valves, Greenhouse.Tank tank, long seed) {
+        return switch (kind) {
+            case "cold-store" -> start -> new ColdStore(seed, start);
+            case "broiler-house" -> start -> new BroilerHouse(seed, start);
+            case "fermentation-lab" -> start -> new FermentationLab(seed, start);
+            case "dairy" -> start -> new Dairy(seed, start);
+            default -> start -> new Greenhouse(valves, tank, seed, start);
+        };
+    }
+
+    private static Greenhouse.Tank tank(Fields f, Problems problems) {
+        double capacity = f.number("tank", 1_000, 1, 1_000_000);
+        double level = f.number("level", 0.7 * capacity, 0, 1_000_000);
+        boolean floats = f.choice("refill", List.of("float", "none"), "float").equals("float");
+        if (level > capacity) {
+            problems.add(
+                    f.node(),
+                    "`level: " + level + "` is more than the tank holds",
+                    "write a level up to " + capacity + " litres");
+        }
+        return new Greenhouse.Tank(capacity, Math.min(level, capacity), floats);
+    }
+
+    private static ZoneId zone(Fields f, Problems problems) {
+        String written = f.text("timezone", "UTC");
+        if (ZoneId.getAvailableZoneIds().contains(written)) {
+            return ZoneId.of(written);
+        }
+        problems.add(
+                f.node().get("timezone"),
+                "`timezone: " + written + "` is not a time zone",
+                "write the one of the site: Europe/Amsterdam");
+        return ZoneOffset.UTC;
     }
 
     private static @Nullable LocalTime start(Fields f, Problems problems) {

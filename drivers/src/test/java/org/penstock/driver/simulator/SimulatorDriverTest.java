@@ -175,6 +175,63 @@ class SimulatorDriverTest {
                         """));
     }
 
+    @Test
+    void eachKindOfPlantHasItsOwnNames() {
+        String dairy = """
+                key: sim
+                driver: simulator
+                connection: {plant: PLANT, timezone: ZONE}
+                devices:
+                  - key: line
+                    address: {}
+                    streams:
+                      - {no: 1, key: hold, address: {reading: hold-temp}}
+                    outputs:
+                      - {no: 1, key: steam, address: {actuator: steam}}
+                """;
+        assertEquals(
+                List.of(), Specs.check(driver, dairy.replace("PLANT", "dairy").replace("ZONE", "America/New_York")));
+        assertEquals(
+                List.of(
+                        "3: `plant: diary` is not one of greenhouse, cold-store, broiler-house, fermentation-lab, dairy"
+                                + " -> did you mean `plant: dairy`?",
+                        "3: `timezone: Atlantis` is not a time zone -> write the one of the site: Europe/Amsterdam"),
+                Specs.check(driver, dairy.replace("PLANT", "diary").replace("ZONE", "Atlantis")).stream()
+                        .filter(p -> p.startsWith("3:"))
+                        .toList());
+        assertEquals(
+                "3: unknown word `tank` -> known here: plant, speed, seed, start, timezone",
+                Specs.check(driver, dairy.replace("PLANT", "dairy, tank: 500").replace("ZONE", "UTC"))
+                        .getFirst());
+    }
+
+    @Test
+    void thePlantsDayIsThatOfItsTimeZone() {
+        String greenhouse = """
+                key: sim
+                driver: simulator
+                connection: {plant: greenhouse, timezone: ZONE}
+                devices:
+                  - key: roof
+                    address: {}
+                    streams:
+                      - {no: 1, key: sun, interval: 1000, address: {reading: sun}}
+                """;
+        // The clock stands at 06:00 UTC: sunrise there, early afternoon in Singapore.
+        double utc = firstSun(greenhouse.replace("ZONE", "UTC"));
+        double east = firstSun(greenhouse.replace("ZONE", "Asia/Singapore"));
+        assertTrue(utc < 50 && east > 800, () -> utc + " and " + east);
+    }
+
+    private double firstSun(String yaml) {
+        FakeLinkContext there = new FakeLinkContext(clock, clock);
+        try (Link one = driver.open(Specs.read(yaml), there)) {
+            one.start();
+            await().until(() -> !there.values(1).isEmpty());
+            return there.values(1).getFirst();
+        }
+    }
+
     private static String failed(WriteOutcome outcome) {
         return assertInstanceOf(WriteOutcome.Failed.class, outcome).reason();
     }
