@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.app.api.ChainCheck;
 import org.penstock.core.audit.Verification;
 import org.penstock.core.db.DatabaseRefused;
-import org.penstock.core.facility.Demonstration;
+import org.penstock.core.facility.Example;
 import org.penstock.core.facility.FacilityFile.Reading;
 import org.penstock.core.facility.Problems;
 import org.penstock.core.facility.Secrets;
@@ -100,7 +100,7 @@ public final class RuntimeFacilities implements Facilities {
         }
         // What is there goes on as it is, also when a newer program brings another demonstration.
         return opening.demo() && !filled
-                ? new FacilityOptions.FacilityText(Demonstration.FILE_NAME, Demonstration.text())
+                ? new FacilityOptions.FacilityText(Example.GROW.fileName(), Example.GROW.text())
                 : null;
     }
 

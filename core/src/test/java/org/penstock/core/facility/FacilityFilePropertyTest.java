@@ -18,7 +18,7 @@ import org.penstock.core.testsupport.FacilityBuilder;
 
 /** Whatever a hand on the keyboard does to a good file, reading it ends in a configuration or in a report. */
 class FacilityFilePropertyTest {
-    private static final String GOOD = Demonstration.text();
+    private static final String GOOD = Example.GROW.text();
 
     /** Cut {@code take} characters at {@code at} and put {@code put} there. */
     record Slip(int at, int take, String put) {}
