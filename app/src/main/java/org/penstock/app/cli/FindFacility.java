@@ -78,7 +78,7 @@ final class FindFacility {
     private Talk open(Path data) {
         surroundings.logTo().accept(data);
         Facilities.Opened opened =
-                surroundings.facilities().open(new Opening(data, null, false, null, Opening.Kind.COMMAND));
+                surroundings.facilities().open(new Opening(data, null, null, null, Opening.Kind.COMMAND));
         Parts.Process process = new Parts.Process(
                 Opening.Kind.COMMAND.word(),
                 ProcessHandle.current().pid(),

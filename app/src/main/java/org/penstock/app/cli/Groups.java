@@ -15,7 +15,7 @@ final class Groups {
     @Command(name = "audit", description = "Prove the record.")
     static final class Audit extends Group {}
 
-    @Command(name = "facility", description = "Work on a facility file.")
+    @Command(name = "facility", description = "Begin a facility file, or check one.")
     static final class Facility extends Group {}
 
     @Command(name = "secret", description = "Keep passwords out of the facility file.")

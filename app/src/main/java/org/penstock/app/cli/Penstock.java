@@ -7,6 +7,7 @@ import org.penstock.app.start.DataDirectory;
 import org.penstock.app.start.ExitCode;
 import org.penstock.app.start.FacilityProcess;
 import org.penstock.app.start.Opening;
+import org.penstock.core.facility.Example;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,17 +18,18 @@ import picocli.CommandLine.ScopeType;
         name = "penstock",
         description = "The control room of a facility that grows, keeps or makes living things and food.",
         customSynopsis = {
-            "penstock [--data DIR] [--facility FILE | --demo]     the control room in a window",
-            "       penstock serve [--data DIR] [...]                    the same without a window",
-            "       penstock COMMAND [--data DIR] [...]                  ask it, or tell it"
+            "penstock [--data DIR] [--facility FILE | --demo [PROFILE]]   the control room in a window",
+            "       penstock serve [--data DIR] [...]                            the same without a window",
+            "       penstock COMMAND [--data DIR] [...]                          ask it, or tell it"
         },
         synopsisHeading = "Usage: ",
         descriptionHeading = "%n",
         commandListHeading = "%nCommands:%n",
         footerHeading = "%n",
         footer = {
-            "First steps: penstock --demo shows a living demonstration. penstock facility check FILE",
-            "checks your own facility file, penstock --facility FILE starts with it.",
+            "First steps: penstock --demo shows a living greenhouse, penstock --demo cold | barn | lab | plant",
+            "other kinds of places. penstock facility init writes a first file of your own, penstock facility",
+            "check FILE says what is wrong with it, penstock --facility FILE starts with it.",
             "",
             "Exit codes: 0 done; 1 refused by a gate, not confirmed, or the record is broken; 2 wrong",
             "command line; 65 faults in the facility file; 66 no such facility, stream or file;",
@@ -47,9 +49,13 @@ public final class Penstock implements Callable<Integer> {
 
     @Option(
             names = "--demo",
+            arity = "0..1",
+            paramLabel = "PROFILE",
             scope = ScopeType.INHERIT,
-            description = "The demonstration facility, in a data directory of its own unless --data names one.")
-    private boolean demo;
+            parameterConsumer = DemoProfile.class,
+            description = "A demonstration facility, in a data directory of its own unless --data names one:"
+                    + " grow (the default), cold, barn, lab or plant.")
+    private @Nullable Example demo;
 
     @Mixin
     private final Filling filling = new Filling();
@@ -101,8 +107,10 @@ public final class Penstock implements Callable<Integer> {
 
     /** Refuses early what cannot be opened, before a directory is made or a window shown. */
     void mustBeOpenable(Filling with) {
-        with.check(demo);
-        if (with.facility() == null && !demo && !surroundings.facilities().isThere(dataDirectory())) {
+        with.check(demo != null);
+        if (with.facility() == null
+                && demo == null
+                && !surroundings.facilities().isThere(dataDirectory())) {
             throw FindFacility.nothing(dataDirectory());
         }
     }

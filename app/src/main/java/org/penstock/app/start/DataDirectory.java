@@ -4,25 +4,32 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.facility.Example;
 
 /**
  * Which directory is meant. {@code --data} is taken as it is; without it the platform's place for a program's data, and
- * below it {@code demo} for the demonstration, which never mixes with a real facility.
+ * below it {@code demo} for the demonstration greenhouse and {@code demo-cold} and so on for the others, which never mix
+ * with each other or with a real facility.
  */
 public final class DataDirectory {
     private DataDirectory() {}
 
     /**
      * @param given what follows {@code --data}, null when it is not given
+     * @param demo which demonstration is meant, null for a real facility
      * @param environment of the process
      * @param os the property {@code os.name}
      */
-    public static Path choose(@Nullable Path given, boolean demo, Map<String, String> environment, String os) {
+    public static Path choose(
+            @Nullable Path given, @Nullable Example demo, Map<String, String> environment, String os) {
         if (given != null) {
             return given.toAbsolutePath().normalize();
         }
         Path standard = standard(environment, os.toLowerCase(Locale.ROOT));
-        return demo ? standard.resolve("demo") : standard;
+        if (demo == null) {
+            return standard;
+        }
+        return standard.resolve(demo == Example.GROW ? "demo" : "demo-" + demo.profile());
     }
 
     private static Path standard(Map<String, String> environment, String os) {

@@ -3,20 +3,21 @@ package org.penstock.app.start;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.facility.Example;
 
 /**
  * How a facility is to be opened.
  *
  * @param data the data directory
  * @param facility the file that fills an empty directory, null to go on with what the directory holds
- * @param demo fill an empty directory with the demonstration facility
+ * @param demo the example that fills an empty directory, null for none
  * @param record where the record is kept, null for the directory itself or wherever it was put at the first start
  * @param kind what for
  */
 public record Opening(
         Path data,
         @Nullable Path facility,
-        boolean demo,
+        @Nullable Example demo,
         @Nullable RecordPlace record,
         Kind kind) {
     /** What a process holds a facility for. */

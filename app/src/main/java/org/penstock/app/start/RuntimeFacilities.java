@@ -99,9 +99,8 @@ public final class RuntimeFacilities implements Facilities {
             return read(file);
         }
         // What is there goes on as it is, also when a newer program brings another demonstration.
-        return opening.demo() && !filled
-                ? new FacilityOptions.FacilityText(Example.GROW.fileName(), Example.GROW.text())
-                : null;
+        Example demo = opening.demo();
+        return demo != null && !filled ? new FacilityOptions.FacilityText(demo.fileName(), demo.text()) : null;
     }
 
     private static FacilityOptions.FacilityText read(Path file) {

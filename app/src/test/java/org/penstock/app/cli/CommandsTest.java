@@ -29,6 +29,7 @@ import org.penstock.app.start.Refusal;
 import org.penstock.app.testsupport.FakeControlRoom;
 import org.penstock.app.testsupport.FakeFacilities;
 import org.penstock.app.testsupport.Golden;
+import org.penstock.core.facility.Example;
 import org.penstock.core.facility.Problems.Problem;
 import org.penstock.core.facility.Problems.Weight;
 import org.penstock.core.runtime.ControlRoom;
@@ -80,7 +81,7 @@ class CommandsTest {
 
     /** A process that holds the directory and answers for it, as serve does. */
     private FacilityProcess serving() {
-        return FacilityProcess.open(facilities, new Opening(data, null, false, null, Opening.Kind.SERVE), "ada", NOW);
+        return FacilityProcess.open(facilities, new Opening(data, null, null, null, Opening.Kind.SERVE), "ada", NOW);
     }
 
     /** The two fields that differ from run to run. */
@@ -274,7 +275,9 @@ class CommandsTest {
         "command set valve-1 NaN --for 2min,VALUE is",
         "command stop everything,RUN is",
         "secret set Mixed,cannot be the name of a secret",
-        "serve --facility x.yaml --demo,exclude each other"
+        "serve --facility x.yaml --demo,exclude each other",
+        "--demo fridge,There is no demonstration of \"fridge\"; choose one of grow",
+        "serve --demo fridge,choose one of grow"
     })
     void aWrongCommandLineIsExplained(String typed, String said) {
         Ran ran = run(typed.split(" "));
@@ -409,6 +412,28 @@ class CommandsTest {
                 typing("", "secret", "set", "plc-password").code());
     }
 
+    @ParameterizedTest
+    @CsvSource({"--demo,GROW", "--demo grow,GROW", "--demo cold,COLD", "--demo=lab,LAB", "--demo plant -v,PLANT"})
+    void aDemonstrationIsOfTheProfileThatFollows(String typed, Example meant) {
+        assertEquals(0, run(typed.split(" ")).code());
+
+        assertEquals(new Opening(data, null, meant, null, Opening.Kind.WINDOW), facilities.opened.getFirst());
+    }
+
+    @Test
+    void aServerHasTheSameDemonstrations() {
+        facilities.room.engineStopped = "The engine stopped.";
+        run("serve", "--demo", "barn");
+        assertEquals(Example.BARN, facilities.opened.getFirst().demo());
+    }
+
+    @Test
+    void aWordOfTheCommandIsNotTakenForAProfile() {
+        assertEquals(0, run("readings", "--demo", "air-temp").code());
+        assertEquals(0, run("--demo", "status").code());
+        assertEquals(0, run("readings", "--demo", "cold", "air-temp").code());
+    }
+
     @Test
     void theWindowOpensTheFacilityItIsGiven() throws IOException {
         Path file = Files.writeString(temp.resolve("north.yaml"), "penstock: 1\n");
@@ -417,7 +442,7 @@ class CommandsTest {
 
         assertEquals(0, run("--facility", file.toString()).code());
 
-        assertEquals(new Opening(data, file, false, null, Opening.Kind.WINDOW), facilities.opened.getFirst());
+        assertEquals(new Opening(data, file, null, null, Opening.Kind.WINDOW), facilities.opened.getFirst());
         assertEquals(1, facilities.room.closes.get());
         assertFalse(Files.exists(data.resolve("running.json")));
     }

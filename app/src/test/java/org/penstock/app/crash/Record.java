@@ -39,7 +39,7 @@ final class Record {
     /** Holds it against what the broker took and what was promised. */
     void judge(FieldNodes nodes, long acceptedRuns) throws Exception {
         Facilities.Opened opened = new RuntimeFacilities("ada", InstantSource.system(), Ticker.system())
-                .open(new Opening(data, null, false, null, Opening.Kind.COMMAND));
+                .open(new Opening(data, null, null, null, Opening.Kind.COMMAND));
         try (ControlRoom room = opened.room()) {
             for (String stream : FieldNodes.STREAMS) {
                 readings(room, stream, nodes.taken(stream));

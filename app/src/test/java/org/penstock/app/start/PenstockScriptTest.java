@@ -172,7 +172,9 @@ class PenstockScriptTest {
     void givesTheWholeMachineOnlyToWhatHoldsAFacility() throws Exception {
         environment.put("PENSTOCK_JAVA_HOME", jdk("jdk", "25.0.3").toString());
 
-        for (String[] holds : new String[][] {{}, {"--demo"}, {"--data", "status"}, {"--data=x", "serve"}, {"serve"}}) {
+        for (String[] holds : new String[][] {
+            {}, {"--demo"}, {"--demo", "cold"}, {"--data", "status"}, {"--data=x", "serve"}, {"serve", "--demo", "lab"}
+        }) {
             assertTrue(run(holds).out().contains("-XX:+ExitOnOutOfMemoryError"), String.join(" ", holds));
         }
         environment.put("XDG_CACHE_HOME", temp.resolve("a cache").toString());

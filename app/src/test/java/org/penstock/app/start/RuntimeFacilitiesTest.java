@@ -48,7 +48,7 @@ class RuntimeFacilitiesTest {
     }
 
     private Opening opening(Path file, Opening.Kind kind) {
-        return new Opening(temp.resolve("data"), file, false, null, kind);
+        return new Opening(temp.resolve("data"), file, null, null, kind);
     }
 
     @Test
@@ -61,7 +61,7 @@ class RuntimeFacilitiesTest {
             assertEquals("North House", room.snapshot().site().name());
             assertTrue(facilities.isThere(data));
             Refusal held = assertThrows(
-                    Refusal.class, () -> facilities.open(new Opening(data, null, false, null, Opening.Kind.WINDOW)));
+                    Refusal.class, () -> facilities.open(new Opening(data, null, null, null, Opening.Kind.WINDOW)));
             assertEquals(ExitCode.HELD, held.code());
             assertTrue(
                     held.what()
@@ -70,7 +70,7 @@ class RuntimeFacilitiesTest {
                     held.what());
         }
 
-        Facilities.Opened again = facilities.open(new Opening(data, null, false, null, Opening.Kind.COMMAND));
+        Facilities.Opened again = facilities.open(new Opening(data, null, null, null, Opening.Kind.COMMAND));
         try (ControlRoom room = again.room()) {
             assertEquals("tank-level", room.snapshot().streams().getFirst().key());
         }
@@ -113,7 +113,7 @@ class RuntimeFacilitiesTest {
     void aRecordOnAServerNeedsItsPasswordAndDoesNotMove() throws IOException {
         RecordPlace server = new RecordPlace("jdbc:postgresql://127.0.0.1:1/north", "ada");
         Path data = temp.resolve("data");
-        Opening there = new Opening(data, file(NORTH), false, server, Opening.Kind.COMMAND);
+        Opening there = new Opening(data, file(NORTH), null, server, Opening.Kind.COMMAND);
 
         Refusal unknown = assertThrows(Refusal.class, () -> facilities.open(there));
         assertTrue(unknown.remedy().contains("penstock secret set database --data " + data), unknown.remedy());
