@@ -40,7 +40,9 @@ final class CommandLines {
                 .addSubcommand(new EventsCommand(penstock))
                 .addSubcommand(tell)
                 .addSubcommand(new CommandLine(new Groups.Audit()).addSubcommand(new AuditVerifyCommand(penstock)))
-                .addSubcommand(new CommandLine(new Groups.Facility()).addSubcommand(new FacilityCheckCommand(penstock)))
+                .addSubcommand(new CommandLine(new Groups.Facility())
+                        .addSubcommand(new FacilityInitCommand(penstock))
+                        .addSubcommand(new FacilityCheckCommand(penstock)))
                 .addSubcommand(new CommandLine(new Groups.Secret()).addSubcommand(new SecretSetCommand(penstock)));
         addHelp(line);
         // It has such an option of its own.
