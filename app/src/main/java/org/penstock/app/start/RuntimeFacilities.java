@@ -2,8 +2,6 @@ package org.penstock.app.start;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -15,6 +13,7 @@ import org.penstock.app.api.ChainCheck;
 import org.penstock.core.audit.Verification;
 import org.penstock.core.db.DatabaseRefused;
 import org.penstock.core.facility.Example;
+import org.penstock.core.facility.FacilityFile;
 import org.penstock.core.facility.FacilityFile.Reading;
 import org.penstock.core.facility.Problems;
 import org.penstock.core.facility.Secrets;
@@ -74,7 +73,7 @@ public final class RuntimeFacilities implements Facilities {
             throw new Refusal(
                     e.problems().isEmpty() ? ExitCode.REFUSED : ExitCode.BAD_FACILITY,
                     String.valueOf(e.getMessage()),
-                    e.problems().stream().map(Problems.Problem::toString).collect(Collectors.joining("\n")));
+                    words(e.problems()));
         } catch (DatabaseRefused e) {
             throw new Refusal(ExitCode.DISK, String.valueOf(e.getMessage()), "");
         } catch (IOException e) {
@@ -105,13 +104,19 @@ public final class RuntimeFacilities implements Facilities {
 
     private static FacilityOptions.FacilityText read(Path file) {
         try {
-            return new FacilityOptions.FacilityText(
-                    String.valueOf(file.getFileName()), Files.readString(file, StandardCharsets.UTF_8));
-        } catch (CharacterCodingException e) {
-            throw new Refusal(ExitCode.BAD_FACILITY, file + " is not UTF-8 text.", "Save it as UTF-8.");
+            FacilityFile.Gathered gathered = FacilityFile.gather(file);
+            if (!gathered.problems().isEmpty()) {
+                throw new Refusal(
+                        ExitCode.BAD_FACILITY, file + " cannot be used as it lies there.", words(gathered.problems()));
+            }
+            return new FacilityOptions.FacilityText(gathered.files());
         } catch (IOException e) {
             throw new Refusal(ExitCode.NOTHING_THERE, file + " cannot be read: " + e.getMessage() + ".", "");
         }
+    }
+
+    private static String words(List<Problems.Problem> problems) {
+        return problems.stream().map(Problems.Problem::toString).collect(Collectors.joining("\n"));
     }
 
     private static ChainCheck chains(Facility facility) {

@@ -1,11 +1,12 @@
 package org.penstock.core.facility;
 
+import java.util.List;
 import java.util.Map;
 
 /**
  * A facility, compiled: what every section made of the file, and the text to make it again from. Immutable.
  *
- * <p>{@link #json} holds the file as written plus the permanent numbers of streams and outputs and the ids of rows, so
+ * <p>{@link #json} holds the files as written plus the permanent numbers of streams and outputs and the ids of rows, so
  * that a start, a replay and the projector need no other source.
  */
 public final class Configuration {
@@ -13,6 +14,13 @@ public final class Configuration {
     private final String hash;
     private final String json;
     private final Map<Class<?>, Object> parts;
+
+    /**
+     * One file as it was written.
+     *
+     * @param name of the main file: its own; of an included one: relative to the main file's folder, with {@code /}
+     */
+    public record File(String name, String text) {}
 
     Configuration(ConfigurationText text, String json, Map<Class<?>, Object> parts) {
         this.text = text;
@@ -28,7 +36,7 @@ public final class Configuration {
      * @param parts by the type each section yields
      */
     public static Configuration of(String json, Map<Class<?>, Object> parts) {
-        return new Configuration(new ConfigurationText("", "", Identities.NONE), json, parts);
+        return new Configuration(new ConfigurationText(List.of(new File("", "")), Identities.NONE), json, parts);
     }
 
     /** Lower-case hex SHA-256 of {@link #json}'s UTF-8 bytes. */
@@ -41,14 +49,14 @@ public final class Configuration {
         return json;
     }
 
-    /** The facility file as it was written. */
-    public String written() {
-        return text.written();
+    /** The facility file and what it includes, as written: the main file first, then as they were included. */
+    public List<File> files() {
+        return text.files();
     }
 
-    /** Name of the facility file as it was given. */
+    /** Name of the main file as it was given. */
     public String fileName() {
-        return text.fileName();
+        return text.files().getFirst().name();
     }
 
     /** Permanent numbers and row ids of everything named. */

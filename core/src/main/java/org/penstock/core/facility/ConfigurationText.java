@@ -3,7 +3,9 @@ package org.penstock.core.facility;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,23 +13,28 @@ import java.util.UUID;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A configuration as one JSON text: {@code {"format":1,"files":[{"name","text"}],"numbers":{kind:{key:n}},"ids":{kind:{key:uuid}}}}.
  * The same content always gives the same text.
  *
- * @param fileName name of the facility file as given
- * @param written the facility file as written
+ * @param files the main file first; at least one
  */
-record ConfigurationText(String fileName, String written, Identities identities) {
+record ConfigurationText(List<Configuration.File> files, Identities identities) {
     private static final int FORMAT = 1;
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    ConfigurationText {
+        files = List.copyOf(files);
+    }
 
     String toJson() {
         ObjectNode root = JSON.createObjectNode();
         root.put("format", FORMAT);
-        root.putArray("files").addObject().put("name", fileName).put("text", written);
+        ArrayNode written = root.putArray("files");
+        files.forEach(f -> written.addObject().put("name", f.name()).put("text", f.text()));
         ObjectNode numbers = root.putObject("numbers");
         identities.numbers().forEach((kind, byKey) -> byKey.forEach(numbers.putObject(kind)::put));
         ObjectNode ids = root.putObject("ids");
@@ -52,8 +59,15 @@ record ConfigurationText(String fileName, String written, Identities identities)
             throw new IllegalArgumentException("the stored configuration has format " + format + ", this program reads "
                     + FORMAT + "; use the program version that wrote it");
         }
-        JsonNode file = root.path("files").path(0);
-        if (!file.path("text").isString()) {
+        List<Configuration.File> files = new ArrayList<>();
+        for (JsonNode file : root.path("files")) {
+            if (!file.path("text").isString()) {
+                throw new IllegalArgumentException("the stored configuration holds a file without its text");
+            }
+            files.add(new Configuration.File(
+                    file.path("name").asString(), file.path("text").asString()));
+        }
+        if (files.isEmpty()) {
             throw new IllegalArgumentException("the stored configuration holds no facility file");
         }
         Map<String, SortedMap<String, Integer>> numbers = new TreeMap<>();
@@ -73,8 +87,7 @@ record ConfigurationText(String fileName, String written, Identities identities)
                             byKey.put(e.getKey(), UUID.fromString(e.getValue().asString())));
             ids.put(kind.getKey(), byKey);
         });
-        return new ConfigurationText(
-                file.path("name").asString(), file.path("text").asString(), new Identities(numbers, ids));
+        return new ConfigurationText(files, new Identities(numbers, ids));
     }
 
     static String sha256(String text) {

@@ -77,7 +77,7 @@ public final class Draft {
         if (first != null) {
             problems.add(
                     at,
-                    "the " + kind + " key `" + key + "` is used twice, first in line " + first.line(),
+                    "the " + kind + " key `" + key + "` is used twice, first in " + first.seenFrom(at),
                     "give this " + kind + " a key of its own");
             return "";
         }

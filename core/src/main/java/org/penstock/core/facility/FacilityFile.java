@@ -1,14 +1,10 @@
 package org.penstock.core.facility;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.facility.Folder.Look;
 import org.penstock.core.facility.Problems.Problem;
 import org.penstock.core.facility.Problems.Weight;
 
@@ -31,8 +28,8 @@ import org.penstock.core.facility.Problems.Weight;
 public final class FacilityFile {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern SECRET = Pattern.compile("secret:([a-z0-9][a-z0-9_.-]*)");
-    private static final String FRAME = "penstock";
-    private static final String VERSION = "1";
+    static final String FRAME = "penstock";
+    static final String VERSION = "1";
 
     private final List<FileSection<?>> sections;
     private final Supplier<UUID> newId;
@@ -65,7 +62,38 @@ public final class FacilityFile {
     }
 
     /**
-     * Reads a file from disk.
+     * A facility file and what it includes, as they lie on disk.
+     *
+     * @param files the main file first
+     * @param problems what kept a file from being read; empty when every file is there and is YAML
+     */
+    public record Gathered(List<Configuration.File> files, List<Problem> problems) {
+        public Gathered {
+            files = List.copyOf(files);
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** Fetches a file and what it includes, to hand them over as texts. @throws IOException if the file cannot be read */
+    public static Gathered gather(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        Problems problems = new Problems();
+        return switch (DiskFolder.text(file)) {
+            case Look.Text t -> {
+                Includes.Whole whole = Includes.read(new Configuration.File(name, t.text()), folderOf(file), problems);
+                yield new Gathered(whole.files(), whole.complete() ? List.of() : problems.all());
+            }
+            case Look.Unreadable u -> new Gathered(List.of(), refused(name, u.line(), u.what(), u.remedy()));
+            case Look.Absent a -> new Gathered(List.of(), refused(name, 1, a.what(), a.remedy()));
+        };
+    }
+
+    private static Folder folderOf(Path file) throws IOException {
+        return new DiskFolder(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+    }
+
+    /**
+     * Reads a file and what it includes from disk.
      *
      * @param previous the configuration in force, whose numbers and ids stay; null before the first
      * @param secretKnown whether a secret has a value; {@code name -> true} where that is not asked
@@ -73,27 +101,33 @@ public final class FacilityFile {
      */
     public Reading read(Path file, @Nullable Configuration previous, Predicate<String> secretKnown) throws IOException {
         String name = String.valueOf(file.getFileName());
-        // Four bytes a character at most: more can only be too long, and is not loaded to find that out.
-        if (Files.size(file) > 4L * FacilityText.MOST_CHARACTERS) {
-            return refused(name, 1, "the file is larger than 4 MB", "is this the facility file?");
-        }
-        byte[] bytes = Files.readAllBytes(file);
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return read(name, text, previous, secretKnown);
-        } catch (CharacterCodingException e) {
-            return refused(name, lineOfBadByte(bytes), "this line is not UTF-8 text", "save the file as UTF-8");
-        }
+        return switch (DiskFolder.text(file)) {
+            case Look.Text t -> read(new Configuration.File(name, t.text()), folderOf(file), previous, secretKnown);
+            case Look.Unreadable u -> new Reading.Refused(refused(name, u.line(), u.what(), u.remedy()));
+            case Look.Absent a -> new Reading.Refused(refused(name, 1, a.what(), a.remedy()));
+        };
     }
 
-    /** Reads a text; {@code name} is for reports. See {@link #read(Path, Configuration, Predicate)}. */
+    /**
+     * Reads files that were handed over together; {@code include} finds only these.
+     *
+     * @param files the main file first; at least one
+     */
+    public Reading read(
+            List<Configuration.File> files, @Nullable Configuration previous, Predicate<String> secretKnown) {
+        return read(files.getFirst(), Folder.of(files), previous, secretKnown);
+    }
+
+    /** Reads a text that includes nothing; {@code name} is for reports. See {@link #read(Path, Configuration, Predicate)}. */
     public Reading read(String name, String text, @Nullable Configuration previous, Predicate<String> secretKnown) {
+        return read(List.of(new Configuration.File(name, text)), previous, secretKnown);
+    }
+
+    private Reading read(
+            Configuration.File main, Folder folder, @Nullable Configuration previous, Predicate<String> secretKnown) {
         Problems problems = new Problems();
-        Node file = FacilityText.parse(name, text, problems);
-        if (!problems.none() && file.words().isEmpty()) {
+        Includes.Whole whole = Includes.read(main, folder, problems);
+        if (!whole.complete()) {
             return new Reading.Refused(problems.all());
         }
         Identities known = previous == null ? Identities.NONE : previous.identities();
@@ -101,19 +135,20 @@ public final class FacilityFile {
                 problems,
                 Register.after(known, newId),
                 previous,
-                ids -> ConfigurationText.sha256(new ConfigurationText(name, text, ids).toJson()));
-        checkFrame(file, problems);
-        checkPlaceholders(file, secretKnown, problems);
-        compile(file, draft, problems);
+                ids -> ConfigurationText.sha256(new ConfigurationText(whole.files(), ids).toJson()));
+        checkFrame(whole.file(), problems);
+        checkPlaceholders(whole.file(), secretKnown, problems);
+        compile(whole.file(), draft, problems);
         if (!problems.none()) {
             return new Reading.Refused(problems.all());
         }
-        ConfigurationText whole = new ConfigurationText(name, text, draft.identities());
-        return new Reading.Accepted(new Configuration(whole, whole.toJson(), draft.parts()), problems.all());
+        ConfigurationText text = new ConfigurationText(whole.files(), draft.identities());
+        return new Reading.Accepted(new Configuration(text, text.toJson(), draft.parts()), problems.all());
     }
 
     /**
-     * Compiles a stored configuration. The last one is kept, because engine, projector and screens ask for the same.
+     * Compiles a stored configuration; reads no file. The last one is kept, because engine, projector and screens ask for
+     * the same.
      *
      * @throws IllegalArgumentException when {@code json} is damaged, or this program no longer accepts it
      */
@@ -122,10 +157,11 @@ public final class FacilityFile {
         if (held != null && held.json().equals(json)) {
             return held;
         }
-        ConfigurationText whole = ConfigurationText.parse(json);
+        ConfigurationText text = ConfigurationText.parse(json);
         Problems problems = new Problems();
-        Node file = FacilityText.parse(whole.fileName(), whole.written(), problems);
-        Draft draft = new Draft(problems, Register.of(whole.identities()), null, ids -> ConfigurationText.sha256(json));
+        Node file = Includes.read(text.files().getFirst(), Folder.of(text.files()), problems)
+                .file();
+        Draft draft = new Draft(problems, Register.of(text.identities()), null, ids -> ConfigurationText.sha256(json));
         try {
             compile(file, draft, problems);
         } catch (IllegalStateException e) {
@@ -140,7 +176,7 @@ public final class FacilityFile {
                                     .map(Problem::toString)
                                     .collect(Collectors.joining("\n")));
         }
-        Configuration read = new Configuration(whole, json, draft.parts());
+        Configuration read = new Configuration(text, json, draft.parts());
         last.set(read);
         return read;
     }
@@ -174,7 +210,7 @@ public final class FacilityFile {
                     "`penstock: " + version.text() + "` is a form of facility file this program does not know",
                     "write `penstock: 1`, or use the program version the file was written for");
         }
-        Set<String> known = new LinkedHashSet<>(Set.of(FRAME));
+        Set<String> known = new LinkedHashSet<>(Set.of(FRAME, Includes.WORD));
         sections.forEach(s -> known.addAll(s.words()));
         for (String word : file.words()) {
             if (!known.contains(word)) {
@@ -209,14 +245,7 @@ public final class FacilityFile {
         }
     }
 
-    private static Reading refused(String name, int line, String what, String remedy) {
-        return new Reading.Refused(List.of(new Problem(Weight.ERROR, name, line, 1, what, remedy)));
-    }
-
-    private static int lineOfBadByte(byte[] bytes) {
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        CharBuffer out = CharBuffer.allocate(bytes.length + 1);
-        StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
-        return 1 + (int) out.flip().chars().filter(c -> c == '\n').count();
+    private static List<Problem> refused(String name, int line, String what, String remedy) {
+        return List.of(new Problem(Weight.ERROR, name, line, 1, what, remedy));
     }
 }

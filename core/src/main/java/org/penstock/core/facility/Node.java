@@ -95,6 +95,11 @@ public final class Node {
         return column;
     }
 
+    /** Where this stands, for a report about {@code other}: the line, and the file where that is another one. */
+    public String seenFrom(Node other) {
+        return "line " + line + (file.equals(other.file) ? "" : " of " + file);
+    }
+
     public Kind kind() {
         return kind;
     }

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.db.DatabaseAddress;
+import org.penstock.core.facility.Configuration;
 import org.penstock.core.link.Driver;
 import org.penstock.core.quantity.Ticker;
 
@@ -36,8 +37,21 @@ public record FacilityOptions(
     /**
      * A facility file that was read.
      *
-     * @param name name shown with a problem
-     * @param text the whole file
+     * @param files the main file first, then what it includes
      */
-    public record FacilityText(String name, String text) {}
+    public record FacilityText(List<Configuration.File> files) {
+        public FacilityText {
+            files = List.copyOf(files);
+        }
+
+        /** A file that includes nothing. @param name shown with a problem */
+        public FacilityText(String name, String text) {
+            this(List.of(new Configuration.File(name, text)));
+        }
+
+        /** The name of the main file. */
+        public String name() {
+            return files.getFirst().name();
+        }
+    }
 }

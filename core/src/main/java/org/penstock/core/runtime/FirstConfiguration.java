@@ -29,7 +29,7 @@ final class FirstConfiguration {
             return held.orElseThrow(() -> new FacilityRefused("There is no facility in " + options.data()
                     + " yet. Give its file with --facility FILE, or look at the demonstration with --demo."));
         }
-        Reading reading = file.read(given.name(), given.text(), held.orElse(null), name -> known(secrets, name));
+        Reading reading = file.read(given.files(), held.orElse(null), name -> known(secrets, name));
         return switch (reading) {
             case Reading.Refused(var problems) ->
                 throw new FacilityRefused(

@@ -95,8 +95,7 @@ class ConfigurationStoreTest {
         assertEquals(first.hash(), back.part(ControlConfig.class).hash());
         assertEquals(first.part(ControlConfig.class), back.part(ControlConfig.class));
         assertEquals(first.identities(), back.identities());
-        assertEquals(first.written(), back.written());
-        assertEquals(first.fileName(), back.fileName());
+        assertEquals(first.files(), back.files());
     }
 
     @Test
