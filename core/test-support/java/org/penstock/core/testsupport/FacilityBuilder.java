@@ -41,7 +41,9 @@ public final class FacilityBuilder {
     private final List<String> programs = new ArrayList<>();
     private final List<String> alerts = new ArrayList<>();
     private List<? extends Driver> drivers = EVERY;
+    private final StringBuilder more = new StringBuilder();
     private String zone = "Europe/Amsterdam";
+    private String units = "{}";
 
     /** A reader with the product's sections and ids that are the same in every run. */
     public static FacilityFile file(List<? extends Driver> drivers) {
@@ -70,6 +72,18 @@ public final class FacilityBuilder {
     /** Every date of the site is in this zone. */
     public FacilityBuilder zone(String id) {
         zone = id;
+        return this;
+    }
+
+    /** The units in which values are shown, as written in the file: {@code {temperature: °F}}. */
+    public FacilityBuilder units(String yaml) {
+        units = yaml;
+        return this;
+    }
+
+    /** Further top-level words as written in the file: {@code equipment}, {@code relationships}. */
+    public FacilityBuilder more(String yaml) {
+        more.append(yaml.strip()).append('\n');
         return this;
     }
 
@@ -134,11 +148,11 @@ public final class FacilityBuilder {
         return """
                 penstock: 1
                 organization: {key: northglass, name: Northglass Growers}
-                site: {key: north, name: North House, profile: grow, timezone: %s}
+                site: {key: north, name: North House, profile: grow, timezone: %s, units: %s}
                 locations:
                   - {key: house, name: Glasshouse 1, kind: building}
                   - {key: bay-1, name: Bay 1, kind: zone, parent: house}
-                """.formatted(zone)
+                """.formatted(zone, units)
                 + list("links", links)
                 + """
                 devices:
@@ -153,7 +167,8 @@ public final class FacilityBuilder {
                 + list("interlocks", interlocks)
                 + list("rules", rules)
                 + list("programs", programs)
-                + list("alerts", alerts);
+                + list("alerts", alerts)
+                + more;
     }
 
     /** The file, compiled. Fails with every problem when it is not accepted. */

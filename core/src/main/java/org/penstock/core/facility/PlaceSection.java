@@ -4,6 +4,8 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.penstock.core.place.LocationSpec;
 import org.penstock.core.place.Site;
+import org.penstock.core.quantity.Metric;
+import org.penstock.core.quantity.Unit;
 
 /** {@code organization}, {@code site} and {@code locations}: where the facility is. Lives here because places know no file. */
 public final class PlaceSection implements FileSection<Places> {
@@ -87,6 +91,7 @@ public final class PlaceSection implements FileSection<Places> {
         String name = f.name();
         String profile = f.choice("profile", PROFILES, "");
         ZoneId zone = zone(f, problems);
+        Map<Metric, Unit> units = units(f.node("units"), problems);
         f.done();
         draft.previous().map(c -> c.part(Places.class).site()).ifPresent(known -> {
             if (!known.key().equals(key)) {
@@ -106,7 +111,7 @@ public final class PlaceSection implements FileSection<Places> {
         });
         draft.id("organization", organizationKey);
         draft.id("site", key);
-        return new Site(key, name, organizationKey, organizationName, profile, zone);
+        return new Site(key, name, organizationKey, organizationName, profile, zone, units);
     }
 
     private static Fields block(Fields top, String word, String example, Problems problems) {
@@ -117,6 +122,34 @@ public final class PlaceSection implements FileSection<Places> {
             return Fields.of(n, new Problems());
         }
         return Fields.of(n, problems);
+    }
+
+    private static Map<Metric, Unit> units(Node written, Problems problems) {
+        Map<Metric, Unit> units = new EnumMap<>(Metric.class);
+        Fields f = Fields.of(written, problems);
+        for (String word : written.words()) {
+            String unit = f.text(word);
+            Metric.of(word)
+                    .ifPresentOrElse(
+                            metric -> Unit.of(unit, metric)
+                                    .ifPresentOrElse(
+                                            u -> units.put(metric, u),
+                                            () -> problems.add(
+                                                    f.node(word),
+                                                    "the unit `" + unit + "` does not fit " + metric.key(),
+                                                    "write one of: " + Quantities.unitsOf(metric))),
+                            () -> unknownMetric(written, word, problems));
+        }
+        return units;
+    }
+
+    private static void unknownMetric(Node units, String word, Problems problems) {
+        List<String> known = Arrays.stream(Metric.values()).map(Metric::key).toList();
+        String near = Nearest.to(word, known);
+        problems.add(
+                units.wordNode(word),
+                "`" + word + "` is no metric",
+                near.isEmpty() ? "write one of: " + String.join(", ", known) : "did you mean `" + near + "`?");
     }
 
     private static ZoneId zone(Fields f, Problems problems) {

@@ -1,6 +1,9 @@
 package org.penstock.core.place;
 
 import java.time.ZoneId;
+import java.util.Map;
+import org.penstock.core.quantity.Metric;
+import org.penstock.core.quantity.Unit;
 
 /**
  * The site this data directory belongs to.
@@ -10,5 +13,28 @@ import java.time.ZoneId;
  * @param organization name of the organization
  * @param profile grow, cold, barn, lab or plant
  * @param zone every date shown, printed or planned is in this zone
+ * @param units the unit that values of a metric are shown in; each fits its metric
  */
-public record Site(String key, String name, String organizationKey, String organization, String profile, ZoneId zone) {}
+public record Site(
+        String key,
+        String name,
+        String organizationKey,
+        String organization,
+        String profile,
+        ZoneId zone,
+        Map<Metric, Unit> units) {
+    public Site {
+        units = Map.copyOf(units);
+    }
+
+    /** A site that shows each value in the unit its device speaks. */
+    public Site(
+            String key, String name, String organizationKey, String organization, String profile, ZoneId zone) {
+        this(key, name, organizationKey, organization, profile, zone, Map.of());
+    }
+
+    /** The unit that a value of {@code metric} is shown in: the site's, else the one its device speaks. */
+    public Unit shown(Metric metric, Unit spoken) {
+        return units.getOrDefault(metric, spoken);
+    }
+}

@@ -32,6 +32,7 @@ import org.penstock.core.facility.Places;
 import org.penstock.core.facility.StreamSpec;
 import org.penstock.core.identity.ActorEvents;
 import org.penstock.core.place.Site;
+import org.penstock.core.quantity.Unit;
 import org.penstock.core.telemetry.EngineClock;
 import org.penstock.core.telemetry.Input;
 import org.penstock.core.telemetry.Journal;
@@ -58,6 +59,7 @@ final class Archive implements AutoCloseable {
     private final ReadingStore store;
     private final Projector projector;
     private final UUID site;
+    private final Site place;
     private final ChainId chain;
     private final Map<String, StreamSpec> streams = new HashMap<>();
     private final Map<Integer, StreamSpec> streamOfNumber = new HashMap<>();
@@ -90,7 +92,7 @@ final class Archive implements AutoCloseable {
             EngineClock clock,
             Consumer<Input> notices) {
         this.database = database;
-        Site place = configuration.part(Places.class).site();
+        place = configuration.part(Places.class).site();
         Devices devices = configuration.part(Devices.class);
         UUID organization = configuration.identities().id("organization", place.organizationKey());
         site = configuration.identities().id("site", place.key());
@@ -184,10 +186,11 @@ final class Archive implements AutoCloseable {
         if (spec == null) {
             return List.of();
         }
+        Unit unit = place.shown(spec.metric(), spec.sourceUnit());
         return store.readings(spec.no(), EngineClock.micros(from), EngineClock.micros(to), most).stream()
                 .map(r -> new ControlRoom.Reading(
                         EngineClock.instant(r.eventMicros()),
-                        spec.sourceUnit().fromCanonical(r.value()),
+                        unit.fromCanonical(r.value()),
                         r.quality().name().toLowerCase(Locale.ROOT),
                         r.late()))
                 .toList();

@@ -21,7 +21,10 @@ import org.penstock.core.facility.Devices;
 import org.penstock.core.facility.Places;
 import org.penstock.core.facility.StreamSpec;
 import org.penstock.core.link.LinkStatus;
+import org.penstock.core.place.Site;
+import org.penstock.core.quantity.Metric;
 import org.penstock.core.quantity.Quality;
+import org.penstock.core.quantity.Unit;
 import org.penstock.core.telemetry.EngineClock;
 
 /** Makes what a screen shows of what the engine knew: units, names, ages, words. Stateless; any thread. */
@@ -82,36 +85,39 @@ final class SnapshotMaker {
         StreamSpec spec = v.spec();
         boolean known = v.bornMicros() != Long.MIN_VALUE;
         long age = known ? now - v.bornMicros() : Long.MAX_VALUE;
+        Unit unit = names.site().shown(spec.metric(), spec.sourceUnit());
         return new FacilitySnapshot.Stream(
                 spec.key(),
                 spec.name(),
                 spec.location(),
                 spec.device(),
                 spec.metric().key(),
-                spec.sourceUnit().fromCanonical(v.value()),
-                spec.sourceUnit().symbol(),
-                decimals(spec),
+                unit.fromCanonical(v.value()),
+                unit.symbol(),
+                decimals(spec.metric(), unit),
                 v.quality().name().toLowerCase(Locale.ROOT),
                 v.quality().quality() == Quality.BAD,
                 known ? age / 1e6 : Double.POSITIVE_INFINITY,
                 !known || age > spec.maxAgeMicros(),
                 names.locations().getOrDefault(spec.location(), spec.location()),
                 names.devices().getOrDefault(spec.device(), spec.device()),
-                limit(names.low(), spec),
-                limit(names.high(), spec));
+                limit(names.low(), spec, unit),
+                limit(names.high(), spec, unit));
     }
 
-    private static double limit(Map<Integer, Double> limits, StreamSpec spec) {
-        return spec.sourceUnit().fromCanonical(limits.getOrDefault(spec.no(), Double.NaN));
+    private static double limit(Map<Integer, Double> limits, StreamSpec spec, Unit unit) {
+        return unit.fromCanonical(limits.getOrDefault(spec.no(), Double.NaN));
     }
 
     /**
      * What a configuration calls its keys, and between which limits nobody is told about a stream.
      *
+     * @param site says in which units values are shown
      * @param low highest limit told below, by number of the stream, canonical units
      * @param high lowest limit told above
      */
     private record Names(
+            Site site,
             Map<String, String> locations,
             Map<String, String> devices,
             Map<Integer, Double> low,
@@ -130,14 +136,13 @@ final class SnapshotMaker {
                     case MISSING_DATA -> {}
                 }
             }
-            return new Names(locations, devices, low, high);
+            return new Names(configuration.part(Places.class).site(), locations, devices, low, high);
         }
     }
 
     /** Digits that mean something in the unit shown; never more than three. */
-    static int decimals(StreamSpec spec) {
-        double step = Math.abs(spec.sourceUnit().fromCanonical(spec.metric().resolution())
-                - spec.sourceUnit().fromCanonical(0));
+    static int decimals(Metric metric, Unit unit) {
+        double step = Math.abs(unit.fromCanonical(metric.resolution()) - unit.fromCanonical(0));
         return Math.clamp((int) -Math.floor(Math.log10(step) + 1e-9), 0, 3);
     }
 

@@ -185,6 +185,36 @@ class FacilityTest {
     }
 
     @Test
+    void aSiteMayShowItsTemperaturesInAnotherUnitThanItsDevicesSpeak() throws Exception {
+        String file = bench()
+                .units("{temperature: °F}")
+                .alert(
+                        "{key: hot, name: Hot, stream: air, type: limit_high, limit: 30 °C, on_delay: 1h, severity: warning}")
+                .text();
+        opened = open(new FacilityOptions.FacilityText("bench.yaml", file), true);
+        Instant begin = Instant.now().minusSeconds(1);
+        devices.says("air", 20);
+        await().until(() -> facility().snapshot().streams().stream()
+                .anyMatch(s -> s.key().equals("air") && Math.abs(s.value() - 68) < 1e-9));
+        FacilitySnapshot.Stream air = facility().snapshot().streams().stream()
+                .filter(s -> s.key().equals("air"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("°F", air.unit());
+        assertEquals(86, air.high(), 1e-9);
+        facility().close();
+        opened = open(null, false);
+        assertTrue(facility().awaitRecord(10_000));
+        assertEquals(
+                68,
+                facility()
+                        .readings("air", begin, Instant.now().plusSeconds(1), 10)
+                        .getFirst()
+                        .value(),
+                1e-9);
+    }
+
+    @Test
     void theSecondProcessIsToldWhoHoldsTheDirectory() throws Exception {
         opened = open();
         DataDirectoryHeld held = assertThrows(DataDirectoryHeld.class, () -> open(null, false));
