@@ -10,6 +10,7 @@ import org.penstock.core.control.ControlConfig;
 import org.penstock.core.control.ControlSection;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.DeviceSection;
+import org.penstock.core.facility.EquipmentSection;
 import org.penstock.core.facility.FacilityFile;
 import org.penstock.core.facility.PlaceSection;
 import org.penstock.core.facility.Problems.Problem;
@@ -51,7 +52,8 @@ public final class FacilityBuilder {
         return new FacilityFile(
                 List.of(
                         new PlaceSection(),
-                        new DeviceSection(),
+                        new DeviceSection(ControlSection.output()),
+                        new EquipmentSection(),
                         new LinkSection(List.copyOf(drivers)),
                         new ControlSection(),
                         new AlertSection()),

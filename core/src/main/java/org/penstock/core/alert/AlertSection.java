@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.penstock.core.facility.Devices;
 import org.penstock.core.facility.Draft;
 import org.penstock.core.facility.Fields;
@@ -13,6 +12,7 @@ import org.penstock.core.facility.FileSection;
 import org.penstock.core.facility.Node;
 import org.penstock.core.facility.Problems;
 import org.penstock.core.facility.Quantities;
+import org.penstock.core.facility.Shape;
 import org.penstock.core.facility.StreamSpec;
 import org.penstock.core.telemetry.Severity;
 
@@ -25,14 +25,26 @@ public final class AlertSection implements FileSection<AlertConfig> {
             .map(s -> s.name().toLowerCase(Locale.ROOT))
             .toList();
 
+    private static final Shape.Group ALERT = Shape.group("When a person is told.")
+            .must("key", Shape.key())
+            .must("name", Shape.name())
+            .must("stream", Shape.reference("Key of the stream it watches."))
+            .must("type", Shape.choice("What it looks for.", TYPES))
+            .must("severity", Shape.choice("How much it matters.", SEVERITIES))
+            .may("limit", Shape.quantity("Where it begins; not for missing_data."))
+            .may("hysteresis", Shape.quantity("How far the value must come back."))
+            .may("on_delay", Shape.duration("How long it must last before anybody is told."))
+            .may("off_delay", Shape.duration("How long it must be over before it ends."))
+            .may("max_age", Shape.duration("Older than this the value is missing; the stream's if not written."));
+
     @Override
     public Class<AlertConfig> type() {
         return AlertConfig.class;
     }
 
     @Override
-    public Set<String> words() {
-        return Set.of("alerts");
+    public Shape.Group shape() {
+        return Shape.group("").may("alerts", Shape.list("What needs a person.", ALERT));
     }
 
     @Override
@@ -40,7 +52,7 @@ public final class AlertSection implements FileSection<AlertConfig> {
         Devices devices = draft.part(Devices.class).orElse(new Devices(List.of(), List.of(), List.of()));
         List<AlertRuleSpec> rules = new ArrayList<>();
         for (Node node : Fields.of(file, problems).items("alerts")) {
-            rules.add(rule(Fields.of(node, problems), devices, draft, problems));
+            rules.add(rule(Fields.of(node, ALERT, problems), devices, draft, problems));
         }
         return new AlertConfig(rules);
     }

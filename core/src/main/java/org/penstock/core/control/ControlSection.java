@@ -3,13 +3,13 @@ package org.penstock.core.control;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
 import org.penstock.core.facility.Devices;
 import org.penstock.core.facility.Draft;
 import org.penstock.core.facility.FileSection;
 import org.penstock.core.facility.Node;
 import org.penstock.core.facility.Places;
 import org.penstock.core.facility.Problems;
+import org.penstock.core.facility.Shape;
 
 /**
  * {@code outputs} (written under their devices), {@code interlocks}, {@code rules} and {@code programs}: what the engine
@@ -21,9 +21,17 @@ public final class ControlSection implements FileSection<ControlConfig> {
         return ControlConfig.class;
     }
 
+    /** What may be written for an output, under its device. */
+    public static Shape.Group output() {
+        return OutputReader.SHAPE;
+    }
+
     @Override
-    public Set<String> words() {
-        return Set.of("interlocks", "rules", "programs");
+    public Shape.Group shape() {
+        return Shape.group("")
+                .may("interlocks", Shape.list("What must be so, or outputs are held at safe.", InterlockReader.SHAPE))
+                .may("rules", Shape.list("What drives an output by a reading.", RuleReader.SHAPE))
+                .may("programs", Shape.list("What runs in steps, by the clock or on request.", ProgramReader.SHAPE));
     }
 
     @Override

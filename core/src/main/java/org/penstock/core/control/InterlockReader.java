@@ -10,11 +10,27 @@ import org.penstock.core.facility.Fields;
 import org.penstock.core.facility.Node;
 import org.penstock.core.facility.Problems;
 import org.penstock.core.facility.Quantities;
+import org.penstock.core.facility.Shape;
 import org.penstock.core.facility.StreamSpec;
 import org.penstock.core.quantity.Metric;
 
 /** Reads {@code interlocks}. */
 final class InterlockReader {
+    static final Shape.Group SHAPE = Shape.group("What holds outputs at safe while something is not as it must be.")
+            .must("key", Shape.key())
+            .must("name", Shape.name())
+            .must("kind", Shape.choice("What it watches.", Kind.words()))
+            .may("outputs", Shape.list("What it holds; `all` for every output.", Shape.reference("Key of an output.")))
+            .may("latch", Shape.flag("A person must reset it."))
+            .may("stream", Shape.reference("Key of the stream it judges."))
+            .may("streams", Shape.list("stale_input: what must be fresh.", Shape.reference("Key of a stream.")))
+            .may("safe_value", Shape.integer("e_stop, door: the value that means all is well, 0 or 1."))
+            .may("below", Shape.quantity("tank_low: unsafe below this."))
+            .may("above", Shape.quantity("co2_lockout, over_pressure: unsafe above this."))
+            .may("hysteresis", Shape.quantity("How far the value must come back."))
+            .may("most", Shape.integer("concurrency: how many of the outputs may be on together."))
+            .may("max_age", Shape.duration("Older than this the input is no value, and that is unsafe."));
+
     private InterlockReader() {}
 
     /** The kinds a facility file knows: which streams they judge, and on which side it is unsafe. */
@@ -55,7 +71,7 @@ final class InterlockReader {
 
     private static InterlockSpec interlock(Node node, ControlDraft control) {
         Problems problems = control.problems();
-        Fields f = Fields.of(node, problems);
+        Fields f = Fields.of(node, SHAPE, problems);
         String key = control.draft().key(f, "interlock");
         String name = f.name();
         List<OutputSpec> outputs = outputs(f, control);

@@ -7,6 +7,7 @@ import org.penstock.core.facility.Draft;
 import org.penstock.core.facility.Fields;
 import org.penstock.core.facility.Node;
 import org.penstock.core.facility.Problems;
+import org.penstock.core.facility.Shape;
 
 /** Reads the {@code outputs} of every device. */
 final class OutputReader {
@@ -16,12 +17,26 @@ final class OutputReader {
     private static final List<String> KINDS =
             List.of("valve", "pump", "doser", "co2", "fan", "heater", "cooler", "light", "other");
     private static final List<String> GUARDS = List.of("device_timer", "watchdog_register", "hardware", "none");
+    private static final List<String> ON_START = List.of("safe", "keep");
     private static final long SECOND = 1_000_000;
     /** Stands for "as long as it is wanted" where a kind may stay on: ten years. */
     private static final long NO_LIMIT = 3650 * 86_400 * SECOND;
 
     private static final long LONGEST_TIMEOUT = 60 * SECOND;
     private static final long SHORTEST_TIMEOUT = SECOND / 10;
+
+    static final Shape.Group SHAPE = Shape.group("What Penstock drives.")
+            .must("key", Shape.key())
+            .must("name", Shape.name())
+            .must("kind", Shape.choice("What it is; valve, pump, doser and co2 need max_on and guard.", KINDS))
+            .may("location", Shape.reference("Key of the location it acts on; the device's if not written."))
+            .may("safe", Shape.number("The value that does no harm; 0 if not written."))
+            .may("on_start", Shape.choice("Driven to safe at a start, or kept as it is.", ON_START))
+            .may("max_on", Shape.duration("The longest time it may stay on at once."))
+            .may("guard", Shape.choice("What closes it when this program is gone.", GUARDS))
+            .may("guard_reason", Shape.text("Why nothing closes it: stays visible."))
+            .may("timeout", Shape.duration("How long a write and its read-back may take."))
+            .may("address", Shape.open("Where on the device it is; the words are the driver's."));
 
     private OutputReader() {}
 
@@ -37,14 +52,14 @@ final class OutputReader {
     private static OutputSpec output(Node node, DeviceSpec device, ControlDraft control) {
         Problems problems = control.problems();
         Draft draft = control.draft();
-        Fields f = Fields.of(node, problems);
+        Fields f = Fields.of(node, SHAPE, problems);
         String key = f.node("key").text();
         String name = f.name();
         String kind = f.choice("kind", KINDS, "");
         boolean letsThrough = LETS_THROUGH.contains(kind);
         String location = draft.refer(f, "location", "location", device.location());
         double safe = f.number("safe", 0, -1e9, 1e9);
-        String onStart = f.choice("on_start", List.of("safe", "keep"), letsThrough ? "safe" : "keep");
+        String onStart = f.choice("on_start", ON_START, letsThrough ? "safe" : "keep");
         long maxOn = maxOn(f, node, kind, letsThrough, problems);
         String guard = f.choice("guard", GUARDS, letsThrough ? "" : "none");
         String reason = f.text("guard_reason", "").strip();

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.penstock.core.facility.Fields;
 import org.penstock.core.facility.Node;
 import org.penstock.core.facility.Problems;
+import org.penstock.core.facility.Shape;
 
 /** Reads {@code programs}. */
 final class ProgramReader {
@@ -25,6 +26,31 @@ final class ProgramReader {
     private static final ProgramSpec.Schedule BY_REQUEST = new ProgramSpec.Schedule(
             List.of(), Set.of(), ProgramSpec.Gap.AFTER, ProgramSpec.Fold.FIRST, ProgramSpec.Missed.SKIP, 0);
 
+    private static final List<String> GAPS = List.of("after", "skip");
+    private static final List<String> FOLDS = List.of("first", "second", "both");
+    private static final List<String> MISSED = List.of("skip", "run_within");
+    private static final Shape.Group STEP = Shape.group(
+                    "Valves that are open together for a time, or a time of waiting.")
+            .may("open", Shape.list("The valves.", Shape.reference("Key of an output.")))
+            .may("for", Shape.duration("How long they are open."))
+            .may("wait", Shape.duration("How long nothing is open."));
+    private static final Shape.Group START = Shape.group("When it starts by itself.")
+            .must("at", Shape.list("Times of day.", Shape.text("Hours and minutes, 00:00 to 23:59.", "\\d{2}:\\d{2}")))
+            .may("days", Shape.list("Days of the week; every day if not written.", Shape.choice("", DAYS)))
+            .may("gap", Shape.choice("When the clock leaps over the time: after the leap, or not.", GAPS))
+            .may("fold", Shape.choice("When the time comes twice: at the first, the second or both.", FOLDS))
+            .may("missed", Shape.choice("When it could not start in time.", MISSED))
+            .may("within", Shape.duration("run_within: how late it may still start."));
+    static final Shape.Group SHAPE = Shape.group("What runs in steps.")
+            .must("key", Shape.key())
+            .must("name", Shape.name())
+            .may("pump", Shape.reference("Key of the pump or master valve that runs with its steps."))
+            .may("lead", Shape.duration("How long valves are open before the pump starts."))
+            .may("linger", Shape.duration("How long valves stay open after the pump stopped."))
+            .must("max_runtime", Shape.duration("It is ended after this time."))
+            .must("steps", Shape.list("One after the other.", STEP))
+            .may("start", START);
+
     private ProgramReader() {}
 
     static void read(Node file, ControlDraft control) {
@@ -35,7 +61,7 @@ final class ProgramReader {
 
     private static ProgramSpec program(Node node, ControlDraft control) {
         Problems problems = control.problems();
-        Fields f = Fields.of(node, problems);
+        Fields f = Fields.of(node, SHAPE, problems);
         String key = control.draft().key(f, "program");
         String name = f.name();
         Optional<OutputSpec> pump = f.has("pump") ? control.output(f, "pump") : Optional.empty();
@@ -73,7 +99,7 @@ final class ProgramReader {
 
     private static ProgramSpec.Step step(Node node, Optional<OutputSpec> pump, long around, ControlDraft control) {
         Problems problems = control.problems();
-        Fields f = Fields.of(node, problems);
+        Fields f = Fields.of(node, STEP, problems);
         if (f.has("wait")) {
             long wait = f.duration("wait", -1);
             f.done();
@@ -156,7 +182,7 @@ final class ProgramReader {
     }
 
     private static ProgramSpec.Schedule schedule(Node node, Problems problems) {
-        Fields f = Fields.of(node, problems);
+        Fields f = Fields.of(node, START, problems);
         List<LocalTime> times = new ArrayList<>();
         for (Node at : f.items("at")) {
             time(at, problems)
@@ -183,13 +209,12 @@ final class ProgramReader {
         if (f.node("days").isMissing()) {
             days.addAll(List.of(1, 2, 3, 4, 5, 6, 7));
         }
-        ProgramSpec.Gap gap = f.choice("gap", List.of("after", "skip"), "after").equals("skip")
-                ? ProgramSpec.Gap.SKIP
-                : ProgramSpec.Gap.AFTER;
-        ProgramSpec.Fold fold = ProgramSpec.Fold.valueOf(
-                f.choice("fold", List.of("first", "second", "both"), "first").toUpperCase(Locale.ROOT));
-        ProgramSpec.Missed missed = ProgramSpec.Missed.valueOf(
-                f.choice("missed", List.of("skip", "run_within"), "skip").toUpperCase(Locale.ROOT));
+        ProgramSpec.Gap gap =
+                f.choice("gap", GAPS, "after").equals("skip") ? ProgramSpec.Gap.SKIP : ProgramSpec.Gap.AFTER;
+        ProgramSpec.Fold fold =
+                ProgramSpec.Fold.valueOf(f.choice("fold", FOLDS, "first").toUpperCase(Locale.ROOT));
+        ProgramSpec.Missed missed =
+                ProgramSpec.Missed.valueOf(f.choice("missed", MISSED, "skip").toUpperCase(Locale.ROOT));
         long within = missed == ProgramSpec.Missed.RUN_WITHIN ? f.duration("within", -1) : 0;
         f.done();
         return new ProgramSpec.Schedule(times, days, gap, fold, missed, within);

@@ -1,6 +1,7 @@
 package org.penstock.core.control;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -8,12 +9,27 @@ import org.penstock.core.facility.Fields;
 import org.penstock.core.facility.Node;
 import org.penstock.core.facility.Problems;
 import org.penstock.core.facility.Quantities;
+import org.penstock.core.facility.Shape;
 import org.penstock.core.facility.StreamSpec;
 import org.penstock.core.quantity.Metric;
 
 /** Reads {@code rules}. */
 final class RuleReader {
     private static final Map<String, Comparison> WHEN = when();
+
+    static final Shape.Group SHAPE = Shape.group("What drives an output while a reading is beyond a limit.")
+            .must("key", Shape.key())
+            .must("name", Shape.name())
+            .must("stream", Shape.reference("Key of the stream it reads."))
+            .must("when", Shape.choice("On which side of the limit it acts.", List.copyOf(WHEN.keySet())))
+            .must("limit", Shape.quantity("Where it begins."))
+            .may("hysteresis", Shape.quantity("How far the value must come back."))
+            .may("on_delay", Shape.duration("How long it must last before it acts."))
+            .may("off_delay", Shape.duration("How long it must be over before it ends."))
+            .may("max_age", Shape.duration("Older than this the input is no value; the stream's if not written."))
+            .must("output", Shape.reference("Key of the output it drives."))
+            .must("value", Shape.number("The value the output has while the rule holds."))
+            .may("fallback", Shape.number("The value the output has while there is no input."));
 
     private RuleReader() {}
 
@@ -34,7 +50,7 @@ final class RuleReader {
 
     private static RuleSpec rule(Node node, ControlDraft control) {
         Problems problems = control.problems();
-        Fields f = Fields.of(node, problems);
+        Fields f = Fields.of(node, SHAPE, problems);
         String key = control.draft().key(f, "rule");
         String name = f.name();
         Optional<StreamSpec> stream = control.stream(f, "stream");

@@ -2,6 +2,7 @@ package org.penstock.core.facility;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A facility, compiled: what every section made of the file, and the text to make it again from. Immutable.
@@ -62,6 +63,11 @@ public final class Configuration {
     /** Permanent numbers and row ids of everything named. */
     public Identities identities() {
         return text.identities();
+    }
+
+    /** What one section compiled, if it was there: a stored configuration may be older than the section. */
+    public <T> Optional<T> find(Class<T> type) {
+        return Optional.ofNullable(type.cast(parts.get(type)));
     }
 
     /** What one section compiled. @throws IllegalStateException if no section yields that type */

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.penstock.core.quantity.Metric;
 import org.penstock.core.quantity.Unit;
 
@@ -21,14 +20,41 @@ public final class DeviceSection implements FileSection<Devices> {
     private static final long SHORTEST_LIVE_WINDOW = 300 * SECOND;
     private static final long BACKLOG = 30 * 86_400 * SECOND;
 
+    private static final Shape.Group STREAM = Shape.group(
+                    "A channel that readings come in on. A replaced sensor is a new stream.")
+            .must("key", Shape.key())
+            .must("name", Shape.name())
+            .must("metric", Shape.metric("What it measures."))
+            .may("unit", Shape.text("The unit the device speaks; the metric's own if not written."))
+            .may("location", Shape.reference("Key of the location it measures; the device's if not written."))
+            .must("interval", Shape.duration("How often a value is expected."))
+            .may("max_age", Shape.duration("Older than this the value is stale."))
+            .may("live_window", Shape.duration("Readings older than this at receipt are stored and never act."))
+            .may("backlog", Shape.duration("Readings older than this are bad."))
+            .may("address", Shape.open("Where on the device it is; the words are the driver's."));
+
+    private final Shape.Group device;
+
+    /** @param output what may be written for an output of a device: that is read by another room */
+    public DeviceSection(Shape.Group output) {
+        device = Shape.group("What speaks a protocol: a controller, a node, a station.")
+                .must("key", Shape.key())
+                .must("name", Shape.name())
+                .must("link", Shape.reference("Key of the link it is reached over."))
+                .may("location", Shape.reference("Key of the location it stands in."))
+                .may("address", Shape.open("Where on the link it is; the words are the driver's."))
+                .may("streams", Shape.list("Its channels that readings come in on.", STREAM))
+                .may("outputs", Shape.list("What it drives.", output));
+    }
+
     @Override
     public Class<Devices> type() {
         return Devices.class;
     }
 
     @Override
-    public Set<String> words() {
-        return Set.of("devices");
+    public Shape.Group shape() {
+        return Shape.group("").may("devices", Shape.list("What speaks a protocol.", device));
     }
 
     @Override
@@ -37,7 +63,7 @@ public final class DeviceSection implements FileSection<Devices> {
         List<StreamSpec> streams = new ArrayList<>();
         List<Node> written = Fields.of(file, problems).items("devices");
         for (Node node : written) {
-            Fields f = Fields.of(node, problems);
+            Fields f = Fields.of(node, device, problems);
             String key = draft.key(f, "device");
             String name = f.name();
             f.text("link");
@@ -74,7 +100,7 @@ public final class DeviceSection implements FileSection<Devices> {
             Map<String, Node> channels,
             Draft draft,
             Problems problems) {
-        Fields f = Fields.of(node, problems);
+        Fields f = Fields.of(node, STREAM, problems);
         String key = draft.key(f, "stream");
         String name = f.name();
         Metric metric = metric(f);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Single-threaded; used only while reading.
  */
 public final class Draft {
-    private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+    static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final int MOST_SHOWN = 8;
 
     private final Problems problems;
@@ -141,6 +141,11 @@ public final class Draft {
                                 ? "there are: " + list + (known.size() > MOST_SHOWN ? " …" : "")
                                 : "did you mean `" + near + "`?");
         return "";
+    }
+
+    /** Whether the key stands in this file or stood in an earlier one of this data directory. */
+    public boolean wasEverNamed(String kind, String key) {
+        return declared(kind, key).isPresent() || register.knows(kind, key);
     }
 
     /** Remembers that something is used without a written reference to it. */

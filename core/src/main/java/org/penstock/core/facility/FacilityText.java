@@ -181,7 +181,7 @@ public final class FacilityText {
                                 || s.getValue().equals("~"));
                 yield nothing
                         ? Node.nothing(file, line(e), column(e))
-                        : Node.scalar(file, line(e), column(e), s.getValue());
+                        : Node.scalar(file, line(e), column(e), s.getValue(), !s.isPlain());
             }
             default -> Node.nothing(file, line(e), column(e));
         };

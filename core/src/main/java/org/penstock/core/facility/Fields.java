@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the fields of one mapping and reports, each at its own line, what is missing, of the wrong form or out of range;
@@ -13,19 +14,21 @@ import java.util.regex.Pattern;
  * ""/0), so that one fault does not hide the next.
  */
 public final class Fields {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?)\\s*(ms|s|min|m|h|d)");
-    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,15}(?:\\.\\d{1,15})?(?:[eE][+-]?\\d{1,3})?");
-    private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,10}");
-    private static final Pattern HEX = Pattern.compile("0[xX][0-9a-fA-F]{1,8}");
+    static final Pattern DURATION = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?)\\s*(ms|s|min|m|h|d)");
+    static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,15}(?:\\.\\d{1,15})?(?:[eE][+-]?\\d{1,3})?");
+    static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,10}");
+    static final Pattern HEX = Pattern.compile("0[xX][0-9a-fA-F]{1,8}");
     private static final long LONGEST = 366 * 86_400_000_000L;
     private static final Pattern SECRET = Pattern.compile("\\$\\{secret:([a-z0-9][a-z0-9_.-]*)}");
 
     private final Node node;
     private final Problems problems;
+    private final Shape.@Nullable Group declared;
     private final Set<String> asked = new LinkedHashSet<>();
 
-    private Fields(Node node, Problems problems) {
+    private Fields(Node node, Shape.@Nullable Group declared, Problems problems) {
         this.node = node;
+        this.declared = declared;
         this.problems = problems;
         if (node.kind() != Node.Kind.MAPPING && node.kind() != Node.Kind.MISSING) {
             problems.add(node, "expected fields here, found " + describe(node), "write `name: value` lines");
@@ -34,7 +37,12 @@ public final class Fields {
 
     /** Begins reading {@code node}. */
     public static Fields of(Node node, Problems problems) {
-        return new Fields(node, problems);
+        return new Fields(node, null, problems);
+    }
+
+    /** Begins reading {@code node}, and holds the reader to what it declared: asking for another word is a programming error. */
+    public static Fields of(Node node, Shape.Group declared, Problems problems) {
+        return new Fields(node, declared, problems);
     }
 
     /** The mapping being read. */
@@ -44,7 +52,7 @@ public final class Fields {
 
     /** Whether the word is written. */
     public boolean has(String word) {
-        asked.add(word);
+        ask(word);
         return !node.get(word).isMissing();
     }
 
@@ -202,13 +210,13 @@ public final class Fields {
 
     /** A nested mapping; missing when it is not written. */
     public Node node(String word) {
-        asked.add(word);
+        ask(word);
         return node.get(word);
     }
 
     /** The items of a list; empty when it is not written. A single scalar counts as a list of one. */
     public List<Node> items(String word) {
-        asked.add(word);
+        ask(word);
         Node n = node.get(word);
         return switch (n.kind()) {
             case SEQUENCE -> n.items();
@@ -234,8 +242,15 @@ public final class Fields {
         }
     }
 
-    private Node scalar(String word, boolean required) {
+    private void ask(String word) {
+        if (declared != null && !declared.words().containsKey(word)) {
+            throw new IllegalStateException("the word " + word + " is asked for and was not declared");
+        }
         asked.add(word);
+    }
+
+    private Node scalar(String word, boolean required) {
+        ask(word);
         Node n = node.get(word);
         if (n.isMissing()) {
             if (required) {

@@ -12,8 +12,13 @@ public interface FileSection<T> {
     /** The type under which {@link Configuration#part} gives what the section compiled. */
     Class<T> type();
 
-    /** The top-level words that belong to this section, {@code devices}, {@code outputs}. */
-    Set<String> words();
+    /** The top-level words that belong to this section with everything below them: {@code devices}, {@code rules}. */
+    Shape.Group shape();
+
+    /** The top-level words that belong to this section. */
+    default Set<String> words() {
+        return shape().words().keySet();
+    }
 
     /**
      * Checks and compiles. Reports every fault with its line and remedy; returns a value even when there were faults (it

@@ -1,12 +1,18 @@
 package org.penstock.core.facility;
 
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A piece of the facility file that knows where it stands. Immutable. Read mappings through {@link Fields}, which report
@@ -22,6 +28,10 @@ public final class Node {
         MISSING
     }
 
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    /** Exponents are short: a few written characters must not become a number of a million digits. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,30}(?:\\.\\d{1,30})?(?:[eE][+-]?\\d{1,2})?");
+
     private final String file;
     private final int line;
     private final int column;
@@ -30,6 +40,7 @@ public final class Node {
     private final Map<String, Node> keys;
     private final List<Node> items;
     private final String text;
+    private final boolean quoted;
 
     private Node(
             String file,
@@ -39,7 +50,8 @@ public final class Node {
             Map<String, Node> fields,
             Map<String, Node> keys,
             List<Node> items,
-            String text) {
+            String text,
+            boolean quoted) {
         this.file = file;
         this.line = line;
         this.column = column;
@@ -48,6 +60,7 @@ public final class Node {
         this.keys = keys;
         this.items = items;
         this.text = text;
+        this.quoted = quoted;
     }
 
     /** A mapping; {@code keys} holds a scalar node at the position of each key. */
@@ -60,25 +73,27 @@ public final class Node {
                 Collections.unmodifiableMap(new LinkedHashMap<>(fields)),
                 Collections.unmodifiableMap(new LinkedHashMap<>(keys)),
                 List.of(),
-                "");
+                "",
+                false);
     }
 
     static Node sequence(String file, int line, int column, List<Node> items) {
-        return new Node(file, line, column, Kind.SEQUENCE, Map.of(), Map.of(), List.copyOf(items), "");
+        return new Node(file, line, column, Kind.SEQUENCE, Map.of(), Map.of(), List.copyOf(items), "", false);
     }
 
-    static Node scalar(String file, int line, int column, String text) {
-        return new Node(file, line, column, Kind.SCALAR, Map.of(), Map.of(), List.of(), text);
+    static Node scalar(String file, int line, int column, String text, boolean quoted) {
+        return new Node(file, line, column, Kind.SCALAR, Map.of(), Map.of(), List.of(), text, quoted);
     }
 
     /** Nothing, at a position of its own: {@code name:} without a value. */
     static Node nothing(String file, int line, int column) {
-        return new Node(file, line, column, Kind.MISSING, Map.of(), Map.of(), List.of(), "");
+        return new Node(file, line, column, Kind.MISSING, Map.of(), Map.of(), List.of(), "", false);
     }
 
     /** Nothing, at the position of {@code parent}. */
     static Node missing(Node parent) {
-        return new Node(parent.file, parent.line, parent.column, Kind.MISSING, Map.of(), Map.of(), List.of(), "");
+        return new Node(
+                parent.file, parent.line, parent.column, Kind.MISSING, Map.of(), Map.of(), List.of(), "", false);
     }
 
     public String file() {
@@ -133,6 +148,38 @@ public final class Node {
     /** The scalar as written; "" for anything else. */
     public String text() {
         return text;
+    }
+
+    /**
+     * This node as JSON, read as YAML 1.2 reads it: a text in quotes is a text, an unquoted {@code 60} is a number,
+     * {@code true} is true, nothing is null.
+     */
+    public JsonNode toJson() {
+        return switch (kind) {
+            case MISSING -> JSON.nullNode();
+            case SCALAR -> scalarToJson();
+            case SEQUENCE -> {
+                ArrayNode array = JSON.arrayNode();
+                items.forEach(item -> array.add(item.toJson()));
+                yield array;
+            }
+            case MAPPING -> {
+                ObjectNode object = JSON.objectNode();
+                fields.forEach((word, field) -> object.set(word, field.toJson()));
+                yield object;
+            }
+        };
+    }
+
+    private JsonNode scalarToJson() {
+        if (!quoted && (text.equals("true") || text.equals("false"))) {
+            return JSON.booleanNode(text.equals("true"));
+        }
+        if (quoted || !NUMBER.matcher(text).matches()) {
+            return JSON.stringNode(text);
+        }
+        BigDecimal number = new BigDecimal(text);
+        return text.matches("[+-]?\\d+") ? JSON.numberNode(number.toBigIntegerExact()) : JSON.numberNode(number);
     }
 
     /**

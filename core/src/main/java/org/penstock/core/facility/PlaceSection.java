@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.penstock.core.place.LocationSpec;
 import org.penstock.core.place.Site;
 import org.penstock.core.quantity.Metric;
@@ -41,14 +42,44 @@ public final class PlaceSection implements FileSection<Places> {
             "virtual",
             "external");
 
+    private static final Shape.Group ORGANIZATION =
+            Shape.group("Who the facility belongs to.").must("key", Shape.key()).must("name", Shape.name());
+    private static final Shape.Group SITE = Shape.group("The place this file describes.")
+            .must("key", Shape.key())
+            .must("name", Shape.name())
+            .must("profile", Shape.choice("What the facility does.", PROFILES))
+            .must("timezone", Shape.text("Region/City: every date shown, printed or planned is in this zone."))
+            .may("units", unitsShape());
+    private static final Shape.Group LOCATION = Shape.group("A place that can contain something.")
+            .must("key", Shape.key())
+            .must("name", Shape.name())
+            .must("kind", Shape.choice("What it is.", KINDS))
+            .may("parent", Shape.reference("Key of the location it lies in."));
+
+    private static Shape.Group unitsShape() {
+        Shape.Group units = Shape.group("The unit that values of a metric are shown in.");
+        for (Metric metric : Metric.values()) {
+            List<String> fitting = Unit.fitting(metric).stream()
+                    .flatMap(u -> Stream.of(u.symbol(), u.code()))
+                    .filter(u -> !u.isEmpty())
+                    .distinct()
+                    .toList();
+            units = units.may(metric.key(), Shape.choice("", fitting));
+        }
+        return units;
+    }
+
     @Override
     public Class<Places> type() {
         return Places.class;
     }
 
     @Override
-    public Set<String> words() {
-        return Set.of("organization", "site", "locations");
+    public Shape.Group shape() {
+        return Shape.group("")
+                .may("organization", ORGANIZATION)
+                .may("site", SITE)
+                .may("locations", Shape.list("What can contain something: rooms, zones, tanks, pens.", LOCATION));
     }
 
     @Override
@@ -56,7 +87,8 @@ public final class PlaceSection implements FileSection<Places> {
         Fields top = Fields.of(file, problems);
         Site site = site(top, draft, problems);
         List<Node> nodes = top.items("locations");
-        List<Fields> fields = nodes.stream().map(n -> Fields.of(n, problems)).toList();
+        List<Fields> fields =
+                nodes.stream().map(n -> Fields.of(n, LOCATION, problems)).toList();
         // Keys first: a parent may be written below its child.
         List<String> keys = fields.stream().map(f -> draft.key(f, "location")).toList();
         List<LocationSpec> locations = new ArrayList<>();
@@ -81,12 +113,17 @@ public final class PlaceSection implements FileSection<Places> {
     }
 
     private static Site site(Fields top, Draft draft, Problems problems) {
-        Fields organization = block(top, "organization", "{key: northglass, name: Northglass Growers}", problems);
+        Fields organization =
+                block(top, "organization", ORGANIZATION, "{key: northglass, name: Northglass Growers}", problems);
         String organizationKey = draft.key(organization, "organization");
         String organizationName = organization.name();
         organization.done();
         Fields f = block(
-                top, "site", "{key: north, name: North House, profile: grow, timezone: Europe/Amsterdam}", problems);
+                top,
+                "site",
+                SITE,
+                "{key: north, name: North House, profile: grow, timezone: Europe/Amsterdam}",
+                problems);
         String key = draft.key(f, "site");
         String name = f.name();
         String profile = f.choice("profile", PROFILES, "");
@@ -114,14 +151,14 @@ public final class PlaceSection implements FileSection<Places> {
         return new Site(key, name, organizationKey, organizationName, profile, zone, units);
     }
 
-    private static Fields block(Fields top, String word, String example, Problems problems) {
+    private static Fields block(Fields top, String word, Shape.Group shape, String example, Problems problems) {
         Node n = top.node(word);
         if (n.isMissing()) {
             problems.add(n, "`" + word + "` is missing", "add `" + word + ": " + example + "`");
             // Its fields are not asked for one by one: one fault, one report.
-            return Fields.of(n, new Problems());
+            return Fields.of(n, shape, new Problems());
         }
-        return Fields.of(n, problems);
+        return Fields.of(n, shape, problems);
     }
 
     private static Map<Metric, Unit> units(Node written, Problems problems) {

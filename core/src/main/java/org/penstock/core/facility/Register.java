@@ -54,6 +54,11 @@ final class Register {
         return id;
     }
 
+    /** Whether the thing has an id already. */
+    boolean knows(String kind, String key) {
+        return ids.getOrDefault(kind, new TreeMap<>()).containsKey(key);
+    }
+
     /** Everything given so far; nothing is given any more. */
     Identities close() {
         closed = true;

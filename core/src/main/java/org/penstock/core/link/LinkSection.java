@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.penstock.core.facility.Devices;
@@ -13,6 +12,7 @@ import org.penstock.core.facility.Fields;
 import org.penstock.core.facility.FileSection;
 import org.penstock.core.facility.Node;
 import org.penstock.core.facility.Problems;
+import org.penstock.core.facility.Shape;
 
 /**
  * {@code links}: which driver reaches which devices. Everything under {@code connection:} and {@code address:} is checked
@@ -35,14 +35,23 @@ public final class LinkSection implements FileSection<Links> {
     }
 
     @Override
-    public Set<String> words() {
-        return Set.of("links");
+    public Shape.Group shape() {
+        return Shape.group("").may("links", Shape.list("Over which lines devices are reached.", link()));
+    }
+
+    private Shape.Group link() {
+        return Shape.group("A line over which devices are reached.")
+                .must("key", Shape.key())
+                .must("driver", Shape.choice("The protocol.", List.copyOf(drivers.keySet())))
+                .may("connection", Shape.open("How to connect; the words are the driver's."));
     }
 
     @Override
     public Links read(Node file, Draft draft, Problems problems) {
         List<Node> written = Fields.of(file, problems).items("links");
-        List<Fields> fields = written.stream().map(n -> Fields.of(n, problems)).toList();
+        Shape.Group shape = link();
+        List<Fields> fields =
+                written.stream().map(n -> Fields.of(n, shape, problems)).toList();
         List<String> keys = fields.stream().map(f -> draft.key(f, "link")).toList();
         keys.forEach(key -> draft.id("link", key));
         Map<String, List<LinkSpec.Device>> devices = devices(draft);

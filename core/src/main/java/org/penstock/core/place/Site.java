@@ -28,8 +28,7 @@ public record Site(
     }
 
     /** A site that shows each value in the unit its device speaks. */
-    public Site(
-            String key, String name, String organizationKey, String organization, String profile, ZoneId zone) {
+    public Site(String key, String name, String organizationKey, String organization, String profile, ZoneId zone) {
         this(key, name, organizationKey, organization, profile, zone, Map.of());
     }
 

@@ -9,6 +9,7 @@ import org.penstock.core.control.ControlSection;
 import org.penstock.core.control.Engine;
 import org.penstock.core.control.ProgramStage;
 import org.penstock.core.facility.DeviceSection;
+import org.penstock.core.facility.EquipmentSection;
 import org.penstock.core.facility.FacilityFile;
 import org.penstock.core.facility.PlaceSection;
 import org.penstock.core.link.Driver;
@@ -26,7 +27,8 @@ public record Rooms(Engine engine, ProgramStage programs, AlertStage alerts) {
         return new FacilityFile(
                 List.of(
                         new PlaceSection(),
-                        new DeviceSection(),
+                        new DeviceSection(ControlSection.output()),
+                        new EquipmentSection(),
                         new LinkSection(drivers),
                         new ControlSection(),
                         new AlertSection()),

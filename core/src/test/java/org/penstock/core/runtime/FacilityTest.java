@@ -186,8 +186,7 @@ class FacilityTest {
 
     @Test
     void aSiteMayShowItsTemperaturesInAnotherUnitThanItsDevicesSpeak() throws Exception {
-        String file = bench()
-                .units("{temperature: °F}")
+        String file = bench().units("{temperature: °F}")
                 .alert(
                         "{key: hot, name: Hot, stream: air, type: limit_high, limit: 30 °C, on_delay: 1h, severity: warning}")
                 .text();
