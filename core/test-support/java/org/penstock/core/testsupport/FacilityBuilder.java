@@ -14,6 +14,8 @@ import org.penstock.core.facility.EquipmentSection;
 import org.penstock.core.facility.FacilityFile;
 import org.penstock.core.facility.PlaceSection;
 import org.penstock.core.facility.Problems.Problem;
+import org.penstock.core.facility.RelationshipSection;
+import org.penstock.core.facility.UserSection;
 import org.penstock.core.link.Driver;
 import org.penstock.core.link.LinkSection;
 
@@ -54,6 +56,8 @@ public final class FacilityBuilder {
                         new PlaceSection(),
                         new DeviceSection(ControlSection.output()),
                         new EquipmentSection(),
+                        new RelationshipSection(),
+                        new UserSection(),
                         new LinkSection(List.copyOf(drivers)),
                         new ControlSection(),
                         new AlertSection()),

@@ -12,6 +12,8 @@ import org.penstock.core.facility.DeviceSection;
 import org.penstock.core.facility.EquipmentSection;
 import org.penstock.core.facility.FacilityFile;
 import org.penstock.core.facility.PlaceSection;
+import org.penstock.core.facility.RelationshipSection;
+import org.penstock.core.facility.UserSection;
 import org.penstock.core.link.Driver;
 import org.penstock.core.link.LinkSection;
 
@@ -29,6 +31,8 @@ public record Rooms(Engine engine, ProgramStage programs, AlertStage alerts) {
                         new PlaceSection(),
                         new DeviceSection(ControlSection.output()),
                         new EquipmentSection(),
+                        new RelationshipSection(),
+                        new UserSection(),
                         new LinkSection(drivers),
                         new ControlSection(),
                         new AlertSection()),
