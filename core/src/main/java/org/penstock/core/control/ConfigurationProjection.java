@@ -3,6 +3,7 @@ package org.penstock.core.control;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -21,7 +22,8 @@ import org.penstock.core.telemetry.JournalRecord;
 import org.penstock.core.telemetry.Projection;
 
 /**
- * Brings each configuration that came into force into the rows of places, links, devices, streams and outputs. Stands
+ * Brings each configuration that came into force into the rows of places, links, devices, streams,
+ * equipment and outputs, and of what lies between them. Stands
  * here, because it is the lowest room that knows them all. It must be the first projection: the others point at its rows,
  * and the site's chain is founded here.
  *
@@ -62,6 +64,9 @@ public final class ConfigurationProjection implements Projection {
                         l.key(), l.protocol(), l.connection().canonical()))
                 .toList());
         OutputRows.write(sql, configuration, placed, at);
+        Map<String, String> outputs = new TreeMap<>();
+        configuration.part(ControlConfig.class).outputs().forEach(o -> outputs.put(o.key(), o.location()));
+        rows.writeBetween(outputs);
         TreeMap<String, String> data = new TreeMap<>();
         data.put("hash", configuration.hash());
         data.put("file", configuration.fileName());

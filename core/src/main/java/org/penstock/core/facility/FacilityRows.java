@@ -9,6 +9,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +24,8 @@ import org.penstock.core.facility.SiteRows.Values;
 import org.penstock.core.place.PlaceRows.Placed;
 
 /**
- * Brings a configuration into its rows: {@code configurations}, {@code links}, {@code devices}, {@code sensor_streams}. The
+ * Brings a configuration into its rows: {@code configurations}, {@code links}, {@code devices}, {@code sensor_streams},
+ * {@code schemas}, {@code equipment}, {@code placements}, {@code relationships}. The
  * same configuration twice changes nothing; what left the file is archived, what comes back is opened again under its own
  * id. Runs inside the caller's transaction.
  */
@@ -85,12 +87,53 @@ public final class FacilityRows {
         return true;
     }
 
-    /** Writes links, then devices, then streams. @throws IllegalStateException when the rows belong to another data directory */
+    /** Writes links, then devices, then streams, then equipment. @throws IllegalStateException when the rows belong to another data directory */
     public void write(List<LinkRow> links) {
         links(links);
         Devices devices = configuration.part(Devices.class);
         devices(devices);
         streams(devices);
+        new EquipmentRows(sql, placed.siteId(), configuration.identities(), at).write(equipment());
+    }
+
+    /**
+     * Writes where everything is and what is bound to what; every row they point at is written already.
+     *
+     * @param outputs for each output the key of its location, "" when none
+     */
+    public void writeBetween(Map<String, String> outputs) {
+        Devices devices = configuration.part(Devices.class);
+        Map<PlacementRows.Subject, UUID> wanted = new LinkedHashMap<>();
+        equipment().pieces().forEach(p -> place("equipment", p.key(), p.location(), wanted));
+        devices.devices().forEach(d -> place("device", d.key(), d.location(), wanted));
+        devices.streams().forEach(s -> place("stream", s.key(), s.location(), wanted));
+        outputs.forEach((key, location) -> place("output", key, location, wanted));
+        new PlacementRows(sql, placed.siteId(), at).write(wanted);
+        new RelationshipRows(sql, placed.siteId(), at)
+                .write(
+                        configuration
+                                .find(Relationships.class)
+                                .map(Relationships::relationships)
+                                .orElse(List.of()),
+                        this::row);
+    }
+
+    private Equipment equipment() {
+        return configuration.find(Equipment.class).orElse(Equipment.NONE);
+    }
+
+    private void place(String kind, String key, String location, Map<PlacementRows.Subject, UUID> wanted) {
+        UUID where = location(location);
+        if (where != null) {
+            wanted.put(new PlacementRows.Subject(kind, id(kind, key)), where);
+        }
+    }
+
+    private UUID row(RelationshipSpec.Point point) {
+        return switch (point.end()) {
+            case LOCATION -> placed.location(point.key());
+            case EQUIPMENT, DEVICE, STREAM, OUTPUT -> id(point.end().word(), point.key());
+        };
     }
 
     private void links(List<LinkRow> links) {

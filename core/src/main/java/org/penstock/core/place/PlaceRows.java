@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 
 /**
@@ -130,6 +131,7 @@ public final class PlaceRows {
                 .set(SITES.NAME, site.name())
                 .set(SITES.PROFILE, site.profile())
                 .set(SITES.TIMEZONE, site.zone().getId())
+                .set(SITES.DISPLAY_UNITS, units(site))
                 .set(SITES.CREATED_AT, at)
                 .onConflictDoNothing()
                 .execute();
@@ -137,19 +139,29 @@ public final class PlaceRows {
                 .set(SITES.NAME, site.name())
                 .set(SITES.PROFILE, site.profile())
                 .set(SITES.TIMEZONE, site.zone().getId())
+                .set(SITES.DISPLAY_UNITS, units(site))
                 .set(SITES.VERSION, SITES.VERSION.plus(1))
                 .where(SITES.ORGANIZATION_ID.eq(organization))
                 .and(SITES.SITE_KEY.eq(site.key()))
                 .and(SITES.NAME
                         .ne(site.name())
                         .or(SITES.PROFILE.ne(site.profile()))
-                        .or(SITES.TIMEZONE.ne(site.zone().getId())))
+                        .or(SITES.TIMEZONE.ne(site.zone().getId()))
+                        .or(SITES.DISPLAY_UNITS.ne(units(site))))
                 .execute();
         return sql.select(SITES.ID)
                 .from(SITES)
                 .where(SITES.ORGANIZATION_ID.eq(organization))
                 .and(SITES.SITE_KEY.eq(site.key()))
                 .fetchSingle(SITES.ID);
+    }
+
+    /** As JSON, metrics in order; the words of metrics and units need no escape. */
+    private static String units(Site site) {
+        return site.units().entrySet().stream()
+                .map(e -> "\"" + e.getKey().key() + "\":\"" + e.getValue().code() + "\"")
+                .sorted()
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     private static Map<String, UUID> locationIds(DSLContext sql, UUID site) {

@@ -145,6 +145,151 @@ class ConfigurationProjectionTest {
                         .getValues(0, Integer.class));
     }
 
+    private static final String PUMPS = """
+            equipment:
+              - {key: p1, name: Pump, kind: pump, location: house, serial: "0042", properties: {max_flow: 60 L/min}}
+              - {key: tank, name: Tank, kind: tank, location: house, properties: {capacity: 2 m³}}
+            relationships:
+              - {from: p1, type: feeds, to: tank, strength: 0.5}
+              - {from: air-temp, type: measures, to: bay-1}
+            """;
+
+    private static String equipment(TestDatabase db) {
+        return rows(
+                        db,
+                        "select e.equipment_key || ' ' || s.schema_key || coalesce(' replaces ' || r.equipment_key, '') "
+                                + "from equipment e join schemas s on s.id = e.schema_id "
+                                + "left join equipment r on r.id = e.replaces_id "
+                                + "where e.archived_at is null order by 1")
+                .getValues(0, String.class)
+                .toString();
+    }
+
+    private static String bonds(TestDatabase db) {
+        return rows(
+                        db,
+                        "select from_kind || ' ' || relationship_type || ' ' || to_kind || ' ' || strength || "
+                                + "case when valid_to is null then '' else ' ended' end from relationships order by 1")
+                .getValues(0, String.class)
+                .toString();
+    }
+
+    private static String places(TestDatabase db, String subjects) {
+        return rows(
+                        db,
+                        "select l.location_key || case when p.ended_at is null then '' else ' ended' end from placements p "
+                                + "join locations l on l.id = p.location_id where p.subject_kind = '" + subjects
+                                + "' order by p.started_at, p.id")
+                .getValues(0, String.class)
+                .toString();
+    }
+
+    @BothDatabases
+    void equipmentIsReplacedByANewRow(TestDatabase db) {
+        Configuration first = read(small().more(PUMPS).text(), null);
+        apply(db, Input.Cause.START, first);
+        assertEquals("[p1 pump.1, tank tank.1]", equipment(db));
+        assertEquals("[equipment feeds equipment 0.50, stream measures location 1.00]", bonds(db));
+        assertEquals("[house, house]", places(db, "equipment"));
+        Record p1 =
+                rows(db, "select * from equipment where equipment_key = 'p1'").getFirst();
+        assertEquals("0042", p1.get("serial", String.class));
+        assertEquals("{\"max_flow\":\"60 L/min\"}", p1.get("properties", String.class));
+
+        String replaced = PUMPS.replace("key: p1, name: Pump,", "key: p2, name: Pump, replaces: p1,")
+                .replace("from: p1", "from: p2");
+        Configuration second = read(small().more(replaced).text(), first);
+        apply(db, Input.Cause.APPLY, second);
+        apply(db, Input.Cause.START, second);
+        assertEquals("[p2 pump.1 replaces p1, tank tank.1]", equipment(db));
+        assertEquals(
+                "[equipment feeds equipment 0.50, equipment feeds equipment 0.50 ended, stream measures location 1.00]",
+                bonds(db));
+        assertEquals(3, rows(db, "select * from equipment").size());
+        assertEquals("[house ended, house, house]", places(db, "equipment"));
+
+        apply(db, Input.Cause.APPLY, read(small().text(), second));
+        assertEquals("[]", equipment(db));
+        assertEquals(
+                0,
+                rows(db, "select * from relationships where valid_to is null").size());
+        assertEquals(
+                0, rows(db, "select * from schemas where archived_at is null").size());
+    }
+
+    @BothDatabases
+    void anotherStrengthEndsOneTimeAndBeginsTheNext(TestDatabase db) {
+        Configuration first = read(small().more(PUMPS).text(), null);
+        apply(db, Input.Cause.START, first);
+        Configuration second = read(
+                small().more(PUMPS.replace("strength: 0.5", "strength: 0.8, valid_from: 2001-01-01"))
+                        .text(),
+                first);
+        apply(db, Input.Cause.APPLY, second);
+        assertEquals(
+                "[equipment feeds equipment 0.50 ended, equipment feeds equipment 0.80, stream measures location 1.00]",
+                bonds(db));
+        assertEquals(
+                0,
+                rows(
+                                db,
+                                "select * from relationships a join relationships b on a.from_id = b.from_id and a.to_id = b.to_id "
+                                        + "and a.id <> b.id and a.valid_from < b.valid_to and a.valid_to is null")
+                        .size(),
+                "two times of one bond never overlap");
+        assertThrows(
+                DataAccessException.class,
+                () -> db.database()
+                        .run(s -> s.execute(
+                                "update relationships set valid_to = null where relationship_type = 'feeds'")),
+                "one open row for two ends and a type");
+    }
+
+    @BothDatabases
+    void whatMovesIsInOnePlaceAtATimeAlsoWhenTheClockWasSetBack(TestDatabase db) {
+        Configuration first = read(small().text(), null);
+        seq = 100;
+        apply(db, Input.Cause.START, first);
+        assertEquals("[house, bay-1]", places(db, "output"));
+        assertEquals("[bay-1, bay-1]", places(db, "stream"));
+        seq = 10;
+        Configuration second = read(small().text().replace("location: house, safe", "location: bay-1, safe"), first);
+        apply(db, Input.Cause.APPLY, second);
+        assertEquals(
+                0,
+                rows(
+                                db,
+                                "select * from placements a join placements b on a.subject_id = b.subject_id and a.id <> b.id "
+                                        + "where a.started_at < b.ended_at and b.started_at < coalesce(a.ended_at, timestamp with time zone '2999-01-01 00:00:00+00')")
+                        .size(),
+                "no overlap");
+        assertEquals(
+                "bay-1",
+                rows(
+                                db,
+                                "select l.location_key from placements p join outputs o on o.id = p.subject_id "
+                                        + "join locations l on l.id = p.location_id where o.output_key = 'fan-1' and p.ended_at is null")
+                        .getFirst()
+                        .get(0, String.class));
+        assertThrows(
+                DataAccessException.class,
+                () -> db.database().run(s -> s.execute("update placements set ended_at = null")),
+                "one open placement a subject");
+    }
+
+    @BothDatabases
+    void theUnitsOfTheSiteAreInItsRow(TestDatabase db) {
+        Configuration first = read(small().units("{temperature: °F, mass: lb}").text(), null);
+        apply(db, Input.Cause.START, first);
+        apply(
+                db,
+                Input.Cause.APPLY,
+                read(small().units("{mass: kg, temperature: °F}").text(), first));
+        assertEquals(
+                "{\"mass\":\"kg\",\"temperature\":\"degF\"}",
+                rows(db, "select display_units from sites").getFirst().get(0, String.class));
+    }
+
     @BothDatabases
     void twoStreamsCanExchangeTheirChannels(TestDatabase db) {
         String a = "{key: a, name: a, metric: temperature, interval: 1s, address: {reading: %s}}";
