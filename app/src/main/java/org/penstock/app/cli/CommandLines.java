@@ -42,7 +42,8 @@ final class CommandLines {
                 .addSubcommand(new CommandLine(new Groups.Audit()).addSubcommand(new AuditVerifyCommand(penstock)))
                 .addSubcommand(new CommandLine(new Groups.Facility())
                         .addSubcommand(new FacilityInitCommand(penstock))
-                        .addSubcommand(new FacilityCheckCommand(penstock)))
+                        .addSubcommand(new FacilityCheckCommand(penstock))
+                        .addSubcommand(new FacilitySchemaCommand(penstock)))
                 .addSubcommand(new CommandLine(new Groups.Secret()).addSubcommand(new SecretSetCommand(penstock)));
         addHelp(line);
         // It has such an option of its own.

@@ -25,6 +25,9 @@ public interface Facilities {
     /** Everything wrong with a facility file, drivers' parts included; empty when it could be used as it is. */
     List<Problems.Problem> check(Path file);
 
+    /** What can be written in a facility file, with the drivers of this program, as JSON Schema 2020-12. */
+    String schema();
+
     /** Keeps the value of {@code ${secret:name}} for the facility in {@code data}; makes the directory when it is not there. */
     void setSecret(Path data, String name, String value);
 }

@@ -155,6 +155,11 @@ public final class RuntimeFacilities implements Facilities {
     }
 
     @Override
+    public String schema() {
+        return Rooms.facilityFile(drivers, UuidCreator::getTimeOrderedEpoch).schema();
+    }
+
+    @Override
     public void setSecret(Path data, String name, String value) {
         try {
             Files.createDirectories(data);

@@ -401,6 +401,14 @@ class CommandsTest {
     }
 
     @Test
+    void theSchemaOfTheFacilityFileIsPrintedForEditors() {
+        Ran ran = run("facility", "schema");
+        assertEquals(0, ran.code());
+        assertEquals("{\"title\": \"a schema\"}", ran.out().strip());
+        assertEquals("", ran.err());
+    }
+
+    @Test
     void aSecretIsReadFromTheInputAndNeverShown() {
         Ran ran = typing("s3cret with space \nnext", "secret", "set", "plc-password");
 

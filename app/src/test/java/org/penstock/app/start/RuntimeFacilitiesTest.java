@@ -77,6 +77,27 @@ class RuntimeFacilitiesTest {
     }
 
     @Test
+    void aFacilityInSeveralFilesIsOpenedAndCheckedAsOne() throws IOException {
+        Path main = file(NORTH.substring(0, NORTH.indexOf("alerts:")) + "include: [alerts.yaml]\n");
+        assertTrue(facilities.check(main).toString().contains("there is no file `alerts.yaml`"));
+        Refusal refused = assertThrows(Refusal.class, () -> facilities.open(opening(main, Opening.Kind.SERVE)));
+        assertEquals(ExitCode.BAD_FACILITY, refused.code());
+        assertTrue(refused.remedy().contains("north.yaml:17: there is no file `alerts.yaml`"), refused.remedy());
+
+        Files.writeString(temp.resolve("alerts.yaml"), NORTH.substring(NORTH.indexOf("alerts:")));
+        assertEquals("[]", facilities.check(main).toString());
+        try (ControlRoom room =
+                facilities.open(opening(main, Opening.Kind.SERVE)).room()) {
+            assertEquals("North House", room.snapshot().site().name());
+        }
+    }
+
+    @Test
+    void theSchemaKnowsTheDriversOfThisProgram() {
+        assertTrue(facilities.schema().contains("[ \"modbus\", \"mqtt\", \"simulator\" ]"), facilities.schema());
+    }
+
+    @Test
     void provesTheChainsOfWhatItOpened() throws Exception {
         Facilities.Opened opened = facilities.open(opening(file(NORTH), Opening.Kind.SERVE));
         try (ControlRoom room = opened.room()) {

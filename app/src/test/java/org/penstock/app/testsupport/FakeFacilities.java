@@ -45,6 +45,11 @@ public final class FakeFacilities implements Facilities {
     }
 
     @Override
+    public String schema() {
+        return "{\"title\": \"a schema\"}";
+    }
+
+    @Override
     public void setSecret(Path data, String name, String value) {
         secrets.put(name, value);
     }

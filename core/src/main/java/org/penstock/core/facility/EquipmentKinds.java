@@ -100,6 +100,23 @@ final class EquipmentKinds {
         }
     }
 
+    /** The same for an editor, which knows no {@code metric}: a quantity is a text there, or a number where it has no unit. */
+    static ObjectNode forEditors(String kind) {
+        ObjectNode schema = builtIn(kind);
+        schema.remove("$schema");
+        schema.path("properties").forEach(property -> {
+            if (property.has("metric")) {
+                ((ObjectNode) property).remove("metric");
+                ((ObjectNode) property)
+                        .putArray("type")
+                        .add("string")
+                        .add("number")
+                        .add("null");
+            }
+        });
+        return schema;
+    }
+
     /** Every kind. */
     Collection<String> kinds() {
         return known.keySet();

@@ -35,7 +35,14 @@ public final class EquipmentSection implements FileSection<Equipment> {
     public Shape.Group shape() {
         return Shape.group("")
                 .may("schemas", Shape.list("Which properties further kinds of equipment have.", SchemaReader.SHAPE))
-                .may("equipment", Shape.list("What has a serial number and can be replaced.", PIECE));
+                .may("equipment", Shape.list("What has a serial number and can be replaced.", PIECE.with(kinds())));
+    }
+
+    /** The properties of the kinds that come with the program. */
+    private static List<Shape.Case> kinds() {
+        return EquipmentKinds.BUILT_IN.stream()
+                .map(kind -> new Shape.Case("kind", kind, "schema", "properties", EquipmentKinds.forEditors(kind)))
+                .toList();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.core.facility.Folder.Look;
 import org.penstock.core.facility.Problems.Problem;
 import org.penstock.core.facility.Problems.Weight;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads a facility file: the frame around the sections of the rooms. Callable from any thread.
@@ -179,6 +182,40 @@ public final class FacilityFile {
         Configuration read = new Configuration(text, json, draft.parts());
         last.set(read);
         return read;
+    }
+
+    /** Everything that can be written in a facility file. */
+    Shape.Group shape() {
+        Shape.Group all = Shape.group("A facility as Penstock runs it.")
+                .may(FRAME, Shape.choice("The form of the file: " + VERSION + ".", List.of(VERSION)))
+                .may(
+                        Includes.WORD,
+                        Shape.list(
+                                "Further files below this one, read as if they stood here.",
+                                Shape.text("A YAML file below this one; * stands for any part of a name.")));
+        for (FileSection<?> section : sections) {
+            for (Map.Entry<String, Shape> word : section.shape().words().entrySet()) {
+                all = all.may(word.getKey(), word.getValue());
+            }
+        }
+        return all;
+    }
+
+    /**
+     * What can be written in a facility file, as JSON Schema 2020-12 for editors. It is made of what the readers declare:
+     * what it refuses, they refuse. They refuse more: what is never written, fits no unit or names nothing.
+     */
+    public String schema() {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode();
+        schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.put("title", "Penstock facility file");
+        schema.setAll(shape().toSchema(false));
+        // `penstock: 1` is a number in YAML.
+        ((ObjectNode) schema.path("properties").path(FRAME))
+                .putArray("enum")
+                .add(1)
+                .add(VERSION);
+        return schema.toPrettyString();
     }
 
     private void compile(Node file, Draft draft, Problems problems) {

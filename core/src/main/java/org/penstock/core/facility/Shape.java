@@ -42,10 +42,17 @@ public sealed interface Shape {
     record Open(String description) implements Shape {}
 
     /** Fields by their word, and no others. @param required words that must be written */
-    record Group(String description, Map<String, Shape> words, Set<String> required) implements Shape {
+    record Group(String description, Map<String, Shape> words, Set<String> required, List<Case> cases)
+            implements Shape {
         public Group {
             words = Collections.unmodifiableMap(new LinkedHashMap<>(words));
             required = Set.copyOf(required);
+            cases = List.copyOf(cases);
+        }
+
+        /** This group, which says more about a word where others have certain values. */
+        public Group with(List<Case> more) {
+            return new Group(description, words, required, more);
         }
 
         /** This group and one more word that must be written. */
@@ -53,20 +60,39 @@ public sealed interface Shape {
             Group more = may(word, shape);
             Set<String> all = new HashSet<>(required);
             all.add(word);
-            return new Group(description, more.words, all);
+            return new Group(description, more.words, all, cases);
         }
 
         /** This group and one more word. */
         public Group may(String word, Shape shape) {
             Map<String, Shape> all = new LinkedHashMap<>(words);
             all.put(word, shape);
-            return new Group(description, all, required);
+            return new Group(description, all, required, cases);
+        }
+    }
+
+    /**
+     * What stands under {@code then} where {@code word} is {@code is}.
+     *
+     * @param unless a word that must not be written for this to be so, or be 1
+     * @param schema JSON Schema
+     */
+    record Case(String word, String is, String unless, String then, ObjectNode schema) {
+        private ObjectNode toSchema() {
+            ObjectNode rule = JsonNodeFactory.instance.objectNode();
+            ObjectNode when = rule.putObject("if");
+            ObjectNode properties = when.putObject("properties");
+            properties.putObject(word).put("const", is);
+            properties.putObject(unless).putArray("enum").add(1).add("1").addNull();
+            when.putArray("required").add(word);
+            rule.putObject("then").putObject("properties").set(then, schema);
+            return rule;
         }
     }
 
     /** A group that has no words yet. */
     static Group group(String description) {
-        return new Group(description, Map.of(), Set.of());
+        return new Group(description, Map.of(), Set.of(), List.of());
     }
 
     /** A text of any form. */
@@ -185,6 +211,10 @@ public sealed interface Shape {
                     required.forEach(schema.putArray("required")::add);
                 }
                 schema.put("additionalProperties", false);
+                if (!g.cases.isEmpty()) {
+                    ArrayNode cases = schema.putArray("allOf");
+                    g.cases.forEach(c -> cases.add(c.toSchema()));
+                }
             }
         }
         return schema;
