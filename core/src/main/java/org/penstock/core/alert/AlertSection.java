@@ -2,8 +2,10 @@ package org.penstock.core.alert;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.penstock.core.facility.Devices;
 import org.penstock.core.facility.Draft;
@@ -51,10 +53,33 @@ public final class AlertSection implements FileSection<AlertConfig> {
     public AlertConfig read(Node file, Draft draft, Problems problems) {
         Devices devices = draft.part(Devices.class).orElse(new Devices(List.of(), List.of(), List.of()));
         List<AlertRuleSpec> rules = new ArrayList<>();
-        for (Node node : Fields.of(file, problems).items("alerts")) {
+        List<Node> written = Fields.of(file, problems).items("alerts");
+        for (Node node : written) {
             rules.add(rule(Fields.of(node, ALERT, problems), devices, draft, problems));
         }
+        warnOfCrossedLimits(rules, written, problems);
         return new AlertConfig(rules);
+    }
+
+    /** Between such limits there is no value at which nobody is told. */
+    private static void warnOfCrossedLimits(List<AlertRuleSpec> rules, List<Node> written, Problems problems) {
+        Map<Integer, AlertRuleSpec> lowest = new HashMap<>();
+        for (AlertRuleSpec rule : rules) {
+            if (rule.type() == AlertRuleSpec.Type.LIMIT_HIGH && rule.stream() >= 0) {
+                lowest.merge(rule.stream(), rule, (a, b) -> a.limit() <= b.limit() ? a : b);
+            }
+        }
+        for (int i = 0; i < rules.size(); i++) {
+            AlertRuleSpec low = rules.get(i);
+            AlertRuleSpec high = lowest.get(low.stream());
+            if (low.type() == AlertRuleSpec.Type.LIMIT_LOW && high != null && low.limit() >= high.limit()) {
+                problems.warn(
+                        written.get(i).get("limit"),
+                        "below " + low.limitText() + " `" + low.key() + "` tells, above " + high.limitText() + " `"
+                                + high.key() + "`: one of them always does",
+                        "write a lower limit here, or a higher one there");
+            }
+        }
     }
 
     private static AlertRuleSpec rule(Fields f, Devices devices, Draft draft, Problems problems) {

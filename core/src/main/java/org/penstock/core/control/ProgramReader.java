@@ -3,6 +3,7 @@ package org.penstock.core.control;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,9 @@ final class ProgramReader {
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
     private static final List<String> OPENED = List.of("valve", "doser", "co2");
     private static final Pattern TIME = Pattern.compile("\\d{2}:\\d{2}");
-    private static final DateTimeFormatter HH_MM = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter HH_MM = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT)
+            // Else 24:00 would quietly be 00:00, a day earlier than meant.
+            .withResolverStyle(ResolverStyle.STRICT);
     private static final ProgramSpec.Schedule BY_REQUEST = new ProgramSpec.Schedule(
             List.of(), Set.of(), ProgramSpec.Gap.AFTER, ProgramSpec.Fold.FIRST, ProgramSpec.Missed.SKIP, 0);
 

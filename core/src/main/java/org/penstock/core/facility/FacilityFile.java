@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -31,6 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class FacilityFile {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern SECRET = Pattern.compile("secret:([a-z0-9][a-z0-9_.-]*)");
+    private static final Set<String> SECRET_WORDS = Set.of(
+            "password", "passphrase", "passwd", "token", "secret", "api_key", "apikey", "app_key", "private_key");
     static final String FRAME = "penstock";
     static final String VERSION = "1";
 
@@ -263,7 +266,14 @@ public final class FacilityFile {
     }
 
     private static void checkPlaceholders(Node node, Predicate<String> secretKnown, Problems problems) {
-        node.words().forEach(word -> checkPlaceholders(node.get(word), secretKnown, problems));
+        for (String word : node.words()) {
+            checkPlaceholders(node.get(word), secretKnown, problems);
+            // Whatever a driver or a schema makes of such a word: the file is copied, sent and kept for ever.
+            if (SECRET_WORDS.contains(word.toLowerCase(Locale.ROOT))
+                    && !node.get(word).text().isEmpty()) {
+                Fields.of(node, new Problems()).tellLiteral(word, problems);
+            }
+        }
         node.items().forEach(item -> checkPlaceholders(item, secretKnown, problems));
         Matcher placeholder = PLACEHOLDER.matcher(node.text());
         while (placeholder.find()) {

@@ -245,6 +245,9 @@ public final class FacilityText {
         if (line.contains("${")) {
             return "inside { } put it into quotes: \"${secret:some-name}\"";
         }
+        if (problem.contains("cannot start any token")) {
+            return "put text that begins with %, @ or ` into quotes: \"%\"";
+        }
         if (problem.contains("mapping values are not allowed")) {
             return "put text that contains `: ` into quotes, and check the indentation of this line";
         }

@@ -190,22 +190,26 @@ public final class Fields {
     /** The name inside {@code ${secret:name}}, or "" when nothing is written; a literal is a fault. */
     public String secret(String word) {
         Node n = scalar(word, false);
-        if (n.isMissing()) {
-            return "";
-        }
         Matcher m = SECRET.matcher(n.text());
-        if (!m.matches() && n.text().startsWith("${")) {
-            // The frame has told already that the placeholder has no such form.
-            return "";
+        if (m.matches()) {
+            return m.group(1);
         }
-        if (!m.matches()) {
-            problems.add(
-                    n,
+        if (!n.isMissing()) {
+            tellLiteral(word, problems);
+        }
+        return "";
+    }
+
+    /** Reports a value that is written where only the name of a secret may be. */
+    void tellLiteral(String word, Problems to) {
+        String text = node.get(word).text();
+        // Of a placeholder in a wrong form the frame has told already.
+        if (!text.startsWith("${")) {
+            to.add(
+                    node.get(word),
                     "`" + word + "` holds a secret in plain text",
                     "write `" + word + ": ${secret:some-name}` and set it with `penstock secret set some-name`");
-            return "";
         }
-        return m.group(1);
     }
 
     /** A nested mapping; missing when it is not written. */
@@ -232,7 +236,12 @@ public final class Fields {
     /** Reports every word that was written but never asked for. Call it last. */
     public void done() {
         for (String word : node.words()) {
-            if (!asked.contains(word)) {
+            if (!asked.contains(word) && declared != null && declared.words().containsKey(word)) {
+                problems.add(
+                        node.wordNode(word),
+                        "`" + word + "` has no meaning beside the other fields here",
+                        "take it out; what counts here: " + String.join(", ", asked));
+            } else if (!asked.contains(word)) {
                 String near = Nearest.to(word, asked);
                 problems.add(
                         node.wordNode(word),

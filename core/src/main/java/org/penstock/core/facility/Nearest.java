@@ -1,6 +1,7 @@
 package org.penstock.core.facility;
 
 import java.util.Collection;
+import java.util.Locale;
 
 /** Finds the right word for a misspelt one. */
 public final class Nearest {
@@ -10,13 +11,16 @@ public final class Nearest {
 
     /**
      * The candidate that was most likely meant, or "" when none is near enough: one that begins with the word, else the one
-     * with the smallest edit distance. Two letters swapped count as one edit, the most common slip.
+     * with the smallest edit distance. Two letters swapped count as one edit, the most common slip,
+     * capital letters as none.
      */
     public static String to(String word, Collection<String> candidates) {
         String best = "";
         int bestDistance = Math.max(1, word.length() / 3) + 1;
         for (String c : candidates) {
-            int d = word.length() >= 3 && c.startsWith(word) ? 1 : distance(word, c, bestDistance);
+            int d = word.length() >= 3 && c.startsWith(word)
+                    ? 1
+                    : distance(word.toLowerCase(Locale.ROOT), c.toLowerCase(Locale.ROOT), bestDistance);
             if (d < bestDistance) {
                 best = c;
                 bestDistance = d;

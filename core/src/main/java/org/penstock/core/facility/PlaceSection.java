@@ -8,10 +8,12 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.penstock.core.place.LocationSpec;
 import org.penstock.core.place.Site;
@@ -42,6 +44,7 @@ public final class PlaceSection implements FileSection<Places> {
             "virtual",
             "external");
 
+    private static final int ANY = 9;
     private static final Shape.Group ORGANIZATION =
             Shape.group("Who the facility belongs to.").must("key", Shape.key()).must("name", Shape.name());
     private static final Shape.Group SITE = Shape.group("The place this file describes.")
@@ -109,6 +112,7 @@ public final class PlaceSection implements FileSection<Places> {
             draft.id("location", keys.get(i));
         }
         checkTree(locations, fields, problems);
+        checkParents(locations, fields, problems);
         return new Places(site, locations);
     }
 
@@ -216,7 +220,7 @@ public final class PlaceSection implements FileSection<Places> {
         locations.forEach(l -> parents.put(l.key(), l.parent()));
         for (int i = 0; i < locations.size(); i++) {
             LocationSpec l = locations.get(i);
-            Set<String> above = new HashSet<>();
+            Set<String> above = new LinkedHashSet<>(Set.of(l.key()));
             String at = l.parent();
             while (!at.isEmpty() && !at.equals(l.key()) && above.add(at)) {
                 at = parents.getOrDefault(at, "");
@@ -224,9 +228,40 @@ public final class PlaceSection implements FileSection<Places> {
             if (!l.key().isEmpty() && at.equals(l.key())) {
                 problems.add(
                         fields.get(i).node("parent"),
-                        "the location `" + l.key() + "` lies inside itself",
+                        "the location `" + l.key() + "` lies inside itself"
+                                + (above.size() > 1 ? ": " + String.join(" → ", above) + " → " + at : ""),
                         "let the outermost location have no `parent:`");
             }
         }
+    }
+
+    private static void checkParents(List<LocationSpec> locations, List<Fields> fields, Problems problems) {
+        Map<String, String> kinds = new HashMap<>();
+        locations.forEach(l -> kinds.put(l.key(), l.kind()));
+        for (int i = 0; i < locations.size(); i++) {
+            LocationSpec l = locations.get(i);
+            String parent = kinds.getOrDefault(l.parent(), "virtual");
+            if (size(l.kind()) > size(parent) && size(l.kind()) < ANY) {
+                problems.add(
+                        fields.get(i).node("parent"),
+                        "a " + l.kind() + " cannot lie in a " + parent,
+                        "name a parent that is as large: "
+                                + KINDS.stream()
+                                        .filter(k -> size(k) >= size(l.kind()) && size(k) < ANY)
+                                        .collect(Collectors.joining(", ")));
+            }
+        }
+    }
+
+    /** A place lies in one that is as large or larger; what is thought up or elsewhere can contain anything. */
+    private static int size(String kind) {
+        return switch (kind) {
+            case "building", "area" -> 5;
+            case "room", "barn", "store", "vault", "line" -> 4;
+            case "zone", "pen", "station", "cold_unit" -> 3;
+            case "bench", "rack", "tank", "vessel" -> 2;
+            case "bin", "tray" -> 1;
+            default -> ANY;
+        };
     }
 }

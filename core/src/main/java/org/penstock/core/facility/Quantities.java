@@ -14,6 +14,9 @@ import org.penstock.core.quantity.Unit;
 public final class Quantities {
     private static final Pattern WRITTEN = Pattern.compile("([+-]?\\d{1,15}(?:\\.\\d{1,9})?)\\s*(.*)");
 
+    /** What word processors put between a number and its unit. */
+    private static final char NO_BREAK = '\u00A0';
+
     private Quantities() {}
 
     /**
@@ -78,12 +81,14 @@ public final class Quantities {
         if (n.kind() != Node.Kind.SCALAR) {
             return Optional.empty();
         }
-        Matcher m = WRITTEN.matcher(n.text().strip());
-        if (!m.matches()) {
+        Matcher m = WRITTEN.matcher(n.text().replace(NO_BREAK, ' ').strip());
+        if (!m.matches() || m.group(2).startsWith(",")) {
             problems.add(
                     n,
                     "`" + word + ": " + n.text() + "` is not a quantity",
-                    "write a number and its unit: " + unitsOf(metric));
+                    m.matches()
+                            ? "write decimals with a point: " + n.text().replace(',', '.')
+                            : "write a number and its unit: " + unitsOf(metric));
             return Optional.empty();
         }
         double number = Double.parseDouble(m.group(1));

@@ -139,7 +139,6 @@ public final class RelationshipSection implements FileSection<Relationships> {
                 .toList();
         List<End> fitting = named.stream().filter(allowed::contains).toList();
         if (fitting.size() == 1) {
-            draft.use(fitting.getFirst().word(), key);
             return Optional.of(new Point(fitting.getFirst(), key));
         }
         String shown = "`" + word + ": " + written + "`";

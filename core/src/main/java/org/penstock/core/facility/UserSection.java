@@ -51,6 +51,15 @@ public final class UserSection implements FileSection<Users> {
             users.add(new Users.User(name, roles(f, problems)));
             f.done();
         }
+        if (!users.isEmpty()
+                && users.stream()
+                        .noneMatch(
+                                u -> u.roles().contains(Role.OWNER) || u.roles().contains(Role.ADMIN))) {
+            problems.warn(
+                    file.wordNode("users"),
+                    "nobody is owner or admin: nobody may set up the facility",
+                    "give one person the role admin");
+        }
         return new Users(users);
     }
 

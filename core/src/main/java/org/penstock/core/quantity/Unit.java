@@ -82,8 +82,9 @@ public enum Unit {
         return canonical / factor - offset;
     }
 
-    /** The unit for a word that fits {@code metric}. */
-    public static Optional<Unit> of(String code, Metric metric) {
+    /** The unit for a word that fits {@code metric}; the Greek letter mu does for the micro sign. */
+    public static Optional<Unit> of(String word, Metric metric) {
+        String code = word.replace('\u03BC', '\u00B5');
         for (Unit u : values()) {
             if (u.fits(metric.canonical()) && (u.code.equals(code) || u.symbol.equals(code))) {
                 return Optional.of(u);
