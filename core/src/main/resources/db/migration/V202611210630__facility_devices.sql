@@ -11,6 +11,7 @@ create table configurations (
   body text not null,
   applied_at timestamp(6) with time zone not null,
   actor_id uuid not null,
+  reason varchar(1000) default '' not null,
   constraint configurations_pk primary key (id),
   constraint configurations_site_fk foreign key (site_id) references sites (id),
   constraint configurations_actor_fk foreign key (actor_id) references actors (id),

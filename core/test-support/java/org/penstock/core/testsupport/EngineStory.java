@@ -37,6 +37,8 @@ public final class EngineStory {
     private final List<JournalRecord> journal = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
     private final Map<String, String> alerts = new TreeMap<>();
+    /** Keys of every output there ever was: one that left the file is still driven to safe. */
+    private final Map<Integer, String> outputs = new TreeMap<>();
     private List<Stage> stages;
     private List<Stage> last;
     private Engine engine;
@@ -47,6 +49,7 @@ public final class EngineStory {
     private EngineStory(StoryFacility facility, List<Stage> stages, List<Stage> last, Instant begin) {
         this.facility = facility;
         this.config = facility.build();
+        config.outputs().forEach(o -> outputs.put(o.no(), o.key()));
         this.stages = stages;
         this.last = last;
         configurations.put("{}", Configuration.of("{}", parts(facility)));
@@ -87,11 +90,7 @@ public final class EngineStory {
     private String line(Effect effect) {
         return switch (effect) {
             case Effect.Drive d -> {
-                String key = config.outputs().stream()
-                        .filter(o -> o.no() == d.output())
-                        .findFirst()
-                        .orElseThrow()
-                        .key();
+                String key = outputs.getOrDefault(d.output(), "?");
                 yield key + (Double.isNaN(d.value()) ? " ?" : " -> " + (d.toSafe() ? "safe" : number(d.value()))) + " ("
                         + d.why() + ")";
             }
@@ -130,6 +129,7 @@ public final class EngineStory {
         String json = "{\"n\":" + configurations.size() + "}";
         facility = changed;
         config = changed.build();
+        config.outputs().forEach(o -> outputs.put(o.no(), o.key()));
         configurations.put(json, Configuration.of(json, parts(changed)));
         rehearsal.put(new Input.ConfigChange(Input.Cause.APPLY, "anna", "story", json));
         rehearsal.scan();

@@ -56,7 +56,7 @@ public final class ConfigurationProjection implements Projection {
         EventChain.found(sql, ChainId.ofSite(placed.organizationId(), placed.siteId()));
         UUID actor = Actors.idOf(sql, placed.organizationId(), change.actor(), at);
         FacilityRows rows = new FacilityRows(sql, configuration, placed, at);
-        if (!rows.applied(actor)) {
+        if (!rows.applied(actor, change.reason())) {
             return;
         }
         rows.write(configuration.part(Links.class).links().stream()
@@ -70,6 +70,7 @@ public final class ConfigurationProjection implements Projection {
         TreeMap<String, String> data = new TreeMap<>();
         data.put("hash", configuration.hash());
         data.put("file", configuration.fileName());
+        data.put("reason", change.reason());
         data.put(
                 "streams",
                 Integer.toString(

@@ -24,6 +24,11 @@ public record ControlConfig(
         programs = List.copyOf(programs);
     }
 
+    /** The same facility with other outputs. */
+    ControlConfig withOutputs(List<OutputSpec> others) {
+        return new ControlConfig(hash, zone, streams, others, interlocks, rules, programs);
+    }
+
     /** Highest stream number + 1: the length of an array indexed by stream. */
     public int streamCount() {
         return streams.stream().mapToInt(StreamSpec::no).max().orElse(-1) + 1;

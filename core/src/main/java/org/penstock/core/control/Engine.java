@@ -30,6 +30,9 @@ public final class Engine {
     /** A due instant this near is exact; one further away may turn out to be early. */
     private static final long EXACT_WITHIN = 1_000_000;
 
+    /** Kind of the record that tells that links are to be changed to the configuration in force. */
+    public static final String LINKS_CHANGE = "links.change";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Function<String, Configuration> reader;
@@ -44,6 +47,7 @@ public final class Engine {
     private final EngineScan scan = new EngineScan(image, outputs, wakes);
     private final Outputs.Ending ending = this::ended;
     private @Nullable Configuration configuration;
+    private Handover.Now handover = new Handover.Now(List.of(), List.of(), false);
     private long seq;
 
     /**
@@ -132,6 +136,7 @@ public final class Engine {
         }
         rules.scan(scan);
         outputs.arbitrate(scan, ending);
+        goOnHandingOver();
         for (Stage stage : last) {
             stage.scan(scan);
         }
@@ -152,14 +157,45 @@ public final class Engine {
         Configuration next = reader.apply(change.json());
         boolean start = change.cause() == Input.Cause.START;
         configuration = next;
-        configureAll(next, start);
+        ControlConfig control = next.part(ControlConfig.class);
         if (start) {
+            configureAll(next, Handover.of(control, List.of(), false), true);
             scan.record("site", "site.started", "actor", change.actor(), "hash", change.hash());
+            return;
+        }
+        Handover.Now now = Handover.of(control, outputs.all());
+        tellLinks(now, true);
+        configureAll(next, now, false);
+        for (OutputSpec kept : now.kept()) {
+            if (control.outputs().stream().noneMatch(o -> o.no() == kept.no())) {
+                outputs.retire(kept.no());
+            }
         }
     }
 
-    private void configureAll(Configuration next, boolean start) {
-        scan.config(next.part(ControlConfig.class));
+    /** Outputs that were open when a configuration was applied come under it when they are closed. */
+    private void goOnHandingOver() {
+        if (configuration == null || handover.kept().isEmpty()) {
+            return;
+        }
+        Handover.Now now = Handover.of(configuration.part(ControlConfig.class), outputs.all());
+        if (!now.equals(handover)) {
+            tellLinks(now, handover.wiresKept());
+            configureAll(configuration, now, false);
+            outputs.arbitrate(scan, ending);
+        }
+    }
+
+    /** Whoever holds the links changes them when this is told: no output that is open hangs on one of them. */
+    private void tellLinks(Handover.Now now, boolean waited) {
+        if (waited && !now.wiresKept()) {
+            scan.record("site", LINKS_CHANGE);
+        }
+    }
+
+    private void configureAll(Configuration next, Handover.Now now, boolean start) {
+        handover = now;
+        scan.config(next.part(ControlConfig.class).withOutputs(now.outputs()));
         image.resize(scan.config().streamCount(), start);
         interlocks.configure(scan);
         outputs.configure(scan, start);
@@ -289,6 +325,8 @@ public final class Engine {
         wakes.save(state.putArray("wakes"));
         if (configuration != null) {
             state.put("configuration", configuration.json());
+            state.set("kept", JSON.valueToTree(handover.kept()));
+            state.put("wiresKept", handover.wiresKept());
             image.save(state.putObject("image"));
             interlocks.save(state.putObject("interlocks"));
             outputs.save(state.putObject("outputs"));
@@ -325,7 +363,15 @@ public final class Engine {
         if (state.has("configuration")) {
             Configuration saved = reader.apply(state.required("configuration").asString());
             configuration = saved;
-            configureAll(saved, true);
+            List<OutputSpec> kept =
+                    List.of(JSON.treeToValue(state.required("kept"), OutputSpec[].class));
+            configureAll(
+                    saved,
+                    Handover.of(
+                            saved.part(ControlConfig.class),
+                            kept,
+                            state.required("wiresKept").asBoolean()),
+                    true);
             image.load(state.required("image"), now);
             interlocks.load(state.required("interlocks"));
             outputs.load(state.required("outputs"));

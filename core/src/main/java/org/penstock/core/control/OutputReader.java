@@ -8,6 +8,8 @@ import org.penstock.core.facility.Fields;
 import org.penstock.core.facility.Node;
 import org.penstock.core.facility.Problems;
 import org.penstock.core.facility.Shape;
+import org.penstock.core.link.LinkSpec;
+import org.penstock.core.link.Links;
 
 /** Reads the {@code outputs} of every device. */
 final class OutputReader {
@@ -95,7 +97,28 @@ final class OutputReader {
                 maxOn,
                 guard.isEmpty() ? OutputSpec.Guard.NONE : OutputSpec.Guard.valueOf(guard.toUpperCase(Locale.ROOT)),
                 reason,
-                timeout);
+                timeout,
+                wire(draft, no));
+    }
+
+    private static String wire(Draft draft, int no) {
+        for (LinkSpec link : draft.part(Links.class).map(Links::links).orElse(List.of())) {
+            for (LinkSpec.Device device : link.devices()) {
+                for (LinkSpec.OutputPoint output : device.outputs()) {
+                    if (output.no() == no) {
+                        return String.join(
+                                " ",
+                                link.key(),
+                                link.protocol(),
+                                link.connection().canonical(),
+                                device.address().canonical(),
+                                output.address().canonical(),
+                                output.guard());
+                    }
+                }
+            }
+        }
+        return "";
     }
 
     private static long maxOn(Fields f, Node node, String kind, boolean letsThrough, Problems problems) {

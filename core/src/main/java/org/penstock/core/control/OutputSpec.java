@@ -14,6 +14,8 @@ package org.penstock.core.control;
  * @param guard what closes it when this program is gone
  * @param guardReason why there is no guard; required and visible where water, dose or CO2 has none
  * @param timeoutMicros time for a write and its read-back, µs
+ * @param wire where it is written: link, its connection, the addresses of device and output, as one line. Two outputs that
+ *     are otherwise alike but have another wire are not the same valve.
  */
 public record OutputSpec(
         int no,
@@ -27,7 +29,27 @@ public record OutputSpec(
         long maxOnMicros,
         Guard guard,
         String guardReason,
-        long timeoutMicros) {
+        long timeoutMicros,
+        String wire) {
+    /** An output that no link drives: in a story, a bench. */
+    public OutputSpec(
+            int no,
+            String key,
+            String name,
+            String device,
+            String location,
+            String kind,
+            double safe,
+            OnStart onStart,
+            long maxOnMicros,
+            Guard guard,
+            String guardReason,
+            long timeoutMicros) {
+        this(
+                no, key, name, device, location, kind, safe, onStart, maxOnMicros, guard, guardReason, timeoutMicros,
+                "");
+    }
+
     /** What happens to an output when the program starts. */
     public enum OnStart {
         /** Driven to safe and read back before anything else. */

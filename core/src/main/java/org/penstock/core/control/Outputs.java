@@ -2,6 +2,7 @@ package org.penstock.core.control;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.control.Output.Claim;
 import org.penstock.core.control.OutputView.Phase;
@@ -44,7 +45,12 @@ final class Outputs {
         List<Output> list = new ArrayList<>();
         for (OutputSpec spec : config.outputs()) {
             Output old = spec.no() < byNo.length ? byNo[spec.no()] : null;
-            Output output = old != null && !start ? old : new Output(spec);
+            boolean same = old != null && !start && old.spec.wire().equals(spec.wire());
+            if (old != null && !start && !same) {
+                commands.abandon(scan, old, "output changed");
+                endAll(old, "output changed", true);
+            }
+            Output output = same ? Objects.requireNonNull(old) : new Output(spec);
             if (old != null && start) {
                 output.failureTold = old.failureTold;
                 output.maxOnTold = old.maxOnTold;
@@ -72,7 +78,7 @@ final class Outputs {
                 if (o.spec.onStart() == OutputSpec.OnStart.KEEP) {
                     commands.readBack(scan, o);
                 } else {
-                    commands.toSafe(scan, o, "start");
+                    commands.toSafe(scan, o, start ? "start" : "new in the facility file");
                 }
             }
         }
@@ -189,6 +195,11 @@ final class Outputs {
         o.adopted = false;
         o.why = reason;
         unsettled = true;
+    }
+
+    /** An output left the file: nobody may want it any more, and it goes to safe. */
+    void retire(int no) {
+        endAll(of(no), "it left the facility file", true);
     }
 
     /** Everything to safe at once, whatever is known about it. @return how many were not at safe */

@@ -62,7 +62,7 @@ public final class FacilityRows {
      *
      * @return whether it is another one than before
      */
-    public boolean applied(UUID actorId) {
+    public boolean applied(UUID actorId, String reason) {
         var newest = sql.select(CONFIGURATIONS.CONFIGURATION_NO, CONFIGURATIONS.HASH)
                 .from(CONFIGURATIONS)
                 .where(CONFIGURATIONS.SITE_ID.eq(placed.siteId()))
@@ -83,6 +83,7 @@ public final class FacilityRows {
                 .set(CONFIGURATIONS.BODY, configuration.json())
                 .set(CONFIGURATIONS.APPLIED_AT, at)
                 .set(CONFIGURATIONS.ACTOR_ID, actorId)
+                .set(CONFIGURATIONS.REASON, reason.length() > 1000 ? reason.substring(0, 1000) : reason)
                 .execute();
         return true;
     }

@@ -51,10 +51,17 @@ public sealed interface Input {
      *
      * @param cause why
      * @param actor who
+     * @param reason what the person wrote, "" when nothing
      * @param hash identity of the configuration
      * @param json the whole configuration, readable without any other source
      */
-    record ConfigChange(Cause cause, String actor, String hash, String json) implements Input {}
+    record ConfigChange(Cause cause, String actor, String reason, String hash, String json)
+            implements Input {
+        /** A change that needs no reason: a start. */
+        public ConfigChange(Cause cause, String actor, String hash, String json) {
+            this(cause, actor, "", hash, json);
+        }
+    }
 
     /** Why a configuration came into force. */
     enum Cause {

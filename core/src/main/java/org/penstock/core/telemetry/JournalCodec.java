@@ -192,6 +192,7 @@ final class JournalCodec {
                 out.u8(4);
                 out.u8(c.cause().ordinal());
                 out.text(c.actor());
+                out.text(c.reason());
                 out.text(c.hash());
                 out.text(c.json());
             }
@@ -216,7 +217,7 @@ final class JournalCodec {
             case 1 -> new Input.Request(in.text(), in.text(), in.text(), in.text(), in.raw(), in.zigzag(), in.text());
             case 2 -> new Input.Result(in.zigzag(), constant(Input.Outcome.values(), in), in.raw(), in.text());
             case 3 -> new Input.LinkChange(in.text(), constant(LinkState.values(), in), in.text());
-            case 4 -> new Input.ConfigChange(constant(Input.Cause.values(), in), in.text(), in.text(), in.text());
+            case 4 -> new Input.ConfigChange(constant(Input.Cause.values(), in), in.text(), in.text(), in.text(), in.text());
             case 5 -> new Input.ClockStepped(in.zigzag(), in.u8() != 0);
             case 6 -> new Input.Notice(in.text(), in.text(), in.text(), in.text());
             default -> throw new ByteSource.Malformed("input kind " + kind + " is unknown");

@@ -298,7 +298,7 @@ class OutputsTest {
                 .output("valve-2", "valve")
                 .output("valve-3", "valve"));
         assertEquals(Phase.HELD, story.phase("valve-1"));
-        assertEquals(List.of("valve-3 -> safe (start)"), story.drives());
+        assertEquals(List.of("valve-3 -> safe (new in the facility file)"), story.drives());
     }
 
     @Test
