@@ -2,9 +2,13 @@ package org.penstock.app.start;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.penstock.core.facility.Configuration;
+import org.penstock.core.facility.ConfigurationQuery;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /** A facility whose close is the close of the whole process around it: the local API goes first. */
@@ -35,6 +39,31 @@ final class HeldRoom implements ControlRoom {
     @Override
     public CompletableFuture<Answer> confirm(String actor, String proposalId) {
         return room.confirm(actor, proposalId);
+    }
+
+    @Override
+    public FacilityChange plan(List<Configuration.File> files, boolean rebase) {
+        return room.plan(files, rebase);
+    }
+
+    @Override
+    public CompletableFuture<Answer> apply(String actor, String changeId, String reason) {
+        return room.apply(actor, changeId, reason);
+    }
+
+    @Override
+    public List<Configuration.File> export() {
+        return room.export();
+    }
+
+    @Override
+    public List<ConfigurationQuery.Version> versions(int most) {
+        return room.versions(most);
+    }
+
+    @Override
+    public Optional<List<Configuration.File>> files(int version) {
+        return room.files(version);
     }
 
     @Override

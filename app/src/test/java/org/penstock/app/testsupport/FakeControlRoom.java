@@ -1,5 +1,10 @@
 package org.penstock.app.testsupport;
 
+import java.util.Optional;
+import java.util.function.Function;
+import org.penstock.core.facility.Configuration;
+import org.penstock.core.facility.ConfigurationQuery;
+import org.penstock.core.runtime.FacilityChange;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -31,6 +36,17 @@ public final class FakeControlRoom implements ControlRoom {
     public volatile Significance significance = Significance.NORMAL;
     public volatile Answer answer = new Answer(true, "Valve bay 1 opens for 2 min.");
     public volatile @Nullable RuntimeException recordAway;
+    /** Main files of plans asked for, in order. */
+    public final List<String> planned = Collections.synchronizedList(new ArrayList<>());
+    /** What a file would change. */
+    public volatile Function<List<Configuration.File>, FacilityChange> plan = FakeControlRoom::nothing;
+
+    /** A file that changes nothing. */
+    public static FacilityChange nothing(List<Configuration.File> files) {
+        return new FacilityChange(
+                "", "a".repeat(64), List.of(), List.of(), List.of(), List.of(), List.of(), false, files);
+    }
+
     /** Why the engine does not work, told to whoever subscribes from then on. */
     public volatile @Nullable String engineStopped;
 
@@ -218,6 +234,33 @@ public final class FakeControlRoom implements ControlRoom {
         if (away != null) {
             throw away;
         }
+    }
+
+    @Override
+    public FacilityChange plan(List<Configuration.File> files, boolean rebase) {
+        planned.add(files.getFirst().text() + (rebase ? " rebased" : ""));
+        return plan.apply(files);
+    }
+
+    @Override
+    public CompletableFuture<Answer> apply(String actor, String changeId, String reason) {
+        confirmed.add(actor + " " + changeId + " " + reason);
+        return CompletableFuture.completedFuture(answer);
+    }
+
+    @Override
+    public List<Configuration.File> export() {
+        return List.of(new Configuration.File("north.yaml", "penstock: 1\nbase: " + "a".repeat(64) + "\n"));
+    }
+
+    @Override
+    public List<ConfigurationQuery.Version> versions(int most) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<List<Configuration.File>> files(int version) {
+        return Optional.empty();
     }
 
     @Override

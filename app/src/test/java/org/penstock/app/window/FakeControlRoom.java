@@ -1,5 +1,9 @@
 package org.penstock.app.window;
 
+import java.util.Optional;
+import org.penstock.core.facility.Configuration;
+import org.penstock.core.facility.ConfigurationQuery;
+import org.penstock.core.runtime.FacilityChange;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -137,6 +141,31 @@ final class FakeControlRoom implements ControlRoom {
         confirmed.add(asked);
         Answer given = answer;
         return given == null ? new CompletableFuture<>() : CompletableFuture.completedFuture(given);
+    }
+
+    @Override
+    public FacilityChange plan(List<Configuration.File> files, boolean rebase) {
+        throw new UnsupportedOperationException("the overview plans nothing");
+    }
+
+    @Override
+    public CompletableFuture<Answer> apply(String actor, String changeId, String reason) {
+        throw new UnsupportedOperationException("the overview applies nothing");
+    }
+
+    @Override
+    public List<Configuration.File> export() {
+        return List.of(new Configuration.File("north.yaml", "penstock: 1\nbase: " + "a".repeat(64) + "\n"));
+    }
+
+    @Override
+    public List<ConfigurationQuery.Version> versions(int most) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<List<Configuration.File>> files(int version) {
+        return Optional.empty();
     }
 
     @Override

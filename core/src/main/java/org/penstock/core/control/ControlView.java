@@ -12,10 +12,18 @@ import java.util.Optional;
  * @param outputs in file order
  * @param interlocks in file order
  * @param clockInDoubt dated starts wait for {@code clock.confirm}
+ * @param kept names of outputs that are still under the definition before the one in force, until they are at safe
  */
 public record ControlView(
-        long now, long wall, Image image, List<Output> outputs, List<Interlock> interlocks, boolean clockInDoubt) {
+        long now,
+        long wall,
+        Image image,
+        List<Output> outputs,
+        List<Interlock> interlocks,
+        boolean clockInDoubt,
+        List<String> kept) {
     public ControlView {
+        kept = List.copyOf(kept);
         outputs = List.copyOf(outputs);
         interlocks = List.copyOf(interlocks);
     }

@@ -306,7 +306,8 @@ public final class Engine {
             int no = o.spec.no();
             list.add(new ControlView.Output(o.spec, o.view(), Optional.ofNullable(outputs.shut(no))));
         }
-        return new ControlView(scan.now(), scan.wall(), image, list, interlocks.views(), scan.clockInDoubt());
+        List<String> kept = handover.kept().stream().map(OutputSpec::name).toList();
+        return new ControlView(scan.now(), scan.wall(), image, list, interlocks.views(), scan.clockInDoubt(), kept);
     }
 
     /** The configuration in force, empty before the first {@code ConfigChange}. */

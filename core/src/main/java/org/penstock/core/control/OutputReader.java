@@ -83,6 +83,7 @@ final class OutputReader {
                     "write 100ms to 60s");
         }
         f.node("address");
+        f.node("was");
         f.done();
         int no = draft.declared("output", key).isPresent() ? draft.number("output", key) : -1;
         return new OutputSpec(

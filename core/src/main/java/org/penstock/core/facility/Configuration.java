@@ -50,6 +50,11 @@ public final class Configuration {
         return json;
     }
 
+    /** The files of a stored configuration, also of one this program would no longer accept. */
+    public static List<File> filesOf(String json) {
+        return ConfigurationText.filesOf(json);
+    }
+
     /** The facility file and what it includes, as written: the main file first, then as they were included. */
     public List<File> files() {
         return text.files();

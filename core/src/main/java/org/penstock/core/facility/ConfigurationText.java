@@ -45,6 +45,11 @@ record ConfigurationText(List<Configuration.File> files, Identities identities) 
         return JSON.writeValueAsString(root);
     }
 
+    /** The files of a stored configuration, also of one that this program would no longer accept. */
+    static List<Configuration.File> filesOf(String json) {
+        return parse(json).files();
+    }
+
     /** @throws IllegalArgumentException in words, when {@code json} is not a stored configuration */
     static ConfigurationText parse(String json) {
         JsonNode root;

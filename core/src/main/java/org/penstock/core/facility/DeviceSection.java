@@ -139,15 +139,17 @@ public final class DeviceSection implements FileSection<Devices> {
                             + same.line(),
                     "delete one of the two, or correct the address");
         }
+        int no = draft.number("stream", key);
         draft.previous()
-                .flatMap(c -> c.part(Devices.class).stream(key))
+                .flatMap(c -> c.part(Devices.class).streams().stream()
+                        .filter(s -> s.no() == no)
+                        .findFirst())
                 .filter(known -> known.metric() != metric)
                 .ifPresent(known -> problems.add(
                         f.node("metric"),
                         "the stream `" + key + "` has measured "
                                 + known.metric().key() + " until now",
                         "a stream never changes what it measures: give the new one a key of its own"));
-        int no = draft.number("stream", key);
         draft.id("stream", key);
         return new StreamSpec(no, key, name, device, location, metric, unit, interval, liveWindow, maxAge, backlog);
     }

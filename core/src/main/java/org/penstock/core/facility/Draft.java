@@ -30,6 +30,7 @@ public final class Draft {
     private final Map<Class<?>, Object> parts = new HashMap<>();
     private final Map<String, Map<String, Node>> declared = new HashMap<>();
     private final Set<String> used = new TreeSet<>();
+    private final List<Renamed> renamed = new ArrayList<>();
     private @Nullable String hash;
 
     Draft(Problems problems, Register register, @Nullable Configuration previous, Function<Identities, String> toHash) {
@@ -81,7 +82,46 @@ public final class Draft {
                     "give this " + kind + " a key of its own");
             return "";
         }
+        rename(fields, kind, key);
         return key;
+    }
+
+    /** {@code was: old-key} carries number, id and history over to a new key, once. */
+    private void rename(Fields fields, String kind, String key) {
+        String was = fields.text("was", "");
+        if (was.isEmpty()) {
+            return;
+        }
+        Node at = fields.node("was");
+        if (was.equals(key)) {
+            problems.add(at, "`was: " + was + "` is the key it has", "delete `was`");
+        } else if (previous != null && register.known(kind).isEmpty()) {
+            problems.add(
+                    at,
+                    "a " + kind + " is not renamed with `was`",
+                    "delete `was`: what happened under the old key stays there");
+        } else if (!register.rename(kind, was, key) && previous != null && !register.knows(kind, key)) {
+            String near = Nearest.to(was, register.known(kind));
+            problems.add(
+                    at,
+                    "there never was a " + kind + " `" + was + "`",
+                    near.isEmpty() ? "delete `was`: it is new" : "did you mean `" + near + "`?");
+        }
+        renamed.add(new Renamed(at, kind, was));
+    }
+
+    private record Renamed(Node at, String kind, String was) {}
+
+    /** Reports what was renamed and is still there under its old key. */
+    void checkRenames() {
+        for (Renamed r : renamed) {
+            declared(r.kind(), r.was())
+                    .ifPresent(still -> problems.add(
+                            r.at(),
+                            "`was: " + r.was() + "` names the " + r.kind() + " in " + still.seenFrom(r.at())
+                                    + ", which is still there",
+                            "delete `was` when this one is new, or delete the other"));
+        }
     }
 
     /** The declared keys of a kind, in file order. */

@@ -31,11 +31,14 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class FacilityFile {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern SECRET = Pattern.compile("secret:([a-z0-9][a-z0-9_.-]*)");
     private static final Set<String> SECRET_WORDS = Set.of(
             "password", "passphrase", "passwd", "token", "secret", "api_key", "apikey", "app_key", "private_key");
     static final String FRAME = "penstock";
     static final String VERSION = "1";
+    /** Hash of the configuration a file was exported from. */
+    static final String BASE = "base";
 
     private final List<FileSection<?>> sections;
     private final Supplier<UUID> newId;
@@ -221,10 +224,25 @@ public final class FacilityFile {
         return schema.toPrettyString();
     }
 
+    /** What is said of a file that was exported from a configuration nobody has. */
+    public static Problem unknownBase(List<Configuration.File> files) {
+        Node base = Includes.read(files.getFirst(), Folder.of(files), new Problems()).file().wordNode(BASE);
+        return new Problem(
+                Weight.ERROR,
+                base.file(),
+                base.line(),
+                base.column(),
+                "this file was exported from a configuration that this facility never had, or that its record cannot"
+                        + " show now",
+                "check that it belongs to this facility; then delete the line `base:` to compare it with what is in"
+                        + " force");
+    }
+
     private void compile(Node file, Draft draft, Problems problems) {
         for (FileSection<?> section : sections) {
             compile(section, file, draft, problems);
         }
+        draft.checkRenames();
         for (String stream : draft.keys("stream")) {
             if (!draft.isUsed("stream", stream)) {
                 draft.declared("stream", stream)
@@ -250,7 +268,14 @@ public final class FacilityFile {
                     "`penstock: " + version.text() + "` is a form of facility file this program does not know",
                     "write `penstock: 1`, or use the program version the file was written for");
         }
-        Set<String> known = new LinkedHashSet<>(Set.of(FRAME, Includes.WORD));
+        Node base = file.get(BASE);
+        if (!base.isMissing() && !HASH.matcher(base.text()).matches()) {
+            problems.add(
+                    base,
+                    "`base` is not the hash of a configuration",
+                    "leave it as `penstock facility export` wrote it, or delete the line");
+        }
+        Set<String> known = new LinkedHashSet<>(Set.of(FRAME, BASE, Includes.WORD));
         sections.forEach(s -> known.addAll(s.words()));
         for (String word : file.words()) {
             if (!known.contains(word)) {

@@ -1,8 +1,10 @@
 package org.penstock.core.facility;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +56,41 @@ final class Register {
         return id;
     }
 
-    /** Whether the thing has an id already. */
+    /** Carries number and id over to a new key. @return whether there was something to carry */
+    boolean rename(String kind, String was, String key) {
+        if (closed || newId == null || knows(kind, key) || !knows(kind, was)) {
+            return false;
+        }
+        carry(numbers, kind, was, key);
+        carry(ids, kind, was, key);
+        return true;
+    }
+
+    private static <T> void carry(Map<String, SortedMap<String, T>> all, String kind, String was, String key) {
+        SortedMap<String, T> byKey = all.get(kind);
+        T value = byKey == null ? null : byKey.remove(was);
+        if (byKey != null && value != null) {
+            byKey.put(key, value);
+        }
+    }
+
+    /** Whether something of that kind ever had the key. */
     boolean knows(String kind, String key) {
-        return ids.getOrDefault(kind, new TreeMap<>()).containsKey(key);
+        return known(kind).contains(key);
+    }
+
+    /** Every key of a kind that has a number or an id. */
+    Set<String> known(String kind) {
+        Set<String> known = new TreeSet<>();
+        SortedMap<String, Integer> numbered = numbers.get(kind);
+        SortedMap<String, UUID> named = ids.get(kind);
+        if (numbered != null) {
+            known.addAll(numbered.keySet());
+        }
+        if (named != null) {
+            known.addAll(named.keySet());
+        }
+        return known;
     }
 
     /** Everything given so far; nothing is given any more. */

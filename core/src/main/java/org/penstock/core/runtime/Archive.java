@@ -1,12 +1,13 @@
 package org.penstock.core.runtime;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.alert.AlertProjection;
@@ -26,6 +27,8 @@ import org.penstock.core.db.DatabaseAddress;
 import org.penstock.core.db.DatabaseRefused;
 import org.penstock.core.db.DatabaseState;
 import org.penstock.core.facility.Configuration;
+import org.penstock.core.facility.ConfigurationQuery;
+import org.penstock.core.facility.DeviceSpec;
 import org.penstock.core.facility.Devices;
 import org.penstock.core.facility.FacilityFile;
 import org.penstock.core.facility.Places;
@@ -59,11 +62,24 @@ final class Archive implements AutoCloseable {
     private final ReadingStore store;
     private final Projector projector;
     private final UUID site;
-    private final Site place;
     private final ChainId chain;
-    private final Map<String, StreamSpec> streams = new HashMap<>();
-    private final Map<Integer, StreamSpec> streamOfNumber = new HashMap<>();
-    private final Map<String, String> linkOfDevice = new HashMap<>();
+    private volatile Known known;
+
+    /** What a configuration says about the numbers in the record. */
+    private record Known(
+            Site place,
+            Map<String, StreamSpec> streams,
+            Map<Integer, StreamSpec> streamOfNumber,
+            Map<String, String> linkOfDevice) {
+        static Known of(Configuration configuration) {
+            Devices devices = configuration.part(Devices.class);
+            return new Known(
+                    configuration.part(Places.class).site(),
+                    devices.streams().stream().collect(Collectors.toMap(StreamSpec::key, s -> s)),
+                    devices.streams().stream().collect(Collectors.toMap(StreamSpec::no, s -> s)),
+                    devices.devices().stream().collect(Collectors.toMap(DeviceSpec::key, DeviceSpec::link)));
+        }
+    }
 
     /** Opens the database. @throws FacilityRefused when it is there but must not be used */
     static Archive open(
@@ -92,16 +108,11 @@ final class Archive implements AutoCloseable {
             EngineClock clock,
             Consumer<Input> notices) {
         this.database = database;
-        place = configuration.part(Places.class).site();
-        Devices devices = configuration.part(Devices.class);
+        known = Known.of(configuration);
+        Site place = known.place();
         UUID organization = configuration.identities().id("organization", place.organizationKey());
         site = configuration.identities().id("site", place.key());
         chain = ChainId.ofSite(organization, site);
-        devices.devices().forEach(d -> linkOfDevice.put(d.key(), d.link()));
-        for (StreamSpec s : devices.streams()) {
-            streams.put(s.key(), s);
-            streamOfNumber.put(s.no(), s);
-        }
         store = new ReadingStore(database, site, this::source, c -> notices.accept(notice(c)));
         List<Projection> rooms = List.of(
                 new ConfigurationProjection(file::reread),
@@ -121,14 +132,15 @@ final class Archive implements AutoCloseable {
     }
 
     private ReadingSource.Source source(int stream) {
-        StreamSpec s = streamOfNumber.get(stream);
+        Known k = known;
+        StreamSpec s = k.streamOfNumber().get(stream);
         return s == null
                 ? ReadingSource.Source.UNKNOWN
-                : new ReadingSource.Source(linkOfDevice.getOrDefault(s.device(), ""), s.device());
+                : new ReadingSource.Source(k.linkOfDevice().getOrDefault(s.device(), ""), s.device());
     }
 
     private Input notice(ReadingConflict c) {
-        StreamSpec s = streamOfNumber.get(c.stream());
+        StreamSpec s = known.streamOfNumber().get(c.stream());
         String name = s == null ? "stream " + c.stream() : s.name();
         return new Input.Notice(
                 "projector",
@@ -182,11 +194,12 @@ final class Archive implements AutoCloseable {
     }
 
     List<ControlRoom.Reading> readings(String stream, Instant from, Instant to, int most) {
-        StreamSpec spec = streams.get(stream);
+        Known k = known;
+        StreamSpec spec = k.streams().get(stream);
         if (spec == null) {
             return List.of();
         }
-        Unit unit = place.shown(spec.metric(), spec.sourceUnit());
+        Unit unit = k.place().shown(spec.metric(), spec.sourceUnit());
         return store.readings(spec.no(), EngineClock.micros(from), EngineClock.micros(to), most).stream()
                 .map(r -> new ControlRoom.Reading(
                         EngineClock.instant(r.eventMicros()),
@@ -194,6 +207,25 @@ final class Archive implements AutoCloseable {
                         r.quality().name().toLowerCase(Locale.ROOT),
                         r.late()))
                 .toList();
+    }
+
+    /** Another configuration is in force. */
+    void configure(Configuration configuration) {
+        known = Known.of(configuration);
+    }
+
+    List<ConfigurationQuery.Version> versions(int most) {
+        return database.read(sql -> ConfigurationQuery.newest(sql, site, most));
+    }
+
+    /** Files of a configuration that was in force, by its number; empty when there is none. */
+    Optional<List<Configuration.File>> files(int no) {
+        return database.read(sql -> ConfigurationQuery.body(sql, site, no)).map(Configuration::filesOf);
+    }
+
+    /** Files of a configuration that was in force, by its hash; empty when there is none. */
+    Optional<List<Configuration.File>> files(String hash) {
+        return database.read(sql -> ConfigurationQuery.body(sql, site, hash)).map(Configuration::filesOf);
     }
 
     List<RunQuery.Recorded> runs(int most) {

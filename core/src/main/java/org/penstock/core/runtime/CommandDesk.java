@@ -4,9 +4,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.control.OutputSpec;
 import org.penstock.core.link.Link;
@@ -30,6 +32,9 @@ final class CommandDesk implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandDesk.class);
 
+    /** Outputs whose commands wait until their links are changed. */
+    private record Held(Set<Integer> outputs, CountDownLatch changed) {}
+
     /** Waits for the record. */
     @FunctionalInterface
     interface Durability {
@@ -37,7 +42,11 @@ final class CommandDesk implements AutoCloseable {
         boolean await(long seq, long withinMicros) throws InterruptedException;
     }
 
-    private final Map<Integer, Link> linkOfOutput;
+    /** Longest wait of a command for links that are being changed. */
+    private static final long CHANGED_WITHIN_SECONDS = 10;
+
+    private final IntFunction<@Nullable Link> linkOfOutput;
+    private volatile Held held = new Held(Set.of(), new CountDownLatch(0));
     private final Map<Integer, ReentrantLock> turn = new ConcurrentHashMap<>();
     private final Set<Long> underway = ConcurrentHashMap.newKeySet();
     private final Set<Long> cancelled = ConcurrentHashMap.newKeySet();
@@ -47,11 +56,11 @@ final class CommandDesk implements AutoCloseable {
     private volatile @Nullable String refuses;
 
     /**
-     * @param linkOfOutput the link that drives each output, by output number
+     * @param linkOfOutput the link that drives an output now, by output number
      * @param results where results go: the control lane of the inbox; must not block
      */
-    CommandDesk(Map<Integer, Link> linkOfOutput, Durability durability, Consumer<Input> results) {
-        this.linkOfOutput = Map.copyOf(linkOfOutput);
+    CommandDesk(IntFunction<@Nullable Link> linkOfOutput, Durability durability, Consumer<Input> results) {
+        this.linkOfOutput = linkOfOutput;
         this.durability = durability;
         this.results = results;
     }
@@ -72,8 +81,10 @@ final class CommandDesk implements AutoCloseable {
             return;
         }
         underway.add(drive.command());
-        Thread worker =
-                Thread.ofVirtual().name("penstock-command-" + drive.output()).unstarted(() -> carryOut(seq, drive));
+        Held now = held;
+        Thread worker = Thread.ofVirtual()
+                .name("penstock-command-" + drive.output())
+                .unstarted(() -> carryOut(seq, drive, now));
         working.add(worker);
         worker.start();
     }
@@ -86,10 +97,13 @@ final class CommandDesk implements AutoCloseable {
         }
     }
 
-    private void carryOut(long seq, Effect.Drive drive) {
+    private void carryOut(long seq, Effect.Drive drive, Held now) {
         Input.Result result;
         try {
-            if (!drive.toSafe() && !durability.await(seq, DURABLE_WITHIN_MICROS)) {
+            if (now.outputs().contains(drive.output())
+                    && !now.changed().await(CHANGED_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+                result = failed(drive, "its link is still being changed");
+            } else if (!drive.toSafe() && !durability.await(seq, DURABLE_WITHIN_MICROS)) {
                 result = failed(
                         drive,
                         "the record could not be written to disk within 1 s; nothing is opened until it can. Look at the"
@@ -117,7 +131,7 @@ final class CommandDesk implements AutoCloseable {
             if (refuses != null || cancelled.contains(drive.command())) {
                 return failed(drive, "cancelled before it was sent");
             }
-            Link link = linkOfOutput.get(drive.output());
+            Link link = linkOfOutput.apply(drive.output());
             if (link == null) {
                 return failed(drive, "no link drives this output; nothing was opened for it");
             }
@@ -147,7 +161,7 @@ final class CommandDesk implements AutoCloseable {
 
     /** Writes an output to safe past the engine and waits for the device; after the command on its way, if there is one. */
     WriteOutcome driveToSafe(OutputSpec output) throws InterruptedException {
-        Link link = linkOfOutput.get(output.no());
+        Link link = linkOfOutput.apply(output.no());
         if (link == null) {
             return new WriteOutcome.Failed("no link drives it");
         }
@@ -169,6 +183,17 @@ final class CommandDesk implements AutoCloseable {
 
     private static Input.Result failed(Effect.Drive drive, String reason) {
         return new Input.Result(drive.command(), Input.Outcome.FAILED, Double.NaN, reason);
+    }
+
+    /**
+     * From the next command on, those of {@code outputs} wait for the links that drive them. Engine thread.
+     *
+     * @return to be counted down when the links are changed
+     */
+    CountDownLatch hold(Set<Integer> outputs) {
+        CountDownLatch changed = new CountDownLatch(1);
+        held = new Held(Set.copyOf(outputs), changed);
+        return changed;
     }
 
     /** Commands on their way now. */

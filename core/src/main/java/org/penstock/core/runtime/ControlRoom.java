@@ -2,8 +2,11 @@ package org.penstock.core.runtime;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.penstock.core.facility.Configuration;
+import org.penstock.core.facility.ConfigurationQuery;
 
 /**
  * The running facility as the programs in app see it: the window, the local API and the commands. Every method may be
@@ -63,6 +66,30 @@ public interface ControlRoom extends AutoCloseable {
      * @param text what happens now, or the gate that refused and what to do
      */
     record Answer(boolean accepted, String text) {}
+
+    /**
+     * What a facility file would change: checks it and compares it with what is in force; changes nothing. May take
+     * seconds for a large facility.
+     *
+     * @param files the main file first
+     * @param rebase merge it onto what was applied since it was exported
+     */
+    FacilityChange plan(List<Configuration.File> files, boolean rebase);
+
+    /**
+     * Applies what was planned, unless something else was applied meanwhile. The answer comes when it is durable; where
+     * no engine works, it comes into force at the next start.
+     */
+    CompletableFuture<Answer> apply(String actor, String changeId, String reason);
+
+    /** The files in force, as they are exported: the main file first, with the line {@code base:}. */
+    List<Configuration.File> export();
+
+    /** The configurations that were in force, newest first, from the record. */
+    List<ConfigurationQuery.Version> versions(int most);
+
+    /** The files of a configuration that was in force, by its number; empty when there is none. */
+    Optional<List<Configuration.File>> files(int version);
 
     /** Readings of one stream from the record, oldest first, at most {@code most}. */
     List<Reading> readings(String streamKey, Instant from, Instant to, int most);

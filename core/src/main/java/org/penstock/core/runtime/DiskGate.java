@@ -13,8 +13,13 @@ final class DiskGate {
 
     /** Why the request is refused, in words for the person; null when it may go on to the engine. */
     static @Nullable String refusal(Input.Request request, Picture picture, JournalHealth journal) {
+        return opens(request, picture) ? away(journal) : null;
+    }
+
+    /** Why nothing can be made durable now, null when it can. */
+    static @Nullable String away(JournalHealth journal) {
         String why = journal.away();
-        if ((why == null && journal.awayForMicros() <= HealthWatch.AWAY_MICROS) || !opens(request, picture)) {
+        if (why == null && journal.awayForMicros() <= HealthWatch.AWAY_MICROS) {
             return null;
         }
         return why != null

@@ -3,11 +3,13 @@ package org.penstock.core.runtime;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.penstock.core.control.Engine;
+import org.penstock.core.facility.Configuration;
 import org.penstock.core.telemetry.Effect;
 import org.penstock.core.telemetry.EngineClock;
 import org.penstock.core.telemetry.Frame;
 import org.penstock.core.telemetry.Gate;
 import org.penstock.core.telemetry.Inbox;
+import org.penstock.core.telemetry.Input;
 import org.penstock.core.telemetry.Journal;
 import org.penstock.core.telemetry.JournalRecord;
 
@@ -48,6 +50,9 @@ final class EngineLoop {
     interface After {
         /** Hands on the effects of a frame, already given to the journal. */
         void effects(Frame frame, List<Effect> effects);
+
+        /** Another configuration is in force from frame {@code seq} on; before its effects are handed on. */
+        void configured(long seq, Configuration configuration);
 
         /** Takes a picture of the engine for the screens. */
         void picture();
@@ -115,11 +120,23 @@ final class EngineLoop {
         if (!kept) {
             gate.forget(frame);
         }
+        if (applies(frame)) {
+            engine.configuration().ifPresent(c -> after.configured(frame.seq(), c));
+        }
         if (!scanned.effects().isEmpty()) {
             after.effects(frame, scanned.effects());
         }
         scans.incrementAndGet();
         unpictured = true;
+    }
+
+    private static boolean applies(Frame frame) {
+        for (Input input : frame.inputs()) {
+            if (input instanceof Input.ConfigChange c && c.cause() == Input.Cause.APPLY) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void picture() {

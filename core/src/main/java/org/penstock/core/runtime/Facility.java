@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -20,9 +22,13 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.core.audit.ChainVerifier;
 import org.penstock.core.audit.Verification;
 import org.penstock.core.control.ControlConfig;
+import org.penstock.core.control.ControlView;
+import org.penstock.core.control.Engine;
 import org.penstock.core.control.InterlockSpec;
 import org.penstock.core.control.OutputSpec;
+import org.penstock.core.facility.BaseLine;
 import org.penstock.core.facility.Configuration;
+import org.penstock.core.facility.ConfigurationQuery;
 import org.penstock.core.facility.ConfigurationStore;
 import org.penstock.core.facility.DeviceSpec;
 import org.penstock.core.facility.Devices;
@@ -63,7 +69,6 @@ public final class Facility implements ControlRoom {
     private final ProcessLock lock;
     private final Watch watch;
     private final Inbox inbox = new Inbox(TELEMETRY_SAMPLES, CONTROL_SAMPLES);
-    private final Configuration configuration;
     private final Journal journal;
     private final EngineClock clock;
     private final IngestCounts counts;
@@ -79,7 +84,8 @@ public final class Facility implements ControlRoom {
     private final Archive archive;
     private final Screens screens;
     private final HealthWatch health;
-    private final boolean simulated;
+    private final Changes changes;
+    private final PendingChange pending;
     private final AtomicReference<@Nullable Picture> picture = new AtomicReference<>();
     private final List<Thread> threads = new ArrayList<>();
     private boolean closed;
@@ -121,7 +127,8 @@ public final class Facility implements ControlRoom {
         Path data = options.data();
         Secrets secrets = new Secrets(data);
         FacilityFile file = Rooms.facilityFile(options.drivers(), UuidCreator::getTimeOrderedEpoch);
-        configuration = FirstConfiguration.of(options, file, new ConfigurationStore(data, file), secrets);
+        ConfigurationStore store = new ConfigurationStore(data, file);
+        Configuration stored = FirstConfiguration.of(options, file, store, secrets);
         watch = new Watch(this::died);
         journal = Journal.open(files == null ? new JournalDirectory(data.resolve("journal")) : files, options.ticker());
         Deque<Runnable> undo = new ArrayDeque<>(List.of(journal::close));
@@ -132,26 +139,32 @@ public final class Facility implements ControlRoom {
             MessageMemory messages = new MessageMemory();
             gate = new Gate(clock, journal.end(), messages, counts);
             checkpoints = new Checkpoints(data.resolve("checkpoints"));
-            configure(configuration);
+            configure(stored);
             restarted = Restart.restart(journal, checkpoints, () -> Rooms.engine(file), gate::recall);
+            // The journal knows of a change before the file does.
+            Configuration configuration = restarted.engine().configuration().orElse(stored);
+            if (!configuration.hash().equals(stored.hash())) {
+                store.save(configuration);
+                configure(configuration);
+            }
             archive = Archive.open(options, file, configuration, journal, clock, inbox::post);
             undo.push(archive::close);
             archive.recall(messages, clock);
             List<LinkSpec> specs =
                     options.drive() ? configuration.part(Links.class).links() : List.of();
-            simulated = !specs.isEmpty()
-                    && specs.stream().allMatch(s -> s.protocol().equals("simulator"));
             links = new OpenLinks(
                     specs, options.drivers(), inbox, counts, options.wall(), options.ticker(), secrets::require);
             undo.push(links::close);
             Durable durable = new Durable();
-            journal.onDurable((_, effects) -> {
+            desk = new CommandDesk(links::of, durable::await, inbox::post);
+            failSafe = new FailSafe(data, this::outputs, desk, options.wall());
+            pending = new PendingChange(data);
+            changes = new Changes(configuration, file, secrets, store, pending, new ForChanges());
+            journal.onDurable((frames, effects) -> {
                 durable.reached(effects);
                 answers.durable(effects);
+                changes.durable(frames);
             });
-            desk = new CommandDesk(links.ofOutputs(), durable::await, inbox::post);
-            failSafe =
-                    new FailSafe(data, configuration.part(ControlConfig.class).outputs(), desk, options.wall());
             proposals = new Proposals(options.wall(), options.ticker());
             loop = new EngineLoop(
                     inbox, gate, journal, restarted.engine(), clock, new AfterScan(), restarted.dueMicros());
@@ -196,8 +209,9 @@ public final class Facility implements ControlRoom {
         }
         archive.start();
         if (options.drive()) {
-            inbox.post(new Input.ConfigChange(
-                    Input.Cause.START, options.actor(), configuration.hash(), configuration.json()));
+            Configuration now = changes.current();
+            inbox.post(new Input.ConfigChange(Input.Cause.START, options.actor(), now.hash(), now.json()));
+            changes.applyPending();
             threads.add(watch.start(ENGINE, loop::run));
             tellOfEarlierStop();
             links.start();
@@ -252,14 +266,82 @@ public final class Facility implements ControlRoom {
                         restarted.rooms().alerts())));
     }
 
+    /** Every output as the engine last knew it. */
+    private List<OutputSpec> outputs() {
+        Picture p = picture.get();
+        return p == null
+                ? changes.current().part(ControlConfig.class).outputs()
+                : p.outputs().stream().map(ControlView.Output::spec).toList();
+    }
+
+    /** What applying a changed facility file asks of the rest. */
+    private final class ForChanges implements Changes.Surroundings {
+        @Override
+        public @Nullable Picture picture() {
+            return options.drive() ? picture.get() : null;
+        }
+
+        @Override
+        public @Nullable String shut() {
+            String stopped = failSafe.inWords();
+            Picture p = picture.get();
+            if (stopped != null || p == null) {
+                return stopped != null ? stopped : "The engine has just been started. Try again in a moment.";
+            }
+            return p.kept().isEmpty()
+                    ? DiskGate.away(journal.health())
+                    : "The change before this one waits until " + String.join(", ", p.kept())
+                            + " is at safe. Wait, or stop it; then plan this one again.";
+        }
+
+        @Override
+        public List<String> links(Configuration next) {
+            return links.changing(next.part(Links.class).links());
+        }
+
+        @Override
+        public boolean post(Input input) {
+            return inbox.post(input);
+        }
+
+        @Override
+        public Optional<List<Configuration.File>> files(String hash) {
+            return archive.files(hash);
+        }
+    }
+
     /** What follows a scan; engine thread. */
     private final class AfterScan implements EngineLoop.After {
         @Override
         public void effects(Frame frame, List<Effect> effects) {
             for (Effect effect : effects) {
+                if (effect instanceof Effect.Record r && r.kind().equals(Engine.LINKS_CHANGE)) {
+                    changeLinks();
+                }
                 desk.take(frame.seq(), effect);
             }
             answers.effects(frame.seq(), effects);
+        }
+
+        private void changeLinks() {
+            List<LinkSpec> next = changes.current().part(Links.class).links();
+            CountDownLatch changed = desk.hold(links.affected(next));
+            Thread.ofVirtual().name("penstock-links").start(() -> {
+                try {
+                    List<String> keys = links.change(next);
+                    LOG.info("links changed: {}", keys.isEmpty() ? "none" : String.join(", ", keys));
+                } finally {
+                    changed.countDown();
+                }
+            });
+        }
+
+        @Override
+        public void configured(long seq, Configuration next) {
+            configure(next);
+            archive.configure(next);
+            changes.scanned(seq, next);
+            takePicture();
         }
 
         @Override
@@ -288,8 +370,8 @@ public final class Facility implements ControlRoom {
                 health.report(gate.readings(), counts.dropped(), loop.scans(), p != null && p.clockInDoubt());
         List<LinkStatus> status = links.status();
         FacilitySnapshot s = p == null
-                ? SnapshotMaker.empty(configuration, options.wall().instant(), simulated, status, h)
-                : SnapshotMaker.make(p, Math.max(p.now(), clock.monoMicros()), simulated, status, h);
+                ? SnapshotMaker.empty(changes.current(), options.wall().instant(), links.simulated(), status, h)
+                : SnapshotMaker.make(p, Math.max(p.now(), clock.monoMicros()), links.simulated(), status, h);
         return failSafe.why() == null ? s : StoppedView.of(s, failSafe);
     }
 
@@ -341,6 +423,32 @@ public final class Facility implements ControlRoom {
                     "The engine takes no more requests now; it may be stopped. Look at its state and try again."));
         }
         return answer;
+    }
+
+    @Override
+    public FacilityChange plan(List<Configuration.File> files, boolean rebase) {
+        return changes.plan(files, rebase);
+    }
+
+    @Override
+    public CompletableFuture<Answer> apply(String actor, String changeId, String reason) {
+        return changes.apply(actor, changeId, reason);
+    }
+
+    @Override
+    public List<Configuration.File> export() {
+        Configuration now = changes.latest();
+        return BaseLine.with(now.files(), now.hash());
+    }
+
+    @Override
+    public List<ConfigurationQuery.Version> versions(int most) {
+        return archive.versions(most);
+    }
+
+    @Override
+    public Optional<List<Configuration.File>> files(int version) {
+        return archive.files(version);
     }
 
     @Override

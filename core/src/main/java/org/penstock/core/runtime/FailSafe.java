@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.control.OutputSpec;
 import org.penstock.core.link.WriteOutcome;
@@ -32,7 +33,7 @@ final class FailSafe implements AutoCloseable {
     private static final long AGAIN_MILLIS = 1_000;
 
     private final Path note;
-    private final List<OutputSpec> outputs;
+    private final Supplier<List<OutputSpec>> every;
     private final CommandDesk desk;
     private final InstantSource wall;
     private final AtomicReference<@Nullable String> stopped = new AtomicReference<>();
@@ -42,12 +43,10 @@ final class FailSafe implements AutoCloseable {
     private int looks;
     private volatile boolean closed;
 
-    /** @param outputs every output of the facility */
-    FailSafe(Path data, List<OutputSpec> outputs, CommandDesk desk, InstantSource wall) {
+    /** @param every every output of the facility, as the engine last knew it */
+    FailSafe(Path data, Supplier<List<OutputSpec>> every, CommandDesk desk, InstantSource wall) {
         this.note = data.resolve(NOTE);
-        this.outputs = outputs.stream()
-                .filter(o -> o.onStart() == OutputSpec.OnStart.SAFE)
-                .toList();
+        this.every = every;
         this.desk = desk;
         this.wall = wall;
     }
@@ -58,6 +57,7 @@ final class FailSafe implements AutoCloseable {
         if (!stopped.compareAndSet(null, why)) {
             return;
         }
+        List<OutputSpec> outputs = outputs();
         LOG.error("The engine stopped ({}); {} outputs are driven to safe", why, outputs.size());
         desk.cutOff();
         for (OutputSpec output : outputs) {
@@ -85,6 +85,12 @@ final class FailSafe implements AutoCloseable {
         if (looks >= STALLED_LOOKS) {
             engineStopped("it has been stuck for " + looks + " s");
         }
+    }
+
+    private List<OutputSpec> outputs() {
+        return every.get().stream()
+                .filter(o -> o.onStart() == OutputSpec.OnStart.SAFE)
+                .toList();
     }
 
     private void drive(OutputSpec output) {
@@ -116,7 +122,7 @@ final class FailSafe implements AutoCloseable {
 
     /** How it stands with an output since the engine stopped. */
     Standing standing(String output) {
-        if (outputs.stream().noneMatch(o -> o.key().equals(output))) {
+        if (outputs().stream().noneMatch(o -> o.key().equals(output))) {
             return Standing.LEFT;
         }
         return confirmed.contains(output) ? Standing.SAFE : Standing.DRIVEN;
@@ -139,7 +145,7 @@ final class FailSafe implements AutoCloseable {
         if (why == null) {
             return null;
         }
-        List<String> open = outputs.stream()
+        List<String> open = outputs().stream()
                 .filter(o -> !confirmed.contains(o.key()))
                 .map(OutputSpec::name)
                 .toList();
@@ -152,7 +158,7 @@ final class FailSafe implements AutoCloseable {
 
     /** Whether every output that has to be is confirmed at safe. */
     boolean settled() {
-        return outputs.stream().allMatch(o -> confirmed.contains(o.key()));
+        return outputs().stream().allMatch(o -> confirmed.contains(o.key()));
     }
 
     /** What an earlier process left, or null. */

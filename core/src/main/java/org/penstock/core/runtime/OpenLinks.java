@@ -2,11 +2,15 @@ package org.penstock.core.runtime;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.penstock.core.link.Batch;
 import org.penstock.core.link.Driver;
 import org.penstock.core.link.Link;
@@ -21,7 +25,9 @@ import org.penstock.core.telemetry.Input;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The links of a facility: made from its configuration, started together, closed together whatever state they are in. */
+/** The links of a facility: made from its configuration, changed when another one is applied, closed together whatever state they
+ * are in. Thread-safe.
+ */
 final class OpenLinks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenLinks.class);
 
@@ -31,8 +37,19 @@ final class OpenLinks implements AutoCloseable {
     private final Ticker ticker;
     private final UnaryOperator<String> secrets;
     private final Map<String, LinkState> told = new ConcurrentHashMap<>();
-    private final List<Link> links = new ArrayList<>();
-    private final Map<Integer, Link> linkOfOutput = new HashMap<>();
+    private final List<Driver> drivers;
+    private volatile List<Opened> opened = List.of();
+    private boolean started;
+    private boolean closed;
+
+    /** A link that is open, and what it was made from. */
+    private record Opened(LinkSpec spec, Link link) {
+        boolean has(int output) {
+            return spec.devices().stream()
+                    .flatMap(d -> d.outputs().stream())
+                    .anyMatch(o -> o.no() == output);
+        }
+    }
 
     /**
      * Makes a link for each specification. When one cannot be made, those made before are closed.
@@ -52,10 +69,11 @@ final class OpenLinks implements AutoCloseable {
         this.wall = wall;
         this.ticker = ticker;
         this.secrets = secrets;
+        this.drivers = List.copyOf(drivers);
         boolean complete = false;
         try {
             for (LinkSpec spec : specs) {
-                open(spec, drivers);
+                add(new Opened(spec, open(spec)));
             }
             complete = true;
         } finally {
@@ -65,44 +83,157 @@ final class OpenLinks implements AutoCloseable {
         }
     }
 
-    private void open(LinkSpec spec, List<Driver> drivers) {
+    private Link open(LinkSpec spec) {
         Driver driver = drivers.stream()
                 .filter(d -> d.protocol().equals(spec.protocol()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("Link " + spec.key() + " needs the driver "
                         + spec.protocol() + ", which this program does not have"));
-        Link link = driver.open(spec, new Context(spec.key()));
-        links.add(link);
-        for (LinkSpec.Device device : spec.devices()) {
-            for (LinkSpec.OutputPoint output : device.outputs()) {
-                linkOfOutput.put(output.no(), link);
-            }
-        }
+        return driver.open(spec, new Context(spec.key()));
+    }
+
+    private void add(Opened link) {
+        List<Opened> all = new ArrayList<>(opened);
+        all.add(link);
+        opened = List.copyOf(all);
     }
 
     /** Starts every link; returns at once. */
-    void start() {
-        links.forEach(Link::start);
+    synchronized void start() {
+        started = true;
+        opened.forEach(o -> o.link().start());
     }
 
-    /** The link that drives each output, by output number. */
-    Map<Integer, Link> ofOutputs() {
-        return Map.copyOf(linkOfOutput);
+    /**
+     * Changes the links to {@code specs}: those that are the same go on untouched, the others are closed and opened anew.
+     * Blocks while links close. A link that cannot be opened is left out and named in the log; its status says so too.
+     *
+     * @return keys of the links that were changed
+     */
+    synchronized List<String> change(List<LinkSpec> specs) {
+        if (closed) {
+            return List.of();
+        }
+        List<Opened> before = opened;
+        List<Opened> stay = before.stream()
+                .filter(o -> specs.stream().anyMatch(s -> same(s, o.spec())))
+                .toList();
+        List<String> changed = new ArrayList<>();
+        opened = stay;
+        for (Opened gone : before) {
+            if (!stay.contains(gone)) {
+                close(gone.link());
+                told.remove(gone.spec().key());
+                changed.add(gone.spec().key());
+            }
+        }
+        List<Opened> next = new ArrayList<>();
+        for (LinkSpec spec : specs) {
+            Optional<Opened> same =
+                    stay.stream().filter(o -> same(spec, o.spec())).findFirst();
+            if (same.isPresent()) {
+                next.add(same.get());
+            } else {
+                Opened made = new Opened(spec, orBroken(spec));
+                next.add(made);
+                if (!changed.contains(spec.key())) {
+                    changed.add(spec.key());
+                }
+            }
+        }
+        opened = List.copyOf(next);
+        if (started) {
+            next.stream().filter(o -> !stay.contains(o)).forEach(o -> o.link().start());
+        }
+        return changed;
+    }
+
+    /** Numbers of the outputs on links that {@link #change} would close or open. */
+    Set<Integer> affected(List<LinkSpec> specs) {
+        List<LinkSpec> moving = new ArrayList<>();
+        List<LinkSpec> before = opened.stream().map(Opened::spec).toList();
+        before.stream().filter(b -> specs.stream().noneMatch(s -> same(s, b))).forEach(moving::add);
+        specs.stream().filter(s -> before.stream().noneMatch(b -> same(s, b))).forEach(moving::add);
+        return moving.stream()
+                .flatMap(l -> l.devices().stream())
+                .flatMap(d -> d.outputs().stream())
+                .map(LinkSpec.OutputPoint::no)
+                .collect(Collectors.toSet());
+    }
+
+    /** Keys of the links that {@link #change} would close or open. */
+    List<String> changing(List<LinkSpec> specs) {
+        List<LinkSpec> before = opened.stream().map(Opened::spec).toList();
+        return Stream.concat(
+                        before.stream().filter(b -> specs.stream().noneMatch(s -> same(s, b))),
+                        specs.stream().filter(s -> before.stream().noneMatch(b -> same(s, b))))
+                .map(LinkSpec::key)
+                .distinct()
+                .toList();
+    }
+
+    private Link orBroken(LinkSpec spec) {
+        try {
+            return open(spec);
+        } catch (RuntimeException e) {
+            LOG.error("Link {} cannot be opened", spec.key(), e);
+            return new BrokenLink(spec.key(), "It cannot be opened: " + e.getMessage(), new Context(spec.key()));
+        }
+    }
+
+    private static boolean same(LinkSpec a, LinkSpec b) {
+        return text(a).equals(text(b));
+    }
+
+    /** Everything a driver is told about a link, as one text. */
+    private static String text(LinkSpec spec) {
+        StringBuilder text = new StringBuilder(spec.key() + " " + spec.protocol() + " "
+                + spec.connection().canonical());
+        for (LinkSpec.Device d : spec.devices()) {
+            text.append("\n").append(d.key()).append(' ').append(d.address().canonical());
+            d.streams()
+                    .forEach(p -> text.append("\n ").append(p.no()).append(' ').append(p.key()).append(' ')
+                            .append(p.expectedMillis()).append(' ').append(p.address().canonical()));
+            d.outputs()
+                    .forEach(p -> text.append("\n >").append(p.no()).append(' ').append(p.key()).append(' ')
+                            .append(p.guard()).append(' ').append(p.address().canonical()));
+        }
+        return text.toString();
+    }
+
+    /** The link that drives an output, null when none does. Any thread. */
+    @Nullable Link of(int output) {
+        for (Opened o : opened) {
+            if (o.has(output)) {
+                return o.link();
+            }
+        }
+        return null;
     }
 
     /** Status of every link, in file order. */
     List<LinkStatus> status() {
-        return links.stream().map(Link::status).toList();
+        return opened.stream().map(o -> o.link().status()).toList();
+    }
+
+    /** Whether there are links and every one of them is a simulator. */
+    boolean simulated() {
+        List<Opened> all = opened;
+        return !all.isEmpty()
+                && all.stream().allMatch(o -> o.spec().protocol().equals("simulator"));
     }
 
     @Override
-    public void close() {
-        for (Link link : links) {
-            try {
-                link.close();
-            } catch (RuntimeException e) {
-                LOG.error("Link {} did not close cleanly", link.key(), e);
-            }
+    public synchronized void close() {
+        closed = true;
+        opened.forEach(o -> close(o.link()));
+    }
+
+    private static void close(Link link) {
+        try {
+            link.close();
+        } catch (RuntimeException e) {
+            LOG.error("Link {} did not close cleanly", link.key(), e);
         }
     }
 

@@ -20,6 +20,7 @@ import org.penstock.core.quantity.QualityCode;
  *
  * @param now engine time of the scan, µs
  * @param wall wall time of the scan, µs UTC
+ * @param kept names of outputs under an old definition until they are at safe
  * @param values by position in the configuration's list of streams
  */
 record Picture(
@@ -33,7 +34,8 @@ record Picture(
         List<RunView> ended,
         List<ProgramView> programs,
         List<AlertView> alerts,
-        boolean clockInDoubt) {
+        boolean clockInDoubt,
+        List<String> kept) {
 
     /**
      * A stream's present value.
@@ -65,6 +67,7 @@ record Picture(
                 programs.ended(),
                 programs.programs(view.wall(), view.clockInDoubt()),
                 alerts.open(),
-                view.clockInDoubt());
+                view.clockInDoubt(),
+                view.kept());
     }
 }

@@ -1,0 +1,303 @@
+package org.penstock.core.runtime;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.control.ControlConfig;
+import org.penstock.core.facility.Change;
+import org.penstock.core.facility.Configuration;
+import org.penstock.core.facility.ConfigurationStore;
+import org.penstock.core.facility.FacilityFile;
+import org.penstock.core.facility.FacilityPlan;
+import org.penstock.core.facility.Rebase;
+import org.penstock.core.facility.Secrets;
+import org.penstock.core.link.Links;
+import org.penstock.core.runtime.ControlRoom.Answer;
+import org.penstock.core.telemetry.Input;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Plans changed facility files and applies them: one input of one frame, durable in the journal before anybody is told
+ * that it is done; then stored as the configuration in force. Where no engine works, a change waits in the data directory
+ * for the next start. Thread-safe.
+ */
+final class Changes {
+    private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
+    private static final int MOST_PLANS = 8;
+    private static final long DISK_SECONDS = 10;
+
+    private final FacilityFile file;
+    private final Secrets secrets;
+    private final ConfigurationStore store;
+    private final PendingChange pending;
+    private final Surroundings surroundings;
+    private final Map<String, Planned> plans = new LinkedHashMap<>();
+    private volatile Configuration current;
+    private @Nullable Underway underway;
+    private long durable;
+
+    private record Planned(String base, FacilityPlan plan) {}
+
+    /** An applied change that is not durable yet. @param seq frame that holds it, 0 before it is scanned */
+    private record Underway(Configuration next, long seq, CompletableFuture<Answer> answer, String text) {}
+
+    /** What the rest of the facility knows and does. */
+    interface Surroundings {
+        /** What the engine knows, null when none works in this process. */
+        @Nullable Picture picture();
+
+        /** Why nothing may be applied now, null when it may. */
+        @Nullable String shut();
+
+        /** Keys of the links that would be closed or opened. */
+        List<String> links(Configuration next);
+
+        /** Gives an input to the engine. @return whether it was taken */
+        boolean post(Input input);
+
+        /** Files of a configuration that was in force. */
+        Optional<List<Configuration.File>> files(String hash);
+    }
+
+    Changes(
+            Configuration current,
+            FacilityFile file,
+            Secrets secrets,
+            ConfigurationStore store,
+            PendingChange pending,
+            Surroundings surroundings) {
+        this.current = current;
+        this.file = file;
+        this.secrets = secrets;
+        this.store = store;
+        this.pending = pending;
+        this.surroundings = surroundings;
+    }
+
+    /** The configuration in force. */
+    Configuration current() {
+        return current;
+    }
+
+    /** What the next change is compared with: the configuration in force, or the one that waits for the next start. */
+    Configuration latest() {
+        return surroundings.picture() == null
+                ? pending.read().map(p -> file.reread(p.json())).orElse(current)
+                : current;
+    }
+
+    /** Compares; changes nothing. May take seconds for a large facility. */
+    FacilityChange plan(List<Configuration.File> files, boolean rebase) {
+        Configuration now = latest();
+        return switch (FacilityPlan.of(file, now, files, known())) {
+            case FacilityPlan.Outcome.Refused(var problems) ->
+                new FacilityChange(
+                        "", now.hash(), problems, List.of(), List.of(), List.of(), List.of(), false, files);
+            case FacilityPlan.Outcome.Planned(FacilityPlan plan) ->
+                plan.base().isEmpty() || plan.base().equals(now.hash())
+                        ? keep(now, plan)
+                        : moved(now, plan, files, rebase);
+        };
+    }
+
+    private Predicate<String> known() {
+        return name -> {
+            try {
+                return secrets.get(name).isPresent();
+            } catch (IOException e) {
+                LOG.warn("The secrets cannot be read: {}", e.toString());
+                return false;
+            }
+        };
+    }
+
+    private FacilityChange keep(Configuration now, FacilityPlan plan) {
+        List<String> links = surroundings.picture() == null ? List.of() : surroundings.links(plan.next());
+        boolean layoutOnly = plan.changes().isEmpty() && plan.textDiffers();
+        String id = "";
+        if (plan.textDiffers()) {
+            id = UuidCreator.getTimeOrderedEpoch().toString();
+            synchronized (plans) {
+                if (plans.size() >= MOST_PLANS) {
+                    plans.remove(plans.keySet().iterator().next());
+                }
+                plans.put(id, new Planned(now.hash(), plan));
+            }
+        }
+        return new FacilityChange(
+                id,
+                now.hash(),
+                plan.warnings(),
+                plan.changes(),
+                Consequences.of(plan.changes(), plan.next(), links, surroundings.picture()),
+                List.of(),
+                List.of(),
+                layoutOnly,
+                plan.next().files());
+    }
+
+    private FacilityChange moved(
+            Configuration now, FacilityPlan plan, List<Configuration.File> files, boolean rebase) {
+        Optional<List<Configuration.File>> base = surroundings.files(plan.base());
+        if (base.isEmpty()) {
+            return new FacilityChange(
+                    "",
+                    now.hash(),
+                    List.of(FacilityFile.unknownBase(files)),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    false,
+                    files);
+        }
+        Rebase merged = Rebase.of(base.get(), files, now.files());
+        if (rebase && merged.conflicts().isEmpty()) {
+            return plan(merged.files(), false);
+        }
+        List<Change> theirs = FacilityPlan.between(base.get(), now.files());
+        return new FacilityChange(
+                "",
+                now.hash(),
+                plan.warnings(),
+                FacilityPlan.between(base.get(), files),
+                List.of(),
+                theirs,
+                merged.conflicts(),
+                false,
+                files);
+    }
+
+    /** Applies what was planned, if nothing else was applied meanwhile. */
+    CompletableFuture<Answer> apply(String actor, String id, String reason) {
+        Planned planned;
+        synchronized (plans) {
+            planned = plans.remove(id);
+        }
+        if (planned == null) {
+            return refused("This plan was already applied, or is too old. Plan it again.");
+        }
+        if (!planned.base().equals(latest().hash())) {
+            return refused("Another change was applied since this was planned. Plan it again.");
+        }
+        String counts = planned.plan().counts();
+        if (surroundings.picture() == null) {
+            return waitForStart(actor, reason, planned.plan().next(), counts);
+        }
+        String shut = surroundings.shut();
+        return shut != null ? refused(shut) : post(actor, reason, planned.plan().next(), counts);
+    }
+
+    private CompletableFuture<Answer> waitForStart(String actor, String reason, Configuration next, String counts) {
+        try {
+            pending.write(new PendingChange.Change(actor, reason, next.json()));
+            return CompletableFuture.completedFuture(new Answer(
+                    true, "Nothing is running here: the change (" + counts + ") comes into force at the next start."));
+        } catch (IOException e) {
+            return refused("The change could not be written to the data directory: " + e.getMessage());
+        }
+    }
+
+    /** Applies what was left for this start. Once, before anybody can plan anything. */
+    void applyPending() {
+        try {
+            pending.read()
+                    .ifPresent(p -> {
+                        Configuration next = file.reread(p.json());
+                        if (next.hash().equals(current.hash())) {
+                            forgetPending();
+                        } else {
+                            post(p.actor(), p.reason(), next, "left for this start");
+                        }
+                    });
+        } catch (IllegalArgumentException e) {
+            LOG.error("The change that was left for this start is not applied: {}", e.getMessage());
+        }
+    }
+
+    private synchronized CompletableFuture<Answer> post(
+            String actor, String reason, Configuration next, String counts) {
+        if (underway != null) {
+            return refused("Another change is just being applied. Plan this one again.");
+        }
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        // Compiled once more and kept, so that the engine finds it ready.
+        Configuration ready = file.reread(next.json());
+        underway = new Underway(ready, 0, answer, "The change is in force: " + counts + ".");
+        if (!surroundings.post(
+                new Input.ConfigChange(Input.Cause.APPLY, actor, reason, ready.hash(), ready.json()))) {
+            underway = null;
+            return refused("The engine takes no more requests now; it may be stopped. Look at its state.");
+        }
+        return answer.completeOnTimeout(
+                new Answer(
+                        false,
+                        "The change is not on disk after " + DISK_SECONDS
+                                + " s; a crash now would take it back. Look at the disk of the data directory."),
+                DISK_SECONDS,
+                TimeUnit.SECONDS);
+    }
+
+    /** The engine works under {@code next} from frame {@code seq} on. Engine thread. */
+    synchronized void scanned(long seq, Configuration next) {
+        current = next;
+        Underway u = underway;
+        if (u != null && u.next().hash().equals(next.hash())) {
+            underway = new Underway(u.next(), seq, u.answer(), u.text());
+            settle();
+        }
+    }
+
+    /** Everything up to frame {@code seq} is durable. Journal thread. */
+    synchronized void durable(long seq) {
+        durable = seq;
+        settle();
+    }
+
+    /** The journal may have a frame before the engine's thread comes to tell what was in it. */
+    private void settle() {
+        Underway done = underway;
+        if (done != null && done.seq() != 0 && done.seq() <= durable) {
+            underway = null;
+            Thread.ofVirtual().name("penstock-configuration").start(() -> store(done));
+        }
+    }
+
+    private void store(Underway done) {
+        try {
+            store.save(done.next());
+            forgetPending();
+        } catch (IOException e) {
+            // The journal has it; the next start stores it again from there.
+            LOG.warn("{} could not be written: {}", store.path(), e.toString());
+        }
+        done.answer()
+                .complete(new Answer(
+                        true,
+                        done.text() + " Streams: "
+                                + done.next().part(ControlConfig.class).streams().size() + ", outputs: "
+                                + done.next().part(ControlConfig.class).outputs().size() + ", links: "
+                                + done.next().part(Links.class).links().size() + "."));
+    }
+
+    private void forgetPending() {
+        try {
+            pending.forget();
+        } catch (IOException e) {
+            LOG.warn("The change that was left for this start could not be deleted: {}", e.toString());
+        }
+    }
+
+    private static CompletableFuture<Answer> refused(String why) {
+        return CompletableFuture.completedFuture(new Answer(false, why));
+    }
+}
