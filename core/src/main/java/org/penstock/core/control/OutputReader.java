@@ -29,6 +29,7 @@ final class OutputReader {
 
     static final Shape.Group SHAPE = Shape.group("What Penstock drives.")
             .must("key", Shape.key())
+            .may("was", Shape.was())
             .must("name", Shape.name())
             .must("kind", Shape.choice("What it is; valve, pump, doser and co2 need max_on and guard.", KINDS))
             .may("location", Shape.reference("Key of the location it acts on; the device's if not written."))

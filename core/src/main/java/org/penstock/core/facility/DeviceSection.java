@@ -23,6 +23,7 @@ public final class DeviceSection implements FileSection<Devices> {
     private static final Shape.Group STREAM = Shape.group(
                     "A channel that readings come in on. A replaced sensor is a new stream.")
             .must("key", Shape.key())
+            .may("was", Shape.was())
             .must("name", Shape.name())
             .must("metric", Shape.metric("What it measures."))
             .may("unit", Shape.text("The unit the device speaks; the metric's own if not written."))
@@ -39,6 +40,7 @@ public final class DeviceSection implements FileSection<Devices> {
     public DeviceSection(Shape.Group output) {
         device = Shape.group("What speaks a protocol: a controller, a node, a station.")
                 .must("key", Shape.key())
+                .may("was", Shape.was())
                 .must("name", Shape.name())
                 .must("link", Shape.reference("Key of the link it is reached over."))
                 .may("location", Shape.reference("Key of the location it stands in."))

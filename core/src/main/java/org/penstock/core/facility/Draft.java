@@ -88,18 +88,13 @@ public final class Draft {
 
     /** {@code was: old-key} carries number, id and history over to a new key, once. */
     private void rename(Fields fields, String kind, String key) {
-        String was = fields.text("was", "");
-        if (was.isEmpty()) {
+        if (!fields.declares("was") || !fields.has("was")) {
             return;
         }
+        String was = fields.text("was");
         Node at = fields.node("was");
         if (was.equals(key)) {
             problems.add(at, "`was: " + was + "` is the key it has", "delete `was`");
-        } else if (previous != null && register.known(kind).isEmpty()) {
-            problems.add(
-                    at,
-                    "a " + kind + " is not renamed with `was`",
-                    "delete `was`: what happened under the old key stays there");
         } else if (!register.rename(kind, was, key) && previous != null && !register.knows(kind, key)) {
             String near = Nearest.to(was, register.known(kind));
             problems.add(

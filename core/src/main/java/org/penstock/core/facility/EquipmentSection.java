@@ -13,6 +13,7 @@ public final class EquipmentSection implements FileSection<Equipment> {
     static final Shape.Group PIECE = Shape.group(
                     "A piece of equipment. A replaced one is a new piece with a key of its own.")
             .must("key", Shape.key())
+            .may("was", Shape.was())
             .must("name", Shape.name())
             .must("kind", Shape.text("What it is; its properties are those of the kind.", "[a-z][a-z0-9_]{0,39}"))
             .may(

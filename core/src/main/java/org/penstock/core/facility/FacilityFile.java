@@ -194,6 +194,7 @@ public final class FacilityFile {
     Shape.Group shape() {
         Shape.Group all = Shape.group("A facility as Penstock runs it.")
                 .may(FRAME, Shape.choice("The form of the file: " + VERSION + ".", List.of(VERSION)))
+                .may(BASE, Shape.text("Written by export: the configuration this file was taken out of.", HASH.pattern()))
                 .may(
                         Includes.WORD,
                         Shape.list(

@@ -50,6 +50,11 @@ public final class Fields {
         return node;
     }
 
+    /** Whether the word may be written here. */
+    boolean declares(String word) {
+        return declared == null || declared.words().containsKey(word);
+    }
+
     /** Whether the word is written. */
     public boolean has(String word) {
         ask(word);

@@ -55,6 +55,7 @@ public final class PlaceSection implements FileSection<Places> {
             .may("units", unitsShape());
     private static final Shape.Group LOCATION = Shape.group("A place that can contain something.")
             .must("key", Shape.key())
+            .may("was", Shape.was())
             .must("name", Shape.name())
             .must("kind", Shape.choice("What it is.", KINDS))
             .may("parent", Shape.reference("Key of the location it lies in."));

@@ -117,6 +117,11 @@ public sealed interface Shape {
                 Draft.KEY.pattern());
     }
 
+    /** The key a thing had before. */
+    static Shape was() {
+        return text("The key it had until now: it keeps its history under the new one.", Draft.KEY.pattern());
+    }
+
     /** The key of something declared elsewhere. */
     static Shape reference(String description) {
         return text(description, Draft.KEY.pattern());

@@ -42,6 +42,7 @@ public final class LinkSection implements FileSection<Links> {
     private Shape.Group link() {
         return Shape.group("A line over which devices are reached.")
                 .must("key", Shape.key())
+                .may("was", Shape.was())
                 .must("driver", Shape.choice("The protocol.", List.copyOf(drivers.keySet())))
                 .may("connection", Shape.open("How to connect; the words are the driver's."));
     }
