@@ -39,6 +39,7 @@ public final class EngineStory {
     private final Map<String, String> alerts = new TreeMap<>();
     /** Keys of every output there ever was: one that left the file is still driven to safe. */
     private final Map<Integer, String> outputs = new TreeMap<>();
+
     private List<Stage> stages;
     private List<Stage> last;
     private Engine engine;

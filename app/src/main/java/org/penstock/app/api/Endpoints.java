@@ -43,6 +43,7 @@ public final class Endpoints implements AutoCloseable {
     private final String actor;
     private final InstantSource wall;
     private final Verification verification;
+    private final FacilityEndpoints facility;
     private final JsonMapper json = Json.mapper();
 
     /** @param actor who is recorded as the asker: the person the process belongs to, until there is a sign-in */
@@ -52,6 +53,7 @@ public final class Endpoints implements AutoCloseable {
         this.actor = actor;
         this.wall = wall;
         this.verification = new Verification(chains, wall);
+        this.facility = new FacilityEndpoints(room, actor);
     }
 
     /** What a proposal must say. */
@@ -77,6 +79,9 @@ public final class Endpoints implements AutoCloseable {
 
     private Object look(Asked asked) {
         String path = asked.path();
+        if (path.equals(FacilityEndpoints.PATH) || path.startsWith(FacilityEndpoints.PATH + "/")) {
+            return facility.look(asked);
+        }
         if (path.startsWith("/v1/proposals/") && path.endsWith("/confirm")) {
             must(asked, "POST", Set.of());
             return confirm(path.substring("/v1/proposals/".length(), path.length() - "/confirm".length()));
@@ -127,7 +132,7 @@ public final class Endpoints implements AutoCloseable {
         };
     }
 
-    private static void must(Asked asked, String method, Set<String> parameters) {
+    static void must(Asked asked, String method, Set<String> parameters) {
         if (!asked.method().equals(method)) {
             throw method(asked, method);
         }

@@ -30,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class LocalApi implements AutoCloseable {
     /** Largest body taken, bytes. */
     static final int MOST_BODY = 64 * 1024;
+    /** A facility file of 4 million characters, written as JSON. */
+    static final int MOST_FACILITY_BODY = 24 << 20;
     /** Requests worked on at the same time. */
     static final int THREADS = 4;
     /** Requests that may wait; more are turned away by closing their connection. */
@@ -173,9 +175,11 @@ public final class LocalApi implements AutoCloseable {
 
     private static String body(HttpExchange exchange) throws IOException {
         InputStream in = exchange.getRequestBody();
-        byte[] bytes = in.readNBytes(MOST_BODY + 1);
-        if (bytes.length > MOST_BODY) {
-            throw new ApiProblem(413, "too_large", "The body is larger than " + MOST_BODY + " bytes.", "");
+        int most =
+                exchange.getRequestURI().getPath().startsWith(FacilityEndpoints.PATH) ? MOST_FACILITY_BODY : MOST_BODY;
+        byte[] bytes = in.readNBytes(most + 1);
+        if (bytes.length > most) {
+            throw new ApiProblem(413, "too_large", "The body is larger than " + most + " bytes.", "");
         }
         try {
             return StandardCharsets.UTF_8

@@ -30,6 +30,13 @@ final class CommandLines {
         for (Telling verb : TellingCommands.all(penstock)) {
             tell.addSubcommand(verb);
         }
+        CommandLine facility = new CommandLine(new Groups.Facility())
+                .addSubcommand(new FacilityInitCommand(penstock))
+                .addSubcommand(new FacilityCheckCommand(penstock))
+                .addSubcommand(new FacilitySchemaCommand(penstock));
+        for (Question question : FacilityCommands.all(penstock)) {
+            facility.addSubcommand(question);
+        }
         CommandLine line = new CommandLine(penstock)
                 .addSubcommand(new ServeCommand(penstock))
                 .addSubcommand(new StatusCommand(penstock))
@@ -40,10 +47,7 @@ final class CommandLines {
                 .addSubcommand(new EventsCommand(penstock))
                 .addSubcommand(tell)
                 .addSubcommand(new CommandLine(new Groups.Audit()).addSubcommand(new AuditVerifyCommand(penstock)))
-                .addSubcommand(new CommandLine(new Groups.Facility())
-                        .addSubcommand(new FacilityInitCommand(penstock))
-                        .addSubcommand(new FacilityCheckCommand(penstock))
-                        .addSubcommand(new FacilitySchemaCommand(penstock)))
+                .addSubcommand(facility)
                 .addSubcommand(new CommandLine(new Groups.Secret()).addSubcommand(new SecretSetCommand(penstock)));
         addHelp(line);
         // It has such an option of its own.

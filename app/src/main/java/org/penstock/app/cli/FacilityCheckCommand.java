@@ -3,7 +3,7 @@ package org.penstock.app.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import org.penstock.app.api.FacilityDocuments;
 import org.penstock.app.start.ExitCode;
 import org.penstock.app.start.Refusal;
 import org.penstock.core.facility.Problems;
@@ -22,15 +22,7 @@ final class FacilityCheckCommand extends Question {
     }
 
     /** What {@code --json} prints. {@code usable}: there are only warnings, or nothing. */
-    record Checked(String schema, String file, boolean usable, List<Found> problems) {}
-
-    /** {@code weight}: error or warning. */
-    record Found(String weight, String file, int line, int column, String what, String remedy) {
-        static Found of(Problems.Problem p) {
-            return new Found(
-                    p.weight().name().toLowerCase(Locale.ROOT), p.file(), p.line(), p.column(), p.what(), p.remedy());
-        }
-    }
+    record Checked(String schema, String file, boolean usable, List<FacilityDocuments.Fault> problems) {}
 
     @Override
     ExitCode answer() {
@@ -46,7 +38,7 @@ final class FacilityCheckCommand extends Question {
                     "penstock.facility_check.1",
                     file.toString(),
                     errors == 0,
-                    problems.stream().map(Found::of).toList()));
+                    problems.stream().map(FacilityDocuments.Fault::of).toList()));
         } else {
             problems.forEach(terminal().out()::println);
             terminal().out().println(verdict(errors, problems.size() - errors));

@@ -1,25 +1,25 @@
 package org.penstock.app.testsupport;
 
-import java.util.Optional;
-import java.util.function.Function;
-import org.penstock.core.facility.Configuration;
-import org.penstock.core.facility.ConfigurationQuery;
-import org.penstock.core.runtime.FacilityChange;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.facility.Configuration;
+import org.penstock.core.facility.ConfigurationQuery;
 import org.penstock.core.link.LinkState;
 import org.penstock.core.link.LinkStatus;
 import org.penstock.core.place.Site;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.telemetry.Severity;
 

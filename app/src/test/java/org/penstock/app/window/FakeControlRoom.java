@@ -1,20 +1,20 @@
 package org.penstock.app.window;
 
-import java.util.Optional;
-import org.penstock.core.facility.Configuration;
-import org.penstock.core.facility.ConfigurationQuery;
-import org.penstock.core.runtime.FacilityChange;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.facility.Configuration;
+import org.penstock.core.facility.ConfigurationQuery;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /**

@@ -364,8 +364,7 @@ public final class Engine {
         if (state.has("configuration")) {
             Configuration saved = reader.apply(state.required("configuration").asString());
             configuration = saved;
-            List<OutputSpec> kept =
-                    List.of(JSON.treeToValue(state.required("kept"), OutputSpec[].class));
+            List<OutputSpec> kept = List.of(JSON.treeToValue(state.required("kept"), OutputSpec[].class));
             configureAll(
                     saved,
                     Handover.of(

@@ -45,9 +45,7 @@ public record OutputSpec(
             Guard guard,
             String guardReason,
             long timeoutMicros) {
-        this(
-                no, key, name, device, location, kind, safe, onStart, maxOnMicros, guard, guardReason, timeoutMicros,
-                "");
+        this(no, key, name, device, location, kind, safe, onStart, maxOnMicros, guard, guardReason, timeoutMicros, "");
     }
 
     /** What happens to an output when the program starts. */

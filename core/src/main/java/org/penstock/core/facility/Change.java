@@ -42,7 +42,8 @@ public sealed interface Change {
      * @param before null when it was not written
      * @param after null when it is not written any more
      */
-    record Word(String word, @Nullable String before, @Nullable String after) {
+    record Word(
+            String word, @Nullable String before, @Nullable String after) {
         @Override
         public String toString() {
             return word + ": " + (before == null ? "not written" : before) + " → "

@@ -25,7 +25,12 @@ record Element(String kind, String key, String name, String was, SortedMap<Strin
     private static final Map<String, String> SINGULAR = Map.of("equipment", "equipment", "policies", "policy");
     /** What names an element that has no key. */
     private static final Map<String, List<String>> NAMED_BY = Map.of(
-            "relationship", List.of("from", "type", "to"), "schema", List.of("kind", "version"), "user", List.of("name"));
+            "relationship",
+            List.of("from", "type", "to"),
+            "schema",
+            List.of("kind", "version"),
+            "user",
+            List.of("name"));
 
     private static final List<String> OF_DEVICE = List.of("streams", "outputs");
 
@@ -93,7 +98,8 @@ record Element(String kind, String key, String name, String was, SortedMap<Strin
             return node.get("key").text();
         }
         List<String> parts = new ArrayList<>();
-        NAMED_BY.getOrDefault(kind, List.of()).forEach(w -> parts.add(node.get(w).text()));
+        NAMED_BY.getOrDefault(kind, List.of())
+                .forEach(w -> parts.add(node.get(w).text()));
         return String.join(" ", parts);
     }
 }

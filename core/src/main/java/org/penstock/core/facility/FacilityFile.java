@@ -194,7 +194,9 @@ public final class FacilityFile {
     Shape.Group shape() {
         Shape.Group all = Shape.group("A facility as Penstock runs it.")
                 .may(FRAME, Shape.choice("The form of the file: " + VERSION + ".", List.of(VERSION)))
-                .may(BASE, Shape.text("Written by export: the configuration this file was taken out of.", HASH.pattern()))
+                .may(
+                        BASE,
+                        Shape.text("Written by export: the configuration this file was taken out of.", HASH.pattern()))
                 .may(
                         Includes.WORD,
                         Shape.list(
@@ -227,7 +229,9 @@ public final class FacilityFile {
 
     /** What is said of a file that was exported from a configuration nobody has. */
     public static Problem unknownBase(List<Configuration.File> files) {
-        Node base = Includes.read(files.getFirst(), Folder.of(files), new Problems()).file().wordNode(BASE);
+        Node base = Includes.read(files.getFirst(), Folder.of(files), new Problems())
+                .file()
+                .wordNode(BASE);
         return new Problem(
                 Weight.ERROR,
                 base.file(),

@@ -40,10 +40,7 @@ public record FacilityPlan(
      * @param secretKnown whether a secret has a value
      */
     public static Outcome of(
-            FacilityFile reader,
-            Configuration current,
-            List<Configuration.File> files,
-            Predicate<String> secretKnown) {
+            FacilityFile reader, Configuration current, List<Configuration.File> files, Predicate<String> secretKnown) {
         // First as written, so that faults are told by the lines the person sees.
         FacilityFile.Reading asWritten = reader.read(files, current, secretKnown);
         if (asWritten instanceof FacilityFile.Reading.Refused(var problems)) {

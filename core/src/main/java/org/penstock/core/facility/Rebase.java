@@ -59,7 +59,8 @@ public record Rebase(List<Configuration.File> files, List<Conflict> conflicts) {
             String was = b.getOrDefault(name, "");
             boolean iDeleted = b.containsKey(name) && !m.containsKey(name);
             boolean theyDeleted = b.containsKey(name) && !t.containsKey(name);
-            if ((iDeleted && t.getOrDefault(name, "").equals(was)) || (theyDeleted && m.getOrDefault(name, "").equals(was))) {
+            if ((iDeleted && t.getOrDefault(name, "").equals(was))
+                    || (theyDeleted && m.getOrDefault(name, "").equals(was))) {
                 continue;
             }
             files.add(new Configuration.File(
@@ -97,6 +98,7 @@ public record Rebase(List<Configuration.File> files, List<Conflict> conflicts) {
     }
 
     private static RawText raw(String text) {
-        return new RawText((text.isEmpty() || text.endsWith("\n") ? text : text + "\n").getBytes(StandardCharsets.UTF_8));
+        return new RawText(
+                (text.isEmpty() || text.endsWith("\n") ? text : text + "\n").getBytes(StandardCharsets.UTF_8));
     }
 }

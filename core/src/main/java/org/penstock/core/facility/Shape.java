@@ -163,7 +163,8 @@ public sealed interface Shape {
 
     /** One of the metrics. */
     static Shape metric(String description) {
-        return choice(description, Arrays.stream(Metric.values()).map(Metric::key).toList());
+        return choice(
+                description, Arrays.stream(Metric.values()).map(Metric::key).toList());
     }
 
     /** A list. */
@@ -197,7 +198,8 @@ public sealed interface Shape {
                 }
             }
             case Open o -> types(schema, List.of("object"), optional);
-            case Items i when i.item instanceof Group -> {
+            case Items i
+            when i.item instanceof Group -> {
                 types(schema, List.of("array"), optional);
                 schema.set("items", i.item.toSchema(false));
             }

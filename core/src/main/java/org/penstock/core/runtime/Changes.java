@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.control.ControlConfig;
 import org.penstock.core.facility.Change;
@@ -53,10 +52,12 @@ final class Changes {
     /** What the rest of the facility knows and does. */
     interface Surroundings {
         /** What the engine knows, null when none works in this process. */
-        @Nullable Picture picture();
+        @Nullable
+        Picture picture();
 
         /** Why nothing may be applied now, null when it may. */
-        @Nullable String shut();
+        @Nullable
+        String shut();
 
         /** Keys of the links that would be closed or opened. */
         List<String> links(Configuration next);
@@ -100,8 +101,7 @@ final class Changes {
         Configuration now = latest();
         return switch (FacilityPlan.of(file, now, files, known())) {
             case FacilityPlan.Outcome.Refused(var problems) ->
-                new FacilityChange(
-                        "", now.hash(), problems, List.of(), List.of(), List.of(), List.of(), false, files);
+                new FacilityChange("", now.hash(), problems, List.of(), List.of(), List.of(), List.of(), false, files);
             case FacilityPlan.Outcome.Planned(FacilityPlan plan) ->
                 plan.base().isEmpty() || plan.base().equals(now.hash())
                         ? keep(now, plan)
@@ -145,8 +145,7 @@ final class Changes {
                 plan.next().files());
     }
 
-    private FacilityChange moved(
-            Configuration now, FacilityPlan plan, List<Configuration.File> files, boolean rebase) {
+    private FacilityChange moved(Configuration now, FacilityPlan plan, List<Configuration.File> files, boolean rebase) {
         Optional<List<Configuration.File>> base = surroundings.files(plan.base());
         if (base.isEmpty()) {
             return new FacilityChange(
@@ -210,15 +209,14 @@ final class Changes {
     /** Applies what was left for this start. Once, before anybody can plan anything. */
     void applyPending() {
         try {
-            pending.read()
-                    .ifPresent(p -> {
-                        Configuration next = file.reread(p.json());
-                        if (next.hash().equals(current.hash())) {
-                            forgetPending();
-                        } else {
-                            post(p.actor(), p.reason(), next, "left for this start");
-                        }
-                    });
+            pending.read().ifPresent(p -> {
+                Configuration next = file.reread(p.json());
+                if (next.hash().equals(current.hash())) {
+                    forgetPending();
+                } else {
+                    post(p.actor(), p.reason(), next, "left for this start");
+                }
+            });
         } catch (IllegalArgumentException e) {
             LOG.error("The change that was left for this start is not applied: {}", e.getMessage());
         }
@@ -233,8 +231,7 @@ final class Changes {
         // Compiled once more and kept, so that the engine finds it ready.
         Configuration ready = file.reread(next.json());
         underway = new Underway(ready, 0, answer, "The change is in force: " + counts + ".");
-        if (!surroundings.post(
-                new Input.ConfigChange(Input.Cause.APPLY, actor, reason, ready.hash(), ready.json()))) {
+        if (!surroundings.post(new Input.ConfigChange(Input.Cause.APPLY, actor, reason, ready.hash(), ready.json()))) {
             underway = null;
             return refused("The engine takes no more requests now; it may be stopped. Look at its state.");
         }
@@ -284,8 +281,14 @@ final class Changes {
                 .complete(new Answer(
                         true,
                         done.text() + " Streams: "
-                                + done.next().part(ControlConfig.class).streams().size() + ", outputs: "
-                                + done.next().part(ControlConfig.class).outputs().size() + ", links: "
+                                + done.next()
+                                        .part(ControlConfig.class)
+                                        .streams()
+                                        .size() + ", outputs: "
+                                + done.next()
+                                        .part(ControlConfig.class)
+                                        .outputs()
+                                        .size() + ", links: "
                                 + done.next().part(Links.class).links().size() + "."));
     }
 

@@ -39,17 +39,21 @@ final class Consequences {
         switch (change) {
             case Change.Removed r -> {
                 switch (r.kind()) {
-                    case "stream" -> said.add(
-                            "The " + r.title() + " is archived. Its readings stay; it can come back under its key.");
-                    case "output", "device", "equipment", "location", "link" -> said.add(
-                            "The " + r.title() + " is archived. Its history stays; it can come back under its key.");
-                    case "interlock" -> said.add(
-                            "The " + r.title() + " holds nothing any more: what it protected can be opened.");
+                    case "stream" ->
+                        said.add("The " + r.title()
+                                + " is archived. Its readings stay; it can come back under its key.");
+                    case "output", "device", "equipment", "location", "link" ->
+                        said.add("The " + r.title()
+                                + " is archived. Its history stays; it can come back under its key.");
+                    case "interlock" ->
+                        said.add("The " + r.title() + " holds nothing any more: what it protected can be opened.");
                     default -> {}
                 }
             }
-            case Change.Changed c when !c.was().isEmpty() -> said.add(
-                    "The " + c.kind() + " " + c.was() + " is called " + c.key() + " from now on and keeps its history.");
+            case Change.Changed c
+            when !c.was().isEmpty() ->
+                said.add("The " + c.kind() + " " + c.was() + " is called " + c.key()
+                        + " from now on and keeps its history.");
             case Change.Changed _, Change.Added _ -> {}
         }
     }

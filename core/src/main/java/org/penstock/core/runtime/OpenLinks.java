@@ -45,9 +45,7 @@ final class OpenLinks implements AutoCloseable {
     /** A link that is open, and what it was made from. */
     private record Opened(LinkSpec spec, Link link) {
         boolean has(int output) {
-            return spec.devices().stream()
-                    .flatMap(d -> d.outputs().stream())
-                    .anyMatch(o -> o.no() == output);
+            return spec.devices().stream().flatMap(d -> d.outputs().stream()).anyMatch(o -> o.no() == output);
         }
     }
 
@@ -187,22 +185,35 @@ final class OpenLinks implements AutoCloseable {
 
     /** Everything a driver is told about a link, as one text. */
     private static String text(LinkSpec spec) {
-        StringBuilder text = new StringBuilder(spec.key() + " " + spec.protocol() + " "
-                + spec.connection().canonical());
+        StringBuilder text = new StringBuilder(
+                spec.key() + " " + spec.protocol() + " " + spec.connection().canonical());
         for (LinkSpec.Device d : spec.devices()) {
             text.append("\n").append(d.key()).append(' ').append(d.address().canonical());
             d.streams()
-                    .forEach(p -> text.append("\n ").append(p.no()).append(' ').append(p.key()).append(' ')
-                            .append(p.expectedMillis()).append(' ').append(p.address().canonical()));
+                    .forEach(p -> text.append("\n ")
+                            .append(p.no())
+                            .append(' ')
+                            .append(p.key())
+                            .append(' ')
+                            .append(p.expectedMillis())
+                            .append(' ')
+                            .append(p.address().canonical()));
             d.outputs()
-                    .forEach(p -> text.append("\n >").append(p.no()).append(' ').append(p.key()).append(' ')
-                            .append(p.guard()).append(' ').append(p.address().canonical()));
+                    .forEach(p -> text.append("\n >")
+                            .append(p.no())
+                            .append(' ')
+                            .append(p.key())
+                            .append(' ')
+                            .append(p.guard())
+                            .append(' ')
+                            .append(p.address().canonical()));
         }
         return text.toString();
     }
 
     /** The link that drives an output, null when none does. Any thread. */
-    @Nullable Link of(int output) {
+    @Nullable
+    Link of(int output) {
         for (Opened o : opened) {
             if (o.has(output)) {
                 return o.link();
@@ -219,8 +230,7 @@ final class OpenLinks implements AutoCloseable {
     /** Whether there are links and every one of them is a simulator. */
     boolean simulated() {
         List<Opened> all = opened;
-        return !all.isEmpty()
-                && all.stream().allMatch(o -> o.spec().protocol().equals("simulator"));
+        return !all.isEmpty() && all.stream().allMatch(o -> o.spec().protocol().equals("simulator"));
     }
 
     @Override

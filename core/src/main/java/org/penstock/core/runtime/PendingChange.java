@@ -36,10 +36,13 @@ final class PendingChange {
     /** What waits; empty when nothing does. @throws IllegalArgumentException when the file is damaged */
     Optional<Change> read() {
         try {
-            return Files.exists(path) ? Optional.of(JSON.readValue(Files.readString(path), Change.class)) : Optional.empty();
+            return Files.exists(path)
+                    ? Optional.of(JSON.readValue(Files.readString(path), Change.class))
+                    : Optional.empty();
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(path + " is damaged: " + e.getOriginalMessage()
-                    + ". Delete it and apply the facility file again.", e);
+            throw new IllegalArgumentException(
+                    path + " is damaged: " + e.getOriginalMessage() + ". Delete it and apply the facility file again.",
+                    e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -55,8 +55,7 @@ public sealed interface Input {
      * @param hash identity of the configuration
      * @param json the whole configuration, readable without any other source
      */
-    record ConfigChange(Cause cause, String actor, String reason, String hash, String json)
-            implements Input {
+    record ConfigChange(Cause cause, String actor, String reason, String hash, String json) implements Input {
         /** A change that needs no reason: a start. */
         public ConfigChange(Cause cause, String actor, String hash, String json) {
             this(cause, actor, "", hash, json);

@@ -217,7 +217,8 @@ final class JournalCodec {
             case 1 -> new Input.Request(in.text(), in.text(), in.text(), in.text(), in.raw(), in.zigzag(), in.text());
             case 2 -> new Input.Result(in.zigzag(), constant(Input.Outcome.values(), in), in.raw(), in.text());
             case 3 -> new Input.LinkChange(in.text(), constant(LinkState.values(), in), in.text());
-            case 4 -> new Input.ConfigChange(constant(Input.Cause.values(), in), in.text(), in.text(), in.text(), in.text());
+            case 4 ->
+                new Input.ConfigChange(constant(Input.Cause.values(), in), in.text(), in.text(), in.text(), in.text());
             case 5 -> new Input.ClockStepped(in.zigzag(), in.u8() != 0);
             case 6 -> new Input.Notice(in.text(), in.text(), in.text(), in.text());
             default -> throw new ByteSource.Malformed("input kind " + kind + " is unknown");

@@ -20,8 +20,8 @@ class HandoverTest {
     private static StoryFacility house(UnaryOperator<OutputSpec> valve1, UnaryOperator<OutputSpec> valve2) {
         return new StoryFacility()
                 .stream("air", Metric.TEMPERATURE)
-                .output("valve-1", "valve", s -> valve1.apply(wired(s, "coil 1")))
-                .output("valve-2", "valve", s -> valve2.apply(wired(s, "coil 2")));
+                        .output("valve-1", "valve", s -> valve1.apply(wired(s, "coil 1")))
+                        .output("valve-2", "valve", s -> valve2.apply(wired(s, "coil 2")));
     }
 
     private static OutputSpec wired(OutputSpec s, String wire) {

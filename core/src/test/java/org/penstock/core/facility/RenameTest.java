@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.penstock.core.link.Driver;
 import org.penstock.core.testsupport.AnyDriver;
@@ -15,10 +16,12 @@ class RenameTest {
     private static final List<Driver> DRIVERS = List.of(new AnyDriver("simulator"));
 
     private final FacilityFile file = FacilityBuilder.file(DRIVERS);
-    private final Configuration before = accepted(new FacilityBuilder()
-            .stream("air", "temperature", "°C").output("fan-1", "fan").text(), null);
+    private final Configuration before = accepted(
+            new FacilityBuilder()
+                    .stream("air", "temperature", "°C").output("fan-1", "fan").text(),
+            null);
 
-    private Configuration accepted(String text, Configuration previous) {
+    private Configuration accepted(String text, @Nullable Configuration previous) {
         return switch (file.read("f.yaml", text, previous, name -> true)) {
             case FacilityFile.Reading.Accepted(Configuration read, var _) -> read;
             case FacilityFile.Reading.Refused(var problems) -> throw new AssertionError(problems.toString());
@@ -44,8 +47,7 @@ class RenameTest {
         assertEquals(
                 before.part(Devices.class).streams().getFirst().no(),
                 after.part(Devices.class).streams().getFirst().no());
-        assertEquals(
-                before.identities().id("stream", "air"), after.identities().id("stream", "air-temp"));
+        assertEquals(before.identities().id("stream", "air"), after.identities().id("stream", "air-temp"));
         List<Change> changes = FacilityPlan.between(before.files(), after.files());
         Change.Changed change = (Change.Changed) changes.getFirst();
         assertEquals("air", change.was());

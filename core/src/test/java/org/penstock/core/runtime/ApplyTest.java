@@ -174,14 +174,16 @@ class ApplyTest {
         assertTrue(ask("output.release", "valve-1", Double.NaN).accepted());
         await().atMost(Duration.ofSeconds(5)).until(() -> devices.writes().contains("valve-1=0.0"));
         awaitPhase("valve-1", "safe");
-        assertTrue(apply(plan(exported().replace("below: 50 L", "below: 60 L")), "").accepted());
+        assertTrue(apply(plan(exported().replace("below: 50 L", "below: 60 L")), "")
+                .accepted());
     }
 
     @Test
     void aFileThatWasExportedBeforeAnotherChangeIsNotAppliedBlindly() throws Exception {
         open(house().text(), true);
         String mine = exported().replace("max_age: 60s, outputs", "max_age: 90s, outputs");
-        assertTrue(apply(plan(exported().replace("name: North House", "name: Northern House")), "renamed").accepted());
+        assertTrue(apply(plan(exported().replace("name: North House", "name: Northern House")), "renamed")
+                .accepted());
         assertTrue(facility().awaitRecord(10_000));
         FacilityChange late = plan(mine);
         assertFalse(late.applicable());
@@ -199,7 +201,9 @@ class ApplyTest {
         open(house().text(), true);
         FacilityChange change = plan(exported().replaceFirst("base: [0-9a-f]{64}", "base: " + "0".repeat(64)));
         assertFalse(change.applicable());
-        assertTrue(change.problems().getFirst().what().contains("never had"), change.problems().toString());
+        assertTrue(
+                change.problems().getFirst().what().contains("never had"),
+                change.problems().toString());
     }
 
     @Test
@@ -224,7 +228,8 @@ class ApplyTest {
     void aChangeInTheJournalIsNotForgottenWhenTheProcessDiedBeforeItWasStored() throws Exception {
         open(house().text(), true);
         byte[] old = Files.readAllBytes(data.resolve("configuration.json"));
-        assertTrue(apply(plan(exported().replace("below: 50 L", "below: 80 L")), "").accepted());
+        assertTrue(apply(plan(exported().replace("below: 50 L", "below: 80 L")), "")
+                .accepted());
         facility().close();
         Files.write(data.resolve("configuration.json"), old);
         open("", true);
@@ -238,11 +243,16 @@ class ApplyTest {
         for (int i = 0; i < 20; i++) {
             devices.says("tank", 100 + i);
             if (i == 10) {
-                assertTrue(apply(plan(exported().replace("below: 50 L", "below: 80 L")), "").accepted());
+                assertTrue(apply(plan(exported().replace("below: 50 L", "below: 80 L")), "")
+                        .accepted());
             }
             TimeUnit.MILLISECONDS.sleep(20);
         }
         assertTrue(facility().awaitRecord(10_000));
-        assertEquals(20, facility().readings("tank", begin, Instant.now().plusSeconds(1), 100).size());
+        assertEquals(
+                20,
+                facility()
+                        .readings("tank", begin, Instant.now().plusSeconds(1), 100)
+                        .size());
     }
 }

@@ -70,7 +70,9 @@ final class Records {
             case 0 -> new Input.Request(text(r), text(r), text(r), text(r), value(r), r.nextLong(), text(r));
             case 1 -> new Input.Result(r.nextLong(), Input.Outcome.values()[r.nextInt(4)], value(r), text(r));
             case 2 -> new Input.LinkChange(text(r), LinkState.values()[r.nextInt(5)], text(r));
-            case 3 -> new Input.ConfigChange(Input.Cause.values()[r.nextInt(2)], text(r), text(r), text(r), text(r).repeat(50));
+            case 3 ->
+                new Input.ConfigChange(
+                        Input.Cause.values()[r.nextInt(2)], text(r), text(r), text(r), text(r).repeat(50));
             case 4 -> new Input.ClockStepped(r.nextLong(), r.nextBoolean());
             default -> new Input.Notice(text(r), text(r), text(r), text(r));
         };
