@@ -35,6 +35,7 @@ final class ProgramReader {
     private static final Shape.Group STEP = Shape.group(
                     "Valves that are open together for a time, or a time of waiting.")
             .may("open", Shape.list("The valves.", Shape.reference("Key of an output.")))
+            .may("on", Shape.list("Machines that run: fans, lights, heaters.", Shape.reference("Key of an output.")))
             .may("for", Shape.duration("How long they are open."))
             .may("wait", Shape.duration("How long nothing is open."));
     private static final Shape.Group START = Shape.group("When it starts by itself.")
