@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * A house of 18,000 broilers, twelve days old at the beginning: they give off heat, moisture, carbon dioxide and ammonia,
- * eat and drink while there is light, and grow for what they eat. Inlets open by themselves for the fans; a lorry fills the
- * feed bin when it is nearly empty.
+ * eat and drink while lamps or the day through the curtains give light, and grow for what they eat. Inlets open by themselves for the fans; a lorry fills the
+ * feed bin before it is empty.
  *
  * <p>Actuators: {@code fan-1} (least ventilation), {@code fan-2, fan-3} (tunnel), {@code heater} (burns propane in the
  * house), {@code pad-pump} (wets the cooling pads; they cool what the fans draw in), {@code auger} (bin to pans, stops by
@@ -90,7 +90,7 @@ public final class BroilerHouse extends PlantModel {
 
     private void climate(double on, double fans, double moved) {
         // Animals give off 10.6 W · kg^0.75 (CIGR 2002); the warmer they are, the more of it as moisture.
-        double heat = BIRDS * 10.6 * StrictMath.pow(bird, 0.75) * (at(LIGHTS) > 0.5 ? 1 : 0.8);
+        double heat = BIRDS * 10.6 * StrictMath.pow(bird, 0.75) * (light() ? 1 : 0.8);
         double felt = Math.clamp(0.62 - 0.02 * (air - 25), 0.25, 0.8);
         double outside = outside();
         pads += STEP_S / 90 * (on * at(PADS) - pads);
@@ -111,11 +111,11 @@ public final class BroilerHouse extends PlantModel {
     }
 
     private void feed(double on) {
-        if (bin < 800 && during(10, 1)) {
+        if (bin < 2_500 && during(10, 1)) {
             bin += 8_000;
         }
         double carried = Math.min(Math.min(bin, PANS_KG - pans), on * at(AUGER) * AUGER_KG_MIN * STEP_S / 60);
-        double hunger = at(LIGHTS) > 0.5 ? Math.min(1, pans / 20) : 0;
+        double hunger = light() ? Math.min(1, pans / 20) : 0;
         double eaten = hunger * BIRDS * (0.030 + 0.07 * bird) / (18 * 3_600) * STEP_S;
         bin -= carried;
         pans = Math.max(0, pans + carried - eaten);
@@ -124,6 +124,11 @@ public final class BroilerHouse extends PlantModel {
         double thirst = hunger > 0 ? 1.8 * eaten / STEP_S * 60 * (1 + 0.05 * Math.max(0, air - 28)) : 0.1;
         drinking += STEP_S / 5 * (thirst + at(FLUSH) * FLUSH_FLOW - drinking);
         meter += drinking * STEP_S / 60;
+    }
+
+    private boolean light() {
+        boolean lamps = at(LIGHTS) > 0.5 && !lasts(POWER_CUT);
+        return lamps || during(6, 12 * 60);
     }
 
     private double outside() {

@@ -198,6 +198,7 @@ class PlantModelTest {
 
         @Test
         void theAugerFillsThePansAndStopsThereAndBirdsEatInTheLight() {
+            BroilerHouse house = new BroilerHouse(0, HOUR);
             double bin = house.read("bin-weight");
             house.set("auger", 1);
             house.step(600);
@@ -214,6 +215,7 @@ class PlantModelTest {
 
         @Test
         void theFlushValveFlows() {
+            BroilerHouse house = new BroilerHouse(0, HOUR);
             double before = house.read("water-meter");
             house.set("flush-valve", 1);
             house.step(180);

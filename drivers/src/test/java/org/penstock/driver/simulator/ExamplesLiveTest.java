@@ -100,7 +100,8 @@ class ExamplesLiveTest {
         within(day.of("ammonia"), 0, 15);
         assertTrue(day.driven("heater") > 10 && day.driven("fan-2") > 3 && day.driven("pad-pump") > 0, "night and day");
         assertEquals(completed(5), day.runs("feeding"));
-        assertEquals(completed(1), day.runs("day-light"));
+        assertEquals(completed(1), day.runs("morning-light"));
+        assertEquals(completed(1), day.runs("evening-light"));
         assertEquals(completed(1), day.runs("flush"));
         assertTrue(day.now("bird-weight") > day.of("bird-weight").getMin() + 0.03, "they grow");
         double eaten = day.of("bin-weight").getMax() - day.now("bin-weight");
@@ -190,6 +191,15 @@ class ExamplesLiveTest {
         assertTrue(back < 10, "none of it left the raw tank");
         story.happens("steam-lost", false).runs(0.5);
         assertEquals(List.of(), story.open());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void atWhateverHourItIsStartedNobodyIsCalledForNothing(Example example) {
+        for (String begins : List.of("01:30", "05:10", "08:45", "12:20", "14:16", "17:05", "20:00", "23:40")) {
+            ExampleStory start = new ExampleStory(example, begins).runs(1.5);
+            assertEquals(List.of(), start.raised(), begins);
+        }
     }
 
     @ParameterizedTest
