@@ -72,16 +72,16 @@ class PlantModelTest {
     /** Whatever its actuators do, and with every happening: nothing runs away. */
     @ParameterizedTest
     @MethodSource("plants")
-    void everythingOnForADayAndEverythingWrongForAnotherStaysFinite(Supplier<PlantModel> made) {
+    void everythingOnForHoursAndEverythingWrongForMoreStaysFinite(Supplier<PlantModel> made) {
         PlantModel plant = made.get();
         plant.actuators().forEach(a -> plant.set(a, 1));
-        plant.step(86_400);
+        plant.step(6 * 3_600);
         assertTrue(
                 all(plant).stream().allMatch(v -> Math.abs(v) < 1e6),
                 () -> all(plant).toString());
         plant.actuators().forEach(a -> plant.set(a, 0));
         plant.happenings().forEach(h -> plant.happen(h, true));
-        plant.step(86_400);
+        plant.step(6 * 3_600);
         assertTrue(
                 all(plant).stream().allMatch(v -> Math.abs(v) < 1e6),
                 () -> all(plant).toString());
