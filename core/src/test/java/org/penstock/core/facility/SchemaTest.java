@@ -38,6 +38,7 @@ class SchemaTest {
     /** A file with every word there is. */
     private static final String EVERY = """
             penstock: 1
+            base: 0000000000000000000000000000000000000000000000000000000000000000
             include: [more.yaml]
             organization: {key: northglass, name: Northglass Growers}
             site:
@@ -45,34 +46,35 @@ class SchemaTest {
               name: North House
               profile: grow
               timezone: Europe/Amsterdam
-              units: {temperature: °F, humidity: "%", co2: ppm, vpd: kPa, ppfd: umol, ec: mS, ph: pH, dissolved_oxygen: mg/L,
+              units: {temperature: °F, humidity: "%", co2: ppm, ammonia: ppm, vpd: kPa, ppfd: umol, ec: mS, ph: pH, dissolved_oxygen: mg/L,
                 vwc: pct, level: "%", volume: gal, flow: gpm, pressure: psi, mass: lb, current: A, voltage: V, power: kW,
                 energy: kWh, signal: dBm, state: none, count: none}
             locations:
               - {key: house, name: House, kind: building}
-              - {key: bay-1, name: 1, kind: zone, parent: house}
+              - {key: bay-1, was: zone-1, name: 1, kind: zone, parent: house}
             links:
-              - {key: sim, driver: simulator, connection: {speed: 1}}
+              - {key: sim, was: plc, driver: simulator, connection: {speed: 1}}
             devices:
               - key: skid
+                was: skid-0
                 name: Skid
                 link: sim
                 location: house
                 address: {unit_id: 1}
                 streams:
-                  - {key: air, name: Air, metric: temperature, unit: °C, location: bay-1, interval: 5 s, max_age: 1m, live_window: 10min, backlog: 30d, address: {r: 1}}
+                  - {key: air, was: air-0, name: Air, metric: temperature, unit: °C, location: bay-1, interval: 5 s, max_age: 1m, live_window: 10min, backlog: 30d, address: {r: 1}}
                   - {key: loop, name: Loop, metric: state, interval: 1s, address: {r: 2}}
                   - {key: tank, name: Tank, metric: volume, interval: 1s, address: {r: 3}}
                   - {key: line, name: Line, metric: pressure, interval: 500ms, address: {r: 4}}
                 outputs:
-                  - {key: pump-1, name: Pump, kind: pump, location: bay-1, safe: 0, on_start: safe, max_on: 1h, guard: none, guard_reason: float switch, timeout: 2s, address: {a: 1}}
+                  - {key: pump-1, was: pump-0, name: Pump, kind: pump, location: bay-1, safe: 0, on_start: safe, max_on: 1h, guard: none, guard_reason: float switch, timeout: 2s, address: {a: 1}}
                   - {key: valve-1, name: Valve, kind: valve, max_on: 15min, guard: device_timer, address: {a: 2}}
                   - {key: valve-2, name: Valve, kind: valve, max_on: 15min, guard: device_timer, address: {a: 3}}
                   - {key: fan-1, name: Fan, kind: fan, address: {a: 4}}
             schemas:
               - {kind: mill, version: 1, schema: {properties: {stones: {type: integer}}}}
             equipment:
-              - {key: p1, name: Pump, kind: pump, schema: 1, location: bay-1, maker: M, model: 42, serial: 0042, properties: {max_flow: 60 L/min, phases: 3}}
+              - {key: p1, was: p0, name: Pump, kind: pump, schema: 1, location: bay-1, maker: M, model: 42, serial: 0042, properties: {max_flow: 60 L/min, phases: 3}}
               - {key: m1, name: Mill, kind: mill, replaces: p1, properties: {stones: 2}}
             relationships:
               - {from: p1, type: feeds, to: bay-1, strength: 0.5, valid_from: 2026-03-01}
@@ -94,7 +96,7 @@ class SchemaTest {
                 lead: 1s
                 linger: 5s
                 max_runtime: 15min
-                steps: [{open: valve-1, for: 2min}, {wait: 10s}, {open: [valve-2], for: 1min}]
+                steps: [{open: valve-1, for: 2min}, {wait: 10s}, {open: [valve-2], on: [fan-1], for: 1min}]
                 start: {at: ["06:00"], days: [mon], gap: after, fold: first, missed: run_within, within: 5min}
             alerts:
               - {key: hot, name: Hot, stream: air, type: limit_high, limit: 90 °F, hysteresis: 1 °F, on_delay: 1s, off_delay: 1s, max_age: 1min, severity: warning}
