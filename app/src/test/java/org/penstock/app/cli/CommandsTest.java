@@ -29,10 +29,13 @@ import org.penstock.app.start.Refusal;
 import org.penstock.app.testsupport.FakeControlRoom;
 import org.penstock.app.testsupport.FakeFacilities;
 import org.penstock.app.testsupport.Golden;
+import org.penstock.core.facility.Change;
 import org.penstock.core.facility.Example;
 import org.penstock.core.facility.Problems.Problem;
 import org.penstock.core.facility.Problems.Weight;
+import org.penstock.core.facility.Rebase;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilityChange;
 
 /** What a person types, what they read, and what the shell gets. */
 class CommandsTest {
@@ -87,6 +90,123 @@ class CommandsTest {
     /** The two fields that differ from run to run. */
     private static String steady(String text) {
         return text.replaceAll("\"pid\" : \\d+", "\"pid\" : 4711").replaceAll("process \\d+", "process 4711");
+    }
+
+    private Path facilityFile(String text) throws IOException {
+        return Files.writeString(data.resolve("north.yaml"), text);
+    }
+
+    private FacilityChange change(String id, List<Change> movedOn, List<Rebase.Conflict> conflicts) {
+        return new FacilityChange(
+                id,
+                "a".repeat(64),
+                List.of(),
+                List.of(
+                        new Change.Changed(
+                                "rule",
+                                "vent",
+                                "rule vent (Vent)",
+                                "",
+                                List.of(new Change.Word("limit", "27 °C", "29 °C"))),
+                        new Change.Added("stream", "air-2", "stream air-2 (Air 2)"),
+                        new Change.Removed("alert", "hot", "alert hot (Hot)")),
+                List.of("Link plc is closed and opened again: readings pause for a moment."),
+                movedOn,
+                conflicts,
+                false,
+                List.of());
+    }
+
+    @Test
+    void aChangeIsToldInWordsAskedForAndAppliedWithItsReason() throws IOException {
+        Path file = facilityFile("penstock: 1\n");
+        facilities.room.plan = files -> change("c1", List.of(), List.of());
+        facilities.room.answer = new ControlRoom.Answer(true, "The change is in force.");
+        Ran plan = run("facility", "plan", file.toString());
+        assertEquals(0, plan.code());
+        Golden.check("plan.txt", plan.out());
+        assertEquals(1, typing("n\n", "facility", "apply", file.toString()).code());
+        assertEquals(List.of(), facilities.room.confirmed);
+        Ran applied = typing("y\n", "facility", "apply", file.toString(), "--reason", "hot summer");
+        assertEquals(0, applied.code());
+        assertTrue(applied.out().endsWith("The change is in force.\n"), applied.out());
+        assertEquals(List.of("ada c1 hot summer"), facilities.room.confirmed);
+        assertEquals("penstock: 1\n", facilities.room.planned.getFirst());
+    }
+
+    @Test
+    void aFileThatIsOlderThanWhatIsInForceIsNotApplied() throws IOException {
+        Path file = facilityFile("penstock: 1\n");
+        facilities.room.plan = files -> change(
+                "",
+                List.of(new Change.Removed("rule", "heat", "rule heat (Heat)")),
+                List.of(new Rebase.Conflict("north.yaml", 12, "limit: 29 °C", "limit: 28 °C")));
+        Ran ran = run("facility", "apply", file.toString(), "--yes");
+        assertEquals(ExitCode.REFUSED.number(), ran.code());
+        assertTrue(
+                ran.out().contains("Since this file was exported something else was applied:\n- rule heat"), ran.out());
+        assertTrue(ran.out().contains("north.yaml:12: both changed these lines"), ran.out());
+        assertTrue(ran.err().contains("Nothing was applied."), ran.err());
+        assertEquals(List.of(), facilities.room.confirmed);
+        assertEquals(1, run("facility", "plan", file.toString()).code());
+    }
+
+    @Test
+    void aFaultyFileEndsWithItsFaultsAndTheirCode() throws IOException {
+        Path file = facilityFile("penstock: 1\n");
+        facilities.room.plan = files -> new FacilityChange(
+                "",
+                "a".repeat(64),
+                List.of(new Problem(Weight.ERROR, "north.yaml", 7, 3, "no such thing", "mend it")),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                files);
+        Ran ran = run("facility", "apply", file.toString(), "--yes");
+        assertEquals(ExitCode.BAD_FACILITY.number(), ran.code());
+        assertTrue(ran.out().startsWith("north.yaml:7: error: no such thing\n    mend it\n"), ran.out());
+        assertEquals(
+                ExitCode.BAD_FACILITY.number(),
+                run("facility", "plan", file.toString()).code());
+        assertEquals(
+                ExitCode.NOTHING_THERE.number(),
+                run("facility", "plan", data.resolve("none.yaml").toString()).code());
+    }
+
+    @Test
+    void whatIsInForceIsExportedAndNeverWrittenOverWhatIsThere() throws IOException {
+        Ran printed = run("facility", "export");
+        assertEquals("penstock: 1\nbase: " + "a".repeat(64) + "\n", printed.out());
+        Path dir = data.resolve("out");
+        assertEquals(0, run("facility", "export", "--to", dir.toString()).code());
+        assertEquals(printed.out(), Files.readString(dir.resolve("north.yaml")));
+        Files.writeString(dir.resolve("north.yaml"), "mine");
+        assertEquals(1, run("facility", "export", "--to", dir.toString()).code());
+        assertEquals("mine", Files.readString(dir.resolve("north.yaml")));
+        assertEquals(
+                0,
+                run("facility", "export", "--to", dir.toString(), "--overwrite").code());
+        assertEquals(printed.out(), Files.readString(dir.resolve("north.yaml")));
+    }
+
+    @Test
+    void versionsAreListedComparedAndRestored() {
+        Ran history = run("facility", "history");
+        Golden.check("history.txt", history.out());
+        Ran diff = run("facility", "diff", "1");
+        assertEquals(
+                "~ site north (Northern House)\n    name: North House → Northern House\n",
+                run("facility", "diff", "1", "2").out());
+        assertEquals(0, diff.code());
+        assertEquals(
+                ExitCode.NOTHING_THERE.number(), run("facility", "diff", "9").code());
+        facilities.room.plan = files -> change("c2", List.of(), List.of());
+        assertEquals(0, run("facility", "restore", "1", "--yes").code());
+        assertEquals(List.of("ada c2 "), facilities.room.confirmed);
+        assertTrue(
+                facilities.room.planned.getFirst().contains("name: North House"), facilities.room.planned.toString());
     }
 
     @Test

@@ -255,12 +255,19 @@ public final class FakeControlRoom implements ControlRoom {
 
     @Override
     public List<ConfigurationQuery.Version> versions(int most) {
-        return List.of();
+        return List.of(
+                new ConfigurationQuery.Version(
+                        2, "b".repeat(64), "north.yaml", NOW.minusSeconds(60), "ada", "the other name"),
+                new ConfigurationQuery.Version(1, "a".repeat(64), "north.yaml", NOW.minusSeconds(3_600), "ada", ""));
     }
 
     @Override
     public Optional<List<Configuration.File>> files(int version) {
-        return Optional.empty();
+        String name = version == 1 ? "North House" : "Northern House";
+        return version > 2
+                ? Optional.empty()
+                : Optional.of(List.of(
+                        new Configuration.File("north.yaml", "penstock: 1\nsite: {key: north, name: " + name + "}\n")));
     }
 
     @Override
