@@ -1,5 +1,6 @@
 package org.penstock.app.window;
 
+import java.lang.management.ManagementFactory;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +58,7 @@ public final class ControlRoomWindow implements Actions, Choices {
     private volatile @Nullable Pulse pulse;
     private @Nullable Conversation conversation;
     private @Nullable Overview overview;
+    private boolean living;
     private Times times;
 
     private ControlRoomWindow(Stage stage, WindowOptions options, Executor screen) {
@@ -165,9 +167,28 @@ public final class ControlRoomWindow implements Actions, Choices {
         }
         overview = next;
         view.show(next);
+        if (!living && next.values().living()) {
+            living = true;
+            tellOfFirstValues();
+        }
         if (conversation != null) {
             conversation.tick(next);
         }
+    }
+
+    /** How long a person waited, in the log: counted from the start of the process to the values laid out on the screen. */
+    private void tellOfFirstValues() {
+        Scene scene = stage.getScene();
+        scene.addPostLayoutPulseListener(new Runnable() {
+            @Override
+            public void run() {
+                scene.removePostLayoutPulseListener(this);
+                long started = ManagementFactory.getRuntimeMXBean().getStartTime();
+                LOG.info(
+                        "first living values on the screen {} ms after the start",
+                        options.wall().instant().toEpochMilli() - started);
+            }
+        });
     }
 
     private void pressed(Key key) {

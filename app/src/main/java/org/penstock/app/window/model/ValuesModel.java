@@ -27,6 +27,12 @@ public record ValuesModel(List<ValueLine> lines, String summary, boolean doubtfu
         lines = List.copyOf(lines);
     }
 
+    /** Whether any value is a present one. */
+    public boolean living() {
+        return lines.stream()
+                .anyMatch(l -> l instanceof ValueLine.Value v && v.state() == ValueLine.State.GOOD);
+    }
+
     static ValuesModel of(FacilitySnapshot snapshot, Moment moment, Words words, Times times) {
         Map<String, SeverityStyle> alerts = alerts(snapshot);
         Map<String, List<ValueLine.Value>> places = new LinkedHashMap<>();
