@@ -2,7 +2,9 @@ package org.penstock.core.control;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.penstock.core.facility.Devices;
 import org.penstock.core.facility.Draft;
 import org.penstock.core.facility.Fields;
@@ -16,6 +18,7 @@ final class ControlDraft {
     private final Problems problems;
     private final Devices devices;
     private final List<OutputSpec> outputs = new ArrayList<>();
+    private final Map<String, OutputSpec> outputOfKey = new TreeMap<>();
     private final List<Node> outputNodes = new ArrayList<>();
     private final List<InterlockSpec> interlocks = new ArrayList<>();
     private final List<RuleSpec> rules = new ArrayList<>();
@@ -41,6 +44,7 @@ final class ControlDraft {
 
     void add(OutputSpec output, Node written) {
         outputs.add(output);
+        outputOfKey.putIfAbsent(output.key(), output);
         outputNodes.add(written);
     }
 
@@ -78,7 +82,7 @@ final class ControlDraft {
     }
 
     private Optional<OutputSpec> output(String key) {
-        return outputs.stream().filter(o -> o.key().equals(key)).findFirst();
+        return Optional.ofNullable(outputOfKey.get(key));
     }
 
     /** Age from which an input is no value: as written, else the stream's own; never shorter than its interval. */

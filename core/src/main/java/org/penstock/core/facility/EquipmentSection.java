@@ -42,7 +42,8 @@ public final class EquipmentSection implements FileSection<Equipment> {
     /** The properties of the kinds that come with the program. */
     private static List<Shape.Case> kinds() {
         return EquipmentKinds.BUILT_IN.stream()
-                .map(kind -> new Shape.Case("kind", kind, "schema", "properties", EquipmentKinds.forEditors(kind)))
+                .map(kind ->
+                        new Shape.Case("kind", kind, "schema", "properties", () -> EquipmentKinds.forEditors(kind)))
                 .toList();
     }
 

@@ -1,12 +1,13 @@
 package org.penstock.core.facility;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Collects everything that is wrong with a facility file, so that a person can mend it in one go. Single-threaded. */
 public final class Problems {
-    private final List<Problem> found = new ArrayList<>();
+    private final Set<Problem> found = new LinkedHashSet<>();
 
     /** Whether a file with the problem can be used. */
     public enum Weight {
@@ -49,9 +50,7 @@ public final class Problems {
 
     /** Two sections may read the same field; a person reads its fault once. */
     private void note(Problem problem) {
-        if (!found.contains(problem)) {
-            found.add(problem);
-        }
+        found.add(problem);
     }
 
     /** Everything found, in the order of the file. */

@@ -1,5 +1,6 @@
 package org.penstock.core.facility;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Register {
     private final Map<String, SortedMap<String, Integer>> numbers = new TreeMap<>();
     private final Map<String, SortedMap<String, UUID>> ids = new TreeMap<>();
+    private final Map<String, Integer> next = new HashMap<>();
     private final @Nullable Supplier<UUID> newId;
     private boolean closed;
 
@@ -40,7 +42,10 @@ final class Register {
         Integer number = byKey.get(key);
         if (number == null) {
             refuseNew(kind, key);
-            number = 1 + byKey.values().stream().mapToInt(n -> n).max().orElse(-1);
+            number = next.computeIfAbsent(
+                    kind,
+                    k -> 1 + byKey.values().stream().mapToInt(n -> n).max().orElse(-1));
+            next.put(kind, number + 1);
             byKey.put(key, number);
         }
         return number;

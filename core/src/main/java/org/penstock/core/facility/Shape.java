@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.penstock.core.quantity.Metric;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -75,9 +76,9 @@ public sealed interface Shape {
      * What stands under {@code then} where {@code word} is {@code is}.
      *
      * @param unless a word that must not be written for this to be so, or be 1
-     * @param schema JSON Schema
+     * @param schema JSON Schema, made when an editor asks
      */
-    record Case(String word, String is, String unless, String then, ObjectNode schema) {
+    record Case(String word, String is, String unless, String then, Supplier<ObjectNode> schema) {
         private ObjectNode toSchema() {
             ObjectNode rule = JsonNodeFactory.instance.objectNode();
             ObjectNode when = rule.putObject("if");
@@ -85,7 +86,7 @@ public sealed interface Shape {
             properties.putObject(word).put("const", is);
             properties.putObject(unless).putArray("enum").add(1).add("1").addNull();
             when.putArray("required").add(word);
-            rule.putObject("then").putObject("properties").set(then, schema);
+            rule.putObject("then").putObject("properties").set(then, schema.get());
             return rule;
         }
     }

@@ -1,5 +1,5 @@
 /**
- * Devices, streams and the frame of the facility file.
+ * Devices, streams, equipment, what is bound to what, and the frame of the facility file.
  *
  * <p>The file is read into {@link org.penstock.core.facility.Node}s that know their line; every room brings a
  * {@link org.penstock.core.facility.FileSection} that checks and compiles its own part; what is wrong is collected in
