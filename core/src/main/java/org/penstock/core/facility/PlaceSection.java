@@ -6,14 +6,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.penstock.core.place.LocationSpec;
 import org.penstock.core.place.Site;
@@ -23,28 +20,6 @@ import org.penstock.core.quantity.Unit;
 /** {@code organization}, {@code site} and {@code locations}: where the facility is. Lives here because places know no file. */
 public final class PlaceSection implements FileSection<Places> {
     private static final List<String> PROFILES = List.of("grow", "cold", "barn", "lab", "plant");
-    private static final List<String> KINDS = List.of(
-            "building",
-            "area",
-            "room",
-            "zone",
-            "bench",
-            "rack",
-            "bin",
-            "tray",
-            "vault",
-            "store",
-            "barn",
-            "pen",
-            "station",
-            "cold_unit",
-            "tank",
-            "vessel",
-            "line",
-            "virtual",
-            "external");
-
-    private static final int ANY = 9;
     private static final Shape.Group ORGANIZATION =
             Shape.group("Who the facility belongs to.").must("key", Shape.key()).must("name", Shape.name());
     private static final Shape.Group SITE = Shape.group("The place this file describes.")
@@ -57,7 +32,7 @@ public final class PlaceSection implements FileSection<Places> {
             .must("key", Shape.key())
             .may("was", Shape.was())
             .must("name", Shape.name())
-            .must("kind", Shape.choice("What it is.", KINDS))
+            .must("kind", Shape.choice("What it is.", LocationTree.KINDS))
             .may("parent", Shape.reference("Key of the location it lies in."));
 
     private static Shape.Group unitsShape() {
@@ -100,7 +75,7 @@ public final class PlaceSection implements FileSection<Places> {
         for (int i = 0; i < nodes.size(); i++) {
             Fields f = fields.get(i);
             String name = f.name();
-            String kind = f.choice("kind", KINDS, "");
+            String kind = f.choice("kind", LocationTree.KINDS, "");
             String parent = draft.refer(f, "parent", "location", "");
             f.done();
             if (!names.add(parent + "/" + name)) {
@@ -112,8 +87,7 @@ public final class PlaceSection implements FileSection<Places> {
             locations.add(new LocationSpec(keys.get(i), name, kind, parent));
             draft.id("location", keys.get(i));
         }
-        checkTree(locations, fields, problems);
-        checkParents(locations, fields, problems);
+        LocationTree.check(locations, fields, problems);
         return new Places(site, locations);
     }
 
@@ -214,55 +188,5 @@ public final class PlaceSection implements FileSection<Places> {
                 "`timezone: " + written + "` is not a time zone",
                 near.isEmpty() ? "write it as Region/City: Europe/Amsterdam" : "did you mean `" + near + "`?");
         return ZoneOffset.UTC;
-    }
-
-    private static void checkTree(List<LocationSpec> locations, List<Fields> fields, Problems problems) {
-        Map<String, String> parents = new HashMap<>();
-        locations.forEach(l -> parents.put(l.key(), l.parent()));
-        for (int i = 0; i < locations.size(); i++) {
-            LocationSpec l = locations.get(i);
-            Set<String> above = new LinkedHashSet<>(Set.of(l.key()));
-            String at = l.parent();
-            while (!at.isEmpty() && !at.equals(l.key()) && above.add(at)) {
-                at = parents.getOrDefault(at, "");
-            }
-            if (!l.key().isEmpty() && at.equals(l.key())) {
-                problems.add(
-                        fields.get(i).node("parent"),
-                        "the location `" + l.key() + "` lies inside itself"
-                                + (above.size() > 1 ? ": " + String.join(" → ", above) + " → " + at : ""),
-                        "let the outermost location have no `parent:`");
-            }
-        }
-    }
-
-    private static void checkParents(List<LocationSpec> locations, List<Fields> fields, Problems problems) {
-        Map<String, String> kinds = new HashMap<>();
-        locations.forEach(l -> kinds.put(l.key(), l.kind()));
-        for (int i = 0; i < locations.size(); i++) {
-            LocationSpec l = locations.get(i);
-            String parent = kinds.getOrDefault(l.parent(), "virtual");
-            if (size(l.kind()) > size(parent) && size(l.kind()) < ANY) {
-                problems.add(
-                        fields.get(i).node("parent"),
-                        "a " + l.kind() + " cannot lie in a " + parent,
-                        "name a parent that is as large: "
-                                + KINDS.stream()
-                                        .filter(k -> size(k) >= size(l.kind()) && size(k) < ANY)
-                                        .collect(Collectors.joining(", ")));
-            }
-        }
-    }
-
-    /** A place lies in one that is as large or larger; what is thought up or elsewhere can contain anything. */
-    private static int size(String kind) {
-        return switch (kind) {
-            case "building", "area" -> 5;
-            case "room", "barn", "store", "vault", "line" -> 4;
-            case "zone", "pen", "station", "cold_unit" -> 3;
-            case "bench", "rack", "tank", "vessel" -> 2;
-            case "bin", "tray" -> 1;
-            default -> ANY;
-        };
     }
 }
