@@ -70,12 +70,14 @@ final class EquipmentKinds {
             "valve",
             "water_meter");
 
-    private static final String META = "https://json-schema.org/draft/2020-12/schema";
+    /** The one form of JSON Schema that is read. */
+    static final String META = "https://json-schema.org/draft/2020-12/schema";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final SortedMap<String, SortedMap<Integer, SchemaSpec>> known = new TreeMap<>();
     private final SortedMap<String, PropertySchema> compiled = new TreeMap<>();
-    /** Fetches nothing: schemas of the file that point elsewhere are refused before they come here. */
+    /** Fetches nothing: schemas that point anywhere are refused before they come here. */
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
             b -> b.schemaRegistryConfig(
@@ -140,6 +142,11 @@ final class EquipmentKinds {
     /** What is wrong with a schema as a schema: each fault with the path to it, for {@link PropertySchema#at}. */
     List<com.networknt.schema.Error> faults(JsonNode body) {
         return registry.getSchema(SchemaLocation.of(META)).validate(body.toString(), InputFormat.JSON);
+    }
+
+    /** Reads a schema through, keyword by keyword. @throws RuntimeException of any kind when the library cannot use it */
+    void load(JsonNode body) {
+        registry.getSchema(body).initializeValidators();
     }
 
     /** One version of a kind, with its body. */

@@ -32,6 +32,9 @@ public final class Node {
     /** Exponents are short: a few written characters must not become a number of a million digits. */
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,30}(?:\\.\\d{1,30})?(?:[eE][+-]?\\d{1,2})?");
 
+    /** Nothing in a facility is as large, and what counts in 64 bits fails beyond. */
+    private static final BigDecimal LARGEST = new BigDecimal("1e18");
+
     private final String file;
     private final int line;
     private final int column;
@@ -179,6 +182,9 @@ public final class Node {
             return JSON.stringNode(text);
         }
         BigDecimal number = new BigDecimal(text);
+        if (number.abs().compareTo(LARGEST) >= 0) {
+            return JSON.stringNode(text);
+        }
         return text.matches("[+-]?\\d+") ? JSON.numberNode(number.toBigIntegerExact()) : JSON.numberNode(number);
     }
 

@@ -1,7 +1,6 @@
 package org.penstock.core.facility;
 
 import com.networknt.schema.Error;
-import com.networknt.schema.SchemaException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -71,33 +70,52 @@ final class SchemaReader {
         if (!fit(schema, problems)) {
             return false;
         }
+        List<Error> faults = kinds.faults(schema.toJson());
+        for (Error e : faults) {
+            problems.add(
+                    PropertySchema.at(e.getInstanceLocation(), schema),
+                    "this is not JSON Schema 2020-12: " + e.getMessage(),
+                    "the words are explained at https://json-schema.org/understanding-json-schema");
+        }
+        return faults.isEmpty() && loads(schema, kinds, problems);
+    }
+
+    /** The library reads some values only when it needs them, and throws what it likes when they are none. */
+    private static boolean loads(Node schema, EquipmentKinds kinds, Problems problems) {
         try {
-            List<Error> faults = kinds.faults(schema.toJson());
-            for (Error e : faults) {
-                problems.add(
-                        PropertySchema.at(e.getInstanceLocation(), schema),
-                        "this is not JSON Schema 2020-12: " + e.getMessage(),
-                        "the words are explained at https://json-schema.org/understanding-json-schema");
-            }
-            return faults.isEmpty();
-        } catch (SchemaException e) {
-            problems.add(schema, "this is not JSON Schema 2020-12: " + e.getMessage(), "");
+            kinds.load(schema.toJson());
+            return true;
+        } catch (RuntimeException e) {
+            problems.add(
+                    schema,
+                    "this cannot be used as JSON Schema: " + e.getMessage(),
+                    "look at its numbers and expressions");
             return false;
         }
     }
 
-    /** What the meta-schema lets pass: metrics that are none, pointers to elsewhere, expressions that do not compile. */
+    /**
+     * What the meta-schema lets pass: metrics that are none, expressions that do not compile, and pointers, which can go
+     * round in circles, to another machine or to nothing.
+     */
     private static boolean fit(Node schema, Problems problems) {
         boolean fits = true;
         for (String word : schema.words()) {
             Node value = schema.get(word);
             switch (word) {
-                case "$ref", "$dynamicRef" -> {
-                    if (!value.text().startsWith("#")) {
+                case "$ref", "$dynamicRef", "$id", "$anchor", "$dynamicAnchor", "$defs", "$vocabulary" -> {
+                    problems.add(
+                            schema.wordNode(word),
+                            "a schema is written out here; `" + word + "` is not followed",
+                            "write what it points to in its place");
+                    fits = false;
+                }
+                case "$schema" -> {
+                    if (!value.text().equals(EquipmentKinds.META)) {
                         problems.add(
                                 value,
-                                "a schema points to `" + value.text() + "`",
-                                "write it out; only `#/…` is followed");
+                                "`$schema: " + value.text() + "` is another form of JSON Schema",
+                                "take the line out; schemas are read as 2020-12");
                         fits = false;
                     }
                 }

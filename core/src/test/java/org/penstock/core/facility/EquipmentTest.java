@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.penstock.core.facility.FacilityFile.Reading;
 import org.penstock.core.facility.Problems.Problem;
 import org.penstock.core.testsupport.AnyDriver;
@@ -96,6 +97,8 @@ class EquipmentTest {
                 "conveyor; length_m: -3; does not fit this property | write a number, 0 or more (Length, m)",
                 "conveyor; length_m: long; does not fit this property | write a number, 0 or more (Length, m)",
                 "cold_unit; doors: 51; does not fit this property | write a whole number from 0 to 50 (Number of doors)",
+                "cold_unit; doors: 1e99; does not fit this property | write a whole number from 0 to 50",
+                "cold_unit; doors: 123456789012345678901234567890; does not fit this property",
                 "cold_unit; doors: 1.5; does not fit this property | write a whole number from 0 to 50",
                 "sensor_probe; measures: [temperature, humidty]; is not one of the words of this property | did you mean `humidity`?",
                 "sensor_probe; measures: []; does not fit this property",
@@ -158,13 +161,58 @@ class EquipmentTest {
                 "metric: volume; metric: volumen; 6: `metric: volumen` is no metric | did you mean `volume`?",
                 "type: integer; type: integral; 7: this is not JSON Schema 2020-12",
                 "minimum: 1; minimum: small; 7: this is not JSON Schema 2020-12",
-                "minimum: 1; $ref: 'http://example.org/a.json'; 7: a schema points to `http://example.org/a.json` | write it out",
+                "minimum: 1; $ref: 'http://example.org/a.json'; 7: a schema is written out here; `$ref` is not followed",
                 "minimum: 1; pattern: '[a'; 7: `pattern: [a` is no expression",
                 "kind: mixer; kind: Mixer; 2: `kind: Mixer` is not a kind",
             })
     void aSchemaIsCheckedItself(String take, String put, String told) {
         String found = refused(OWN.replace(take, put));
         assertTrue(found.startsWith(told), found);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$ref: '#'",
+                "$ref: '#/properties/nowhere'",
+                "$ref: '#/$defs/a', $defs: {a: {$ref: '#/$defs/b'}, b: {$ref: '#/$defs/a'}}",
+                "$schema: 'http://example.org/none'",
+                "$schema: 'http://json-schema.org/draft-04/schema#'",
+                "$id: 'http://example.org/other'",
+                "$id: '::'",
+                "$anchor: x, $ref: '#x'",
+                "$dynamicRef: '#x'",
+                "pattern: '(?<a>x)\\k<b>'",
+                "patternProperties: {'[': {type: string}}",
+                "patternProperties: {'^x': {type: string}}",
+                "properties: 3",
+                "required: 3",
+                "multipleOf: 0",
+                "type: [string, {}]",
+                "unevaluatedProperties: false",
+                "if: {}, then: {$ref: '#/$defs/x'}",
+                "maxProperties: 1e99",
+                "minimum: 1e999",
+                "not: {}",
+                "oneOf: []",
+                "$vocabulary: {'http://example.org': true}",
+                "contentMediaType: application/json",
+                "propertyNames: {$ref: '#/'}",
+            })
+    void anOddSchemaIsUsedOrToldAndNothingWorse(String words) {
+        String more = "schemas:\n  - kind: odd\n    version: 1\n    schema: {%s}\n".formatted(words)
+                + "equipment:\n  - {key: a, name: A, kind: odd, properties: {x: 1, y: {x: 2}}}\n";
+        switch (read(more, null)) {
+            case Reading.Accepted a ->
+                assertEquals(
+                        a.configuration().part(Equipment.class),
+                        FacilityBuilder.reread(a.configuration().json()).part(Equipment.class));
+            case Reading.Refused r ->
+                assertTrue(
+                        r.problems().stream()
+                                .anyMatch(p -> p.line() >= 4 && !p.what().endsWith("null")),
+                        () -> r.problems().toString());
+        }
     }
 
     @Test

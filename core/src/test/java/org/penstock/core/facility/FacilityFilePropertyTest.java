@@ -18,7 +18,18 @@ import org.penstock.core.testsupport.FacilityBuilder;
 
 /** Whatever a hand on the keyboard does to a good file, reading it ends in a configuration or in a report. */
 class FacilityFilePropertyTest {
-    private static final String GOOD = Example.GROW.text();
+    private static final String GOOD = Example.GROW.text() + """
+            schemas:
+              - {kind: mill, version: 1, schema: {properties: {stones: {type: integer, minimum: 1}, gap: {metric: level}}}}
+            equipment:
+              - {key: p1, name: Pump, kind: pump, location: bay-1, serial: 0042, properties: {max_flow: 60 L/min, phases: 3}}
+              - {key: m1, name: Mill, kind: mill, replaces: p1, properties: {stones: 2, gap: 5 %}}
+            relationships:
+              - {from: p1, type: feeds, to: bay-1, strength: 0.5, valid_from: 2026-03-01}
+              - {from: air-temp, type: measures, to: house}
+            users:
+              - {name: "os:ann", roles: [admin]}
+            """;
 
     /** Cut {@code take} characters at {@code at} and put {@code put} there. */
     record Slip(int at, int take, String put) {}
