@@ -24,7 +24,8 @@ public final class StartBench {
             System.out.println("There is no DISPLAY: nothing was measured.");
             System.exit(1);
         }
-        Path script = Path.of(args.length > 0 ? args[0] : "target/penstock/bin/penstock").toAbsolutePath();
+        Path script = Path.of(args.length > 0 ? args[0] : "target/penstock/bin/penstock")
+                .toAbsolutePath();
         Path dir = Files.createTempDirectory("penstock-bench-");
         try {
             System.out.println(ReactionBench.load());
@@ -32,9 +33,7 @@ public final class StartBench {
             double empty = start(script, dir, dir.resolve("data-2"), "first start in another directory");
             double again = start(script, dir, dir.resolve("data-2"), "the next start");
             System.out.println(
-                    Math.max(first, Math.max(empty, again)) <= BAR_SECONDS
-                            ? "bar (5 s) held"
-                            : "bar (5 s) NOT held");
+                    Math.max(first, Math.max(empty, again)) <= BAR_SECONDS ? "bar (5 s) held" : "bar (5 s) NOT held");
         } finally {
             ReactionBench.delete(dir);
         }

@@ -14,7 +14,7 @@ public final class OutputRequest {
 
     /** The request as written, or what to mend. A decimal comma counts as a point. */
     public static Checked check(OutputRow row, String value, String minutes, String reason, Words words, Times times) {
-        double wanted = row.analog() ? number(value) : 1;
+        double wanted = row.analog() ? number(value) : row.away();
         double time = number(minutes);
         if (Double.isNaN(wanted)) {
             return new Checked(null, words.of("form.no-value"));

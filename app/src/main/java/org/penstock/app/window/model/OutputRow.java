@@ -15,7 +15,9 @@ import org.penstock.core.runtime.FacilitySnapshot;
  * @param startVerb word of the button that asks for a value: Open …
  * @param release what gives it back
  * @param releasable whether something holds it away from safe
+ * @param away value offered first: what is on when safe is turned off
  * @param analog whether a person may ask for a number
+ * @param away the value offered first: what is safe when it is on is turned off
  */
 public record OutputRow(
         String key,
@@ -30,7 +32,8 @@ public record OutputRow(
         String startVerb,
         Ask release,
         boolean releasable,
-        boolean analog)
+        boolean analog,
+        double away)
         implements Keyed {
     private static final Set<String> TWO_STATES = Set.of("valve", "pump");
 
@@ -52,10 +55,11 @@ public record OutputRow(
                 phaseClass(phase),
                 output.guard().isEmpty() ? told : words.of("output.guarded", told, output.guard()),
                 output.shut() == null ? "" : words.of("output.shut", output.shut()),
-                words.of(word(kind, "start")),
+                words.of(word(kind, output.safe() == 1 ? "end" : "start")),
                 Ask.plain("output.release", output.key(), release),
                 !phase.equals("safe") && !phase.equals("closing"),
-                !TWO_STATES.contains(kind));
+                !TWO_STATES.contains(kind),
+                output.safe() == 1 ? 0 : 1);
     }
 
     /** The request for a value, for a time. */

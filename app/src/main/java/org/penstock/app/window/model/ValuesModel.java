@@ -29,8 +29,7 @@ public record ValuesModel(List<ValueLine> lines, String summary, boolean doubtfu
 
     /** Whether any value is a present one. */
     public boolean living() {
-        return lines.stream()
-                .anyMatch(l -> l instanceof ValueLine.Value v && v.state() == ValueLine.State.GOOD);
+        return lines.stream().anyMatch(l -> l instanceof ValueLine.Value v && v.state() == ValueLine.State.GOOD);
     }
 
     static ValuesModel of(FacilitySnapshot snapshot, Moment moment, Words words, Times times) {

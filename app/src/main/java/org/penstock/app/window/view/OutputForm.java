@@ -12,6 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.penstock.app.window.model.Ask;
+import org.penstock.app.window.model.Numerals;
 import org.penstock.app.window.model.OutputRequest;
 import org.penstock.app.window.model.OutputRow;
 import org.penstock.app.window.model.Times;
@@ -22,7 +23,7 @@ final class OutputForm extends VBox implements Layer.Dialog {
     private static final int[] MINUTES = {1, 5, 15, 30, 60};
 
     private final TextField minutes = new TextField();
-    private final TextField value = new TextField("1");
+    private final TextField value = new TextField();
     private final TextField reason = new TextField();
     private final Label problem = Texts.sentence("dialog-problem");
     private final Runnable leave;
@@ -32,6 +33,7 @@ final class OutputForm extends VBox implements Layer.Dialog {
         getStyleClass().add("dialog");
         Label title = Texts.sentence("dialog-title");
         title.setText(words.of("form.title", row.startVerb(), row.name()));
+        value.setText(Numerals.plain(row.away()));
         Label detail = Texts.sentence("dialog-text");
         detail.setText(words.of("form.now", row.state(), row.detail()));
         Label shut = Texts.sentence("row-shut");

@@ -59,6 +59,15 @@ class OutputRequestTest {
         return OutputRequest.check(row, value, minutes, reason, words, times);
     }
 
+    @Test
+    void whatIsSafeWhenItIsOnIsOfferedToBeTurnedOff() {
+        OutputRow compressor = OutputRow.of(
+                new Output("c", "C", "bay", "cooler", 1, 1, 1, "safe", 1, "", null, "hardware"), words, times);
+        assertEquals("Turn off", compressor.startVerb());
+        assertEquals(0, compressor.away());
+        assertEquals(1, heater.away());
+    }
+
     private OutputRow row(String kind) {
         return OutputRow.of(new Output("x", "X", "bay", kind, 0, 0, 0, "safe", 1, "", null, "hardware"), words, times);
     }
