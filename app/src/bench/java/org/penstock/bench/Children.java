@@ -16,7 +16,9 @@ final class Children {
             "-XX:+UseSerialGC",
             "-XX:-UsePerfData",
             "-Xms64m",
-            "-Xmx384m",
+            "-Xmx224m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:TrimNativeHeapInterval=10000",
             "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED");
 
