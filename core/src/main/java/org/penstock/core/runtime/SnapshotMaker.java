@@ -46,7 +46,9 @@ final class SnapshotMaker {
                 EngineClock.instant(picture.wall() + (now - picture.now())),
                 simulated,
                 picture.values().stream().map(v -> stream(v, now, names)).toList(),
-                picture.outputs().stream().map(o -> output(o, now)).toList(),
+                picture.outputs().stream()
+                        .map(o -> output(o, picture.kept(), now))
+                        .toList(),
                 picture.programs().stream().map(p -> program(p, shut)).toList(),
                 picture.running().stream().map(r -> run(r, now - picture.now())).toList(),
                 picture.alerts().stream()
@@ -146,7 +148,7 @@ final class SnapshotMaker {
         return Math.clamp((int) -Math.floor(Math.log10(step) + 1e-9), 0, 3);
     }
 
-    private static FacilitySnapshot.Output output(ControlView.Output o, long now) {
+    private static FacilitySnapshot.Output output(ControlView.Output o, List<String> kept, long now) {
         OutputSpec spec = o.spec();
         return new FacilitySnapshot.Output(
                 spec.key(),
@@ -158,7 +160,9 @@ final class SnapshotMaker {
                 spec.safe(),
                 o.view().phase().name().toLowerCase(Locale.ROOT),
                 Math.max(0, now - o.view().sinceMicros()) / 1e6,
-                o.view().why(),
+                kept.contains(spec.name())
+                        ? o.view().why() + "; its changed definition waits until it is at safe"
+                        : o.view().why(),
                 o.shut().orElse(null),
                 guard(spec));
     }

@@ -168,6 +168,10 @@ class ApplyTest {
                 change.consequences().toString());
         assertTrue(apply(change, "").accepted());
         assertEquals(1, devices.output("valve-1"));
+        await().atMost(Duration.ofSeconds(2))
+                .until(() -> facility().snapshot().outputs().stream()
+                        .anyMatch(o -> o.key().equals("valve-1")
+                                && o.why().endsWith("its changed definition waits until it is at safe")));
         ControlRoom.Answer second = apply(plan(exported().replace("below: 50 L", "below: 60 L")), "");
         assertFalse(second.accepted());
         assertTrue(second.text().contains("valve-1"), second.text());
