@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ final class Children {
             "-XX:+UseSerialGC",
             "-XX:-UsePerfData",
             "-Xms64m",
-            "-Xmx224m",
+            "-Xmx288m",
             "-XX:TieredStopAtLevel=1",
             "-XX:TrimNativeHeapInterval=10000",
             "-XX:+ExitOnOutOfMemoryError",
@@ -33,11 +34,17 @@ final class Children {
         if (!more.isEmpty()) {
             command.addAll(List.of(more.split("\\s+")));
         }
+        boolean card = Files.isDirectory(Path.of("/dev/dri"));
+        if (!card) {
+            command.add("-Dprism.order=sw");
+        }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
         command.addAll(arguments);
-        Process child = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        if (!card) {
+            builder.environment().put("GDK_GL", "disable");
+        }
+        Process child = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(child::destroy));
         return child;
     }
