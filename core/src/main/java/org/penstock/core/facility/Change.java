@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One element in which two facility files differ. */
 public sealed interface Change {
+    /** The kind whose elements are named by what they bind. */
+    String RELATIONSHIP = "relationship";
+
     /** What it is about, as a person is told: {@code stream air-temp (Air temperature)}. */
     String title();
 
@@ -56,10 +59,17 @@ public sealed interface Change {
         Map<Element.Id, Element> old = Element.of(before);
         Map<Element.Id, Element> gone = new HashMap<>(old);
         List<Change> changes = new ArrayList<>();
-        for (Element e : Element.of(after).values()) {
+        Map<Element.Id, Element> now = Element.of(after);
+        List<Element> renamed = now.values().stream()
+                .filter(e -> !e.was().isEmpty() && !old.containsKey(e.id()))
+                .toList();
+        for (Element e : now.values()) {
             Element o = old.get(e.id());
             if (o == null && !e.was().isEmpty()) {
                 o = old.get(new Element.Id(e.kind(), e.was()));
+            }
+            if (o == null && e.kind().equals(RELATIONSHIP)) {
+                o = followed(e, renamed, gone);
             }
             if (o == null) {
                 changes.add(new Added(e.kind(), e.key(), e.title()));
@@ -78,6 +88,33 @@ public sealed interface Change {
             }
         }
         return List.copyOf(changes);
+    }
+
+    /** The relationship as it was before an end of it got another key: it is bound to the same thing still. */
+    private static @Nullable Element followed(Element now, List<Element> renamed, Map<Element.Id, Element> gone) {
+        for (String from : ends(now.written().get("from").text(), renamed)) {
+            for (String to : ends(now.written().get("to").text(), renamed)) {
+                String key = String.join(" ", from, now.written().get("type").text(), to);
+                Element before = gone.get(new Element.Id(RELATIONSHIP, key));
+                if (before != null) {
+                    return before;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** How an end may have been written until now. */
+    private static List<String> ends(String written, List<Element> renamed) {
+        List<String> ends = new ArrayList<>(List.of(written));
+        for (Element e : renamed) {
+            if (written.equals(e.key())) {
+                ends.add(e.was());
+            } else if (written.equals(e.kind() + ":" + e.key())) {
+                ends.add(e.kind() + ":" + e.was());
+            }
+        }
+        return ends;
     }
 
     private static List<Word> words(Element before, Element after) {

@@ -25,7 +25,7 @@ record Element(String kind, String key, String name, String was, SortedMap<Strin
     private static final Map<String, String> SINGULAR = Map.of("equipment", "equipment", "policies", "policy");
     /** What names an element that has no key. */
     private static final Map<String, List<String>> NAMED_BY = Map.of(
-            "relationship",
+            Change.RELATIONSHIP,
             List.of("from", "type", "to"),
             "schema",
             List.of("kind", "version"),
