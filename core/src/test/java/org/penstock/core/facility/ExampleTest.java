@@ -1,6 +1,7 @@
 package org.penstock.core.facility;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,6 +42,24 @@ class ExampleTest {
                 example.profile(),
                 read.configuration().part(Places.class).site().profile());
         assertEquals(Optional.of(example), Example.of(example.profile()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsExportedOfItChangesNothingWhenItIsPutBack(Example example) {
+        Configuration current = read(example).configuration();
+        FacilityPlan plan = assertInstanceOf(
+                        FacilityPlan.Outcome.Planned.class,
+                        FacilityPlan.of(
+                                FacilityBuilder.file(List.of(new AnyDriver("simulator"))),
+                                current,
+                                BaseLine.with(current.files(), current.hash()),
+                                secret -> false))
+                .plan();
+        assertEquals(current.hash(), plan.base());
+        assertEquals(List.of(), plan.changes());
+        assertFalse(plan.textDiffers());
+        assertEquals(current.hash(), plan.next().hash());
     }
 
     @Test
