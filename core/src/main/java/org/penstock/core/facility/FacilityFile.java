@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.facility.Folder.Look;
 import org.penstock.core.facility.Problems.Problem;
@@ -34,9 +35,11 @@ public final class FacilityFile {
     /** Hash of the configuration a file was exported from. */
     static final String BASE = "base";
 
+    private static final int MOST_KEPT = 4;
+
     private final List<FileSection<?>> sections;
     private final Supplier<UUID> newId;
-    private final AtomicReference<@Nullable Configuration> last = new AtomicReference<>();
+    private final AtomicReference<List<Configuration>> last = new AtomicReference<>(List.of());
 
     /**
      * @param sections in order of the rooms, lower rooms first: places, devices, equipment, links, control, alerts
@@ -150,15 +153,16 @@ public final class FacilityFile {
     }
 
     /**
-     * Compiles a stored configuration; reads no file. The last one is kept, because engine, projector and screens ask for
-     * the same.
+     * Compiles a stored configuration; reads no file. The last few are kept, because engine, projector and screens ask for
+     * the same, and a projector that lags must not take from the engine what was compiled for it.
      *
      * @throws IllegalArgumentException when {@code json} is damaged, or this program no longer accepts it
      */
     public Configuration reread(String json) {
-        Configuration held = last.get();
-        if (held != null && held.json().equals(json)) {
-            return held;
+        for (Configuration held : last.get()) {
+            if (held.json().equals(json)) {
+                return held;
+            }
         }
         ConfigurationText text = ConfigurationText.parse(json);
         Problems problems = new Problems();
@@ -180,7 +184,9 @@ public final class FacilityFile {
                                     .collect(Collectors.joining("\n")));
         }
         Configuration read = new Configuration(text, json, draft.parts());
-        last.set(read);
+        last.updateAndGet(kept -> Stream.concat(Stream.of(read), kept.stream())
+                .limit(MOST_KEPT)
+                .toList());
         return read;
     }
 
