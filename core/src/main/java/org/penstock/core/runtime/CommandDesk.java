@@ -1,5 +1,8 @@
 package org.penstock.core.runtime;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -9,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.control.OutputSpec;
 import org.penstock.core.link.Link;
@@ -32,9 +36,6 @@ final class CommandDesk implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandDesk.class);
 
-    /** Outputs whose commands wait until their links are changed. */
-    private record Held(Set<Integer> outputs, CountDownLatch changed) {}
-
     /** Waits for the record. */
     @FunctionalInterface
     interface Durability {
@@ -46,7 +47,9 @@ final class CommandDesk implements AutoCloseable {
     private static final long CHANGED_WITHIN_SECONDS = 10;
 
     private final IntFunction<@Nullable Link> linkOfOutput;
-    private volatile Held held = new Held(Set.of(), new CountDownLatch(0));
+    /** By output what its commands wait for: links that are being changed. */
+    private Map<Integer, List<CountDownLatch>> held = Map.of();
+
     private final Map<Integer, ReentrantLock> turn = new ConcurrentHashMap<>();
     private final Set<Long> underway = ConcurrentHashMap.newKeySet();
     private final Set<Long> cancelled = ConcurrentHashMap.newKeySet();
@@ -81,10 +84,10 @@ final class CommandDesk implements AutoCloseable {
             return;
         }
         underway.add(drive.command());
-        Held now = held;
+        List<CountDownLatch> changing = held.getOrDefault(drive.output(), List.of());
         Thread worker = Thread.ofVirtual()
                 .name("penstock-command-" + drive.output())
-                .unstarted(() -> carryOut(seq, drive, now));
+                .unstarted(() -> carryOut(seq, drive, changing));
         working.add(worker);
         worker.start();
     }
@@ -97,11 +100,10 @@ final class CommandDesk implements AutoCloseable {
         }
     }
 
-    private void carryOut(long seq, Effect.Drive drive, Held now) {
+    private void carryOut(long seq, Effect.Drive drive, List<CountDownLatch> changing) {
         Input.Result result;
         try {
-            if (now.outputs().contains(drive.output())
-                    && !now.changed().await(CHANGED_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+            if (!changed(changing)) {
                 result = failed(drive, "its link is still being changed");
             } else if (!drive.toSafe() && !durability.await(seq, DURABLE_WITHIN_MICROS)) {
                 result = failed(
@@ -186,14 +188,26 @@ final class CommandDesk implements AutoCloseable {
     }
 
     /**
-     * From the next command on, those of {@code outputs} wait for the links that drive them. Engine thread.
+     * From the next command on, each of these outputs waits for the links that drive and drove it. What is waited for
+     * already, is waited for still. Engine thread.
      *
-     * @return to be counted down when the links are changed
+     * @param changing by output number, counted down when its links are changed
      */
-    CountDownLatch hold(Set<Integer> outputs) {
-        CountDownLatch changed = new CountDownLatch(1);
-        held = new Held(Set.copyOf(outputs), changed);
-        return changed;
+    void hold(Map<Integer, List<CountDownLatch>> changing) {
+        Map<Integer, List<CountDownLatch>> all = new HashMap<>();
+        Stream.of(held, changing).forEach(each -> each.forEach((output, links) -> links.stream()
+                .filter(l -> l.getCount() > 0)
+                .forEach(l -> all.computeIfAbsent(output, o -> new ArrayList<>()).add(l))));
+        held = all;
+    }
+
+    private static boolean changed(List<CountDownLatch> links) throws InterruptedException {
+        for (CountDownLatch link : links) {
+            if (!link.await(CHANGED_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Commands on their way now. */

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -324,16 +323,7 @@ public final class Facility implements ControlRoom {
         }
 
         private void changeLinks() {
-            List<LinkSpec> next = changes.current().part(Links.class).links();
-            CountDownLatch changed = desk.hold(links.affected(next));
-            Thread.ofVirtual().name("penstock-links").start(() -> {
-                try {
-                    List<String> keys = links.change(next);
-                    LOG.info("links changed: {}", keys.isEmpty() ? "none" : String.join(", ", keys));
-                } finally {
-                    changed.countDown();
-                }
-            });
+            desk.hold(links.change(changes.current().part(Links.class).links()));
         }
 
         @Override

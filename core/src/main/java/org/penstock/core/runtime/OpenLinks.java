@@ -1,14 +1,20 @@
 package org.penstock.core.runtime;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.link.Batch;
@@ -25,11 +31,15 @@ import org.penstock.core.telemetry.Input;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The links of a facility: made from its configuration, changed when another one is applied, closed together whatever state they
- * are in. Thread-safe.
+/**
+ * The links of a facility: made from its configuration, changed when another one is applied, closed together whatever
+ * state they are in. Each link is changed on a (virtual) thread of its own: one that takes its time to close keeps no
+ * output on another one waiting. Thread-safe.
  */
 final class OpenLinks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenLinks.class);
+    /** Longest wait for a link to close before its successor opens. */
+    private static final long LET_GO_WITHIN_MILLIS = 5_000;
 
     private final Inbox inbox;
     private final IngestCounts counts;
@@ -38,14 +48,19 @@ final class OpenLinks implements AutoCloseable {
     private final UnaryOperator<String> secrets;
     private final Map<String, LinkState> told = new ConcurrentHashMap<>();
     private final List<Driver> drivers;
+    private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
+    private final Set<Thread> working = ConcurrentHashMap.newKeySet();
     private volatile List<Opened> opened = List.of();
+    /** What the links shall be. Whoever changes one looks here when its turn comes: the latest change wins. */
+    private volatile List<LinkSpec> wanted;
+
     private boolean started;
     private boolean closed;
 
-    /** A link that is open, and what it was made from. */
-    private record Opened(LinkSpec spec, Link link) {
+    /** A link that is open, and what it was made from. @param text everything its driver was told */
+    private record Opened(LinkSpec spec, String text, Link link) {
         boolean has(int output) {
-            return spec.devices().stream().flatMap(d -> d.outputs().stream()).anyMatch(o -> o.no() == output);
+            return outputs(spec).anyMatch(no -> no == output);
         }
     }
 
@@ -68,10 +83,11 @@ final class OpenLinks implements AutoCloseable {
         this.ticker = ticker;
         this.secrets = secrets;
         this.drivers = List.copyOf(drivers);
+        this.wanted = List.copyOf(specs);
         boolean complete = false;
         try {
             for (LinkSpec spec : specs) {
-                add(new Opened(spec, open(spec)));
+                add(new Opened(spec, text(spec), open(spec)));
             }
             complete = true;
         } finally {
@@ -90,84 +106,151 @@ final class OpenLinks implements AutoCloseable {
         return driver.open(spec, new Context(spec.key()));
     }
 
+    /** Puts a link where it stands in the file. */
     private void add(Opened link) {
+        List<String> order = wanted.stream().map(LinkSpec::key).toList();
         List<Opened> all = new ArrayList<>(opened);
         all.add(link);
+        all.sort(Comparator.comparingInt(o -> order.indexOf(o.spec().key())));
         opened = List.copyOf(all);
     }
 
     /** Starts every link; returns at once. */
     synchronized void start() {
         started = true;
-        opened.forEach(o -> o.link().start());
+        opened.forEach(this::start);
+    }
+
+    private void start(Opened link) {
+        try {
+            link.link().start();
+        } catch (RuntimeException e) {
+            LOG.error("Link {} does not start", link.spec().key(), e);
+        }
     }
 
     /**
      * Changes the links to {@code specs}: those that are the same go on untouched, the others are closed and opened anew.
-     * Blocks while links close. A link that cannot be opened is left out and named in the log; its status says so too.
+     * Returns at once. A link that cannot be opened is named in the log; its status says so too.
      *
-     * @return keys of the links that were changed
+     * @return for every output on a link that changes, what is counted down when that is done
      */
-    synchronized List<String> change(List<LinkSpec> specs) {
+    synchronized Map<Integer, List<CountDownLatch>> change(List<LinkSpec> specs) {
         if (closed) {
-            return List.of();
+            return Map.of();
         }
-        List<Opened> before = opened;
-        List<Opened> stay = before.stream()
-                .filter(o -> specs.stream().anyMatch(s -> same(s, o.spec())))
-                .toList();
-        List<String> changed = new ArrayList<>();
-        opened = stay;
-        for (Opened gone : before) {
-            if (!stay.contains(gone)) {
-                close(gone.link());
-                told.remove(gone.spec().key());
-                changed.add(gone.spec().key());
-            }
-        }
-        List<Opened> next = new ArrayList<>();
-        for (LinkSpec spec : specs) {
-            Optional<Opened> same =
-                    stay.stream().filter(o -> same(spec, o.spec())).findFirst();
-            if (same.isPresent()) {
-                next.add(same.get());
-            } else {
-                Opened made = new Opened(spec, orBroken(spec));
-                next.add(made);
-                if (!changed.contains(spec.key())) {
-                    changed.add(spec.key());
-                }
-            }
-        }
-        opened = List.copyOf(next);
-        if (started) {
-            next.stream().filter(o -> !stay.contains(o)).forEach(o -> o.link().start());
-        }
-        return changed;
+        List<LinkSpec> before = List.copyOf(wanted);
+        wanted = List.copyOf(specs);
+        Map<String, String> old = texts(before);
+        Map<String, String> now = texts(specs);
+        Map<Integer, List<CountDownLatch>> changing = new HashMap<>();
+        List<Thread> leaving = new ArrayList<>();
+        Stream.concat(old.keySet().stream().filter(k -> !now.containsKey(k)), now.keySet().stream())
+                .filter(key -> !Objects.equals(old.get(key), now.get(key)))
+                .forEach(key -> {
+                    CountDownLatch changed = new CountDownLatch(1);
+                    Stream.concat(before.stream(), specs.stream())
+                            .filter(s -> s.key().equals(key))
+                            .flatMap(OpenLinks::outputs)
+                            .distinct()
+                            .forEach(no -> changing.computeIfAbsent(no, n -> new ArrayList<>())
+                                    .add(changed));
+                    // A device that talks to one at a time is let go under its old key before the new one calls.
+                    List<Thread> first = old.containsKey(key) ? List.of() : List.copyOf(leaving);
+                    Thread worker = work(key, first, changed);
+                    if (!now.containsKey(key)) {
+                        leaving.add(worker);
+                    }
+                });
+        return changing;
     }
 
-    /** Numbers of the outputs on links that {@link #change} would close or open. */
-    Set<Integer> affected(List<LinkSpec> specs) {
-        List<LinkSpec> moving = new ArrayList<>();
-        List<LinkSpec> before = opened.stream().map(Opened::spec).toList();
-        before.stream().filter(b -> specs.stream().noneMatch(s -> same(s, b))).forEach(moving::add);
-        specs.stream().filter(s -> before.stream().noneMatch(b -> same(s, b))).forEach(moving::add);
-        return moving.stream()
-                .flatMap(l -> l.devices().stream())
-                .flatMap(d -> d.outputs().stream())
-                .map(LinkSpec.OutputPoint::no)
-                .collect(Collectors.toSet());
+    private Thread work(String key, List<Thread> first, CountDownLatch changed) {
+        Thread worker = Thread.ofVirtual().name("penstock-link-" + key).unstarted(() -> {
+            try {
+                for (Thread other : first) {
+                    other.join(LET_GO_WITHIN_MILLIS);
+                }
+                change(key);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                changed.countDown();
+                working.remove(Thread.currentThread());
+            }
+        });
+        working.add(worker);
+        worker.start();
+        return worker;
+    }
+
+    /** Brings one link to what is wanted of it now. */
+    private void change(String key) throws InterruptedException {
+        ReentrantLock mine = turns.computeIfAbsent(key, k -> new ReentrantLock());
+        mine.lock();
+        try {
+            Optional<LinkSpec> next =
+                    wanted.stream().filter(s -> s.key().equals(key)).findFirst();
+            Optional<Opened> old =
+                    opened.stream().filter(o -> o.spec().key().equals(key)).findFirst();
+            if (next.map(OpenLinks::text).equals(old.map(Opened::text))) {
+                return;
+            }
+            if (old.isPresent()) {
+                remove(old.get());
+                letGo(old.get().link());
+                told.remove(key);
+            }
+            if (next.isPresent()) {
+                put(new Opened(next.get(), text(next.get()), orBroken(next.get())));
+            }
+            LOG.info("link {} is changed", key);
+        } finally {
+            mine.unlock();
+        }
+    }
+
+    private synchronized void remove(Opened link) {
+        opened = opened.stream().filter(o -> o != link).toList();
+    }
+
+    private synchronized void put(Opened link) {
+        if (closed) {
+            close(link.link());
+            return;
+        }
+        add(link);
+        if (started) {
+            start(link);
+        }
+    }
+
+    /** Closes a link; one that hangs does not keep its successor, and what that drives, waiting for ever. */
+    private static void letGo(Link link) throws InterruptedException {
+        Thread closing = Thread.ofVirtual().name("penstock-link-close-" + link.key()).start(() -> close(link));
+        if (!closing.join(Duration.ofMillis(LET_GO_WITHIN_MILLIS))) {
+            LOG.error("Link {} has not closed within {} ms", link.key(), LET_GO_WITHIN_MILLIS);
+        }
     }
 
     /** Keys of the links that {@link #change} would close or open. */
     List<String> changing(List<LinkSpec> specs) {
-        List<LinkSpec> before = opened.stream().map(Opened::spec).toList();
-        return Stream.concat(
-                        before.stream().filter(b -> specs.stream().noneMatch(s -> same(s, b))),
-                        specs.stream().filter(s -> before.stream().noneMatch(b -> same(s, b))))
-                .map(LinkSpec::key)
+        Map<String, String> old = texts(wanted);
+        Map<String, String> now = texts(specs);
+        return Stream.concat(old.keySet().stream(), now.keySet().stream())
                 .distinct()
+                .filter(key -> !Objects.equals(old.get(key), now.get(key)))
                 .toList();
+    }
+
+    private static Map<String, String> texts(List<LinkSpec> specs) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        specs.forEach(s -> texts.put(s.key(), text(s)));
+        return texts;
+    }
+
+    private static Stream<Integer> outputs(LinkSpec spec) {
+        return spec.devices().stream().flatMap(d -> d.outputs().stream()).map(LinkSpec.OutputPoint::no);
     }
 
     private Link orBroken(LinkSpec spec) {
@@ -177,10 +260,6 @@ final class OpenLinks implements AutoCloseable {
             LOG.error("Link {} cannot be opened", spec.key(), e);
             return new BrokenLink(spec.key(), "It cannot be opened: " + e.getMessage(), new Context(spec.key()));
         }
-    }
-
-    private static boolean same(LinkSpec a, LinkSpec b) {
-        return text(a).equals(text(b));
     }
 
     /** Everything a driver is told about a link, as one text. */
@@ -234,9 +313,21 @@ final class OpenLinks implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        closed = true;
-        opened.forEach(o -> close(o.link()));
+    public void close() {
+        List<Opened> last;
+        synchronized (this) {
+            closed = true;
+            last = opened;
+        }
+        last.forEach(o -> close(o.link()));
+        for (Thread worker : working) {
+            try {
+                worker.join(LET_GO_WITHIN_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     private static void close(Link link) {
