@@ -261,6 +261,7 @@ public final class Engine {
         switch (n.kind()) {
             case "back" -> scan.clear(source, n.source() + ".away", n.detail());
             case "restarted" -> scan.clear(source, n.source() + ".died", n.detail());
+            case "taken" -> scan.clear(source, n.source() + ".refused", n.detail());
             case "free" -> scan.clear(source, n.source() + ".full", n.detail());
             case "conflict" ->
                 scan.raise(source, "conflict", "quality", Severity.WARNING, n.detail(), Double.NaN, Double.NaN);

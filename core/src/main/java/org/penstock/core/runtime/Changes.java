@@ -33,6 +33,8 @@ final class Changes {
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
     private static final int MOST_PLANS = 8;
     private static final long DISK_SECONDS = 10;
+    private static final long STORED_WITHIN_MILLIS = 5_000;
+    private static final String MOVED_ON = "Another change was applied since this was planned. Plan it again.";
 
     private final FacilityFile file;
     private final Secrets secrets;
@@ -42,18 +44,27 @@ final class Changes {
     private final Map<String, Planned> plans = new LinkedHashMap<>();
     private volatile Configuration current;
     private @Nullable Underway underway;
+    private @Nullable Thread storing;
     private long durable;
+    private volatile boolean unusable;
 
     private record Planned(String base, FacilityPlan plan) {}
 
-    /** An applied change that is not durable yet. @param seq frame that holds it, 0 before it is scanned */
+    /** An applied change that is not durable and stored yet. @param seq frame that holds it, 0 before it is scanned */
     private record Underway(Configuration next, long seq, CompletableFuture<Answer> answer, String text) {}
 
     /** What the rest of the facility knows and does. */
     interface Surroundings {
-        /** What the engine knows, null when none works in this process. */
+        /** Whether this process controls the facility; if not, it only looks at the record. */
+        boolean drives();
+
+        /** What the engine knows, null before its first scan and where none works. */
         @Nullable
         Picture picture();
+
+        /** That the engine stopped, in words; null while it works. */
+        @Nullable
+        String stopped();
 
         /** Why nothing may be applied now, null when it may. */
         @Nullable
@@ -91,9 +102,17 @@ final class Changes {
 
     /** What the next change is compared with: the configuration in force, or the one that waits for the next start. */
     Configuration latest() {
-        return surroundings.picture() == null
-                ? pending.read().map(p -> file.reread(p.json())).orElse(current)
-                : current;
+        return surroundings.drives() ? current : left().orElse(current);
+    }
+
+    /** The configuration that waits for the next start; one that nobody can use does not keep a better one away. */
+    private Optional<Configuration> left() {
+        try {
+            return pending.read().map(p -> file.reread(p.json()));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("The change that was left for the next start cannot be used: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** Compares; changes nothing. May take seconds for a large facility. */
@@ -121,7 +140,7 @@ final class Changes {
     }
 
     private FacilityChange keep(Configuration now, FacilityPlan plan) {
-        List<String> links = surroundings.picture() == null ? List.of() : surroundings.links(plan.next());
+        List<String> links = surroundings.drives() ? surroundings.links(plan.next()) : List.of();
         boolean layoutOnly = plan.changes().isEmpty() && plan.textDiffers();
         String id = "";
         if (plan.textDiffers()) {
@@ -185,15 +204,15 @@ final class Changes {
         if (planned == null) {
             return refused("This plan was already applied, or is too old. Plan it again.");
         }
-        if (!planned.base().equals(latest().hash())) {
-            return refused("Another change was applied since this was planned. Plan it again.");
-        }
+        Configuration next = planned.plan().next();
         String counts = planned.plan().counts();
-        if (surroundings.picture() == null) {
-            return waitForStart(actor, reason, planned.plan().next(), counts);
+        if (!surroundings.drives()) {
+            return planned.base().equals(latest().hash())
+                    ? waitForStart(actor, reason, next, counts)
+                    : refused(MOVED_ON);
         }
         String shut = surroundings.shut();
-        return shut != null ? refused(shut) : post(actor, reason, planned.plan().next(), counts);
+        return shut != null ? refused(shut) : post(actor, reason, planned.base(), next, counts);
     }
 
     private CompletableFuture<Answer> waitForStart(String actor, String reason, Configuration next, String counts) {
@@ -214,34 +233,51 @@ final class Changes {
                 if (next.hash().equals(current.hash())) {
                     forgetPending();
                 } else {
-                    post(p.actor(), p.reason(), next, "left for this start");
+                    post(p.actor(), p.reason(), current.hash(), next, "left for this start");
                 }
             });
         } catch (IllegalArgumentException e) {
             LOG.error("The change that was left for this start is not applied: {}", e.getMessage());
+            tellOfLeft("refused", "The change that was left for this start is not in force: " + e.getMessage());
+            unusable = true;
         }
     }
 
-    private synchronized CompletableFuture<Answer> post(
-            String actor, String reason, Configuration next, String counts) {
-        if (underway != null) {
-            return refused("Another change is just being applied. Plan this one again.");
-        }
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
-        // Compiled once more and kept, so that the engine finds it ready.
+    private void tellOfLeft(String kind, String detail) {
+        surroundings.post(new Input.Notice("change left for this start", kind, "", detail));
+    }
+
+    private CompletableFuture<Answer> post(
+            String actor, String reason, String base, Configuration next, String counts) {
+        // Compiled once more and kept, so that the engine finds it ready. Not under the lock, which the journal needs.
         Configuration ready = file.reread(next.json());
-        underway = new Underway(ready, 0, answer, "The change is in force: " + counts + ".");
-        if (!surroundings.post(new Input.ConfigChange(Input.Cause.APPLY, actor, reason, ready.hash(), ready.json()))) {
-            underway = null;
-            return refused("The engine takes no more requests now; it may be stopped. Look at its state.");
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        synchronized (this) {
+            if (underway != null) {
+                return refused("Another change is just being applied. Plan this one again.");
+            }
+            // Asked here: between a look from outside and this lock another change may come and be done with.
+            if (!base.equals(current.hash())) {
+                return refused(MOVED_ON);
+            }
+            underway = new Underway(ready, 0, answer, "The change is in force: " + counts + ".");
+            if (!surroundings.post(
+                    new Input.ConfigChange(Input.Cause.APPLY, actor, reason, ready.hash(), ready.json()))) {
+                underway = null;
+                return refused("The engine takes no more requests now; it may be stopped. Look at its state.");
+            }
         }
-        return answer.completeOnTimeout(
-                new Answer(
-                        false,
-                        "The change is not on disk after " + DISK_SECONDS
-                                + " s; a crash now would take it back. Look at the disk of the data directory."),
-                DISK_SECONDS,
-                TimeUnit.SECONDS);
+        CompletableFuture.delayedExecutor(DISK_SECONDS, TimeUnit.SECONDS)
+                .execute(() -> answer.complete(new Answer(false, late())));
+        return answer;
+    }
+
+    private String late() {
+        String stopped = surroundings.stopped();
+        return stopped != null
+                ? "The change is not in force. " + stopped
+                : "The change is not on disk after " + DISK_SECONDS
+                        + " s; a crash now would take it back. Look at the disk of the data directory.";
     }
 
     /** The engine works under {@code next} from frame {@code seq} on. Engine thread. */
@@ -263,19 +299,24 @@ final class Changes {
     /** The journal may have a frame before the engine's thread comes to tell what was in it. */
     private void settle() {
         Underway done = underway;
-        if (done != null && done.seq() != 0 && done.seq() <= durable) {
-            underway = null;
-            Thread.ofVirtual().name("penstock-configuration").start(() -> store(done));
+        if (storing == null && done != null && done.seq() != 0 && done.seq() <= durable) {
+            storing = Thread.ofVirtual().name("penstock-configuration").start(() -> store(done));
         }
     }
 
+    /** Two never store at once: the next change comes when this one is stored. */
     private void store(Underway done) {
         try {
             store.save(done.next());
-            forgetPending();
         } catch (IOException e) {
             // The journal has it; the next start stores it again from there.
             LOG.warn("{} could not be written: {}", store.path(), e.toString());
+        }
+        // Also when it could not be stored: left there it would be applied again over whatever comes after.
+        forgetPending();
+        synchronized (this) {
+            underway = null;
+            storing = null;
         }
         done.answer()
                 .complete(new Answer(
@@ -292,9 +333,27 @@ final class Changes {
                                 + done.next().part(Links.class).links().size() + "."));
     }
 
+    /** Waits until what is durable is stored: nothing is written when the data directory is given back. */
+    void close() {
+        Thread last;
+        synchronized (this) {
+            last = storing;
+        }
+        try {
+            if (last != null) {
+                last.join(STORED_WITHIN_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void forgetPending() {
         try {
             pending.forget();
+            if (unusable) {
+                tellOfLeft("taken", "Another change took its place.");
+            }
         } catch (IOException e) {
             LOG.warn("The change that was left for this start could not be deleted: {}", e.toString());
         }

@@ -276,8 +276,18 @@ public final class Facility implements ControlRoom {
     /** What applying a changed facility file asks of the rest. */
     private final class ForChanges implements Changes.Surroundings {
         @Override
+        public boolean drives() {
+            return options.drive();
+        }
+
+        @Override
         public @Nullable Picture picture() {
             return options.drive() ? picture.get() : null;
+        }
+
+        @Override
+        public @Nullable String stopped() {
+            return failSafe.inWords();
         }
 
         @Override
@@ -518,6 +528,7 @@ public final class Facility implements ControlRoom {
         }
         inbox.close();
         journal.close();
+        changes.close();
         archive.close();
         try {
             lock.close();
