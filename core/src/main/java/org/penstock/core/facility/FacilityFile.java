@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -39,7 +38,8 @@ public final class FacilityFile {
 
     private final List<FileSection<?>> sections;
     private final Supplier<UUID> newId;
-    private final AtomicReference<List<Configuration>> last = new AtomicReference<>(List.of());
+    /** Replaced whole; two threads that replace it at once only compile once more. */
+    private volatile List<Configuration> last = List.of();
 
     /**
      * @param sections in order of the rooms, lower rooms first: places, devices, equipment, links, control, alerts
@@ -159,7 +159,7 @@ public final class FacilityFile {
      * @throws IllegalArgumentException when {@code json} is damaged, or this program no longer accepts it
      */
     public Configuration reread(String json) {
-        for (Configuration held : last.get()) {
+        for (Configuration held : last) {
             if (held.json().equals(json)) {
                 return held;
             }
@@ -184,9 +184,7 @@ public final class FacilityFile {
                                     .collect(Collectors.joining("\n")));
         }
         Configuration read = new Configuration(text, json, draft.parts());
-        last.updateAndGet(kept -> Stream.concat(Stream.of(read), kept.stream())
-                .limit(MOST_KEPT)
-                .toList());
+        last = Stream.concat(Stream.of(read), last.stream()).limit(MOST_KEPT).toList();
         return read;
     }
 

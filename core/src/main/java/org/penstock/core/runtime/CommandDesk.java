@@ -195,9 +195,11 @@ final class CommandDesk implements AutoCloseable {
      */
     void hold(Map<Integer, List<CountDownLatch>> changing) {
         Map<Integer, List<CountDownLatch>> all = new HashMap<>();
-        Stream.of(held, changing).forEach(each -> each.forEach((output, links) -> links.stream()
-                .filter(l -> l.getCount() > 0)
-                .forEach(l -> all.computeIfAbsent(output, o -> new ArrayList<>()).add(l))));
+        Stream.of(held, changing)
+                .forEach(each -> each.forEach((output, links) -> links.stream()
+                        .filter(l -> l.getCount() > 0)
+                        .forEach(l -> all.computeIfAbsent(output, o -> new ArrayList<>())
+                                .add(l))));
         held = all;
     }
 

@@ -227,7 +227,8 @@ final class OpenLinks implements AutoCloseable {
 
     /** Closes a link; one that hangs does not keep its successor, and what that drives, waiting for ever. */
     private static void letGo(Link link) throws InterruptedException {
-        Thread closing = Thread.ofVirtual().name("penstock-link-close-" + link.key()).start(() -> close(link));
+        Thread closing =
+                Thread.ofVirtual().name("penstock-link-close-" + link.key()).start(() -> close(link));
         if (!closing.join(Duration.ofMillis(LET_GO_WITHIN_MILLIS))) {
             LOG.error("Link {} has not closed within {} ms", link.key(), LET_GO_WITHIN_MILLIS);
         }

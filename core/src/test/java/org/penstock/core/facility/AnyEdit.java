@@ -81,7 +81,8 @@ sealed interface AnyEdit {
             thing.words().put("connection", Map.of("host", "10.1.1." + random.nextInt(250)));
             return new Value(thing.kind(), thing.key(), "connection");
         }
-        if (values.isEmpty() || (random.nextInt(3) == 0 && !List.of("user", "relationship").contains(thing.kind()))) {
+        if (values.isEmpty()
+                || (random.nextInt(3) == 0 && !List.of("user", "relationship").contains(thing.kind()))) {
             thing.words().put("name", facility.name());
             return new Value(thing.kind(), thing.key(), "name");
         }
@@ -97,12 +98,18 @@ sealed interface AnyEdit {
             case Value v -> {
                 Change.Changed one = (Change.Changed) only(told);
                 assertEquals(List.of(v.kind, bare(v.key), ""), List.of(one.kind(), one.key(), one.was()));
-                assertEquals(List.of(v.word), one.words().stream().map(Change.Word::word).toList());
+                assertEquals(
+                        List.of(v.word),
+                        one.words().stream().map(Change.Word::word).toList());
             }
             case Removal r ->
-                assertEquals(List.of(r.kind, bare(r.key)), List.of(((Change.Removed) only(told)).kind(), only(told).key()));
+                assertEquals(
+                        List.of(r.kind, bare(r.key)),
+                        List.of(((Change.Removed) only(told)).kind(), only(told).key()));
             case Addition a ->
-                assertEquals(List.of(a.kind, a.key), List.of(((Change.Added) only(told)).kind(), only(told).key()));
+                assertEquals(
+                        List.of(a.kind, a.key),
+                        List.of(((Change.Added) only(told)).kind(), only(told).key()));
             case Rename r -> {
                 Set<String> renamed = new HashSet<>();
                 for (Change change : told) {
@@ -149,7 +156,9 @@ sealed interface AnyEdit {
                     .filter(t -> t.key().equals(key))
                     .findFirst()
                     .ifPresentOrElse(t -> assertEquals(s.no(), t.no(), key), () -> assertTrue(removed, key));
-            assertEquals(before.identities().id("stream", s.key()), after.identities().id("stream", key));
+            assertEquals(
+                    before.identities().id("stream", s.key()),
+                    after.identities().id("stream", key));
         });
     }
 

@@ -95,7 +95,8 @@ final class AnyFacility {
         }
         device.put("address", map("node", "" + ++made));
         for (int i = random.nextInt(4); i >= 0; i--) {
-            list(device, "streams").add(stream(any(List.copyOf(UNITS.keySet().stream().sorted().toList()))));
+            list(device, "streams")
+                    .add(stream(any(List.copyOf(UNITS.keySet().stream().sorted().toList()))));
         }
         for (int i = random.nextInt(3); i > 0; i--) {
             list(device, "outputs").add(output());
@@ -144,7 +145,9 @@ final class AnyFacility {
         }
         for (Thing stream : of("stream")) {
             Map<String, Object> lock = thing("lock");
-            lock.put("outputs", random.nextInt(3) == 0 ? "all" : items(any(outputs).key()));
+            lock.put(
+                    "outputs",
+                    random.nextInt(3) == 0 ? "all" : items(any(outputs).key()));
             lock.put("stream", stream.key());
             switch (random.nextInt(3) == 0 ? stream.text("metric") : "") {
                 case "volume" -> lock.putAll(map("kind", "tank_low", "below", "50 L", "hysteresis", "5 L"));
@@ -265,7 +268,8 @@ final class AnyFacility {
     static boolean names(Thing t, String key) {
         return t.words().entrySet().stream()
                 .filter(e -> !List.of("key", "was", "name").contains(e.getKey()))
-                .filter(e -> !(t.kind().equals("device") && List.of("streams", "outputs").contains(e.getKey())))
+                .filter(e -> !(t.kind().equals("device")
+                        && List.of("streams", "outputs").contains(e.getKey())))
                 .anyMatch(e -> e.getValue().toString().matches("(?s)(.*[^a-z0-9-])?" + key + "([^a-z0-9-].*)?"));
     }
 

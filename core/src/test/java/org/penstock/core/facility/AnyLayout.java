@@ -144,7 +144,9 @@ final class AnyLayout {
     /** Things may stand in any order; the order of mere names means something: a list of steps, of times. */
     private List<Object> order(List<?> list) {
         List<Object> all = new ArrayList<>(list);
-        if (shuffled && all.stream().allMatch(i -> i instanceof Map<?, ?> m && !m.containsKey("wait") && !m.containsKey("open"))) {
+        if (shuffled
+                && all.stream()
+                        .allMatch(i -> i instanceof Map<?, ?> m && !m.containsKey("wait") && !m.containsKey("open"))) {
             Collections.shuffle(all, random);
         }
         return all;

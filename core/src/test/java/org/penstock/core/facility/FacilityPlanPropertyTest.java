@@ -18,8 +18,8 @@ import org.penstock.core.testsupport.FacilityBuilder;
 
 /** Whatever a facility is made of and however it is written down: a plan tells what was changed, all of it and no more. */
 class FacilityPlanPropertyTest {
-    private final FacilityFile file = FacilityBuilder.file(
-            List.of(new AnyDriver("simulator"), new AnyDriver("mqtt"), new AnyDriver("modbus")));
+    private final FacilityFile file =
+            FacilityBuilder.file(List.of(new AnyDriver("simulator"), new AnyDriver("mqtt"), new AnyDriver("modbus")));
 
     private Configuration accepted(List<Configuration.File> files, @Nullable Configuration previous) {
         return switch (file.read(files, previous, name -> true)) {
@@ -91,8 +91,7 @@ class FacilityPlanPropertyTest {
         AnyFacility theirs = new AnyFacility(seed);
         AnyEdit.of(theirs, new Random(seed + 2));
         Configuration now = planned(first, AnyLayout.plain(theirs)).next();
-        List<Configuration.File> exported =
-                BaseLine.with(AnyLayout.plain(mine), first.hash());
+        List<Configuration.File> exported = BaseLine.with(AnyLayout.plain(mine), first.hash());
         Rebase merged = Rebase.of(first.files(), exported, now.files());
         if (!merged.conflicts().isEmpty()) {
             return;

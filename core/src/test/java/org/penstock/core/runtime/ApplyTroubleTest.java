@@ -22,7 +22,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penstock.core.facility.Configuration;
-import org.penstock.core.quantity.Ticker;
 import org.penstock.core.testsupport.FacilityBuilder;
 import org.penstock.core.testsupport.FakeDevices;
 
@@ -176,7 +175,8 @@ class ApplyTroubleTest {
 
     private boolean toldOfLeft() {
         return facility().snapshot().alerts().stream()
-                .anyMatch(a -> a.text().contains("was left for this start") && a.state().equals("active"));
+                .anyMatch(a -> a.text().contains("was left for this start")
+                        && a.state().equals("active"));
     }
 
     @Test

@@ -213,7 +213,8 @@ class LinkChangeTest {
         apply("two", "one");
         ask("output.set", "valve-b", 1);
         await().atMost(Duration.ofSeconds(2)).until(() -> told().contains("write b one 1.0"));
-        assertEquals(List.of(), told().stream().filter(t -> t.startsWith("close")).toList());
+        assertEquals(
+                List.of(), told().stream().filter(t -> t.startsWith("close")).toList());
     }
 
     @Test
