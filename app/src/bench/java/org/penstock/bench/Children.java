@@ -17,7 +17,7 @@ final class Children {
             "-XX:+UseSerialGC",
             "-XX:-UsePerfData",
             "-Xms64m",
-            "-Xmx288m",
+            "-Xmx256m",
             "-XX:TieredStopAtLevel=1",
             "-XX:TrimNativeHeapInterval=10000",
             "-XX:+ExitOnOutOfMemoryError",
