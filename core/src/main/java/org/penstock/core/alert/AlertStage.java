@@ -1,6 +1,7 @@
 package org.penstock.core.alert;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +43,11 @@ public final class AlertStage implements Stage {
     public void configure(Scan scan, Configuration configuration) {
         Map<String, RuleWatch> before = new LinkedHashMap<>();
         watches.forEach(w -> before.put(w.spec().key(), w));
+        Map<Integer, StreamSpec> streams = new HashMap<>();
+        scan.config().streams().forEach(s -> streams.put(s.no(), s));
         List<RuleWatch> made = new ArrayList<>();
         for (AlertRuleSpec spec : configuration.part(AlertConfig.class).rules()) {
-            StreamSpec stream = stream(scan.config(), spec.stream());
+            StreamSpec stream = stream(streams, spec.stream());
             RuleWatch watch = new RuleWatch(spec, stream, scan.now());
             RuleWatch old = before.remove(spec.key());
             JsonNode state = saved.get(spec.key());
@@ -166,13 +169,13 @@ public final class AlertStage implements Stage {
         }
     }
 
-    private static StreamSpec stream(ControlConfig config, int no) {
-        for (StreamSpec s : config.streams()) {
-            if (s.no() == no) {
-                return s;
-            }
+    private static StreamSpec stream(Map<Integer, StreamSpec> streams, int no) {
+        StreamSpec s = streams.get(no);
+        if (s == null) {
+            throw new IllegalStateException(
+                    "an alert rule names stream " + no + ", which the configuration does not have");
         }
-        throw new IllegalStateException("an alert rule names stream " + no + ", which the configuration does not have");
+        return s;
     }
 
     /** Open alerts: worst first, then newest first. */

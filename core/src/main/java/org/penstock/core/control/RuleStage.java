@@ -146,7 +146,7 @@ final class RuleStage {
             ofOutput[rule.output()][perOutput[rule.output()]++] = r;
             scan.watch(rule.stream(), rule.maxAgeMicros());
         }
-        for (int s = 0; s < config.streamCount(); s++) {
+        for (int s = 0; s + 1 < first.length; s++) {
             first[s + 1] += first[s];
         }
     }
