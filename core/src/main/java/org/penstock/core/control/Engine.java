@@ -159,8 +159,10 @@ public final class Engine {
         configuration = next;
         ControlConfig control = next.part(ControlConfig.class);
         if (start) {
+            List<OutputSpec> left = leftOpen(control);
             configureAll(next, Handover.of(control, List.of(), false), true);
             scan.record("site", "site.started", "actor", change.actor(), "hash", change.hash());
+            left.forEach(this::tellOfLeftOpen);
             return;
         }
         Handover.Now now = Handover.of(control, outputs.all());
@@ -171,6 +173,29 @@ public final class Engine {
                 outputs.retire(kept.no());
             }
         }
+    }
+
+    /** Outputs that were not at safe when the program ended, on wires that nobody drives any more. */
+    private List<OutputSpec> leftOpen(ControlConfig control) {
+        return handover.kept().stream()
+                .filter(k -> outputs.view(k.no()).phase() != OutputView.Phase.SAFE)
+                .filter(k -> control.outputs().stream().noneMatch(o -> o.wire().equals(k.wire())))
+                .toList();
+    }
+
+    /** Ended as soon as it is told: it stays on the list until a person has seen it. */
+    private void tellOfLeftOpen(OutputSpec left) {
+        String key = "left." + left.key();
+        scan.raise(
+                "site",
+                key,
+                "command_failed",
+                Severity.CRITICAL,
+                left.name() + " was not at safe when the program ended, and the facility file in force no longer drives"
+                        + " it where it is wired (" + left.wire() + "). Look at it, and close it by hand",
+                Double.NaN,
+                Double.NaN);
+        scan.clear("site", key, "The program drives " + left.name() + " there no more; only a person can tell");
     }
 
     /** Outputs that were open when a configuration was applied come under it when they are closed. */

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.penstock.core.control.OutputView.Phase;
 import org.penstock.core.quantity.Metric;
+import org.penstock.core.telemetry.Input;
 import org.penstock.core.testsupport.EngineStory;
 import org.penstock.core.testsupport.StoryDevices;
 import org.penstock.core.testsupport.StoryFacility;
@@ -156,5 +157,38 @@ class HandoverTest {
         story.asks("output.release", "valve-1").runs("2s");
         assertEquals(1, linkChanges(story.said()));
         assertEquals("coil 9", story.view("valve-1").spec().wire());
+    }
+
+    @Test
+    void aValveThatWasLeftOpenOnAWireNobodyDrivesAnyMoreIsToldOfAtTheNextStart() {
+        EngineStory story = running();
+        story.applies(house(s -> wired(s, "coil 9"), UNCHANGED)).runs("1min");
+        assertEquals("coil 1", story.view("valve-1").spec().wire());
+        story.said();
+        startsAgain(story);
+        List<String> said = story.said();
+        assertEquals(
+                1,
+                said.stream()
+                        .filter(l -> l.startsWith("! site left.valve-1") && l.contains("(coil 1)"))
+                        .count(),
+                said.toString());
+        startsAgain(story);
+        assertTrue(story.said().stream().noneMatch(l -> l.contains("left.valve-1")), "it is told once");
+    }
+
+    @Test
+    void whatIsDrivenOnItsOldWireStillIsNotCalledLeftOpen() {
+        EngineStory story = running();
+        story.applies(house(s -> atMost(s, "2min"), UNCHANGED)).runs("1min");
+        story.said();
+        startsAgain(story);
+        assertTrue(story.said().stream().noneMatch(l -> l.contains("left.valve-1")));
+    }
+
+    /** After a crash: nobody closed anything. */
+    private static void startsAgain(EngineStory story) {
+        String json = story.engine().configuration().orElseThrow().json();
+        story.puts(new Input.ConfigChange(Input.Cause.START, "system", "story", json)).runs("2s");
     }
 }
