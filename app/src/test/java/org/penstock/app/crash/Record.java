@@ -11,12 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jooq.DSLContext;
+import org.penstock.app.api.Json;
 import org.penstock.app.start.Facilities;
 import org.penstock.app.start.Opening;
 import org.penstock.app.start.RuntimeFacilities;
 import org.penstock.core.db.Database;
 import org.penstock.core.db.DatabaseAddress;
+import org.penstock.core.facility.ConfigurationQuery;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom;
 
@@ -51,6 +56,49 @@ final class Record {
         try (Database database = Database.open(new DatabaseAddress.Embedded(data), InstantSource.system())) {
             database.run(sql -> tables(sql, nodes.published(), acceptedRuns));
         }
+    }
+
+    /**
+     * Holds the history of the facility against what was promised.
+     *
+     * @param version finds the number of a version in its file
+     * @param promised the versions that were applied, in order
+     * @param tried the last one that was asked for
+     */
+    void judgeConfigurations(Pattern version, List<Integer> promised, int tried) throws Exception {
+        Facilities.Opened opened = new RuntimeFacilities("ada", InstantSource.system(), Ticker.system())
+                .open(new Opening(data, null, null, null, Opening.Kind.COMMAND));
+        try (ControlRoom room = opened.room()) {
+            assertEquals(List.of(), opened.chains().verify(unused -> {}).findings());
+            List<Integer> numbers = new ArrayList<>();
+            List<Integer> stored = new ArrayList<>();
+            for (ConfigurationQuery.Version v : room.versions(Integer.MAX_VALUE).reversed()) {
+                numbers.add(v.no());
+                Matcher found = version.matcher(room.files(v.no()).orElseThrow().getFirst().text());
+                assertTrue(found.find(), () -> "version " + v.no());
+                stored.add(Integer.parseInt(found.group(1)));
+            }
+            assertEquals(IntStream.rangeClosed(1, numbers.size()).boxed().toList(), numbers, "numbers of the history");
+            assertEquals(stored.stream().sorted().distinct().toList(), stored, "each version once, in order");
+            assertTrue(stored.containsAll(promised), () -> promised + " were promised, " + stored + " are stored");
+            assertTrue(stored.getLast() <= tried, () -> "nobody asked for " + stored.getLast());
+        }
+        try (Database database = Database.open(new DatabaseAddress.Embedded(data), InstantSource.system())) {
+            database.run(sql -> numbers(sql.fetch("select body from configurations order by configuration_no")
+                    .getValues(0, String.class)));
+        }
+    }
+
+    /** A stream that left and came back has the number it had, and no other stream ever got it. */
+    private static void numbers(List<String> bodies) {
+        Map<String, Integer> known = new TreeMap<>();
+        for (String body : bodies) {
+            Json.mapper().readTree(body).required("numbers").required("stream").properties().forEach(e -> {
+                Integer was = known.putIfAbsent(e.getKey(), e.getValue().asInt());
+                assertTrue(was == null || was == e.getValue().asInt(), () -> e.getKey() + " was number " + was);
+            });
+        }
+        assertEquals(known.size(), known.values().stream().distinct().count(), () -> "one number twice: " + known);
     }
 
     private static void readings(ControlRoom room, String stream, NavigableMap<Long, Double> taken) {

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.penstock.app.api.Json;
 import org.penstock.app.api.RunningFile;
@@ -29,10 +30,21 @@ final class Served implements AutoCloseable {
     /** MAX_VALUE for one that was closed in order. */
     long killed = Long.MAX_VALUE;
 
+    /** Starts with a facility file, which a directory that holds a facility must agree with. */
     Served(Path data, Path facility) {
+        this(data, "--facility", facility.toString());
+    }
+
+    /** Starts with what the directory holds. */
+    Served(Path data) {
+        this(data, new String[0]);
+    }
+
+    private Served(Path data, String... more) {
         this.data = data;
-        child = ChildProcess.start(
-                List.of("-Xmx512m"), Main.class, "serve", "--data", data.toString(), "--facility", facility.toString());
+        List<String> arguments = new ArrayList<>(List.of("serve", "--data", data.toString()));
+        arguments.addAll(List.of(more));
+        child = ChildProcess.start(List.of("-Xmx512m"), Main.class, arguments.toArray(String[]::new));
     }
 
     void awaitReady() {
@@ -55,6 +67,10 @@ final class Served implements AutoCloseable {
 
     JsonNode get(String path) throws IOException, InterruptedException {
         return exchange("GET", path, "");
+    }
+
+    JsonNode post(String path, String body) throws IOException, InterruptedException {
+        return exchange("POST", path, body);
     }
 
     /** Proposes and confirms. @return whether it was accepted and is on disk */
