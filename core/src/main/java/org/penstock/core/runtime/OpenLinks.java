@@ -53,6 +53,8 @@ final class OpenLinks implements AutoCloseable {
     private volatile List<Opened> opened = List.of();
     /** What the links shall be. Whoever changes one looks here when its turn comes: the latest change wins. */
     private volatile List<LinkSpec> wanted;
+    /** By key what the drivers of {@link #wanted} are told: made once, for a thread that has little time asks for it. */
+    private volatile Map<String, String> wantedTexts;
 
     private boolean started;
     private boolean closed;
@@ -84,6 +86,7 @@ final class OpenLinks implements AutoCloseable {
         this.secrets = secrets;
         this.drivers = List.copyOf(drivers);
         this.wanted = List.copyOf(specs);
+        this.wantedTexts = texts(specs);
         boolean complete = false;
         try {
             for (LinkSpec spec : specs) {
@@ -141,8 +144,9 @@ final class OpenLinks implements AutoCloseable {
         }
         List<LinkSpec> before = List.copyOf(wanted);
         wanted = List.copyOf(specs);
-        Map<String, String> old = texts(before);
+        Map<String, String> old = wantedTexts;
         Map<String, String> now = texts(specs);
+        wantedTexts = now;
         Map<Integer, List<CountDownLatch>> changing = new HashMap<>();
         List<Thread> leaving = new ArrayList<>();
         Stream.concat(old.keySet().stream().filter(k -> !now.containsKey(k)), now.keySet().stream())
@@ -236,7 +240,7 @@ final class OpenLinks implements AutoCloseable {
 
     /** Keys of the links that {@link #change} would close or open. */
     List<String> changing(List<LinkSpec> specs) {
-        Map<String, String> old = texts(wanted);
+        Map<String, String> old = wantedTexts;
         Map<String, String> now = texts(specs);
         return Stream.concat(old.keySet().stream(), now.keySet().stream())
                 .distinct()
