@@ -89,7 +89,8 @@ class ApplyKillTest {
                             streams:
                               - %s
                               - %s
-                        """.formatted(version, stream(version % EXTRA), stream((version + 3) % EXTRA)));
+                        """.formatted(
+                                version, stream(version % EXTRA), stream((version + 3) % EXTRA)));
     }
 
     private static String stream(int no) {
@@ -105,7 +106,8 @@ class ApplyKillTest {
                 JsonNode plan = served.post("/v1/facility/plans", planning(version));
                 tried = version;
                 JsonNode answer = served.post(
-                        "/v1/facility/plans/" + plan.required("id").asString() + "/apply", "{\"reason\":\"v" + version + "\"}");
+                        "/v1/facility/plans/" + plan.required("id").asString() + "/apply",
+                        "{\"reason\":\"v" + version + "\"}");
                 assertTrue(answer.required("accepted").asBoolean(), answer::toString);
                 promised.add(version);
             }
@@ -124,7 +126,11 @@ class ApplyKillTest {
 
     /** The file, the engine and the links are of one version, and it is the right one. */
     private void judgeInForce(Served served) throws IOException, InterruptedException {
-        String exported = served.get("/v1/facility").required("files").get(0).required("text").asString();
+        String exported = served.get("/v1/facility")
+                .required("files")
+                .get(0)
+                .required("text")
+                .asString();
         Matcher site = SITE.matcher(exported);
         assertTrue(site.find(), exported);
         int version = Integer.parseInt(site.group(1));
@@ -150,13 +156,15 @@ class ApplyKillTest {
 
     private static List<String> seen(Served served) throws IOException, InterruptedException {
         JsonNode status = served.get("/v1/status");
-        TreeSet<String> seen = new TreeSet<>(List.of(status.required("site").required("name").asString()));
+        TreeSet<String> seen =
+                new TreeSet<>(List.of(status.required("site").required("name").asString()));
         status.required("outputs").forEach(o -> {
             if (o.required("key").asString().equals("fan-1")) {
                 seen.add(o.required("name").asString());
             }
         });
-        status.required("links").forEach(l -> seen.add("link " + l.required("key").asString()));
+        status.required("links")
+                .forEach(l -> seen.add("link " + l.required("key").asString()));
         served.get("/v1/streams").required("streams").forEach(s -> {
             if (s.required("key").asString().startsWith("extra-")) {
                 seen.add(s.required("key").asString());

@@ -74,7 +74,8 @@ final class Record {
             List<Integer> stored = new ArrayList<>();
             for (ConfigurationQuery.Version v : room.versions(Integer.MAX_VALUE).reversed()) {
                 numbers.add(v.no());
-                Matcher found = version.matcher(room.files(v.no()).orElseThrow().getFirst().text());
+                Matcher found = version.matcher(
+                        room.files(v.no()).orElseThrow().getFirst().text());
                 assertTrue(found.find(), () -> "version " + v.no());
                 stored.add(Integer.parseInt(found.group(1)));
             }
@@ -93,10 +94,15 @@ final class Record {
     private static void numbers(List<String> bodies) {
         Map<String, Integer> known = new TreeMap<>();
         for (String body : bodies) {
-            Json.mapper().readTree(body).required("numbers").required("stream").properties().forEach(e -> {
-                Integer was = known.putIfAbsent(e.getKey(), e.getValue().asInt());
-                assertTrue(was == null || was == e.getValue().asInt(), () -> e.getKey() + " was number " + was);
-            });
+            Json.mapper()
+                    .readTree(body)
+                    .required("numbers")
+                    .required("stream")
+                    .properties()
+                    .forEach(e -> {
+                        Integer was = known.putIfAbsent(e.getKey(), e.getValue().asInt());
+                        assertTrue(was == null || was == e.getValue().asInt(), () -> e.getKey() + " was number " + was);
+                    });
         }
         assertEquals(known.size(), known.values().stream().distinct().count(), () -> "one number twice: " + known);
     }

@@ -119,9 +119,10 @@ public final class ApplyBench {
             }
             text.append("    outputs:\n");
             for (int o = 0; o < 20; o++) {
-                text.append(("      - {key: fan-%d-%d, name: Fan %d %d, kind: fan, safe: 0, on_start: safe, guard: none,"
-                                + " address: {topic: o/%d/%d}}%n")
-                        .formatted(link, o, link, o, link, o));
+                text.append(
+                        ("      - {key: fan-%d-%d, name: Fan %d %d, kind: fan, safe: 0, on_start: safe, guard: none,"
+                                        + " address: {topic: o/%d/%d}}%n")
+                                .formatted(link, o, link, o, link, o));
             }
         }
         text.append("rules:\n");

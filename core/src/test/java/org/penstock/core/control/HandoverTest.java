@@ -189,6 +189,7 @@ class HandoverTest {
     /** After a crash: nobody closed anything. */
     private static void startsAgain(EngineStory story) {
         String json = story.engine().configuration().orElseThrow().json();
-        story.puts(new Input.ConfigChange(Input.Cause.START, "system", "story", json)).runs("2s");
+        story.puts(new Input.ConfigChange(Input.Cause.START, "system", "story", json))
+                .runs("2s");
     }
 }

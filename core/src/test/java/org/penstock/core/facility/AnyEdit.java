@@ -87,7 +87,7 @@ sealed interface AnyEdit {
             return new Value(thing.kind(), thing.key(), "name");
         }
         String word = values.keySet().stream().sorted().toList().get(random.nextInt(values.size()));
-        List<String> of = values.get(word);
+        List<String> of = values.getOrDefault(word, List.of());
         thing.words().put(word, of.get(random.nextInt(of.size())));
         return new Value(thing.kind(), thing.key(), word);
     }

@@ -48,7 +48,7 @@ final class AnyFacility {
         Map<String, Object> site = map("key", "site", "name", name(), "profile", any(List.of("grow", "cold", "lab")));
         site.put("timezone", any(ZONES));
         if (random.nextBoolean()) {
-            site.put("units", map("temperature", any(UNITS.get("temperature")), "volume", "m³"));
+            site.put("units", map("temperature", any(List.of("°C", "°F")), "volume", "m³"));
         }
         top.put("site", site);
         times(1, 5, "locations", i -> location());
