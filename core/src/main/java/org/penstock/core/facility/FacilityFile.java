@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,11 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * projector.
  */
 public final class FacilityFile {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern SECRET = Pattern.compile("secret:([a-z0-9][a-z0-9_.-]*)");
-    private static final Set<String> SECRET_WORDS = Set.of(
-            "password", "passphrase", "passwd", "token", "secret", "api_key", "apikey", "app_key", "private_key");
     static final String FRAME = "penstock";
     static final String VERSION = "1";
     /** Hash of the configuration a file was exported from. */
@@ -47,7 +41,7 @@ public final class FacilityFile {
     private volatile List<Configuration> last = List.of();
 
     /**
-     * @param sections in order of the rooms, lower rooms first: places, devices, links, control, alerts
+     * @param sections in order of the rooms, lower rooms first: places, devices, equipment, links, control, alerts
      * @param newId makes ids for rows (UUIDv7)
      */
     public FacilityFile(List<FileSection<?>> sections, Supplier<UUID> newId) {
@@ -148,7 +142,7 @@ public final class FacilityFile {
                 previous,
                 ids -> ConfigurationText.sha256(new ConfigurationText(whole.files(), ids).toJson()));
         checkFrame(whole.file(), problems);
-        checkPlaceholders(whole.file(), secretKnown, problems);
+        Placeholders.check(whole.file(), secretKnown, problems);
         compile(whole.file(), draft, problems);
         if (!problems.none()) {
             return new Reading.Refused(problems.all());
@@ -298,33 +292,6 @@ public final class FacilityFile {
                         near.isEmpty()
                                 ? "known here: " + known.stream().sorted().collect(Collectors.joining(", "))
                                 : "did you mean `" + near + "`?");
-            }
-        }
-    }
-
-    private static void checkPlaceholders(Node node, Predicate<String> secretKnown, Problems problems) {
-        for (String word : node.words()) {
-            checkPlaceholders(node.get(word), secretKnown, problems);
-            // Whatever a driver or a schema makes of such a word: the file is copied, sent and kept for ever.
-            if (SECRET_WORDS.contains(word.toLowerCase(Locale.ROOT))
-                    && !node.get(word).text().isEmpty()) {
-                Fields.of(node, new Problems()).tellLiteral(word, problems);
-            }
-        }
-        node.items().forEach(item -> checkPlaceholders(item, secretKnown, problems));
-        Matcher placeholder = PLACEHOLDER.matcher(node.text());
-        while (placeholder.find()) {
-            Matcher secret = SECRET.matcher(placeholder.group(1));
-            if (!secret.matches()) {
-                problems.add(
-                        node,
-                        "`" + placeholder.group() + "` is not known here",
-                        "write `${secret:some-name}`, with small letters, digits, hyphens and dots in the name");
-            } else if (!secretKnown.test(secret.group(1))) {
-                problems.add(
-                        node,
-                        "the secret `" + secret.group(1) + "` has no value",
-                        "set it with `penstock secret set " + secret.group(1) + "`");
             }
         }
     }
