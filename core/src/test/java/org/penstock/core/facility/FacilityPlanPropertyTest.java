@@ -39,7 +39,7 @@ class FacilityPlanPropertyTest {
         return files.stream().map(f -> "== " + f.name() + "\n" + f.text()).collect(Collectors.joining("\n"));
     }
 
-    @Property(tries = 400, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 1_000, shrinking = ShrinkingMode.OFF)
     void whatIsExportedIsWhatIsInForce(@ForAll long seed) {
         Configuration current = accepted(AnyLayout.shuffled(new AnyFacility(seed), seed), null);
         List<Configuration.File> exported = BaseLine.with(current.files(), current.hash());
