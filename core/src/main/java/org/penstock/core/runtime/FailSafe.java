@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.control.OutputSpec;
+import org.penstock.core.facility.DurableFile;
 import org.penstock.core.link.WriteOutcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,7 +69,7 @@ final class FailSafe implements AutoCloseable {
             worker.start();
         }
         try {
-            Files.writeString(note, now + " " + why);
+            DurableFile.write(note, now + " " + why);
         } catch (IOException e) {
             LOG.error("{} could not be written; the next start will not know of it: {}", note, e.toString());
         }
