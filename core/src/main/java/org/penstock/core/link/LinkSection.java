@@ -92,7 +92,12 @@ public final class LinkSection implements FileSection<Links> {
                 String key = s.get("key").text();
                 devices.stream(key)
                         .ifPresent(spec -> streams.add(new LinkSpec.StreamPoint(
-                                spec.no(), key, spec.intervalMicros() / 1000, s.get("address"))));
+                                spec.no(),
+                                key,
+                                spec.metric(),
+                                spec.sourceUnit(),
+                                spec.intervalMicros() / 1000,
+                                s.get("address"))));
             }
             List<LinkSpec.OutputPoint> outputs = new ArrayList<>();
             for (Node o : node.get("outputs").items()) {

@@ -2,6 +2,8 @@ package org.penstock.core.link;
 
 import java.util.List;
 import org.penstock.core.facility.Node;
+import org.penstock.core.quantity.Metric;
+import org.penstock.core.quantity.Unit;
 
 /**
  * A link as written in the facility file.
@@ -34,10 +36,12 @@ public record LinkSpec(String key, String protocol, Node connection, List<Device
      *
      * @param no number of the stream, the one in {@link Sample#stream}
      * @param key immutable key
+     * @param metric what it measures
+     * @param unit what {@link Sample#value} is in: a driver that is told another unit by the device converts to it
      * @param expectedMillis how often a value is expected; a polling driver polls at this interval
      * @param address the {@code address:} block
      */
-    public record StreamPoint(int no, String key, long expectedMillis, Node address) {}
+    public record StreamPoint(int no, String key, Metric metric, Unit unit, long expectedMillis, Node address) {}
 
     /**
      * Where an output is written.

@@ -7,12 +7,14 @@ import org.penstock.core.facility.Node;
 import org.penstock.core.facility.Problems;
 import org.penstock.core.link.Driver;
 import org.penstock.core.link.LinkSpec;
+import org.penstock.core.quantity.Metric;
+import org.penstock.core.quantity.Unit;
 
 /** Link specifications from YAML, as the facility file's frame would hand them to a driver. */
 public final class Specs {
     private Specs() {}
 
-    /** Reads {@code key, driver, connection, devices: [{key, address, streams: [{no, key, interval, address}], outputs: [...]}]}. */
+    /** Reads {@code key, driver, connection, devices: [{key, address, streams: [{no, key, metric, unit, interval, address}], outputs: [...]}]}. */
     public static LinkSpec read(String yaml) {
         Problems problems = new Problems();
         Node n = FacilityText.parse("facility.yaml", yaml, problems);
@@ -23,8 +25,18 @@ public final class Specs {
         for (Node d : n.get("devices").items()) {
             List<LinkSpec.StreamPoint> streams = new ArrayList<>();
             for (Node s : d.get("streams").items()) {
+                Metric metric = s.get("metric").isMissing()
+                        ? Metric.COUNT
+                        : Metric.of(s.get("metric").text()).orElseThrow();
                 streams.add(new LinkSpec.StreamPoint(
-                        number(s.get("no"), 1), s.get("key").text(), number(s.get("interval"), 100), s.get("address")));
+                        number(s.get("no"), 1),
+                        s.get("key").text(),
+                        metric,
+                        s.get("unit").isMissing()
+                                ? metric.canonical()
+                                : Unit.of(s.get("unit").text(), metric).orElseThrow(),
+                        number(s.get("interval"), 100),
+                        s.get("address")));
             }
             List<LinkSpec.OutputPoint> outputs = new ArrayList<>();
             for (Node o : d.get("outputs").items()) {
