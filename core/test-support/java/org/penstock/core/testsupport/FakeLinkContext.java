@@ -119,6 +119,11 @@ public final class FakeLinkContext implements LinkContext {
     }
 
     @Override
+    public synchronized void missed(String device, long messages) {
+        dropped.merge(device + "/missed", messages, Long::sum);
+    }
+
+    @Override
     public synchronized void status(LinkStatus status) {
         statuses.add(status);
     }

@@ -27,6 +27,9 @@ public interface LinkContext {
     /** Counts one dropped message or value, by device (or "" when unknown) and a short fixed reason such as {@code bad_json}. */
     void dropped(String device, String reason);
 
+    /** Counts messages of a device that never came, as its own counter shows. @param messages how many, 1 or more */
+    void missed(String device, long messages);
+
     /** Says that the connection changed. Reaches the engine as an input in the control lane. */
     void status(LinkStatus status);
 

@@ -372,6 +372,11 @@ final class OpenLinks implements AutoCloseable {
         }
 
         @Override
+        public void missed(String device, long messages) {
+            counts.add(link, device, IngestCounts.MISSED, messages);
+        }
+
+        @Override
         public void dropped(String device, String reason) {
             counts.add(link, device, reason, 1);
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -23,6 +24,10 @@ public final class IngestCounts {
     /** Readings whose frame could not be recorded; never acknowledged, so the source still has them. */
     public static final String NOT_RECORDED = "not_recorded";
 
+    /** Messages that never came, as the counter of their device shows; they were never offered, so they count as no loss of ours. */
+    public static final String MISSED = "missed";
+
+    private static final Set<String> NOT_DROPPED = Set.of(STORED, DUPLICATE, CONFLICT, MISSED);
     private static final int MOST_KEYS = 10_000;
 
     private final Map<Key, AtomicLong> counts = new ConcurrentHashMap<>();
@@ -34,7 +39,7 @@ public final class IngestCounts {
     /** Counts {@code n} values. */
     public void add(String link, String device, String reason, long n) {
         of(link, device, reason).addAndGet(n);
-        if (!reason.equals(STORED) && !reason.equals(DUPLICATE) && !reason.equals(CONFLICT)) {
+        if (!NOT_DROPPED.contains(reason)) {
             dropped.addAndGet(n);
         }
     }

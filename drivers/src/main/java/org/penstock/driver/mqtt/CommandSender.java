@@ -2,6 +2,7 @@ package org.penstock.driver.mqtt;
 
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import org.penstock.core.link.LinkContext;
 import org.penstock.core.link.OutputWrite;
 import org.penstock.core.link.WriteOutcome;
 import org.penstock.core.quantity.Ticker;
@@ -15,13 +16,15 @@ import org.penstock.driver.shared.StatusBoard;
 final class CommandSender {
     private final MqttSettings settings;
     private final StateBook states;
+    private final LinkContext context;
     private final Ticker ticker;
     private final StatusBoard status;
 
-    CommandSender(MqttSettings settings, StateBook states, Ticker ticker, StatusBoard status) {
+    CommandSender(MqttSettings settings, StateBook states, LinkContext context, StatusBoard status) {
         this.settings = settings;
         this.states = states;
-        this.ticker = ticker;
+        this.context = context;
+        this.ticker = context.ticker();
         this.status = status;
     }
 
@@ -29,7 +32,7 @@ final class CommandSender {
         long deadline = ticker.nanos() + TimeUnit.MILLISECONDS.toNanos(write.timeoutMillis());
         byte[] payload;
         try {
-            payload = output.bytes(write);
+            payload = output.encoding().bytes(write.value(), write.maxOnMillis(), StatusBoard.wallMicros(context));
         } catch (IllegalArgumentException e) {
             return failed(output, "was not written: " + e.getMessage());
         }
@@ -56,7 +59,7 @@ final class CommandSender {
                 last != null && last.seq() > mark
                         ? "was commanded to " + wanted + " but its device reports " + last.value()
                         : "was commanded to " + wanted + " but its device reported no state on "
-                                + output.state().filter().text() + " within " + write.timeoutMillis()
+                                + output.state().where() + " within " + write.timeoutMillis()
                                 + " ms: is it switched on and connected?");
     }
 
@@ -67,15 +70,15 @@ final class CommandSender {
         }
         long deadline = ticker.nanos() + TimeUnit.MILLISECONDS.toNanos(settings.timeoutMillis());
         Said reported;
-        if (state.ask().isEmpty()) {
+        if (output.ask().isEmpty()) {
             Said last = states.last(no);
             reported = last != null ? last : states.await(no, -1, v -> true, deadline);
         } else {
             long mark = states.mark();
             try {
                 connection.publish(
-                        state.ask(),
-                        state.askPayload().getBytes(StandardCharsets.UTF_8),
+                        output.ask(),
+                        output.askPayload().getBytes(StandardCharsets.UTF_8),
                         false,
                         settings.timeoutMillis());
             } catch (BrokerException e) {
@@ -85,7 +88,7 @@ final class CommandSender {
         }
         return reported != null
                 ? new WriteOutcome.Verified(reported.value())
-                : failed(output, "reported no state on " + state.filter().text());
+                : failed(output, "reported no state on " + state.where());
     }
 
     private static WriteOutcome.Failed failed(MqttOutput output, String what) {

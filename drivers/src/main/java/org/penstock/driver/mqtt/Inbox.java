@@ -24,12 +24,14 @@ final class Inbox {
     private boolean flooded;
 
     /**
-     * A message with what must happen when it is done with.
+     * What a message held, with what must happen when it is done with.
      *
+     * @param size of its payload, bytes
      * @param receivedMicros wall time of receipt, µs UTC
      * @param receivedNanos monotonic time of receipt
      */
-    record Arrival(Incoming message, long receivedMicros, long receivedNanos, Runnable acknowledge) {}
+    record Arrival(
+            Heard heard, boolean retained, int size, long receivedMicros, long receivedNanos, Runnable acknowledge) {}
 
     /** What became of a message. */
     enum Taken {
@@ -46,26 +48,27 @@ final class Inbox {
     }
 
     /** Puts a message in, unless there is no room. */
-    synchronized Taken put(Incoming message, long receivedMicros, AckOrder acks) {
+    synchronized Taken put(Incoming message, Heard heard, long receivedMicros, AckOrder acks) {
         int size = message.payload().length;
         if (message.qos() == 0) {
             if (queue.size() >= most / 2 || bytes + size > MOST_BYTES / 2) {
                 return Taken.LOST;
             }
-            add(message, receivedMicros, Batch.NOTHING_TO_ACKNOWLEDGE);
+            add(message, heard, receivedMicros, Batch.NOTHING_TO_ACKNOWLEDGE);
             return Taken.YES;
         }
         if (flooded || queue.size() >= most || bytes + size > MOST_BYTES) {
             flooded = true;
             return Taken.LATER;
         }
-        add(message, receivedMicros, acks.arrived(message.id()));
+        add(message, heard, receivedMicros, acks.arrived(message.id()));
         return Taken.YES;
     }
 
-    private void add(Incoming message, long receivedMicros, Runnable acknowledge) {
-        queue.add(new Arrival(message, receivedMicros, ticker.nanos(), acknowledge));
-        bytes += message.payload().length;
+    private void add(Incoming message, Heard heard, long receivedMicros, Runnable acknowledge) {
+        int size = message.payload().length;
+        queue.add(new Arrival(heard, message.retained(), size, receivedMicros, ticker.nanos(), acknowledge));
+        bytes += size;
         notifyAll();
     }
 
@@ -75,7 +78,7 @@ final class Inbox {
             wait();
         }
         Arrival next = queue.removeFirst();
-        bytes -= next.message().payload().length;
+        bytes -= next.size();
         return next;
     }
 

@@ -4,38 +4,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.penstock.core.link.Sample;
+import org.penstock.driver.mqtt.decoder.Payload;
 
-/** Turns a message into samples, or into the reasons why there are none. Stateless; callable from any thread. */
+/** Turns a message on a plain topic into samples, or into the reasons why there are none. Stateless. */
 final class MessageReader {
+    /** What is wrong with the whole message and not with one value. */
+    private static final Set<String> UNREADABLE = Set.of("bad_json", "bad_utf8", "too_deep");
+
     /** By topic, in file order, what listens to a topic that is written out: a thousand filters are not tried each time. */
     private final Map<String, List<Route>> byTopic = new HashMap<>();
 
     private final List<Route> wild;
-    private final int maxPayload;
 
-    /**
-     * Something that was dropped.
-     *
-     * @param device key, "" when unknown
-     * @param reason short fixed word
-     */
-    record Drop(String device, String reason, String detail) {}
-
-    /** What a message held. */
-    record Content(List<Sample> samples, @Nullable String messageId, List<Drop> drops) {
-        Content {
-            samples = List.copyOf(samples);
-            drops = List.copyOf(drops);
-        }
-    }
-
-    MessageReader(List<Route> routes, int maxPayload) {
+    MessageReader(List<Route> routes) {
         this.wild = routes.stream().filter(r -> r.filter().wild()).toList();
-        this.maxPayload = maxPayload;
         Map<String, SortedSet<Integer>> places = new HashMap<>();
         List<Integer> wildPlaces = new ArrayList<>();
         for (int i = 0; i < routes.size(); i++) {
@@ -61,59 +47,56 @@ final class MessageReader {
                 : wild.stream().filter(r -> r.filter().matches(topic)).toList();
     }
 
-    Content read(String topic, byte[] bytes) {
-        List<Route> candidates = candidates(topic);
-        if (candidates.isEmpty()) {
-            return dropped("", "unknown_device", "no stream listens to " + shortened(topic));
-        }
-        String device = device(candidates);
-        try {
-            Payload payload = Payload.of(bytes, maxPayload);
-            List<Route> meant = new ArrayList<>();
-            for (Route r : candidates) {
-                if (r.meant(payload)) {
-                    meant.add(r);
-                }
-            }
-            return meant.isEmpty()
-                    ? dropped("", "unknown_device", "no device has the identity in a message on " + shortened(topic))
-                    : content(payload, meant);
-        } catch (Payload.Unreadable e) {
-            return dropped(device, e.word(), e.detail() + ", topic " + shortened(topic));
-        }
+    /** Whether a stream listens to {@code topic}. */
+    boolean takes(String topic) {
+        return !candidates(topic).isEmpty();
     }
 
-    private static Content content(Payload payload, List<Route> meant) throws Payload.Unreadable {
+    /** Key of the device that alone listens to {@code topic}, else "". */
+    String device(String topic) {
+        List<Route> candidates = candidates(topic);
+        String first = candidates.isEmpty() ? "" : candidates.getFirst().device();
+        return candidates.stream().allMatch(r -> r.device().equals(first)) ? first : "";
+    }
+
+    /** Puts what {@code payload} says into {@code heard}. @throws Payload.Unreadable when it says nothing to anybody */
+    void read(String topic, Payload payload, Heard.Builder heard) throws Payload.Unreadable {
+        List<Route> candidates = candidates(topic);
+        if (candidates.isEmpty()) {
+            heard.drop("", "unknown_device", "no stream listens to " + Hearing.shortened(topic));
+            return;
+        }
+        List<Route> meant = new ArrayList<>();
+        for (Route r : candidates) {
+            if (r.meant(payload)) {
+                meant.add(r);
+            }
+        }
+        if (meant.isEmpty()) {
+            heard.drop("", "unknown_device", "no device has the identity in a message on " + Hearing.shortened(topic));
+            return;
+        }
+        content(payload, meant, heard);
+    }
+
+    private static void content(Payload payload, List<Route> meant, Heard.Builder heard) throws Payload.Unreadable {
         List<Sample> samples = new ArrayList<>(meant.size());
-        List<Drop> drops = new ArrayList<>();
+        List<Heard.Drop> drops = new ArrayList<>();
         for (Route r : meant) {
             try {
                 samples.add(r.sample(payload));
             } catch (Payload.Unreadable e) {
-                if (e.word().equals("bad_json") || e.word().equals("too_deep")) {
+                if (UNREADABLE.contains(e.word())) {
                     throw e;
                 }
-                drops.add(new Drop(r.device(), e.word(), e.detail()));
+                drops.add(new Heard.Drop(r.device(), e.word(), e.detail()));
             }
         }
         String id = null;
         for (Route r : meant) {
             id = id == null && !samples.isEmpty() ? r.messageId(payload) : id;
         }
-        return new Content(samples, id, drops);
-    }
-
-    private static String device(List<Route> candidates) {
-        String first = candidates.getFirst().device();
-        return candidates.stream().allMatch(r -> r.device().equals(first)) ? first : "";
-    }
-
-    private static Content dropped(String device, String reason, String detail) {
-        return new Content(List.of(), null, List.of(new Drop(device, reason, detail)));
-    }
-
-    private static String shortened(String topic) {
-        String one = topic.replaceAll("\\p{Cntrl}", "?");
-        return one.length() > 100 ? one.substring(0, 100) + "…" : one;
+        drops.forEach(d -> heard.drop(d.device(), d.reason(), d.detail()));
+        heard.group(samples, id);
     }
 }

@@ -1,8 +1,10 @@
 package org.penstock.driver.mqtt;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,8 @@ final class MqttLink implements Link {
     private final LinkContext context;
     private final StatusBoard status;
     private final Drops drops;
-    private final MessageReader reader;
+    private final MessageReader routes;
+    private final Set<Integer> live = ConcurrentHashMap.newKeySet();
     private final Inbox inbox;
     private final StateBook states;
     private final CommandSender sender;
@@ -56,10 +59,10 @@ final class MqttLink implements Link {
         this.context = context;
         this.status = new StatusBoard(key, context);
         this.drops = new Drops(key, context, LOG);
-        this.reader = new MessageReader(plan.routes(), plan.settings().maxPayload());
+        this.routes = new MessageReader(plan.routes());
         this.inbox = new Inbox(plan.settings().inFlight(), context.ticker());
         this.states = new StateBook(context.ticker());
-        this.sender = new CommandSender(plan.settings(), states, context.ticker(), status);
+        this.sender = new CommandSender(plan.settings(), states, context, status);
         // Daemons: everything they took but did not hand over is still with the broker.
         this.worker = Thread.ofPlatform().name("penstock-mqtt-" + key).daemon().unstarted(this::work);
         this.supervisor = Thread.ofPlatform()
@@ -72,6 +75,7 @@ final class MqttLink implements Link {
     private final class Session implements BrokerConnection.Listener {
         private final BrokerConnection connection;
         private final AckOrder acks;
+        private final Hearing hearing = new Hearing(plan, routes, live);
         private volatile @Nullable String lost;
 
         Session() throws BrokerException {
@@ -85,11 +89,11 @@ final class MqttLink implements Link {
         @Override
         public void message(Incoming m) {
             status.countReceived();
-            hearStates(m);
-            Incoming kept = m.payload().length <= plan.settings().maxPayload()
-                    ? m
-                    : new Incoming(m.topic(), oversized(m.payload().length), m.qos(), m.id(), m.retained());
-            switch (inbox.put(kept, StatusBoard.wallMicros(context), acks)) {
+            long received = StatusBoard.wallMicros(context);
+            Heard heard = hearing.hear(m, received);
+            // At once and not from the queue: a command waits for it, also while the facility takes no more values.
+            heard.states().forEach(state -> states.heard(state.output(), state.value(), m.retained()));
+            switch (inbox.put(m, heard, received, acks)) {
                 case YES -> {
                     // The worker has it.
                 }
@@ -105,33 +109,11 @@ final class MqttLink implements Link {
         }
     }
 
-    /** A payload just too long, so that a megabyte does not wait in memory for being counted. */
-    private byte[] oversized(int length) {
-        return new byte[Math.min(length, plan.settings().maxPayload() + 1)];
-    }
-
     private String secret(String name) throws BrokerException {
         try {
             return context.secret(name);
         } catch (IllegalStateException e) {
             throw new BrokerException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private void hearStates(Incoming m) {
-        for (Map.Entry<Integer, MqttOutput> o : plan.outputs().entrySet()) {
-            MqttOutput.State s = o.getValue().state();
-            if (s != null && s.filter().matches(m.topic())) {
-                try {
-                    Payload payload = Payload.of(m.payload(), plan.settings().maxPayload());
-                    states.heard(o.getKey(), s.value().of(payload), m.retained());
-                } catch (Payload.Unreadable e) {
-                    drops.count(
-                            o.getValue().device(),
-                            e.word(),
-                            "state of output " + o.getValue().key() + ": " + e.detail());
-                }
-            }
         }
     }
 
@@ -171,26 +153,42 @@ final class MqttLink implements Link {
     }
 
     private void handle(Inbox.Arrival a) throws InterruptedException {
-        Incoming m = a.message();
-        MessageReader.Content content = reader.read(m.topic(), m.payload());
-        boolean onlyState = content.samples().isEmpty() && plan.reports(m.topic());
-        for (MessageReader.Drop d : content.drops()) {
-            if (!(onlyState && d.reason().equals("unknown_device"))) {
-                drops.count(d.device(), d.reason(), d.detail());
-            }
-        }
-        if (content.samples().isEmpty()) {
-            a.acknowledge().run();
+        Heard heard = a.heard();
+        heard.drops().forEach(d -> drops.count(d.device(), d.reason(), d.detail()));
+        heard.missed().forEach(m -> context.missed(m.device(), m.messages()));
+        heard.asks().forEach(this::ask);
+        Runnable acknowledge = a.acknowledge();
+        if (heard.groups().isEmpty()) {
+            acknowledge.run();
             return;
         }
-        context.deliver(new Batch(
-                key,
-                content.samples(),
-                a.receivedMicros(),
-                a.receivedNanos(),
-                m.retained(),
-                content.messageId(),
-                a.acknowledge()));
+        // The message is safe when the last of its parts is.
+        AtomicInteger left = new AtomicInteger(heard.groups().size());
+        Runnable part = acknowledge == Batch.NOTHING_TO_ACKNOWLEDGE || left.get() == 1
+                ? acknowledge
+                : () -> {
+                    if (left.decrementAndGet() == 0) {
+                        acknowledge.run();
+                    }
+                };
+        for (Heard.Group g : heard.groups()) {
+            context.deliver(new Batch(
+                    key, g.samples(), a.receivedMicros(), a.receivedNanos(), a.retained(), g.messageId(), part));
+        }
+    }
+
+    private void ask(Heard.Ask ask) {
+        BrokerConnection c = usable();
+        if (c == null) {
+            return; // Everything is said again on the next connection.
+        }
+        try {
+            status.countSent();
+            c.publish(ask.topic(), ask.payload(), false, plan.settings().timeoutMillis());
+        } catch (BrokerException e) {
+            status.countError();
+            drops.count("", "ask_failed", "a request to " + Hearing.shortened(ask.topic()) + ": " + e.reason());
+        }
     }
 
     private void supervise() {

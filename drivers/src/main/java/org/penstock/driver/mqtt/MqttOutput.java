@@ -5,36 +5,54 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.facility.Fields;
-import org.penstock.core.facility.Node;
 import org.penstock.core.facility.Problems;
 import org.penstock.core.link.LinkSpec;
-import org.penstock.core.link.OutputWrite;
+import org.penstock.driver.mqtt.decoder.Command;
+import org.penstock.driver.mqtt.decoder.Decoder;
+import org.penstock.driver.mqtt.decoder.Speaker;
 
 /**
  * How an output is commanded and how its device says what it does.
  *
- * @param on payload for 1, or null when {@code payload} is written
- * @param payload template with {@code {value}}, or null
  * @param state where the device reports its state, or null: then a command can only be acknowledged
+ * @param ask topic to publish to so that the device reports now, "" when there is none
+ * @param askPayload what to publish there
  * @param tolerance by how much the reported value may differ
  */
 record MqttOutput(
         String device,
         String key,
         String topic,
-        @Nullable String on,
-        @Nullable String off,
-        @Nullable String payload,
+        Command.Encoding encoding,
         @Nullable State state,
+        String ask,
+        String askPayload,
         double tolerance) {
-    /**
-     * Where the device reports its state.
-     *
-     * @param ask topic to publish to so that the device reports now, "" when there is none
-     * @param askPayload what to publish there
-     */
-    record State(TopicFilter filter, ValueAt value, String ask, String askPayload) {}
+    private static final double EXACT = 1e-6;
 
+    /** Where a device reports what an output does. */
+    sealed interface State {
+        /** In messages on a topic of its own. */
+        record OnTopic(TopicFilter filter, ValueAt value) implements State {
+            @Override
+            public String where() {
+                return filter.text();
+            }
+        }
+
+        /** Among what the device says in its convention. @param identity whose word counts */
+        record Reported(String identity, String name, Words words) implements State {
+            @Override
+            public String where() {
+                return name + " of " + identity;
+            }
+        }
+
+        /** For a person who looks for it. */
+        String where();
+    }
+
+    /** Reads the plain words: {@code topic, on, off, payload, state}. */
     static @Nullable MqttOutput read(LinkSpec.Device device, LinkSpec.OutputPoint o, Problems problems) {
         Fields f = Fields.of(o.address(), problems);
         String topic = f.text("topic");
@@ -64,49 +82,79 @@ record MqttOutput(
                     "put {seconds} or {millis} into `" + (payload != null ? "payload" : "on")
                             + "`, or name what really guards it");
         }
-        State state = f.has("state") ? state(f.node("state"), on, off, problems) : null;
-        double tolerance = f.number("tolerance", 1e-6, 0, 1e12);
+        Fields said = Fields.of(f.node("state"), problems);
+        State state = f.has("state") ? state(said, on, off, problems) : null;
+        String ask = said.text("ask", "");
+        String askPayload = said.text("ask_payload", "");
+        if (f.has("state")) {
+            said.done();
+        }
+        double tolerance = f.number("tolerance", EXACT, 0, 1e12);
         f.done();
+        Command.Encoding encoding = (value, maxOnMillis, unused) -> filled(on, off, payload, value, maxOnMillis);
         return topic.isEmpty()
                 ? null
-                : new MqttOutput(device.key(), o.key(), topic, on, off, payload, state, tolerance);
+                : new MqttOutput(device.key(), o.key(), topic, encoding, state, ask, askPayload, tolerance);
     }
 
-    private static @Nullable State state(Node node, @Nullable String on, @Nullable String off, Problems problems) {
-        Fields f = Fields.of(node, problems);
+    /** Reads the words of a convention. */
+    static @Nullable MqttOutput read(
+            LinkSpec.Device device, LinkSpec.OutputPoint o, Decoder decoder, Speaker speaker, Problems problems) {
+        Fields f = Fields.of(o.address(), problems);
+        Words words = Words.read(f, problems).orStates();
+        double tolerance = f.number("tolerance", EXACT, 0, 1e12);
+        Command command = decoder.command(speaker, f, problems);
+        if (command == null) {
+            return null;
+        }
+        f.done();
+        if (o.guard().equals("device_timer") && !command.tellsTime()) {
+            problems.add(
+                    o.address(),
+                    "output " + o.key() + " has `guard: device_timer` but its command tells no time",
+                    "a device that speaks `" + decoder.word()
+                            + "` closes by itself only where it was set up so: name what " + "really guards it");
+        }
+        State state = command.state().isEmpty()
+                ? null
+                : new State.Reported(speaker.identity(), decoder.name(command.state()), words);
+        return new MqttOutput(
+                device.key(),
+                o.key(),
+                command.topic(),
+                command.encoding(),
+                state,
+                command.ask(),
+                command.askPayload(),
+                tolerance);
+    }
+
+    private static @Nullable State state(Fields f, @Nullable String on, @Nullable String off, Problems problems) {
         String topic = f.text("topic");
         String fault = topic.isEmpty() ? null : TopicFilter.fault(topic);
         if (fault != null) {
             problems.add(f.node("topic"), "`topic: " + topic + "` " + fault, "write the topic of the device's state");
         }
-        Map<String, Double> words = new HashMap<>();
+        Map<String, Double> numbers = new HashMap<>();
         if (on != null && off != null) {
-            words.put(on, 1.0);
-            words.put(off, 0.0);
+            numbers.put(on, 1.0);
+            numbers.put(off, 0.0);
         }
-        words.putAll(ValueAt.words(f, problems));
-        ValueAt value = new ValueAt(ValueAt.pointer(f, "value", problems), words);
-        String ask = f.text("ask", "");
-        String askPayload = f.text("ask_payload", "");
-        f.done();
-        return topic.isEmpty() ? null : new State(new TopicFilter(topic), value, ask, askPayload);
+        Words written = Words.read(f, problems);
+        numbers.putAll(written.numbers());
+        ValueAt value = new ValueAt(ValueAt.pointer(f, "value", problems), new Words(numbers, written.none()));
+        return topic.isEmpty() || fault != null ? null : new State.OnTopic(new TopicFilter(topic), value);
     }
 
-    /** The payload for a write. @throws IllegalArgumentException saying in words why there is none */
-    byte[] bytes(OutputWrite write) {
-        String template;
-        if (payload != null) {
-            template = payload;
-        } else if (write.value() == 1 && on != null) {
-            template = on;
-        } else if (write.value() == 0 && off != null) {
-            template = off;
-        } else {
-            throw new IllegalArgumentException("it takes 0 or 1, not " + write.value());
+    private static byte[] filled(
+            @Nullable String on, @Nullable String off, @Nullable String payload, double value, long maxOnMillis) {
+        String template = payload != null ? payload : value == 1 ? on : value == 0 ? off : null;
+        if (template == null) {
+            throw new IllegalArgumentException("it takes 0 or 1, not " + value);
         }
-        return template.replace("{value}", plain(write.value()))
-                .replace("{seconds}", Long.toString(Math.ceilDiv(write.maxOnMillis(), 1_000L)))
-                .replace("{millis}", Long.toString(write.maxOnMillis()))
+        return template.replace("{value}", plain(value))
+                .replace("{seconds}", Long.toString(Math.ceilDiv(maxOnMillis, 1_000L)))
+                .replace("{millis}", Long.toString(maxOnMillis))
                 .getBytes(StandardCharsets.UTF_8);
     }
 

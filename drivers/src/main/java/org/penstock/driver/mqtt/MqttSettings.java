@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.core.facility.Fields;
 import org.penstock.core.facility.Node;
 import org.penstock.core.facility.Problems;
+import org.penstock.driver.mqtt.decoder.Decoders;
 
 /**
  * The {@code connection:} block.
@@ -20,6 +21,7 @@ import org.penstock.core.facility.Problems;
  * @param inFlight how many messages may wait for their acknowledgement
  * @param maxPayload longest payload that is read, bytes
  * @param watch filters subscribed only to notice devices nobody has set up
+ * @param decoder the convention of every device that names none, "" = plain topics
  */
 record MqttSettings(
         String host,
@@ -35,7 +37,8 @@ record MqttSettings(
         long timeoutMillis,
         int inFlight,
         int maxPayload,
-        List<TopicFilter> watch) {
+        List<TopicFilter> watch,
+        String decoder) {
     /**
      * What the usual brokers keep for a client that is slow or away (1,000) and once more. A smaller number made a loop of
      * every backlog: mosquitto 2.0.11 raises what it may send by two for each acknowledgement, floods a client far beyond
@@ -81,7 +84,8 @@ record MqttSettings(
                 seconds(f, "timeout", 5, 1, 60, problems) * 1_000,
                 f.integer("in_flight", IN_FLIGHT, 1, 10_000),
                 f.integer("max_payload", 256 * 1024, 1, 16 * 1024 * 1024),
-                watch);
+                watch,
+                f.has("decoder") ? f.choice("decoder", Decoders.words(), "") : "");
         if (settings.user().isEmpty() && !settings.passwordSecret().isEmpty()) {
             problems.add(f.node("password"), "`password` without `user`", "add `user: …`");
         }

@@ -10,7 +10,11 @@ import org.penstock.core.facility.Node;
 import org.penstock.core.facility.Problems;
 import org.penstock.core.link.LinkSpec;
 import org.penstock.core.link.Sample;
+import org.penstock.core.quantity.Metric;
 import org.penstock.core.quantity.QualityCode;
+import org.penstock.driver.mqtt.decoder.DeviceTime;
+import org.penstock.driver.mqtt.decoder.Payload;
+import org.penstock.driver.mqtt.decoder.QualityWords;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
@@ -35,7 +39,7 @@ record Route(
     private static final List<String> TIME_FORMS = List.of("iso", "s", "ms", "us");
     /** Words a device's address may give for all its streams. */
     private static final List<String> SHARED =
-            List.of("topic", "time", "time_format", "message_id", "quality", "match");
+            List.of("topic", "time", "time_format", "message_id", "quality", "match", "availability");
 
     Route {
         match = Map.copyOf(match);
@@ -46,7 +50,7 @@ record Route(
         Fields own = Fields.of(s.address(), problems);
         Fields shared = Fields.of(device.address(), problems);
         TopicFilter filter = topic(own.has("topic") ? own : shared, s, problems);
-        ValueAt value = new ValueAt(ValueAt.pointer(own, "value", problems), ValueAt.words(own, problems));
+        ValueAt value = new ValueAt(ValueAt.pointer(own, "value", problems), words(own, s, problems));
         JsonPointer time = ValueAt.pointer(own.has("time") ? own : shared, "time", problems);
         DeviceTime form = DeviceTime.valueOf((own.has("time_format") ? own : shared)
                 .choice("time_format", TIME_FORMS, "iso")
@@ -59,6 +63,11 @@ record Route(
         }
         own.done();
         return filter == null ? null : new Route(s.no(), device.key(), filter, match, value, time, form, id, quality);
+    }
+
+    private static Words words(Fields own, LinkSpec.StreamPoint s, Problems problems) {
+        Words words = Words.read(own, problems);
+        return s.metric() == Metric.STATE ? words.orStates() : words;
     }
 
     /** Reports what in the device's own address nobody understands. */
@@ -111,9 +120,10 @@ record Route(
 
     /** The sample in {@code payload}; thrown with the reason when there is none. */
     Sample sample(Payload payload) throws Payload.Unreadable {
-        double v = value.of(payload);
-        QualityCode code = value.isNull(payload) ? QualityCode.NO_COMMUNICATION : quality(payload);
-        return new Sample(stream, v, eventMicros(payload), code);
+        if (value.isNone(payload)) {
+            return new Sample(stream, Double.NaN, eventMicros(payload), QualityCode.NO_COMMUNICATION);
+        }
+        return new Sample(stream, value.of(payload), eventMicros(payload), quality(payload));
     }
 
     private long eventMicros(Payload payload) throws Payload.Unreadable {

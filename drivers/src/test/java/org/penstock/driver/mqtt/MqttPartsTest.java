@@ -21,6 +21,8 @@ import org.penstock.core.facility.Problems;
 import org.penstock.core.link.Sample;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.driver.mqtt.BrokerConnection.Incoming;
+import org.penstock.driver.mqtt.decoder.DeviceTime;
+import org.penstock.driver.mqtt.decoder.Payload;
 import org.penstock.driver.testing.Specs;
 
 /** The small machines inside the MQTT link, without a broker. */
@@ -61,16 +63,19 @@ class MqttPartsTest {
         Inbox inbox = new Inbox(2, Ticker.system());
         AckOrder acks = new AckOrder(id -> {});
         for (int i = 0; i < 4; i++) {
-            assertEquals(Inbox.Taken.YES, inbox.put(message(1, i), 0, acks));
+            assertEquals(Inbox.Taken.YES, inbox.put(message(1, i), Heard.NOTHING, 0, acks));
         }
-        assertEquals(Inbox.Taken.LOST, inbox.put(message(0, 0), 0, acks), "QoS 0 never takes the place of QoS 1");
-        assertEquals(Inbox.Taken.LATER, inbox.put(message(1, 4), 0, acks));
+        assertEquals(
+                Inbox.Taken.LOST,
+                inbox.put(message(0, 0), Heard.NOTHING, 0, acks),
+                "QoS 0 never takes the place of QoS 1");
+        assertEquals(Inbox.Taken.LATER, inbox.put(message(1, 4), Heard.NOTHING, 0, acks));
         inbox.take();
-        assertEquals(Inbox.Taken.LATER, inbox.put(message(1, 5), 0, acks), "or 5 would overtake 4");
+        assertEquals(Inbox.Taken.LATER, inbox.put(message(1, 5), Heard.NOTHING, 0, acks), "or 5 would overtake 4");
         assertTrue(inbox.flooded());
         inbox.newConnection();
         assertFalse(inbox.flooded());
-        assertEquals(Inbox.Taken.YES, inbox.put(message(1, 4), 0, acks));
+        assertEquals(Inbox.Taken.YES, inbox.put(message(1, 4), Heard.NOTHING, 0, acks));
     }
 
     private static Incoming message(int qos, int id) {
@@ -92,7 +97,7 @@ class MqttPartsTest {
     }
 
     @Test
-    void aMessageIsReadByEveryStreamThatListensInTheOrderOfTheFile() {
+    void aMessageIsReadByEveryStreamThatListensInTheOrderOfTheFile() throws Exception {
         MessageReader reader = new MessageReader(
                 MqttPlan.compile(Specs.read("""
                 key: broker
@@ -105,7 +110,7 @@ class MqttPartsTest {
                       - {no: 2, key: own, address: {topic: farm/a/temp}}
                       - {no: 3, key: all, address: {topic: farm/#}}
                       - {no: 4, key: other, address: {topic: farm/b/temp}}
-                """), new Problems()).routes(), 1_000);
+                """), new Problems()).routes());
         assertEquals(List.of(1, 2, 3), streams(reader, "farm/a/temp"));
         assertEquals(List.of(1, 3, 4), streams(reader, "farm/b/temp"));
         assertEquals(List.of(1, 3), streams(reader, "farm/c/temp"));
@@ -113,8 +118,11 @@ class MqttPartsTest {
         assertEquals(List.of(), streams(reader, "barn/a/temp"));
     }
 
-    private static List<Integer> streams(MessageReader reader, String topic) {
-        return reader.read(topic, "21.5".getBytes(StandardCharsets.UTF_8)).samples().stream()
+    private static List<Integer> streams(MessageReader reader, String topic) throws Payload.Unreadable {
+        Heard.Builder heard = new Heard.Builder();
+        reader.read(topic, Payload.of("21.5".getBytes(StandardCharsets.UTF_8), 1_000), heard);
+        return heard.build().groups().stream()
+                .flatMap(g -> g.samples().stream())
                 .map(Sample::stream)
                 .toList();
     }

@@ -1,4 +1,4 @@
-package org.penstock.driver.mqtt;
+package org.penstock.driver.mqtt.decoder;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /** How a device writes its time. */
-enum DeviceTime {
+public enum DeviceTime {
     /** ISO 8601 with Z or an offset; a time without one is refused, for nobody knows which clock it means. */
     ISO(0),
     /** Seconds since 1970 UTC, decimals allowed. */
@@ -28,12 +28,13 @@ enum DeviceTime {
         this.micros = micros;
     }
 
-    String word() {
+    /** The word in the facility file. */
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** The instant in µs since 1970 UTC, as the device wrote it, however unlikely; empty when it is unreadable. */
-    OptionalLong micros(String text) {
+    public OptionalLong micros(String text) {
         if (text.length() > LONGEST) {
             return OptionalLong.empty();
         }

@@ -1,4 +1,4 @@
-package org.penstock.driver.mqtt;
+package org.penstock.driver.mqtt.decoder;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -16,12 +16,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A payload as text, and as JSON when somebody asks for it. Every limit is a bound on memory and time: a payload is
+ * A payload: bytes, text and JSON, each made when somebody asks for it. Every limit is a bound on memory and time: a payload is
  * nobody's friend.
  */
-final class Payload {
+public final class Payload {
     /** No device nests deeper; a parser without a limit dies of it. */
-    static final int DEEPEST = 32;
+    public static final int DEEPEST = 32;
 
     private static final int LONGEST_NUMBER = 100;
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -36,63 +36,79 @@ final class Payload {
             .build();
 
     /** Why a payload cannot be read: a short fixed word, and what was wrong. */
-    static final class Unreadable extends Exception {
+    public static final class Unreadable extends Exception {
         @java.io.Serial
         private static final long serialVersionUID = 1;
 
         private final String word;
         private final String detail;
 
-        Unreadable(String word, String detail) {
+        public Unreadable(String word, String detail) {
             super(word + ": " + detail);
             this.word = word;
             this.detail = detail;
         }
 
-        String word() {
+        /** Short fixed word, {@code bad_json}: what it is counted under. */
+        public String word() {
             return word;
         }
 
-        String detail() {
+        /** What was wrong with this one; never the payload. */
+        public String detail() {
             return detail;
         }
     }
 
-    private final String text;
+    private final byte[] bytes;
+    private @Nullable String text;
     private @Nullable JsonNode json;
 
-    private Payload(String text) {
-        this.text = text;
+    private Payload(byte[] bytes) {
+        this.bytes = bytes;
     }
 
     /** @param most longest payload that is read, bytes */
-    static Payload of(byte[] bytes, int most) throws Unreadable {
+    public static Payload of(byte[] bytes, int most) throws Unreadable {
         if (bytes.length > most) {
             throw new Unreadable("too_large", bytes.length + " bytes, at most " + most + " are read");
         }
+        return new Payload(bytes);
+    }
+
+    /** The payload as it came; not to be changed. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** The payload as text. */
+    public String text() throws Unreadable {
+        String known = text;
+        if (known != null) {
+            return known;
+        }
         try {
-            return new Payload(StandardCharsets.UTF_8
+            String read = StandardCharsets.UTF_8
                     .newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(bytes))
-                    .toString());
+                    .toString();
+            text = read;
+            return read;
         } catch (CharacterCodingException e) {
             throw new Unreadable("bad_utf8", "the payload is no UTF-8 text");
         }
     }
 
-    String text() {
-        return text;
-    }
-
-    JsonNode json() throws Unreadable {
+    /** The payload as JSON; parsed once. */
+    public JsonNode json() throws Unreadable {
         JsonNode known = json;
         if (known != null) {
             return known;
         }
         try {
-            JsonNode read = JSON.readTree(text);
+            JsonNode read = JSON.readTree(text());
             json = read;
             return read;
         } catch (StreamConstraintsException e) {

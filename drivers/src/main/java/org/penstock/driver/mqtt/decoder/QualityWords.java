@@ -1,14 +1,14 @@
-package org.penstock.driver.mqtt;
+package org.penstock.driver.mqtt.decoder;
 
 import java.util.Locale;
 import org.penstock.core.quantity.QualityCode;
 
 /** What a device says of its own value, in our codes. */
-final class QualityWords {
+public final class QualityWords {
     private QualityWords() {}
 
     /** A word or a code number; what nobody knows makes the value uncertain, not good and not lost. */
-    static QualityCode of(String text) {
+    public static QualityCode of(String text) {
         String word = text.strip().toLowerCase(Locale.ROOT);
         return switch (word) {
             case "good", "ok", "true", "excellent" -> QualityCode.GOOD;

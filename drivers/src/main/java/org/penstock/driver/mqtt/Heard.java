@@ -1,0 +1,79 @@
+package org.penstock.driver.mqtt;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.link.Sample;
+
+/** What one message held. */
+record Heard(List<Group> groups, List<Drop> drops, List<State> states, List<Ask> asks, List<Missed> missed) {
+    /** A message that nobody wants anything of. */
+    static final Heard NOTHING = new Heard(List.of(), List.of(), List.of(), List.of(), List.of());
+
+    Heard {
+        groups = List.copyOf(groups);
+        drops = List.copyOf(drops);
+        states = List.copyOf(states);
+        asks = List.copyOf(asks);
+        missed = List.copyOf(missed);
+    }
+
+    /** Samples that belong together, at least one. */
+    record Group(List<Sample> samples, @Nullable String messageId) {
+        Group {
+            samples = List.copyOf(samples);
+        }
+    }
+
+    /**
+     * Something that was left out.
+     *
+     * @param device key, "" when unknown
+     * @param reason short fixed word
+     */
+    record Drop(String device, String reason, String detail) {}
+
+    /** What a device says an output does. */
+    record State(int output, double value) {}
+
+    /** Messages that never came, as a device's own counter shows. @param device key */
+    record Missed(String device, long messages) {}
+
+    /** Something to be published. */
+    record Ask(String topic, byte[] payload) {}
+
+    /** Collects. */
+    static final class Builder {
+        private final List<Group> groups = new ArrayList<>();
+        private final List<Drop> drops = new ArrayList<>();
+        private final List<State> states = new ArrayList<>();
+        private final List<Ask> asks = new ArrayList<>();
+        private final List<Missed> missed = new ArrayList<>();
+
+        void group(List<Sample> samples, @Nullable String messageId) {
+            if (!samples.isEmpty()) {
+                groups.add(new Group(samples, messageId));
+            }
+        }
+
+        void drop(String device, String reason, String detail) {
+            drops.add(new Drop(device, reason, detail));
+        }
+
+        void state(int output, double value) {
+            states.add(new State(output, value));
+        }
+
+        void missed(String device, long messages) {
+            missed.add(new Missed(device, messages));
+        }
+
+        void ask(String topic, byte[] payload) {
+            asks.add(new Ask(topic, payload));
+        }
+
+        Heard build() {
+            return new Heard(groups, drops, states, asks, missed);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.penstock.driver.mqtt;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.penstock.core.link.Sample;
+import org.penstock.core.quantity.QualityCode;
+import org.penstock.driver.mqtt.BrokerConnection.Incoming;
+import org.penstock.driver.mqtt.MqttOutput.State.OnTopic;
+import org.penstock.driver.mqtt.decoder.Decoder;
+import org.penstock.driver.mqtt.decoder.Message;
+import org.penstock.driver.mqtt.decoder.Payload;
+
+/**
+ * Everybody who listens to one connection: plain routes, availability, the states of outputs, and the conventions with
+ * what they remember. Called by the connection's delivery thread only, in the order of arrival.
+ */
+final class Hearing {
+    private final MqttPlan plan;
+    private final MessageReader routes;
+    private final List<Convention> conventions = new ArrayList<>();
+    private final Set<Integer> live;
+
+    /** @param live streams that a live value came for since the start of the link; shared by its connections */
+    Hearing(MqttPlan plan, MessageReader routes, Set<Integer> live) {
+        this.plan = plan;
+        this.routes = routes;
+        this.live = live;
+        Map<Decoder, List<Spoken>> byDecoder = new LinkedHashMap<>();
+        plan.spoken()
+                .forEach(d -> byDecoder
+                        .computeIfAbsent(d.decoder(), unused -> new ArrayList<>())
+                        .add(d));
+        byDecoder.forEach((decoder, devices) -> conventions.add(new Convention(decoder, devices, plan.outputs())));
+    }
+
+    /** What a message holds. Never throws: a message that breaks a decoder is dropped and counted. */
+    Heard hear(Incoming m, long receivedMicros) {
+        Heard.Builder heard = new Heard.Builder();
+        String device = "";
+        try {
+            Payload payload = Payload.of(m.payload(), plan.settings().maxPayload());
+            boolean somebody = false;
+            for (Map.Entry<Integer, MqttOutput> o : plan.outputs().entrySet()) {
+                if (o.getValue().state() instanceof OnTopic s && s.filter().matches(m.topic())) {
+                    somebody = true;
+                    hearState(o.getKey(), o.getValue(), s, payload, heard);
+                }
+            }
+            for (Availability a : plan.availabilities()) {
+                if (a.filter().matches(m.topic())) {
+                    somebody = true;
+                    device = a.device();
+                    if (a.gone(payload)) {
+                        heard.group(noValue(a.streams()), null);
+                    }
+                }
+            }
+            for (Convention c : conventions) {
+                if (c.takes(m.topic())) {
+                    somebody = true;
+                    c.hear(new Message(m.topic(), payload, m.retained(), receivedMicros), heard);
+                }
+            }
+            if (routes.takes(m.topic()) || !somebody) {
+                routes.read(m.topic(), payload, heard);
+            }
+        } catch (Payload.Unreadable e) {
+            heard.drop(
+                    device.isEmpty() ? routes.device(m.topic()) : device,
+                    e.word(),
+                    e.detail() + ", topic " + shortened(m.topic()));
+        } catch (RuntimeException e) {
+            heard.drop("", "decoder_failed", "a message on " + shortened(m.topic()) + " broke its decoder: " + e);
+        }
+        return m.retained() ? withoutStale(heard.build()) : remembered(heard.build());
+    }
+
+    private static void hearState(int no, MqttOutput output, OnTopic state, Payload payload, Heard.Builder heard) {
+        try {
+            heard.state(no, state.value().of(payload));
+        } catch (Payload.Unreadable e) {
+            heard.drop(output.device(), e.word(), "state of output " + output.key() + ": " + e.detail());
+        }
+    }
+
+    private static List<Sample> noValue(List<Integer> streams) {
+        return streams.stream()
+                .map(no -> new Sample(no, Double.NaN, Sample.NO_TIME, QualityCode.NO_COMMUNICATION))
+                .toList();
+    }
+
+    private Heard remembered(Heard heard) {
+        heard.groups().forEach(g -> g.samples().forEach(s -> live.add(s.stream())));
+        return heard;
+    }
+
+    /**
+     * A retained value without a time says nothing about a stream that has had a live value: after a reconnect it would
+     * replace a fresh value by an old one. That a device is gone is worth hearing also then.
+     */
+    private Heard withoutStale(Heard heard) {
+        List<Heard.Group> groups = new ArrayList<>();
+        List<Heard.Drop> drops = new ArrayList<>(heard.drops());
+        for (Heard.Group g : heard.groups()) {
+            List<Sample> kept = new ArrayList<>();
+            for (Sample s : g.samples()) {
+                if (s.eventMicros() == Sample.NO_TIME && live.contains(s.stream()) && !Double.isNaN(s.value())) {
+                    drops.add(new Heard.Drop("", "retained", "an old value that the broker replays"));
+                } else {
+                    kept.add(s);
+                }
+            }
+            if (!kept.isEmpty()) {
+                groups.add(new Heard.Group(kept, g.messageId()));
+            }
+        }
+        return new Heard(groups, drops, heard.states(), heard.asks(), heard.missed());
+    }
+
+    static String shortened(String topic) {
+        String one = topic.replaceAll("\\p{Cntrl}", "?");
+        return one.length() > 100 ? one.substring(0, 100) + "…" : one;
+    }
+}

@@ -1,0 +1,51 @@
+package org.penstock.driver.mqtt.decoder;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.facility.Fields;
+import org.penstock.core.facility.Problems;
+
+/** One convention by which devices speak over MQTT. Stateless; what it remembers of a connection is in its {@link Ear}. */
+public interface Decoder {
+    /** The word after {@code decoder:} in the facility file. */
+    String word();
+
+    /**
+     * Reads the {@code address:} of a device, except {@code decoder}, which is read already. Asks {@code address} for every
+     * word it knows; the caller reports the others.
+     *
+     * @return who the device is, or null when a problem was reported
+     */
+    @Nullable
+    Speaker speaker(Fields address, Problems problems);
+
+    /** What to subscribe to in order to hear devices that nobody has set up; empty when that is not possible. */
+    List<String> everybody();
+
+    /**
+     * Begins to listen on a new connection.
+     *
+     * @param known the devices of the facility that speak this way: the allow-list
+     */
+    Ear listen(List<Speaker> known);
+
+    /**
+     * The one form of the name under which a stream asks for a value: {@code value:} as written in its address. Names that
+     * mean the same become the same.
+     */
+    default String name(String written) {
+        return written;
+    }
+
+    /**
+     * Reads the {@code address:} of an output; null when a problem was reported. Words nobody asks for are reported by the
+     * caller.
+     */
+    default @Nullable Command command(Speaker speaker, Fields address, Problems problems) {
+        problems.add(
+                address.node(),
+                "devices that speak `" + word() + "` take no commands",
+                "write the plain words instead: `topic`, `on`, `off` or `payload`, and `state`");
+        return null;
+    }
+}

@@ -1,0 +1,21 @@
+package org.penstock.driver.mqtt.decoder;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Every convention this program understands. */
+public final class Decoders {
+    private static final List<Decoder> ALL = List.of(new EspHome());
+
+    private Decoders() {}
+
+    /** The words after {@code decoder:}. */
+    public static List<String> words() {
+        return ALL.stream().map(Decoder::word).toList();
+    }
+
+    /** The decoder for a word. */
+    public static Optional<Decoder> of(String word) {
+        return ALL.stream().filter(d -> d.word().equals(word)).findFirst();
+    }
+}

@@ -1,0 +1,112 @@
+package org.penstock.driver.mqtt;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.penstock.core.facility.Problems;
+import org.penstock.core.link.LinkSpec;
+import org.penstock.core.link.Sample;
+import org.penstock.driver.mqtt.BrokerConnection.Incoming;
+import org.penstock.driver.testing.Specs;
+
+/**
+ * The listening part of one MQTT connection without a broker: a facility's devices, messages as they were published, and
+ * in words what became of them, {@code "temp 2.22 GOOD at 2026-01-10T12:00:00Z id 17"}.
+ */
+public final class Overheard {
+    /** When every message is received. */
+    public static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+
+    private final MqttPlan plan;
+    private final Map<Integer, String> streams = new HashMap<>();
+    private final Hearing hearing;
+    private Heard last = Heard.NOTHING;
+
+    private Overheard(LinkSpec spec) {
+        Problems problems = new Problems();
+        this.plan = MqttPlan.compile(spec, problems);
+        assertEquals(List.of(), problems.all());
+        spec.devices().forEach(d -> {
+            d.streams().forEach(s -> streams.put(s.no(), s.key()));
+        });
+        this.hearing = new Hearing(plan, new MessageReader(plan.routes()), new HashSet<>());
+    }
+
+    /** A connection with {@code devices}: YAML as in the facility file, streams and outputs with a number {@code no}. */
+    public static Overheard by(String devices) {
+        return new Overheard(Specs.read(link(devices)));
+    }
+
+    /** What the check finds wrong with {@code devices}, each as "line: what -> remedy"; the first device is in line 4. */
+    public static List<String> faults(String devices) {
+        return Specs.check(new MqttDriver(), link(devices));
+    }
+
+    private static String link(String devices) {
+        return "key: broker\ndriver: mqtt\nconnection: {host: broker.local}\ndevices:\n" + devices.indent(2);
+    }
+
+    /** What a live message says: a line for each sample, and for everything dropped or missed. */
+    public List<String> hears(String topic, String payload) {
+        return hears(topic, payload.getBytes(StandardCharsets.UTF_8), false);
+    }
+
+    /** What a retained message says. */
+    public List<String> hearsRetained(String topic, String payload) {
+        return hears(topic, payload.getBytes(StandardCharsets.UTF_8), true);
+    }
+
+    /** What a message says. */
+    public List<String> hears(String topic, byte[] payload, boolean retained) {
+        last = hearing.hear(new Incoming(topic, payload, 1, 1, retained), NOW.toEpochMilli() * 1_000);
+        List<String> lines = new ArrayList<>();
+        for (Heard.Group g : last.groups()) {
+            for (Sample s : g.samples()) {
+                lines.add(streams.get(s.stream()) + " " + s.value() + " " + s.quality()
+                        + (s.eventMicros() == Sample.NO_TIME
+                                ? ""
+                                : " at " + Instant.EPOCH.plusNanos(s.eventMicros() * 1_000))
+                        + (g.messageId() == null ? "" : " id " + g.messageId()));
+            }
+        }
+        last.drops()
+                .forEach(d -> lines.add("dropped " + d.reason() + (d.device().isEmpty() ? "" : " of " + d.device())));
+        last.missed().forEach(m -> lines.add("missed " + m.messages() + " of " + m.device()));
+        return lines;
+    }
+
+    /** What the last message said outputs do: {@code "valve 1.0"}. */
+    public List<String> states() {
+        return last.states().stream()
+                .map(s -> plan.outputs().get(s.output()).key() + " " + s.value())
+                .toList();
+    }
+
+    /** What the last message made us publish. */
+    public List<String> asks() {
+        return last.asks().stream().map(Heard.Ask::topic).toList();
+    }
+
+    /** What is published, and where, to give {@code output} a value for at most {@code maxOnMillis}. */
+    public String command(String output, double value, long maxOnMillis) {
+        return plan.outputs().values().stream()
+                .filter(o -> o.key().equals(output))
+                .map(o -> o.topic() + " "
+                        + new String(
+                                o.encoding().bytes(value, maxOnMillis, NOW.toEpochMilli() * 1_000),
+                                StandardCharsets.UTF_8))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What is subscribed to. */
+    public List<String> subscriptions() {
+        return plan.subscriptions().stream().map(s -> s.filter().text()).toList();
+    }
+}
