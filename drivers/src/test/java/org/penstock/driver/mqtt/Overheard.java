@@ -25,6 +25,7 @@ public final class Overheard {
 
     private final MqttPlan plan;
     private final Map<Integer, String> streams = new HashMap<>();
+    private final Map<Integer, String> outputs = new HashMap<>();
     private final Hearing hearing;
     private Heard last = Heard.NOTHING;
 
@@ -34,6 +35,7 @@ public final class Overheard {
         assertEquals(List.of(), problems.all());
         spec.devices().forEach(d -> {
             d.streams().forEach(s -> streams.put(s.no(), s.key()));
+            d.outputs().forEach(o -> outputs.put(o.no(), o.key()));
         });
         this.hearing = new Hearing(plan, new MessageReader(plan.routes()), new HashSet<>());
     }
@@ -84,7 +86,7 @@ public final class Overheard {
     /** What the last message said outputs do: {@code "valve 1.0"}. */
     public List<String> states() {
         return last.states().stream()
-                .map(s -> plan.outputs().get(s.output()).key() + " " + s.value())
+                .map(s -> outputs.get(s.output()) + " " + s.value())
                 .toList();
     }
 
