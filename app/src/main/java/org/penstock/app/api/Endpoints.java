@@ -44,6 +44,7 @@ public final class Endpoints implements AutoCloseable {
     private final InstantSource wall;
     private final Verification verification;
     private final FacilityEndpoints facility;
+    private final SurveyEndpoints surveys;
     private final JsonMapper json = Json.mapper();
 
     /** @param actor who is recorded as the asker: the person the process belongs to, until there is a sign-in */
@@ -54,6 +55,7 @@ public final class Endpoints implements AutoCloseable {
         this.wall = wall;
         this.verification = new Verification(chains, wall);
         this.facility = new FacilityEndpoints(room, actor);
+        this.surveys = new SurveyEndpoints(room);
     }
 
     /** What a proposal must say. */
@@ -81,6 +83,9 @@ public final class Endpoints implements AutoCloseable {
         String path = asked.path();
         if (path.equals(FacilityEndpoints.PATH) || path.startsWith(FacilityEndpoints.PATH + "/")) {
             return facility.look(asked);
+        }
+        if (path.equals(SurveyEndpoints.PATH) || path.startsWith(SurveyEndpoints.PATH + "/")) {
+            return surveys.look(asked);
         }
         if (path.startsWith("/v1/proposals/") && path.endsWith("/confirm")) {
             must(asked, "POST", Set.of());

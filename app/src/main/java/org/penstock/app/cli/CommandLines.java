@@ -41,6 +41,8 @@ final class CommandLines {
                 .addSubcommand(new ServeCommand(penstock))
                 .addSubcommand(new StatusCommand(penstock))
                 .addSubcommand(new DevicesCommand(penstock))
+                .addSubcommand(new LookCommand.OfLink(penstock))
+                .addSubcommand(new LookCommand.OfDevice(penstock))
                 .addSubcommand(new ReadingsCommand(penstock))
                 .addSubcommand(new RunsCommand(penstock))
                 .addSubcommand(new AlertsCommand(penstock))

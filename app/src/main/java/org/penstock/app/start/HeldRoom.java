@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationQuery;
+import org.penstock.core.runtime.Commissioning;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
@@ -49,6 +50,11 @@ final class HeldRoom implements ControlRoom {
     @Override
     public CompletableFuture<Answer> apply(String actor, String changeId, String reason) {
         return room.apply(actor, changeId, reason);
+    }
+
+    @Override
+    public Commissioning commissioning() {
+        return room.commissioning();
     }
 
     @Override

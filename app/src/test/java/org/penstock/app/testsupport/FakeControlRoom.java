@@ -18,6 +18,7 @@ import org.penstock.core.facility.ConfigurationQuery;
 import org.penstock.core.link.LinkState;
 import org.penstock.core.link.LinkStatus;
 import org.penstock.core.place.Site;
+import org.penstock.core.runtime.Commissioning;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
@@ -246,6 +247,11 @@ public final class FakeControlRoom implements ControlRoom {
     public CompletableFuture<Answer> apply(String actor, String changeId, String reason) {
         confirmed.add(actor + " " + changeId + " " + reason);
         return CompletableFuture.completedFuture(answer);
+    }
+
+    @Override
+    public Commissioning commissioning() {
+        throw new UnsupportedOperationException("nothing is set up here");
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationQuery;
+import org.penstock.core.runtime.Commissioning;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
@@ -151,6 +152,11 @@ final class FakeControlRoom implements ControlRoom {
     @Override
     public CompletableFuture<Answer> apply(String actor, String changeId, String reason) {
         throw new UnsupportedOperationException("the overview applies nothing");
+    }
+
+    @Override
+    public Commissioning commissioning() {
+        throw new UnsupportedOperationException("nothing is set up here");
     }
 
     @Override

@@ -21,6 +21,16 @@ public interface Link extends AutoCloseable {
      */
     WriteOutcome readBack(int output) throws InterruptedException;
 
+    /**
+     * Looks at what is on the line, read only, for a person who sets devices up; returns when that is done, its time is
+     * over, or the thread is interrupted. The work with its devices goes on.
+     *
+     * @throws SurveyRefused when this link cannot be looked at, or not so
+     */
+    default void survey(SurveyWish wish, Findings findings) throws InterruptedException, SurveyRefused {
+        throw new SurveyRefused("There is nothing to look for on link " + key() + ": its driver knows what is there.");
+    }
+
     /** What the link is doing now, with the reason in one sentence and its counters. Callable from any thread. */
     LinkStatus status();
 

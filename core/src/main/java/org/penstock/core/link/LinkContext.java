@@ -5,6 +5,14 @@ import org.penstock.core.quantity.Ticker;
 
 /** What a link is given by the facility it belongs to. Every method may be called from any thread of the link. */
 public interface LinkContext {
+    /**
+     * Whether the link is opened for a look only, perhaps beside the one that works: it must not take that one's place with
+     * a broker or a gateway, nor leave anything behind there.
+     */
+    default boolean trial() {
+        return false;
+    }
+
     /** Wall clock for received times. */
     InstantSource wall();
 

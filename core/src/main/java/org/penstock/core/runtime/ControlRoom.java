@@ -91,6 +91,9 @@ public interface ControlRoom extends AutoCloseable {
     /** The files of a configuration that was in force, by its number; empty when there is none. */
     Optional<List<Configuration.File>> files(int version);
 
+    /** Looks at lines and devices while they are set up. */
+    Commissioning commissioning();
+
     /** Readings of one stream from the record, oldest first, at most {@code most}. */
     List<Reading> readings(String streamKey, Instant from, Instant to, int most);
 

@@ -84,6 +84,7 @@ public final class Facility implements ControlRoom {
     private final Screens screens;
     private final HealthWatch health;
     private final Changes changes;
+    private final Surveys surveys;
     private final PendingChange pending;
     private final AtomicReference<@Nullable Picture> picture = new AtomicReference<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -159,6 +160,13 @@ public final class Facility implements ControlRoom {
             failSafe = new FailSafe(data, this::outputs, desk, options.wall());
             pending = new PendingChange(data);
             changes = new Changes(configuration, file, secrets, store, pending, new ForChanges());
+            surveys = new Surveys(
+                    options.drivers(),
+                    file,
+                    changes::latest,
+                    links::named,
+                    secrets::require,
+                    new TrialContext.Clocks(options.wall(), options.ticker()));
             journal.onDurable((frames, effects) -> {
                 durable.reached(effects);
                 answers.durable(effects);
@@ -436,6 +444,11 @@ public final class Facility implements ControlRoom {
     }
 
     @Override
+    public Commissioning commissioning() {
+        return surveys;
+    }
+
+    @Override
     public List<Configuration.File> export() {
         Configuration now = changes.latest();
         return BaseLine.with(now.files(), now.hash());
@@ -517,6 +530,7 @@ public final class Facility implements ControlRoom {
             goSafe();
         }
         failSafe.close();
+        surveys.close();
         links.close();
         desk.close();
         loop.stop();

@@ -279,6 +279,10 @@ final class OpenLinks implements AutoCloseable {
                             .append(' ')
                             .append(p.key())
                             .append(' ')
+                            .append(p.metric().key())
+                            .append(' ')
+                            .append(p.unit().code())
+                            .append(' ')
                             .append(p.expectedMillis())
                             .append(' ')
                             .append(p.address().canonical()));
@@ -300,6 +304,17 @@ final class OpenLinks implements AutoCloseable {
     Link of(int output) {
         for (Opened o : opened) {
             if (o.has(output)) {
+                return o.link();
+            }
+        }
+        return null;
+    }
+
+    /** The open link with that key, null when there is none. Any thread. */
+    @Nullable
+    Link named(String key) {
+        for (Opened o : opened) {
+            if (o.spec().key().equals(key)) {
                 return o.link();
             }
         }

@@ -49,7 +49,7 @@ final class Mqtt3Connection implements BrokerConnection {
         MqttConnectOptions options = new MqttConnectOptions();
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
         options.setAutomaticReconnect(false);
-        options.setCleanSession(false);
+        options.setCleanSession(settings.forgets());
         options.setMaxInflight(1_000);
         options.setKeepAliveInterval(settings.keepAliveSeconds());
         options.setConnectionTimeout((int) (settings.timeoutMillis() / 1_000));

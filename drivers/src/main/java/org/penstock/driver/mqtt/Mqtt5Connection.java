@@ -55,7 +55,7 @@ final class Mqtt5Connection implements BrokerConnection {
     public void open() throws BrokerException {
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setAutomaticReconnect(false);
-        options.setCleanStart(false);
+        options.setCleanStart(settings.forgets());
         options.setSessionExpiryInterval(settings.sessionSeconds());
         options.setReceiveMaximum(settings.inFlight());
         // Incoming aliases end the connection in this library: it looks for keys among the values.

@@ -9,11 +9,14 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.link.Batch;
+import org.penstock.core.link.Findings;
 import org.penstock.core.link.Link;
 import org.penstock.core.link.LinkContext;
 import org.penstock.core.link.LinkState;
 import org.penstock.core.link.LinkStatus;
 import org.penstock.core.link.OutputWrite;
+import org.penstock.core.link.SurveyRefused;
+import org.penstock.core.link.SurveyWish;
 import org.penstock.core.link.WriteOutcome;
 import org.penstock.driver.mqtt.BrokerConnection.Incoming;
 import org.penstock.driver.mqtt.BrokerConnection.Subscription;
@@ -79,7 +82,7 @@ final class MqttLink implements Link {
         private volatile @Nullable String lost;
 
         Session() throws BrokerException {
-            MqttSettings s = plan.settings();
+            MqttSettings s = settings();
             String password = s.passwordSecret().isEmpty() ? "" : secret(s.passwordSecret());
             this.connection =
                     s.five() ? new Mqtt5Connection(s, password, this) : new Mqtt3Connection(s, password, this);
@@ -107,6 +110,11 @@ final class MqttLink implements Link {
             lost = reason;
             wake();
         }
+    }
+
+    /** A look beside the link that works is another client: with our name it would throw that one out. */
+    private MqttSettings settings() {
+        return context.trial() ? plan.settings().guest("trial") : plan.settings();
     }
 
     private String secret(String name) throws BrokerException {
@@ -365,6 +373,18 @@ final class MqttLink implements Link {
     private WriteOutcome notConnected(MqttOutput output, String what) {
         return new WriteOutcome.Failed("output " + output.key() + " of device " + output.device() + " " + what
                 + ": link " + key + " is not connected (" + status.reason() + ")");
+    }
+
+    @Override
+    public void survey(SurveyWish wish, Findings findings) throws InterruptedException, SurveyRefused {
+        MqttSettings s = plan.settings();
+        String password;
+        try {
+            password = s.passwordSecret().isEmpty() ? "" : secret(s.passwordSecret());
+        } catch (BrokerException e) {
+            throw new SurveyRefused(e.reason());
+        }
+        new BrokerSurvey(s, context).run(password, wish, findings);
     }
 
     @Override

@@ -118,6 +118,31 @@ record MqttSettings(
         return fallback;
     }
 
+    /** The same broker for a second client beside ours, for whom it keeps nothing when it leaves. */
+    MqttSettings guest(String what) {
+        return new MqttSettings(
+                host,
+                port,
+                five,
+                clientId + "-" + what,
+                user,
+                passwordSecret,
+                tls,
+                caFile,
+                keepAliveSeconds,
+                0,
+                timeoutMillis,
+                inFlight,
+                maxPayload,
+                watch,
+                decoder);
+    }
+
+    /** Whether the broker shall forget us when the connection ends. */
+    boolean forgets() {
+        return sessionSeconds == 0;
+    }
+
     String where() {
         return host + ":" + port;
     }
