@@ -34,7 +34,8 @@ final class Broker implements AutoCloseable {
                     allow_anonymous true
                     user root
                     set_tcp_nodelay %s
-                    max_inflight_messages 500
+                    max_inflight_messages 2000
+                    max_queued_messages 200000
                     """.formatted(
                             port, Boolean.parseBoolean(System.getProperty("bench.nodelay", "true"))));
             mosquitto = new ProcessBuilder(program.toString(), "-c", conf.toString())

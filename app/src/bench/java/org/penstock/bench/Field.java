@@ -22,11 +22,18 @@ final class Field implements AutoCloseable {
     private final AtomicLong published = new AtomicLong();
     private final AtomicLong heldUp = new AtomicLong();
     private final Thread thread;
+    private final int aRound;
     private volatile String root;
 
     /** @param root first word of the topics, which says who shall react */
     Field(int port, String root) throws MqttException {
+        this(port, root, A_ROUND);
+    }
+
+    /** @param aRound how many others report every 10 ms */
+    Field(int port, String root, int aRound) throws MqttException {
         this.root = root;
+        this.aRound = aRound;
         trigger = connected(port, "trigger");
         others = connected(port, "others");
         thread = Thread.ofPlatform().name("bench-field").daemon().start(this::report);
@@ -58,7 +65,7 @@ final class Field implements AutoCloseable {
         long next = System.nanoTime();
         int stream = 0;
         while (!ended.get()) {
-            for (int i = 0; i < A_ROUND; i++) {
+            for (int i = 0; i < aRound; i++) {
                 String value =
                         String.format(Locale.ROOT, "%.2f", 20 + (stream * 7 + published.get() / 1_000) % 500 / 100.0);
                 say(root + "/s/" + stream, value);

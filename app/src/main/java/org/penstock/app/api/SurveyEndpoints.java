@@ -48,7 +48,10 @@ final class SurveyEndpoints {
                 .look(id)
                 .map(SurveyDocuments.Survey::of)
                 .orElseThrow(() -> new ApiProblem(
-                        404, "unknown_survey", "There is no survey " + id + ".", "Begin it anew; only the last few are kept."));
+                        404,
+                        "unknown_survey",
+                        "There is no survey " + id + ".",
+                        "Begin it anew; only the last few are kept."));
     }
 
     private SurveyDocuments.Survey begin(String body) {
@@ -63,7 +66,8 @@ final class SurveyEndpoints {
         }
         double seconds = b.forSeconds() == null ? STANDARD_SECONDS : b.forSeconds();
         if (!(seconds > 0 && seconds <= LONGEST_SECONDS)) {
-            throw Asked.wrong("for_seconds is " + seconds + "; it must be above 0 and at most " + (long) LONGEST_SECONDS + ".");
+            throw Asked.wrong(
+                    "for_seconds is " + seconds + "; it must be above 0 and at most " + (long) LONGEST_SECONDS + ".");
         }
         long millis = Math.round(seconds * 1_000);
         List<Configuration.File> files = b.files() == null

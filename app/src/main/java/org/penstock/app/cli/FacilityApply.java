@@ -12,6 +12,7 @@ import org.penstock.app.api.Documents;
 import org.penstock.app.api.FacilityDocuments;
 import org.penstock.app.start.ExitCode;
 import org.penstock.app.start.Refusal;
+import org.penstock.core.facility.Addition;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.FacilityFile;
 import picocli.CommandLine.Command;
@@ -62,6 +63,35 @@ abstract class FacilityApply extends Question {
         @Override
         FacilityDocuments.Plan plan(Talk talk) {
             return plan(this, talk, version(this, talk, Integer.toString(number)), false);
+        }
+    }
+
+    @Command(
+            name = "add",
+            description =
+                    "Add what a file describes, devices for instance, to the facility in force: the file needs only"
+                            + " the words that are new.")
+    static final class Add extends FacilityApply {
+        @Parameters(paramLabel = "FILE", description = "The file with what is added.")
+        private Path file = Path.of("");
+
+        Add(Penstock penstock) {
+            super(penstock);
+        }
+
+        @Override
+        FacilityDocuments.Plan plan(Talk talk) {
+            List<Configuration.File> parts = files(this, file);
+            if (parts.size() > 1) {
+                throw new Refusal(
+                        ExitCode.BAD_FACILITY,
+                        file + " includes other files.",
+                        "Write what is added into one file; it becomes a part of the facility file.");
+            }
+            List<Configuration.File> inForce =
+                    plain(ask(talk, Asked.get("/v1/facility"), FacilityDocuments.Exported.class)
+                            .files());
+            return plan(this, talk, Addition.of(inForce, parts.getFirst()), false);
         }
     }
 

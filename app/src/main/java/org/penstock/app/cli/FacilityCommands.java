@@ -28,6 +28,7 @@ final class FacilityCommands {
         return List.of(
                 new Plan(penstock),
                 new FacilityApply.Apply(penstock),
+                new FacilityApply.Add(penstock),
                 new Export(penstock),
                 new Diff(penstock),
                 new History(penstock),

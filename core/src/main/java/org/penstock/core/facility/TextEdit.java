@@ -1,0 +1,70 @@
+package org.penstock.core.facility;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Changes the text of a facility file at one place and leaves everything else, comments and layout, as it was written. */
+final class TextEdit {
+    static final Pattern BREAK = Pattern.compile("\\r\\n|\\n|\\r");
+
+    private TextEdit() {}
+
+    /** The main file as a tree. */
+    static Node root(Configuration.File main) {
+        return FacilityText.parse(main.name(), main.text(), new Problems());
+    }
+
+    /** Whether the file is one mapping in brackets. */
+    static boolean inBrackets(String text, Node root) {
+        return startsWith(text, root, '{');
+    }
+
+    /** Whether a node begins with that character. */
+    static boolean startsWith(String text, Node node, char first) {
+        int at = offset(text, node);
+        return at < text.length() && text.charAt(at) == first;
+    }
+
+    /** Where a node begins in the text; its columns count whole characters, and no byte order mark. */
+    static int offset(String text, Node node) {
+        int start = text.startsWith("\uFEFF") ? 1 : 0;
+        Matcher end = BREAK.matcher(text);
+        for (int line = 1; line < node.line() && end.find(); line++) {
+            start = end.end();
+        }
+        int most = text.codePointCount(start, text.length());
+        return text.offsetByCodePoints(start, Math.min(node.column() - 1, most));
+    }
+
+    static int lineStart(String text, int at) {
+        int start = at;
+        while (start > 0 && "\r\n\uFEFF".indexOf(text.charAt(start - 1)) < 0) {
+            start--;
+        }
+        return start;
+    }
+
+    /** Behind the break that ends the line. */
+    static int lineEnd(String text, int at) {
+        Matcher end = BREAK.matcher(text);
+        return end.find(at) ? end.end() : text.length();
+    }
+
+    static String inserted(String text, int at, String what) {
+        return text.substring(0, at) + what + text.substring(at);
+    }
+
+    /** The break that the file uses. */
+    static String lineBreak(String text) {
+        return text.contains("\r\n") ? "\r\n" : "\n";
+    }
+
+    /** The files with another text of the main one. */
+    static List<Configuration.File> withMain(List<Configuration.File> files, String text) {
+        List<Configuration.File> all = new ArrayList<>(files);
+        all.set(0, new Configuration.File(files.getFirst().name(), text));
+        return List.copyOf(all);
+    }
+}
