@@ -120,6 +120,7 @@ public final class Endpoints implements AutoCloseable {
                 must(asked, "GET", Set.of("most"));
                 yield events(asked.most(50, MOST_ROWS));
             }
+            case "/v1/traffic" -> surveys.traffic(asked);
             case "/v1/proposals" -> {
                 must(asked, "POST", Set.of());
                 yield propose(asked.body());

@@ -1,11 +1,13 @@
 package org.penstock.app.api;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.link.Finding;
 import org.penstock.core.runtime.SurveyView;
+import org.penstock.core.telemetry.EngineClock;
 
 /** The documents about looks at lines and devices; described in API.md. */
 public final class SurveyDocuments {
@@ -41,6 +43,17 @@ public final class SurveyDocuments {
                     v.what(),
                     v.found().stream().map(Found::of).toList(),
                     v.left());
+        }
+    }
+
+    /** What went over a link. @param last number to ask on from */
+    public record Traffic(String schema, String link, long last, List<Exchange> exchanges) {}
+
+    /** One thing that went over a link. @param tookSeconds 0 for what was only heard */
+    public record Exchange(long no, Instant at, String device, String what, String outcome, double tookSeconds) {
+        static Exchange of(org.penstock.core.link.Exchange e) {
+            return new Exchange(
+                    e.no(), EngineClock.instant(e.atMicros()), e.device(), e.what(), e.outcome(), e.tookMicros() / 1e6);
         }
     }
 

@@ -43,6 +43,28 @@ final class SurveyEndpoints {
         return find(rest);
     }
 
+    /** What went over a link: {@code GET /v1/traffic?link=KEY&after=NO}. */
+    SurveyDocuments.Traffic traffic(Asked asked) {
+        Endpoints.must(asked, "GET", Set.of("link", "after"));
+        String link = asked.query().getOrDefault("link", "");
+        String after = asked.query().getOrDefault("after", "0");
+        if (link.isEmpty() || !after.matches("\\d{1,18}")) {
+            throw Asked.wrong("Of which link, after which number? Give link=KEY and, to go on, after=NO.");
+        }
+        try {
+            List<SurveyDocuments.Exchange> exchanges =
+                    room.commissioning().traffic(link, Long.parseLong(after)).stream()
+                            .map(SurveyDocuments.Exchange::of)
+                            .toList();
+            long last = exchanges.isEmpty()
+                    ? Long.parseLong(after)
+                    : exchanges.getLast().no();
+            return new SurveyDocuments.Traffic("penstock.traffic.1", link, last, exchanges);
+        } catch (SurveyRefused e) {
+            throw new ApiProblem(404, "unknown_link", e.words(), "");
+        }
+    }
+
     private SurveyDocuments.Survey find(String id) {
         return room.commissioning()
                 .look(id)

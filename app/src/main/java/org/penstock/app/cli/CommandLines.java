@@ -43,6 +43,7 @@ final class CommandLines {
                 .addSubcommand(new DevicesCommand(penstock))
                 .addSubcommand(new LookCommand.OfLink(penstock))
                 .addSubcommand(new LookCommand.OfDevice(penstock))
+                .addSubcommand(new WatchCommand(penstock))
                 .addSubcommand(new ReadingsCommand(penstock))
                 .addSubcommand(new RunsCommand(penstock))
                 .addSubcommand(new AlertsCommand(penstock))

@@ -1,5 +1,7 @@
 package org.penstock.core.link;
 
+import java.util.List;
+
 /** One connection to one or more devices: a broker, a Modbus gateway, a simulator. */
 public interface Link extends AutoCloseable {
     /** The key of the link in the facility file. */
@@ -29,6 +31,16 @@ public interface Link extends AutoCloseable {
      */
     default void survey(SurveyWish wish, Findings findings) throws InterruptedException, SurveyRefused {
         throw new SurveyRefused("There is nothing to look for on link " + key() + ": its driver knows what is there.");
+    }
+
+    /** How the link gets on with each of its devices, in file order. Callable from any thread. */
+    default List<DeviceHealth> health() {
+        return List.of();
+    }
+
+    /** What went over the line after number {@code no} of it, as far as it is kept, oldest first. Callable from any thread. */
+    default List<Exchange> traffic(long no) {
+        return List.of();
     }
 
     /** What the link is doing now, with the reason in one sentence and its counters. Callable from any thread. */

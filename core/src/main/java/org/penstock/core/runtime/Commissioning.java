@@ -3,6 +3,8 @@ package org.penstock.core.runtime;
 import java.util.List;
 import java.util.Optional;
 import org.penstock.core.facility.Configuration;
+import org.penstock.core.link.DeviceHealth;
+import org.penstock.core.link.Exchange;
 import org.penstock.core.link.SurveyRefused;
 import org.penstock.core.link.SurveyWish;
 
@@ -29,6 +31,16 @@ public interface Commissioning {
      * @throws SurveyRefused when it cannot begin
      */
     SurveyView preview(List<Configuration.File> files, String device, long forMillis) throws SurveyRefused;
+
+    /**
+     * What went over a link after number {@code no} of it, as far as it is kept, oldest first.
+     *
+     * @throws SurveyRefused when no such link is open here
+     */
+    List<Exchange> traffic(String link, long no) throws SurveyRefused;
+
+    /** How every open link gets on with its devices, in file order. */
+    List<DeviceHealth> health();
 
     /** How a survey or preview stands; empty when it is forgotten. */
     Optional<SurveyView> look(String id);

@@ -164,7 +164,7 @@ public final class Facility implements ControlRoom {
                     options.drivers(),
                     file,
                     changes::latest,
-                    links::named,
+                    links,
                     secrets::require,
                     new TrialContext.Clocks(options.wall(), options.ticker()));
             journal.onDurable((frames, effects) -> {

@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.link.Batch;
+import org.penstock.core.link.DeviceHealth;
 import org.penstock.core.link.Driver;
 import org.penstock.core.link.Link;
 import org.penstock.core.link.LinkContext;
@@ -324,6 +325,11 @@ final class OpenLinks implements AutoCloseable {
     /** Status of every link, in file order. */
     List<LinkStatus> status() {
         return opened.stream().map(o -> o.link().status()).toList();
+    }
+
+    /** How every link gets on with its devices, in file order. */
+    List<DeviceHealth> health() {
+        return opened.stream().flatMap(o -> o.link().health().stream()).toList();
     }
 
     /** Whether there are links and every one of them is a simulator. */

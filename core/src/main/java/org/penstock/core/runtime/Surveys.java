@@ -6,14 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.control.ControlConfig;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.FacilityFile;
+import org.penstock.core.link.DeviceHealth;
 import org.penstock.core.link.Driver;
+import org.penstock.core.link.Exchange;
 import org.penstock.core.link.Link;
 import org.penstock.core.link.LinkSpec;
 import org.penstock.core.link.Links;
@@ -31,7 +32,7 @@ final class Surveys implements Commissioning, AutoCloseable {
     private final List<Driver> drivers;
     private final FacilityFile file;
     private final Supplier<Configuration> inForce;
-    private final Function<String, @Nullable Link> open;
+    private final OpenLinks open;
     private final UnaryOperator<String> secrets;
     private final TrialContext.Clocks clocks;
     private final Map<String, Taken> surveys = new LinkedHashMap<>();
@@ -39,12 +40,11 @@ final class Surveys implements Commissioning, AutoCloseable {
 
     private record Taken(Survey survey, Thread thread) {}
 
-    /** @param open the open link with a key, null when there is none */
     Surveys(
             List<Driver> drivers,
             FacilityFile file,
             Supplier<Configuration> inForce,
-            Function<String, @Nullable Link> open,
+            OpenLinks open,
             UnaryOperator<String> secrets,
             TrialContext.Clocks clocks) {
         this.drivers = List.copyOf(drivers);
@@ -61,7 +61,7 @@ final class Surveys implements Commissioning, AutoCloseable {
                 .filter(l -> l.key().equals(link))
                 .findFirst()
                 .orElseThrow(() -> new SurveyRefused("There is no link " + link + " in the facility file."));
-        Link running = files.isEmpty() ? open.apply(link) : null;
+        Link running = files.isEmpty() ? open.named(link) : null;
         return begin(link, findings -> {
             if (running != null) {
                 running.survey(wish, findings);
@@ -135,6 +135,20 @@ final class Surveys implements Commissioning, AutoCloseable {
         surveys.put(id, new Taken(survey, thread));
         thread.start();
         return survey.view();
+    }
+
+    @Override
+    public List<Exchange> traffic(String link, long no) throws SurveyRefused {
+        Link running = open.named(link);
+        if (running == null) {
+            throw new SurveyRefused("No link " + link + " is open here; penstock devices lists those that are.");
+        }
+        return running.traffic(no);
+    }
+
+    @Override
+    public List<DeviceHealth> health() {
+        return open.health();
     }
 
     @Override

@@ -31,7 +31,13 @@ final class Inbox {
      * @param receivedNanos monotonic time of receipt
      */
     record Arrival(
-            Heard heard, boolean retained, int size, long receivedMicros, long receivedNanos, Runnable acknowledge) {}
+            String topic,
+            Heard heard,
+            boolean retained,
+            int size,
+            long receivedMicros,
+            long receivedNanos,
+            Runnable acknowledge) {}
 
     /** What became of a message. */
     enum Taken {
@@ -67,7 +73,8 @@ final class Inbox {
 
     private void add(Incoming message, Heard heard, long receivedMicros, Runnable acknowledge) {
         int size = message.payload().length;
-        queue.add(new Arrival(heard, message.retained(), size, receivedMicros, ticker.nanos(), acknowledge));
+        queue.add(new Arrival(
+                message.topic(), heard, message.retained(), size, receivedMicros, ticker.nanos(), acknowledge));
         bytes += size;
         notifyAll();
     }

@@ -1,6 +1,7 @@
 package org.penstock.driver.mqtt;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +10,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.link.Batch;
+import org.penstock.core.link.Exchange;
 import org.penstock.core.link.Findings;
 import org.penstock.core.link.Link;
 import org.penstock.core.link.LinkContext;
@@ -23,6 +25,7 @@ import org.penstock.driver.mqtt.BrokerConnection.Subscription;
 import org.penstock.driver.shared.BackOff;
 import org.penstock.driver.shared.Drops;
 import org.penstock.driver.shared.StatusBoard;
+import org.penstock.driver.shared.Traffic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +49,8 @@ final class MqttLink implements Link {
     private final Set<Integer> live = ConcurrentHashMap.newKeySet();
     private final Inbox inbox;
     private final StateBook states;
+    private final Traffic traffic = new Traffic();
+    private final Map<Integer, String> devices;
     private final CommandSender sender;
     private final Thread worker;
     private final Thread supervisor;
@@ -63,6 +68,7 @@ final class MqttLink implements Link {
         this.status = new StatusBoard(key, context);
         this.drops = new Drops(key, context, LOG);
         this.routes = new MessageReader(plan.routes());
+        this.devices = plan.deviceOfStream();
         this.inbox = new Inbox(plan.settings().inFlight(), context.ticker());
         this.states = new StateBook(context.ticker());
         this.sender = new CommandSender(plan.settings(), states, context, status);
@@ -162,6 +168,7 @@ final class MqttLink implements Link {
 
     private void handle(Inbox.Arrival a) throws InterruptedException {
         Heard heard = a.heard();
+        note(a);
         heard.drops().forEach(d -> drops.count(d.device(), d.reason(), d.detail()));
         heard.missed().forEach(m -> context.missed(m.device(), m.messages()));
         heard.asks().forEach(this::ask);
@@ -183,6 +190,21 @@ final class MqttLink implements Link {
             context.deliver(new Batch(
                     key, g.samples(), a.receivedMicros(), a.receivedNanos(), a.retained(), g.messageId(), part));
         }
+    }
+
+    /** For whoever watches the line. */
+    private void note(Inbox.Arrival a) {
+        Heard heard = a.heard();
+        String device = heard.groups().isEmpty()
+                ? heard.drops().isEmpty() ? "" : heard.drops().getFirst().device()
+                : devices.getOrDefault(heard.groups().getFirst().samples().getFirst().stream(), "");
+        String outcome = heard.drops().isEmpty() ? "" : heard.drops().getFirst().reason();
+        traffic.add(a.receivedMicros(), device, a.topic(), outcome, 0);
+    }
+
+    @Override
+    public List<Exchange> traffic(long no) {
+        return traffic.after(no);
     }
 
     private void ask(Heard.Ask ask) {

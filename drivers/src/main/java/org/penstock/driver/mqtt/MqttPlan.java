@@ -101,6 +101,14 @@ record MqttPlan(
         }
     }
 
+    /** Key of the device of each stream, by number of the stream. */
+    Map<Integer, String> deviceOfStream() {
+        Map<Integer, String> devices = new HashMap<>();
+        routes.forEach(r -> devices.put(r.stream(), r.device()));
+        spoken.forEach(d -> d.streams().forEach(s -> devices.put(s.stream(), d.key())));
+        return devices;
+    }
+
     /**
      * What to subscribe to, each topic once. What says whether a device is there, or what an output does, is also replayed
      * on a reconnect.
