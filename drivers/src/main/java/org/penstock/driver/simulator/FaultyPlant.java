@@ -87,11 +87,12 @@ final class FaultyPlant {
         return faults;
     }
 
-    /** Begins a fault. */
-    void begin(PlannedFault fault) {
+    /** Begins a fault. @return how many there are now */
+    int begin(PlannedFault fault) {
         faults.add(fault, movedTo);
         changed = true;
         move(movedTo);
+        return faults.all().size();
     }
 
     /** Ends faults. @param subject key, or "" for all @return how many */
