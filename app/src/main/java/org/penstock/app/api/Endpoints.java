@@ -45,6 +45,7 @@ public final class Endpoints implements AutoCloseable {
     private final Verification verification;
     private final FacilityEndpoints facility;
     private final SurveyEndpoints surveys;
+    private final SimulationEndpoints simulation;
     private final JsonMapper json = Json.mapper();
 
     /** @param actor who is recorded as the asker: the person the process belongs to, until there is a sign-in */
@@ -56,6 +57,7 @@ public final class Endpoints implements AutoCloseable {
         this.verification = new Verification(chains, wall);
         this.facility = new FacilityEndpoints(room, actor);
         this.surveys = new SurveyEndpoints(room);
+        this.simulation = new SimulationEndpoints(room, actor);
     }
 
     /** What a proposal must say. */
@@ -86,6 +88,9 @@ public final class Endpoints implements AutoCloseable {
         }
         if (path.equals(SurveyEndpoints.PATH) || path.startsWith(SurveyEndpoints.PATH + "/")) {
             return surveys.look(asked);
+        }
+        if (path.startsWith(SimulationEndpoints.PATH + "/")) {
+            return simulation.look(asked);
         }
         if (path.startsWith("/v1/proposals/") && path.endsWith("/confirm")) {
             must(asked, "POST", Set.of());

@@ -37,6 +37,10 @@ final class CommandLines {
         for (Question question : FacilityCommands.all(penstock)) {
             facility.addSubcommand(question);
         }
+        CommandLine simulate = new CommandLine(new Groups.Simulate());
+        for (Question question : SimulateCommands.all(penstock)) {
+            simulate.addSubcommand(question);
+        }
         CommandLine line = new CommandLine(penstock)
                 .addSubcommand(new ServeCommand(penstock))
                 .addSubcommand(new StatusCommand(penstock))
@@ -49,6 +53,7 @@ final class CommandLines {
                 .addSubcommand(new AlertsCommand(penstock))
                 .addSubcommand(new EventsCommand(penstock))
                 .addSubcommand(tell)
+                .addSubcommand(simulate)
                 .addSubcommand(new CommandLine(new Groups.Audit()).addSubcommand(new AuditVerifyCommand(penstock)))
                 .addSubcommand(facility)
                 .addSubcommand(new CommandLine(new Groups.Secret()).addSubcommand(new SecretSetCommand(penstock)));

@@ -12,6 +12,9 @@ final class Groups {
                     + " shut, then asks.")
     static final class Tell extends Group {}
 
+    @Command(name = "simulate", description = "Let something simulated go wrong, to see what the facility does then.")
+    static final class Simulate extends Group {}
+
     @Command(name = "audit", description = "Prove the record.")
     static final class Audit extends Group {}
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.app.api.Asked;
 import org.penstock.app.api.Json;
 import org.penstock.app.start.ExitCode;
+import org.penstock.app.start.Refusal;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +34,16 @@ abstract class Question implements Callable<Integer> {
 
     Terminal terminal() {
         return penstock.surroundings().terminal();
+    }
+
+    /** Refuses to go on when nobody talks to the devices. */
+    void mustBeLive(Talk talk) {
+        if (!talk.live()) {
+            throw new Refusal(
+                    ExitCode.TRY_AGAIN,
+                    "Nothing is running in " + penstock.dataDirectory() + ": nobody could do this.",
+                    "Start penstock or penstock serve with this directory, then try again.");
+        }
     }
 
     /** Asks, and reads the document. */

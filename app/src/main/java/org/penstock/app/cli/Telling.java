@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.app.api.Asked;
 import org.penstock.app.api.Documents;
 import org.penstock.app.start.ExitCode;
-import org.penstock.app.start.Refusal;
 import picocli.CommandLine.Option;
 
 /** A command that changes something: proposes, shows what would happen, asks, confirms, tells what became of it. */
@@ -38,12 +37,7 @@ abstract class Telling extends Question {
     final ExitCode answer() {
         Wish wish = wish();
         try (Talk talk = penstock.talk()) {
-            if (!talk.live()) {
-                throw new Refusal(
-                        ExitCode.TRY_AGAIN,
-                        "Nothing is running in " + penstock.dataDirectory() + ": nobody could do this.",
-                        "Start penstock or penstock serve with this directory, then try again.");
-            }
+            mustBeLive(talk);
             Documents.Proposal proposal = ask(
                     talk, Asked.post("/v1/proposals", mapper.writeValueAsString(body(wish))), Documents.Proposal.class);
             // With --json the standard output is for the one document.

@@ -11,6 +11,7 @@ import org.penstock.core.runtime.Commissioning;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.Simulation;
 
 /** A facility whose close is the close of the whole process around it: the local API goes first. */
 final class HeldRoom implements ControlRoom {
@@ -55,6 +56,11 @@ final class HeldRoom implements ControlRoom {
     @Override
     public Commissioning commissioning() {
         return room.commissioning();
+    }
+
+    @Override
+    public Simulation simulation() {
+        return room.simulation();
     }
 
     @Override

@@ -169,6 +169,16 @@ class LocalApiTest {
             assertEquals(400, post("/v1/proposals", body).status(), body);
         }
         assertTrue(room.proposed.isEmpty(), room.proposed::toString);
+        for (String body : List.of(
+                "{}",
+                "{\"subject\":\"valve-1\"}",
+                "{\"subject\":\"valve-1\",\"kind\":\"stuck_open\",\"for_seconds\":0}",
+                "{\"subject\":\"valve-1\",\"kind\":\"stuck_open\",\"for_seconds\":1e12}",
+                "{\"subject\":\"valve-1\",\"kind\":\"stuck_open\",\"surprise\":1}")) {
+            assertEquals(400, post("/v1/simulation/faults", body).status(), body);
+        }
+        assertEquals(405, get("/v1/simulation/clear").status());
+        assertTrue(room.confirmed.isEmpty(), room.confirmed::toString);
     }
 
     @Test

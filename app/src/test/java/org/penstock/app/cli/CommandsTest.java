@@ -394,6 +394,9 @@ class CommandsTest {
         "command set valve-1 on --for ever,which is not a duration",
         "command set valve-1 NaN --for 2min,VALUE is",
         "command stop everything,RUN is",
+        "simulate,what? One of fault",
+        "simulate fault valve-1,Missing required parameter",
+        "simulate fault valve-1 stuck_open --for ever,which is not a duration",
         "secret set Mixed,cannot be the name of a secret",
         "serve --facility x.yaml --demo,exclude each other",
         "--demo fridge,There is no demonstration of \"fridge\"; choose one of grow",
@@ -582,5 +585,51 @@ class CommandsTest {
             assertTrue(run("--help").out().contains(code.number() + " "), code.name());
         }
         Golden.check("help-set.txt", run("command", "set", "--help").out());
+        Golden.check("help-simulate.txt", run("simulate", "fault", "--help").out());
+    }
+
+    @Test
+    void whatIsSimulatedGoesWrongAsAskedAndIsListed() {
+        facilities.room.answer =
+                new ControlRoom.Answer(true, "Simulated fault: tank-level drifts by 5 L/h for 10 min.");
+        try (FacilityProcess process = serving()) {
+            Ran fault = run(
+                    "simulate", "fault", "tank-level", "drift", "--by", "5 L/h", "--for", "10min", "--reason", "drill");
+            assertEquals(0, fault.code(), fault.err());
+            assertEquals("Simulated fault: tank-level drifts by 5 L/h for 10 min.\n", fault.out());
+            assertEquals(0, run("simulate", "fault", "valve-1", "stuck_open").code());
+            assertEquals(0, run("simulate", "clear", "valve-1").code());
+            assertEquals(0, run("simulate", "clear").code());
+            assertEquals(
+                    List.of(
+                            "ada tank-level drift 5 L/h 600000000 drill",
+                            "ada valve-1 stuck_open  0 ",
+                            "ada clear valve-1 ",
+                            "ada clear  "),
+                    facilities.room.confirmed);
+            Golden.check("simulation.txt", run("simulate", "faults").out());
+            Golden.check("simulation.json", run("simulate", "faults", "--json").out());
+            assertTrue(process.running().lives());
+        }
+    }
+
+    @Test
+    void whatIsRealDoesNotGoWrongAndNothingDoesWhereNothingRuns() {
+        facilities.room.answer = new ControlRoom.Answer(false, "door is real: it is reached over the link plc.");
+        try (FacilityProcess process = serving()) {
+            Ran real = run("simulate", "fault", "door", "silent");
+            assertEquals(ExitCode.REFUSED.number(), real.code());
+            assertEquals("door is real: it is reached over the link plc.\n", real.err());
+            Ran json = run("simulate", "fault", "door", "silent", "--json");
+            assertTrue(json.out().contains("\"accepted\" : false"), json.out());
+            assertTrue(process.running().lives());
+        }
+        facilities.room.confirmed.clear();
+        for (String typed : List.of("simulate fault valve-1 stuck_open", "simulate faults", "simulate clear")) {
+            Ran ran = run(typed.split(" "));
+            assertEquals(ExitCode.TRY_AGAIN.number(), ran.code(), typed);
+            assertTrue(ran.err().startsWith("Nothing is running in " + data), ran.err());
+        }
+        assertEquals(List.of(), facilities.room.confirmed);
     }
 }

@@ -17,11 +17,13 @@ import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationQuery;
 import org.penstock.core.link.LinkState;
 import org.penstock.core.link.LinkStatus;
+import org.penstock.core.link.Simulated;
 import org.penstock.core.place.Site;
 import org.penstock.core.runtime.Commissioning;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.Simulation;
 import org.penstock.core.telemetry.Severity;
 
 /** A glasshouse in the middle of its morning: one program runs, a tank is low, a sensor has never spoken. */
@@ -247,6 +249,53 @@ public final class FakeControlRoom implements ControlRoom {
     public CompletableFuture<Answer> apply(String actor, String changeId, String reason) {
         confirmed.add(actor + " " + changeId + " " + reason);
         return CompletableFuture.completedFuture(answer);
+    }
+
+    /** The plant behind the link {@code plc}: its tank drifts, its valve sticks; what is asked comes into {@link #confirmed}. */
+    @Override
+    public Simulation simulation() {
+        return new Simulation() {
+            @Override
+            public List<String> links() {
+                return List.of("plc");
+            }
+
+            @Override
+            public List<Simulated.Fault> faults() {
+                return List.of(
+                        new Simulated.Fault(
+                                "plc",
+                                "stream",
+                                "tank-level",
+                                "drift",
+                                "tank-level drifts by 5 L/h",
+                                true,
+                                micros("2026-11-21T05:08:00Z"),
+                                micros("2026-11-21T05:18:00Z")),
+                        new Simulated.Fault(
+                                "plc",
+                                "output",
+                                "valve-1",
+                                "stuck_open",
+                                "valve-1 is stuck open",
+                                false,
+                                micros("2026-11-21T06:00:00Z"),
+                                null));
+            }
+
+            @Override
+            public CompletableFuture<Answer> begin(String actor, Simulated.Wish wish) {
+                confirmed.add(actor + " " + wish.subject() + " " + wish.kind() + " " + wish.by() + " "
+                        + wish.forMicros() + " " + wish.reason());
+                return CompletableFuture.completedFuture(answer);
+            }
+
+            @Override
+            public CompletableFuture<Answer> clear(String actor, String subject, String reason) {
+                confirmed.add(actor + " clear " + subject + " " + reason);
+                return CompletableFuture.completedFuture(answer);
+            }
+        };
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.penstock.core.runtime.Commissioning;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.Simulation;
 
 /**
  * A control room without a facility: shows the snapshots a test hands it, keeps proposals as the real one does (one
@@ -157,6 +158,11 @@ final class FakeControlRoom implements ControlRoom {
     @Override
     public Commissioning commissioning() {
         throw new UnsupportedOperationException("nothing is set up here");
+    }
+
+    @Override
+    public Simulation simulation() {
+        throw new UnsupportedOperationException("the window lets nothing go wrong");
     }
 
     @Override

@@ -66,6 +66,8 @@ final class Requests {
                 scan.answer(
                         r, doubted, doubted ? "the clock is right; dated starts go on" : "the clock is not in doubt");
             }
+            // A fault of a simulated plant: the runtime begins it once it is on record.
+            case "simulate.fault", "simulate.clear" -> scan.answer(r, true, r.reason());
             default -> {}
         }
     }

@@ -1,6 +1,7 @@
 /**
  * What a driver implements: {@link org.penstock.core.link.Driver}, {@link org.penstock.core.link.Link}, and the small
- * values that cross the border: {@link org.penstock.core.link.Batch} in, {@link org.penstock.core.link.OutputWrite} out.
+ * values that cross the border: {@link org.penstock.core.link.Batch} in, {@link org.penstock.core.link.OutputWrite} out. A link to a simulated plant is {@link
+ * org.penstock.core.link.Simulated} besides.
  *
  * <p>Threads: a link owns its threads and delivers batches from them; {@code write} is called on a command worker and
  * may block up to its time-out; everything a link opened is closed by {@code close}, also from a half-made connection.

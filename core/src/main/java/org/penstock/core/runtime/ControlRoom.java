@@ -82,6 +82,9 @@ public interface ControlRoom extends AutoCloseable {
      */
     CompletableFuture<Answer> apply(String actor, String changeId, String reason);
 
+    /** The faults of its simulated plants, if it has any. */
+    Simulation simulation();
+
     /** The files in force, as they are exported: the main file first, with the line {@code base:}. */
     List<Configuration.File> export();
 

@@ -86,6 +86,7 @@ public final class Facility implements ControlRoom {
     private final Changes changes;
     private final Surveys surveys;
     private final PendingChange pending;
+    private final SimulationDesk simulation;
     private final AtomicReference<@Nullable Picture> picture = new AtomicReference<>();
     private final List<Thread> threads = new ArrayList<>();
     private boolean closed;
@@ -172,6 +173,7 @@ public final class Facility implements ControlRoom {
                 answers.durable(effects);
                 changes.durable(frames);
             });
+            simulation = new SimulationDesk(links::reached, this::ask);
             proposals = new Proposals(options.wall(), options.ticker());
             loop = new EngineLoop(
                     inbox, gate, journal, restarted.engine(), clock, new AfterScan(), restarted.dueMicros());
@@ -446,6 +448,11 @@ public final class Facility implements ControlRoom {
     @Override
     public Commissioning commissioning() {
         return surveys;
+    }
+
+    @Override
+    public Simulation simulation() {
+        return simulation;
     }
 
     @Override

@@ -332,6 +332,14 @@ final class OpenLinks implements AutoCloseable {
         return opened.stream().flatMap(o -> o.link().health().stream()).toList();
     }
 
+    /** A link that is open and what it was made from. */
+    record Reached(LinkSpec spec, Link link) {}
+
+    /** Every link that is open, in file order. Any thread. */
+    List<Reached> reached() {
+        return opened.stream().map(o -> new Reached(o.spec(), o.link())).toList();
+    }
+
     /** Whether there are links and every one of them is a simulator. */
     boolean simulated() {
         List<Opened> all = opened;

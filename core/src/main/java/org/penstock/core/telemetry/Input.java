@@ -13,7 +13,8 @@ public sealed interface Input {
      * @param id identity of the request, for its answer
      * @param actor who asks
      * @param kind the verb: {@code output.set}, {@code output.release}, {@code program.run}, {@code run.stop},
-     *     {@code stop.all}, {@code alert.acknowledge}, {@code interlock.reset}, {@code clock.confirm}
+     *     {@code stop.all}, {@code alert.acknowledge}, {@code interlock.reset}, {@code clock.confirm}, {@code simulate.fault},
+     *     {@code simulate.clear} (the reason then says what will be wrong)
      * @param subject key or number of what it is about: an output, a program, a run, an alert instance, an interlock
      * @param value wanted value, NaN where the verb has none
      * @param forMicros how long it shall hold, µs; 0 where the verb has none. An {@code output.set} must have one.

@@ -29,6 +29,23 @@ import org.penstock.core.link.LinkSpec;
  * timers of outputs and times of readings stay those of the facility. {@code start} is the time of day in the plant when
  * the link starts; without it, it is the time of day in {@code timezone}, or in UTC. {@code seed} lets people come at other
  * moments and sensors tremble otherwise.
+ *
+ * <p>{@code faults} is what goes wrong, each a time after the start of the link and for a while; without {@code for} until
+ * it is cleared. Others can be asked for while it runs, see {@link org.penstock.core.link.Simulated}. While one is in force
+ * the link is DEGRADED and says so.
+ *
+ * <pre>{@code
+ *     faults:
+ *       - {stream: air, kind: drift, by: 0.5 °C/h, from: 10min, for: 1h}
+ *       - {output: valve-1, kind: stuck_open, for: 5min}
+ *       - {device: skid, kind: slow, by: 3s}
+ *       - {kind: down, reason: the cable is cut, from: 1h, for: 30s}
+ * }</pre>
+ *
+ * <p>A stream can be {@code stuck, silent}, and with {@code by:} {@code drift} (so much in an hour), {@code noise} (to either
+ * side), {@code spike} (about one reading in twenty), {@code wrong_unit} (the unit it speaks instead); an output {@code
+ * stuck_open, stuck_closed, no_effect} (read back as told, and nothing moves), {@code no_read_back}; a device {@code silent},
+ * {@code slow} (with {@code by:}); the link {@code down}.
  */
 public final class SimulatorDriver implements Driver {
     @Override

@@ -7,9 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import org.penstock.core.control.PlantModel;
 import org.penstock.core.link.Batch;
 import org.penstock.core.link.Link;
 import org.penstock.core.link.LinkContext;
@@ -17,40 +14,32 @@ import org.penstock.core.link.LinkState;
 import org.penstock.core.link.LinkStatus;
 import org.penstock.core.link.OutputWrite;
 import org.penstock.core.link.Sample;
+import org.penstock.core.link.Simulated;
 import org.penstock.core.link.WriteOutcome;
 import org.penstock.core.quantity.QualityCode;
 import org.penstock.driver.shared.StatusBoard;
-import org.penstock.driver.simulator.SimulatorPlan.Output;
 import org.penstock.driver.simulator.SimulatorPlan.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A simulated plant. Its thread {@code penstock-simulator-<key>} moves the plant with the monotonic clock and delivers
- * what is due; the device timers run on the same clock, so that an output closes by itself as a real one would.
+ * A simulated plant. Its thread {@code penstock-simulator-<key>} moves the plant with the monotonic clock, delivers what is
+ * due and says what is wrong; the device timers run on the same clock, so that an output closes by itself as a real one
+ * would. A stream that wants more often than every {@link LivePlant#BEAT_MS} is delivered at that pace.
  */
-final class SimulatorLink implements Link {
+final class SimulatorLink implements Link, Simulated {
     private static final Logger LOG = LoggerFactory.getLogger(SimulatorLink.class);
-    /** Between two looks at the clock, ms. A stream that wants more often than this is delivered at this pace. */
-    static final long BEAT_MS = 20;
-    /** What a controller in the next room takes to answer, ms. */
-    private static final long LATENCY_MS = 3;
 
     private final String key;
     private final SimulatorPlan plan;
     private final LinkContext context;
     private final StatusBoard status;
+    private final LivePlant live;
+    private final Controllers controllers;
     private final Thread thread;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final PlantModel plant;
-    /** When a device timer closes its output, ns of the ticker, by actuator. */
-    private final Map<String, Long> closesAt = new LinkedHashMap<>();
-
-    private final long[] nextNanos;
-    private long movedTo;
-    private boolean started;
-    private boolean closed;
+    private final SlowAnswers slow = new SlowAnswers();
+    /** When each stream is due, ns since the start. */
+    private final long[] dueAt;
 
     SimulatorLink(String key, SimulatorPlan plan, LinkContext context) {
         this.key = key;
@@ -60,8 +49,14 @@ final class SimulatorLink implements Link {
         LocalTime start = plan.start() != null
                 ? plan.start()
                 : context.wall().instant().atZone(plan.zone()).toLocalTime();
-        this.plant = plan.plant().begin(start.toNanoOfDay() / 1_000);
-        this.nextNanos = new long[plan.streams().size()];
+        FaultyPlant plant = new FaultyPlant(
+                plan.plant().begin(start.toNanoOfDay() / 1_000),
+                plan.speed(),
+                plan.outputs().values(),
+                plan.faults());
+        this.live = new LivePlant(plant, context.ticker());
+        this.controllers = new Controllers(key, plan.outputs(), live, status);
+        this.dueAt = new long[plan.streams().size()];
         // Losing it loses nothing but a simulation.
         this.thread =
                 Thread.ofPlatform().name("penstock-simulator-" + key).daemon().unstarted(this::run);
@@ -74,37 +69,19 @@ final class SimulatorLink implements Link {
 
     @Override
     public void start() {
-        lock.lock();
-        try {
-            if (started || closed) {
-                return;
-            }
-            started = true;
-            movedTo = context.ticker().nanos();
-            for (int i = 0; i < nextNanos.length; i++) {
-                nextNanos[i] = movedTo;
-            }
-        } finally {
-            lock.unlock();
+        if (live.start()) {
+            tell();
+            thread.start();
         }
-        status.say(LinkState.ONLINE, "");
-        thread.start();
     }
 
     private void run() {
         try {
-            while (true) {
-                Map<String, List<Sample>> due;
-                lock.lock();
-                try {
-                    if (closed) {
-                        return;
-                    }
-                    due = due();
-                } finally {
-                    lock.unlock();
+            while (live.stands().isEmpty()) {
+                if (live.now(FaultyPlant::changed)) {
+                    tell();
                 }
-                for (List<Sample> samples : due.values()) {
+                for (List<Sample> samples : live.now(this::due).values()) {
                     context.deliver(new Batch(
                             key,
                             samples,
@@ -115,7 +92,7 @@ final class SimulatorLink implements Link {
                             Batch.NOTHING_TO_ACKNOWLEDGE));
                     status.countReceived();
                 }
-                pause(BEAT_MS);
+                live.pause(LivePlant.BEAT_MS);
             }
         } catch (InterruptedException unused) {
             // Only close() interrupts this thread.
@@ -126,115 +103,66 @@ final class SimulatorLink implements Link {
         }
     }
 
-    /** Moves the plant to now and takes the readings that are due, by device. Under the lock. */
-    private Map<String, List<Sample>> due() {
-        move();
-        Map<String, List<Sample>> due = new LinkedHashMap<>();
+    /** Says how it is, and what is wrong. On the starting thread, then only on the link's own. */
+    private void tell() {
+        FaultNews news = live.now(plant -> FaultNews.of(plant.faults(), plant.movedTo()));
+        status.say(news.state(), news.reason(), news.nextTryMillis());
+    }
+
+    /** Takes the readings that are due, by device. */
+    private Map<String, List<Sample>> due(FaultyPlant plant) {
+        long now = plant.movedTo();
+        Map<String, List<Sample>> measured = new LinkedHashMap<>();
         long wall = StatusBoard.wallMicros(context);
-        for (int i = 0; i < nextNanos.length; i++) {
+        for (int i = 0; i < dueAt.length; i++) {
             Stream s = plan.streams().get(i);
-            if (movedTo - nextNanos[i] >= 0) {
-                due.computeIfAbsent(s.device(), unused -> new ArrayList<>())
-                        .add(new Sample(s.no(), plant.read(s.reading()), wall, QualityCode.GOOD));
+            if (now >= dueAt[i] && !slow.busy(s.device())) {
+                plant.read(s)
+                        .ifPresent(value -> measured.computeIfAbsent(s.device(), unused -> new ArrayList<>())
+                                .add(new Sample(s.no(), value, wall, QualityCode.GOOD)));
                 long interval = TimeUnit.MILLISECONDS.toNanos(s.intervalMillis());
                 // A process that was held up does not make up for what it did not measure.
-                nextNanos[i] = Math.max(nextNanos[i] + interval, movedTo - interval + 1);
+                dueAt[i] = Math.max(dueAt[i] + interval, now - interval + 1);
             }
         }
-        return due;
-    }
-
-    /** Brings the plant to now, stopping at each instant at which a device timer closes an output. Under the lock. */
-    private void move() {
-        long now = context.ticker().nanos();
-        while (true) {
-            String first = "";
-            long at = now;
-            for (Map.Entry<String, Long> timer : closesAt.entrySet()) {
-                if (timer.getValue() - at <= 0) {
-                    first = timer.getKey();
-                    at = timer.getValue();
-                }
-            }
-            advanceTo(at);
-            if (first.isEmpty()) {
-                return;
-            }
-            plant.set(first, 0);
-            closesAt.remove(first);
-        }
-    }
-
-    private void advanceTo(long nanos) {
-        long passed = Math.max(0, nanos - movedTo);
-        plant.advance(Math.round(passed / 1_000.0 * plan.speed()));
-        movedTo = Math.max(movedTo, nanos);
-    }
-
-    private void pause(long millis) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            long left = TimeUnit.MILLISECONDS.toNanos(millis);
-            while (!closed && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-        } finally {
-            lock.unlock();
-        }
+        return slow.pass(measured, plant.faults(), now);
     }
 
     @Override
     public WriteOutcome write(OutputWrite write) throws InterruptedException {
-        Output output = plan.outputs().get(write.output());
-        if (output == null) {
-            return new WriteOutcome.Failed("output number " + write.output() + " does not belong to link " + key);
-        }
-        if (write.value() < 0 || write.value() > 1 || Double.isNaN(write.value())) {
-            return new WriteOutcome.Failed("output " + output.key() + " was not written: the simulated "
-                    + output.actuator() + " takes 0 to 1, not " + write.value());
-        }
-        lock.lock();
-        try {
-            if (closed || !started) {
-                return notRunning(output, "was not written");
-            }
-            move();
-            plant.set(output.actuator(), write.value());
-            if (output.timer() && write.maxOnMillis() > 0) {
-                closesAt.put(output.actuator(), movedTo + TimeUnit.MILLISECONDS.toNanos(write.maxOnMillis()));
-            } else {
-                closesAt.remove(output.actuator());
-            }
-        } finally {
-            lock.unlock();
-        }
-        status.countSent();
-        return readBack(write.output());
+        return controllers.write(write);
     }
 
     @Override
     public WriteOutcome readBack(int no) throws InterruptedException {
-        Output output = plan.outputs().get(no);
-        if (output == null) {
-            return new WriteOutcome.Failed("output number " + no + " does not belong to link " + key);
-        }
-        pause(LATENCY_MS);
-        lock.lock();
+        return controllers.readBack(no);
+    }
+
+    @Override
+    public List<Simulated.Fault> faults() {
+        long wall = StatusBoard.wallMicros(context);
+        return live.now(plant -> plant.faults().all().stream()
+                .map(r -> r.listed(key, wall, plant.movedTo()))
+                .toList());
+    }
+
+    @Override
+    public Prepared prepare(Wish wish) {
         try {
-            if (closed || !started) {
-                return notRunning(output, "was not read back");
+            PlannedFault fault = plan.reader().read(wish);
+            if (faults().size() >= Faults.MOST) {
+                return new Prepared.Refused(
+                        "Link " + key + " has " + Faults.MOST + " faults already. Clear some of them first.");
             }
-            move();
-            return new WriteOutcome.Verified(plant.get(output.actuator()));
-        } finally {
-            lock.unlock();
+            return new Prepared.Ready(fault.announced(), () -> live.now(plant -> plant.begin(fault)));
+        } catch (WrongFault e) {
+            return new Prepared.Refused(e.inWords());
         }
     }
 
-    private WriteOutcome notRunning(Output output, String what) {
-        status.countError();
-        return new WriteOutcome.Failed(
-                "output " + output.key() + " " + what + ": link " + key + " is " + (closed ? "closed" : "not started"));
+    @Override
+    public int clear(String subject) {
+        return live.now(plant -> plant.clear(subject));
     }
 
     @Override
@@ -244,19 +172,7 @@ final class SimulatorLink implements Link {
 
     @Override
     public void close() {
-        boolean running;
-        lock.lock();
-        try {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            running = started;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        if (running) {
+        if (live.close()) {
             // A delivery that waits for a full lane is given up.
             thread.interrupt();
             try {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.control.BroilerHouse;
 import org.penstock.core.control.ColdStore;
@@ -20,6 +21,8 @@ import org.penstock.core.facility.Nearest;
 import org.penstock.core.facility.Node;
 import org.penstock.core.facility.Problems;
 import org.penstock.core.link.LinkSpec;
+import org.penstock.core.quantity.Metric;
+import org.penstock.core.quantity.Unit;
 
 /**
  * What a simulator link was told to be; checked.
@@ -29,6 +32,8 @@ import org.penstock.core.link.LinkSpec;
  * @param start time of day in the plant at the start; null = the wall clock's in {@code zone}
  * @param zone where the plant stands
  * @param outputs by number of the output
+ * @param faults what goes wrong by itself, in time
+ * @param reader reads what is asked to go wrong besides
  */
 record SimulatorPlan(
         double speed,
@@ -36,10 +41,13 @@ record SimulatorPlan(
         @Nullable LocalTime start,
         ZoneId zone,
         List<Stream> streams,
-        Map<Integer, Output> outputs) {
+        Map<Integer, Output> outputs,
+        List<PlannedFault> faults,
+        FaultReader reader) {
     SimulatorPlan {
         streams = List.copyOf(streams);
         outputs = Map.copyOf(outputs);
+        faults = List.copyOf(faults);
     }
 
     private static final List<String> PLANTS =
@@ -52,11 +60,11 @@ record SimulatorPlan(
         PlantModel begin(long startMicros);
     }
 
-    /** @param intervalMillis how often it is delivered, ms */
-    record Stream(int no, String key, String device, String reading, long intervalMillis) {}
+    /** @param unit what the plant speaks there @param intervalMillis how often it is delivered, ms */
+    record Stream(int no, String key, String device, String reading, Metric metric, Unit unit, long intervalMillis) {}
 
     /** @param timer whether the device itself closes it after the time written with each opening */
-    record Output(int no, String key, String actuator, boolean timer) {}
+    record Output(int no, String key, String device, String actuator, boolean timer) {}
 
     static SimulatorPlan compile(LinkSpec spec, Problems problems) {
         Fields f = Fields.of(spec.connection(), problems);
@@ -66,6 +74,7 @@ record SimulatorPlan(
         LocalTime start = start(f, problems);
         ZoneId zone = zone(f, problems);
         Greenhouse.Tank tank = kind.equals("greenhouse") ? tank(f, problems) : NO_TANK;
+        List<Node> wrong = f.items("faults");
         f.done();
         PlantModel names = plant(kind, MOST_VALVES, tank, seed).begin(0);
         List<Stream> streams = new ArrayList<>();
@@ -76,7 +85,14 @@ record SimulatorPlan(
             Fields.of(device.address(), problems).done();
             for (LinkSpec.StreamPoint s : device.streams()) {
                 String reading = name(s.address(), "reading", names.readings(), problems);
-                streams.add(new Stream(s.no(), s.key(), device.key(), reading, Math.max(10, s.expectedMillis())));
+                streams.add(new Stream(
+                        s.no(),
+                        s.key(),
+                        device.key(),
+                        reading,
+                        s.metric(),
+                        s.unit(),
+                        Math.max(10, s.expectedMillis())));
                 valves = Math.max(valves, number(reading));
             }
             for (LinkSpec.OutputPoint o : device.outputs()) {
@@ -89,11 +105,23 @@ record SimulatorPlan(
                             "give each output an actuator of its own");
                 }
                 outputs.put(
-                        o.no(), new Output(o.no(), o.key(), actuator, o.guard().equals("device_timer")));
+                        o.no(),
+                        new Output(
+                                o.no(),
+                                o.key(),
+                                device.key(),
+                                actuator,
+                                o.guard().equals("device_timer")));
                 valves = Math.max(valves, actuator.startsWith("valve-") ? number(actuator) : 1);
             }
         }
-        return new SimulatorPlan(speed, plant(kind, valves, tank, seed), start, zone, streams, outputs);
+        FaultReader reader = new FaultReader(
+                spec.key(),
+                streams,
+                List.copyOf(outputs.values()),
+                spec.devices().stream().map(LinkSpec.Device::key).collect(Collectors.toSet()));
+        List<PlannedFault> faults = reader.read(wrong, problems);
+        return new SimulatorPlan(speed, plant(kind, valves, tank, seed), start, zone, streams, outputs, faults, reader);
     }
 
     private static PlantAt plant(String kind, int valves, Greenhouse.Tank tank, long seed) {

@@ -200,7 +200,7 @@ class SimulatorDriverTest {
                         .filter(p -> p.startsWith("3:"))
                         .toList());
         assertEquals(
-                "3: unknown word `tank` -> known here: plant, speed, seed, start, timezone",
+                "3: unknown word `tank` -> known here: plant, speed, seed, start, timezone, faults",
                 Specs.check(driver, dairy.replace("PLANT", "dairy, tank: 500").replace("ZONE", "UTC"))
                         .getFirst());
     }
