@@ -57,7 +57,7 @@ final class WatchCommand extends Question {
     private static void print(PrintWriter out, SurveyDocuments.Traffic traffic, long before) {
         long expected = before + 1;
         for (SurveyDocuments.Exchange e : traffic.exchanges()) {
-            if (before > 0 && e.no() > expected) {
+            if (e.no() > expected && (before > 0 || expected > 1)) {
                 out.println("… " + (e.no() - expected) + " more went by");
             }
             expected = e.no() + 1;
