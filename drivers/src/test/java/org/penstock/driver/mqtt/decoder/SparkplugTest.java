@@ -238,6 +238,22 @@ class SparkplugTest {
                 "delivered twice is no gap, and has the same identity");
     }
 
+    @Test
+    void aMessageDeliveredAgainHasTheSameIdentityAndTheSameNumberLaterAnother() {
+        born();
+        byte[] message = payload(2, AT, data(2, MetricDataType.Double, 22.0));
+        List<String> first = plc("DDATA", message);
+        assertEquals(first, plc("DDATA", message));
+        Instant later = AT.plusSeconds(256);
+        String id = " id farm/bay-1/plc 2 ";
+        assertTrue(first.getFirst().endsWith(id + AT.toEpochMilli()), first.toString());
+        assertEquals(
+                "air 22.0 GOOD" + at(later) + id + later.toEpochMilli(),
+                plc("DDATA", payload(2, later, data(2, MetricDataType.Double, 22.0)))
+                        .getFirst(),
+                "256 messages later");
+    }
+
     private static List<String> words(List<String> lines) {
         return lines.stream().map(l -> l.split(" at", -1)[0]).toList();
     }
