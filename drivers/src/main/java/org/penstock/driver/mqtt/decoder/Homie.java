@@ -110,8 +110,8 @@ final class Homie implements Decoder {
             }
             return null;
         }
-        Command.Encoding encoding = (value, unusedMaxOn, unusedNow) ->
-                text(type, words, value).getBytes(StandardCharsets.UTF_8);
+        Command.Encoding encoding =
+                (value, unusedMaxOn, unusedNow) -> text(type, words, value).getBytes(StandardCharsets.UTF_8);
         return new Command(speaker.identity() + "/" + property + "/set", encoding, property);
     }
 
@@ -134,7 +134,8 @@ final class Homie implements Decoder {
     private static String text(String type, Map<Double, String> words, double value) {
         String said = switch (type) {
             case "boolean" -> value == 1 ? "true" : value == 0 ? "false" : null;
-            case "integer" -> value == Math.rint(value) && Math.abs(value) < 1L << 53 ? Long.toString((long) value) : null;
+            case "integer" ->
+                value == Math.rint(value) && Math.abs(value) < 1L << 53 ? Long.toString((long) value) : null;
             case "enum" -> words.get(value + 0.0);
             default -> Double.isFinite(value) ? Double.toString(value) : null;
         };

@@ -73,7 +73,8 @@ final class HomieEar implements Ear {
         } else if (rest.length == 3 && ("/" + rest[2]).equals(TARGET)) {
             value(identity, device, rest[0] + "/" + rest[1] + TARGET, message, telling);
         } else if (rest.length == 3 && rest[2].startsWith("$") && device != null) {
-            attribute(device, rest[0] + "/" + rest[1], rest[2], message.payload().text());
+            attribute(
+                    device, rest[0] + "/" + rest[1], rest[2], message.payload().text());
         } // else logs, alerts and commands, also our own
     }
 
@@ -116,7 +117,8 @@ final class HomieEar implements Ear {
         JsonNode nodes = message.payload().json().path("nodes");
         device.properties.clear();
         for (Map.Entry<String, JsonNode> node : nodes.properties()) {
-            for (Map.Entry<String, JsonNode> p : node.getValue().path("properties").properties()) {
+            for (Map.Entry<String, JsonNode> p :
+                    node.getValue().path("properties").properties()) {
                 if (device.properties.size() < MOST) {
                     device.properties.put(
                             node.getKey() + "/" + p.getKey(),
@@ -155,8 +157,7 @@ final class HomieEar implements Ear {
         }
     }
 
-    private static void value(
-            String identity, @Nullable Device device, String name, Message message, Telling telling)
+    private static void value(String identity, @Nullable Device device, String name, Message message, Telling telling)
             throws Payload.Unreadable {
         String text = message.payload().text();
         if (device != null && message.retained()) {
@@ -186,12 +187,14 @@ final class HomieEar implements Ear {
         switch (property.datatype()) {
             case "boolean" ->
                 values.put(
-                        name, text.equals("true") || text.equals("false") ? Value.of(text.equals("true")) : Value.of(text));
+                        name,
+                        text.equals("true") || text.equals("false") ? Value.of(text.equals("true")) : Value.of(text));
             case "color" -> color(name, text, values);
             case "json" ->
                 Value.flatten(
                         name,
-                        Payload.of(text.getBytes(StandardCharsets.UTF_8), LONGEST_JSON).json(),
+                        Payload.of(text.getBytes(StandardCharsets.UTF_8), LONGEST_JSON)
+                                .json(),
                         values);
             case "string", "enum", "datetime", "duration" -> values.put(name, Value.of(text));
             default ->

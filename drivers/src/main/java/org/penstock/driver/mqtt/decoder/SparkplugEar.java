@@ -1,7 +1,6 @@
 package org.penstock.driver.mqtt.decoder;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +53,7 @@ final class SparkplugEar implements Ear {
         SparkplugPayload payload = SparkplugPayload.read(message.payload().bytes());
         SparkplugNode node = nodes.get(Sparkplug.identity(levels[1], levels[3], ""));
         if (node == null) {
-            if (!type.endsWith("DEATH")) {
-                said(identity, payload, null, telling);
-            }
+            stranger(identity, type, payload, telling);
             return;
         }
         long now = message.receivedMicros();
@@ -93,6 +90,15 @@ final class SparkplugEar implements Ear {
             default -> {
                 // no type of this version
             }
+        }
+    }
+
+    /** Shows somebody who is not set up; nothing is remembered of them and nothing asked. */
+    private static void stranger(String identity, String type, SparkplugPayload payload, Telling telling) {
+        if (type.endsWith("DEATH")) {
+            telling.silent(identity, "it died");
+        } else {
+            said(identity, payload, null, telling);
         }
     }
 
@@ -137,7 +143,7 @@ final class SparkplugEar implements Ear {
                 values,
                 moment.historical())));
         if (source == null && reports.isEmpty()) {
-            reports.add(Report.now(identity, new HashMap<>())); // a stranger by aliases only is one all the same
+            telling.dropped(identity, "unknown_device", "it speaks by aliases, which only its birth explains");
         }
         reports.forEach(telling::said);
         return whole || source == null;

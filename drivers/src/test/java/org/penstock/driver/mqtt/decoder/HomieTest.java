@@ -52,7 +52,8 @@ class HomieTest {
         assertEquals(List.of("homie/5/super-car/#"), overheard.subscriptions());
         assertEquals(List.of(), replayed("$description", DESCRIPTION));
         assertEquals(List.of("temp 25.0 GOOD"), said("engine/temperature", "77"));
-        assertEquals(List.of("rpm 900.0 GOOD"), said("engine/speed", "900"), "a count stays a count, whatever its unit");
+        assertEquals(
+                List.of("rpm 900.0 GOOD"), said("engine/speed", "900"), "a count stays a count, whatever its unit");
         assertEquals(List.of("light 1.0 GOOD"), said("lights/power", "true"));
         assertEquals(List.of("red 255.0 GOOD"), said("lights/color", "rgb,255,128,0"));
         assertEquals(List.of("wanted 80.0 GOOD"), said("lights/intensity/$target", "80"));
@@ -184,8 +185,9 @@ class HomieTest {
     @Test
     void mistakesAreNamedWithTheirRemedy() {
         assertEquals(
-                List.of("6: `device: Super Car` is no Homie id -> write the part of the topic that names the device: small"
-                        + " letters, digits and hyphens"),
+                List.of(
+                        "6: `device: Super Car` is no Homie id -> write the part of the topic that names the device: small"
+                                + " letters, digits and hyphens"),
                 Overheard.faults("- key: car\n  address: {decoder: homie, device: Super Car}"));
         assertEquals(
                 List.of("6: `root: farm/#` is no topic -> write what comes before the version and the device: homie"),

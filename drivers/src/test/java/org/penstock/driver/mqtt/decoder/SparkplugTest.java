@@ -15,6 +15,7 @@ import static org.penstock.driver.mqtt.SparkplugPayloads.payloadWithoutTypes;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
@@ -375,6 +376,58 @@ class SparkplugTest {
                         false));
         assertEquals(List.of(), node("NCMD", payload(-1, AT)));
         assertEquals(List.of(), plc("DCMD", payload(-1, AT)));
+    }
+
+    @Test
+    void whoeverIsNotSetUpIsShownAndNeverToldWhatToDo() throws Exception {
+        List<String> shown = new ArrayList<>();
+        Ear ear = new Sparkplug().listen(List.of());
+        ear.begin(0, new Shown(shown));
+        for (byte[] payload : List.of(
+                payload(1, AT, birth("Level", 2, MetricDataType.Int32, 1)),
+                payload(3, AT, data(2, MetricDataType.Int32, 2)))) {
+            ear.hear(
+                    new Message("spBv1.0/farm/DDATA/bay-2/tank", Payload.of(payload, 1_000), false, 0),
+                    new Shown(shown));
+        }
+        ear.hear(new Message("spBv1.0/STATE/scada", Payload.of(new byte[] {1}, 1_000), true, 0), new Shown(shown));
+        ear.hear(
+                new Message("spBv1.0/farm/DDEATH/bay-2/tank", Payload.of(payload(4, AT), 1_000), false, 0),
+                new Shown(shown));
+        assertEquals(
+                List.of(
+                        "farm/bay-2/tank says [Level]",
+                        "farm/bay-2/tank unknown_device",
+                        "farm/bay-2/tank is silent: it died"),
+                shown);
+    }
+
+    /** What a person is shown. */
+    private record Shown(List<String> lines) implements Telling {
+        @Override
+        public void said(Report report) {
+            lines.add(report.identity() + " says " + report.values().keySet());
+        }
+
+        @Override
+        public void silent(String identity, String reason) {
+            lines.add(identity + " is silent: " + reason);
+        }
+
+        @Override
+        public void dropped(String identity, String reason, String detail) {
+            lines.add(identity + " " + reason);
+        }
+
+        @Override
+        public void missed(String identity, long messages) {
+            lines.add(identity + " missed " + messages);
+        }
+
+        @Override
+        public void ask(String topic, byte[] payload) {
+            lines.add("asked " + topic);
+        }
     }
 
     @Test
