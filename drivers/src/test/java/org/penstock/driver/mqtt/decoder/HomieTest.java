@@ -35,7 +35,7 @@ class HomieTest {
               outputs:
                 - {no: 1, key: power, address: {property: lights/power}}
                 - {no: 2, key: bright, address: {property: lights/intensity, type: integer}}
-                - {no: 3, key: mode, address: {property: engine/mode, type: enum, values: {eco: 0, sport: 1}}}
+                - {no: 3, key: mode, address: {property: engine/mode, type: enum, values: {eco: 0, sport: 2}}}
                 - {no: 4, key: heat, address: {property: engine/temperature, type: float}}
             """);
 
@@ -143,11 +143,11 @@ class HomieTest {
         assertEquals(CAR + "lights/power/set true", overheard.command("power", 1, 60_000));
         assertEquals(CAR + "lights/power/set false", overheard.command("power", 0, 0));
         assertEquals(CAR + "lights/intensity/set 80", overheard.command("bright", 80, 0));
-        assertEquals(CAR + "engine/mode/set sport", overheard.command("mode", 1, 0));
+        assertEquals(CAR + "engine/mode/set sport", overheard.command("mode", 2, 0));
         assertEquals(CAR + "engine/temperature/set 18.5", overheard.command("heat", 18.5, 0));
         assertEquals(
-                "a property of the type enum cannot be 2.0",
-                assertThrows(IllegalArgumentException.class, () -> overheard.command("mode", 2, 0))
+                "a property of the type enum cannot be 1.0",
+                assertThrows(IllegalArgumentException.class, () -> overheard.command("mode", 1, 0))
                         .getMessage());
         assertThrows(IllegalArgumentException.class, () -> overheard.command("bright", 0.5, 0));
         assertThrows(IllegalArgumentException.class, () -> overheard.command("power", 0.5, 0));
@@ -158,7 +158,7 @@ class HomieTest {
         said("lights/power", "true");
         assertEquals(List.of("power 1.0"), overheard.states());
         said("engine/mode", "sport");
-        assertEquals(List.of("mode 1.0"), overheard.states());
+        assertEquals(List.of("mode 2.0"), overheard.states());
         said("lights/intensity/$target", "80");
         assertEquals(List.of(), overheard.states(), "an intention is no state");
         said("lights/intensity", "79");
