@@ -49,6 +49,11 @@ final class Convention {
         return filters.stream().anyMatch(f -> f.matches(topic));
     }
 
+    /** Puts what is to be published first into {@code heard}. */
+    void begin(long wallMicros, Heard.Builder heard) {
+        ear.begin(wallMicros, new Teller(heard));
+    }
+
     /** Puts what {@code message} says into {@code heard}. */
     void hear(Message message, Heard.Builder heard) throws Payload.Unreadable {
         ear.hear(message, new Teller(heard));
@@ -83,6 +88,9 @@ final class Convention {
                 }
             }
             heard.group(samples, report.messageId());
+            if (report.historical()) {
+                return;
+            }
             outputs.getOrDefault(report.identity(), Map.of()).forEach((no, state) -> {
                 Value value = report.values().get(state.name());
                 if (value != null) {

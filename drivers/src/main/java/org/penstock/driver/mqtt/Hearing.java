@@ -36,6 +36,13 @@ final class Hearing {
         byDecoder.forEach((decoder, devices) -> conventions.add(new Convention(decoder, devices, plan.outputs())));
     }
 
+    /** What is to be published when everything is subscribed to. Called once, before the first message. */
+    List<Heard.Ask> begin(long wallMicros) {
+        Heard.Builder heard = new Heard.Builder();
+        conventions.forEach(c -> c.begin(wallMicros, heard));
+        return heard.build().asks();
+    }
+
     /** What a message holds. Never throws: a message that breaks a decoder is dropped and counted. */
     Heard hear(Incoming m, long receivedMicros) {
         Heard.Builder heard = new Heard.Builder();

@@ -273,6 +273,7 @@ final class MqttLink implements Link {
             if (isClosed()) {
                 throw new BrokerException("the link was closed");
             }
+            List<Heard.Ask> first = s.hearing.begin(StatusBoard.wallMicros(context));
             s.connection.open();
             List<Subscription> wanted = plan.subscriptions();
             List<String> refused = wanted.isEmpty() ? List.of() : s.connection.subscribe(wanted);
@@ -282,6 +283,7 @@ final class MqttLink implements Link {
                 status.countError();
                 status.say(LinkState.DEGRADED, String.join("; ", refused));
             }
+            first.forEach(this::ask);
             return s;
         } catch (BrokerException | RuntimeException e) {
             end(s);

@@ -90,8 +90,7 @@ record MqttPlan(
 
     private static void claim(
             LinkSpec.OutputPoint o, MqttOutput out, Map<String, String> commanded, Problems problems) {
-        String place =
-                out.topic() + " " + HexFormat.of().formatHex(out.encoding().bytes(1, 1_000, 0));
+        String place = out.topic() + " " + opening(out);
         String other = commanded.putIfAbsent(place, o.key());
         if (other != null) {
             problems.add(
@@ -107,6 +106,15 @@ record MqttPlan(
         routes.forEach(r -> devices.put(r.stream(), r.device()));
         spoken.forEach(d -> d.streams().forEach(s -> devices.put(s.stream(), d.key())));
         return devices;
+    }
+
+    /** What opens an output, for comparison; "" when it does not know a 1. */
+    private static String opening(MqttOutput out) {
+        try {
+            return HexFormat.of().formatHex(out.encoding().bytes(1, 1_000, 0));
+        } catch (IllegalArgumentException unused) {
+            return "";
+        }
     }
 
     /**

@@ -39,7 +39,8 @@ record Spoken(String key, Decoder decoder, Speaker speaker, List<Wanted> streams
                 return new Sample(stream, Double.NaN, eventMicros, QualityCode.NO_COMMUNICATION);
             }
             double number = words.of(value, name);
-            if (value.unit().isEmpty()) {
+            // A plain number has no unit to be converted from: lux or revolutions are kept as they are counted.
+            if (value.unit().isEmpty() || unit == Unit.NONE) {
                 return new Sample(stream, number, eventMicros, quality);
             }
             // The device names its unit: what does not fit the metric is no value, for nobody knows what it means.

@@ -90,6 +90,13 @@ public final class Overheard {
                 .toList();
     }
 
+    /** What is published when the connection has just begun. */
+    public List<String> asksFirst() {
+        return hearing.begin(NOW.toEpochMilli() * 1_000).stream()
+                .map(Heard.Ask::topic)
+                .toList();
+    }
+
     /** What the last message made us publish. */
     public List<String> asks() {
         return last.asks().stream().map(Heard.Ask::topic).toList();
@@ -97,12 +104,18 @@ public final class Overheard {
 
     /** What is published, and where, to give {@code output} a value for at most {@code maxOnMillis}. */
     public String command(String output, double value, long maxOnMillis) {
+        return output(output).topic() + " "
+                + new String(commandBytes(output, value, maxOnMillis), StandardCharsets.UTF_8);
+    }
+
+    /** What is published to give {@code output} a value for at most {@code maxOnMillis}. */
+    public byte[] commandBytes(String output, double value, long maxOnMillis) {
+        return output(output).encoding().bytes(value, maxOnMillis, NOW.toEpochMilli() * 1_000);
+    }
+
+    private MqttOutput output(String key) {
         return plan.outputs().values().stream()
-                .filter(o -> o.key().equals(output))
-                .map(o -> o.topic() + " "
-                        + new String(
-                                o.encoding().bytes(value, maxOnMillis, NOW.toEpochMilli() * 1_000),
-                                StandardCharsets.UTF_8))
+                .filter(o -> o.key().equals(key))
                 .findFirst()
                 .orElseThrow();
     }

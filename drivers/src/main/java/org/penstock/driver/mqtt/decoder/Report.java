@@ -13,9 +13,10 @@ import org.penstock.core.link.Sample;
  * @param eventMicros the device's time, µs since 1970 UTC, or {@link Sample#NO_TIME} when it gave none
  * @param messageId what recognises the message when it is delivered again, or null; distinct for every report of a message
  * @param values by name, in the order of the message
+ * @param historical the device tells what was: values for the record, but never the present state of an output
  */
 public record Report(
-        String identity, long eventMicros, @Nullable String messageId, Map<String, Value> values) {
+        String identity, long eventMicros, @Nullable String messageId, Map<String, Value> values, boolean historical) {
     /** The longest identity that is remembered. */
     private static final int LONGEST_ID = 200;
 
@@ -24,6 +25,11 @@ public record Report(
         if (messageId != null && (messageId.isEmpty() || messageId.length() > LONGEST_ID)) {
             messageId = null;
         }
+    }
+
+    /** A report of what is now. */
+    public Report(String identity, long eventMicros, @Nullable String messageId, Map<String, Value> values) {
+        this(identity, eventMicros, messageId, values, false);
     }
 
     /** A report of a device that gives neither time nor identity. */

@@ -74,7 +74,8 @@ class EspHomeTest {
                                 + " none was set"),
                 Overheard.faults("- key: bay\n  address: {decoder: esphome, node: bay/+}"));
         assertEquals(
-                List.of("6: `decoder: esphom` is not one of esphome -> did you mean `decoder: esphome`?"),
+                List.of("6: `decoder: esphom` is not one of " + String.join(", ", Decoders.words())
+                        + " -> did you mean `decoder: esphome`?"),
                 Overheard.faults("- key: bay\n  address: {decoder: esphom, node: bay}"));
         assertEquals(
                 List.of("7: output pump has `guard: device_timer` but its command tells no time -> a device that speaks"
