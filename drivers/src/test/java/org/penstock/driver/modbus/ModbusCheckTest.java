@@ -38,7 +38,7 @@ class ModbusCheckTest {
                       - key: b
                         address: {register: "hold:1"}
                       - key: c
-                        address: {register: 40001}
+                        address: {register: 100}
                       - key: d
                         address: {register: "coil:1", type: int16}
                       - key: e
@@ -70,13 +70,13 @@ class ModbusCheckTest {
                 "9: `unit_id: 300` is outside 0 to 255",
                 "12: register address 70000 is above 65535 -> write the protocol address, counted from 0",
                 "14: `hold` is not a Modbus table",
-                "16: `40001` is not a register -> write table and address",
+                "16: `100` is not a register -> name the table: holding:100, or write a manual's number",
                 "18: `type` has no meaning for a coil",
                 "20: holding:65535 as float32 reaches beyond register 65535",
                 "22: `type: float23` is not one of",
                 "24: `empty` is not a raw value",
                 "26: `register` is missing",
-                "31: outputs v1 and v2 both write coil:1 of the same unit",
+                "31: output v1 and output v2 both write coil:1 of the same unit",
                 "32: input:1 cannot be written",
                 "36: output v4 has `guard: device_timer` but no timer",
                 "37: output v5 has no place to write to")) {
@@ -89,8 +89,8 @@ class ModbusCheckTest {
             @ForAll NumberType type,
             @ForAll WordOrder order,
             @ForAll @DoubleRange(min = -30_000, max = 30_000) double wanted) {
-        double value = Math.rint(type == NumberType.UINT16 || type == NumberType.UINT32 ? Math.abs(wanted) : wanted);
-        Codec codec = new Codec(type, order, 0.5, 10, -1, java.util.Set.of());
+        double value = Math.rint(type.min() < 0 ? wanted : Math.abs(wanted) % (type.max() + 1));
+        Codec codec = new Codec(type, order, 0.5, 10, null, java.util.Set.of());
         int[] registers = codec.registers(value * 0.5 + 10);
         assertEquals(type.words(), registers.length);
         assertEquals(value * 0.5 + 10, codec.value(registers, 0), 1e-9);
