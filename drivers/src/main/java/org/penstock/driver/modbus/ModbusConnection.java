@@ -11,9 +11,10 @@ interface ModbusConnection extends AutoCloseable {
      * An answer that came after its request was given up: too late to wait for, and no less true. It is matched to its
      * request as strictly as any other.
      *
+     * @param request the read it answers, or null when it answers something else and only tells that the unit lives
      * @param tookNanos time from the request to the answer, ns
      */
-    record Late(int unit, Pdu request, byte[] answer, long tookNanos) {}
+    record Late(int unit, @Nullable Pdu request, byte[] answer, long tookNanos) {}
 
     /**
      * Sends one request, once, and waits for its answer.
@@ -26,7 +27,7 @@ interface ModbusConnection extends AutoCloseable {
     /** Whether a request may be sent while another is under way, because answers tell which request they belong to. */
     boolean parallel();
 
-    /** Takes the next late answer to a read, or null when there is none. */
+    /** Takes the next late answer, or null when there is none. */
     @Nullable
     Late takeLate();
 

@@ -203,15 +203,22 @@ final class Poller {
             answered = true;
             silencesInARow = 0;
             silentUnits.clear();
-            for (BlockGroup g : schedule.groups()) {
-                for (Block b : g.pieces()) {
-                    if (b.asked(late.request())) {
-                        health.answered(b.device(), late.tookNanos());
-                        succeeded(b, late.request(), late.answer());
-                    }
-                }
+            Pdu request = late.request();
+            if (request != null) {
+                deliverLate(late, request);
             }
             sayHealth();
+        }
+    }
+
+    private void deliverLate(Late late, Pdu request) {
+        for (BlockGroup g : schedule.groups()) {
+            for (Block b : g.pieces()) {
+                if (b.asked(request)) {
+                    health.answered(b.device(), late.tookNanos());
+                    succeeded(b, request, late.answer());
+                }
+            }
         }
     }
 

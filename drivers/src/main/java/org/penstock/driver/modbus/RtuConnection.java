@@ -158,21 +158,24 @@ final class RtuConnection implements ModbusConnection {
             return false;
         }
         Pdu request = o.request();
-        if (request != null && request.reads() && request.fault(frame.pdu()) == null) {
-            lock.lock();
-            try {
-                if (lates.size() >= MOST_LATE) {
-                    lates.poll();
-                }
-                lates.add(new Late(frame.unit(), request, frame.pdu(), ticker.nanos() - o.sentNanos()));
-            } finally {
-                lock.unlock();
+        if (request == null) {
+            // A late echo: what was asked before it cannot come any more.
+            owed.settle(frame.unit());
+        }
+        boolean fits = request != null && request.reads() && request.fault(frame.pdu()) == null;
+        lock.lock();
+        try {
+            if (lates.size() >= MOST_LATE) {
+                lates.poll();
             }
+            lates.add(new Late(frame.unit(), fits ? request : null, frame.pdu(), ticker.nanos() - o.sentNanos()));
+        } finally {
+            lock.unlock();
         }
         return true;
     }
 
-    /** Sends when the line is quiet. Whole frames that came unasked are late answers or nothing. @return when it was sent */
+    /** Sends when the line is quiet. A whole frame that came meanwhile is a late answer or breaks the connection. @return when it was sent */
     private long send(int unit, byte[] pdu, long deadline) throws ExchangeException, InterruptedException {
         quiet(silenceNanos, deadline);
         try {
@@ -210,10 +213,15 @@ final class RtuConnection implements ModbusConnection {
         }
     }
 
-    private void takeUnasked() {
+    private void takeUnasked() throws ExchangeException {
         int length = RtuFrame.length(buffer, filled);
         while (length > 0 && length <= filled && RtuFrame.whole(buffer, length)) {
-            tookLate(cut(length));
+            Frame frame = cut(length);
+            if (!tookLate(frame)) {
+                throw breakWith("an answer to a request that was never made (unit " + frame.unit() + ", function "
+                        + frame.function()
+                        + "): see whether another master talks on the line or two units share an id");
+            }
             length = RtuFrame.length(buffer, filled);
         }
         filled = 0;

@@ -213,11 +213,12 @@ final class TcpConnection implements ModbusConnection {
             }
             Pending late = givenUp.remove(transaction);
             if (late != null) {
-                if (late.unit == unit && late.request.reads() && late.request.fault(pdu) == null) {
+                if (late.unit == unit) {
+                    boolean fits = late.request.reads() && late.request.fault(pdu) == null;
                     if (lates.size() >= MOST_LATE) {
                         lates.poll();
                     }
-                    lates.add(new Late(unit, late.request, pdu, ticker.nanos() - late.sentNanos));
+                    lates.add(new Late(unit, fits ? late.request : null, pdu, ticker.nanos() - late.sentNanos));
                 }
                 return true;
             }
