@@ -89,6 +89,12 @@ final class Block {
         failure = why;
     }
 
+    /** Its unit is silent: a person is told, whichever of its blocks was asked. */
+    void unitSilent(String why) {
+        failures = Math.max(failures, FAILURES_UNTIL_TOLD);
+        failure = why;
+    }
+
     /** It was refused and cannot be split: it is asked more and more seldom, but at least every minute or at its interval. */
     void refused(String why, long nowNanos) {
         failed(why);

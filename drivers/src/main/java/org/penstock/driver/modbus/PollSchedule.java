@@ -75,15 +75,27 @@ final class PollSchedule {
         }
     }
 
+    /** {@code unit} did not answer in time. @param why in words, told of all its blocks when it goes on */
+    void silent(int unit, String why, long nowNanos) {
+        boolean othersWait = units.entrySet().stream()
+                .anyMatch(e -> e.getKey() != unit && e.getValue().well());
+        UnitPatience u = unit(unit);
+        u.silent(othersWait, nowNanos);
+        if (u.silences() >= Block.FAILURES_UNTIL_TOLD) {
+            blocks(unit).forEach(b -> b.unitSilent(why));
+        }
+    }
+
     /** All blocks of a unit that is back are due. */
     void back(int unit, long nowNanos) {
-        for (BlockGroup g : groups) {
-            for (Block b : g.pieces()) {
-                if (b.unit() == unit) {
-                    b.dueAt(nowNanos);
-                }
-            }
-        }
+        blocks(unit).forEach(b -> b.dueAt(nowNanos));
+    }
+
+    private List<Block> blocks(int unit) {
+        return groups.stream()
+                .flatMap(g -> g.pieces().stream())
+                .filter(b -> b.unit() == unit)
+                .toList();
     }
 
     /** The block to read now, or null while none is due. */

@@ -231,7 +231,7 @@ final class Poller {
             // The gateway lives and says that the unit does not.
             block.failed(e.words());
             silencesInARow = 0;
-            schedule.unit(block.unit()).silent(now);
+            schedule.silent(block.unit(), e.words(), now);
         } else if (e.kind() == Kind.REFUSED) {
             heard(block.unit(), 0);
             if (e.maybeTheAddress()) {
@@ -245,7 +245,7 @@ final class Poller {
             }
         } else {
             block.failed(e.words());
-            if (unheard(block.unit())) {
+            if (unheard(block.unit(), e.words())) {
                 return new Lost(settings.where() + ": " + e.words() + ", " + silencesInARow + " times in a row", false);
             }
         }
@@ -274,9 +274,9 @@ final class Poller {
     }
 
     /** @return whether the connection must be taken for dead */
-    private boolean unheard(int unit) {
+    private boolean unheard(int unit, String why) {
         UnitPatience u = schedule.unit(unit);
-        u.silent(context.ticker().nanos());
+        schedule.silent(unit, why, context.ticker().nanos());
         // A serial line has no queue to stand in.
         behind = settings.place() instanceof Place.Network ? unit : NOBODY;
         if (u.proven() || schedule.proven() == 0) {
@@ -327,7 +327,7 @@ final class Poller {
             if (e.kind() == Kind.BROKEN || e.kind() == Kind.UNSETTLED) {
                 return new Lost(settings.where() + ": " + e.words(), e.kind() == Kind.UNSETTLED);
             }
-            if (e.kind() == Kind.SILENT && unheard(w.unit())) {
+            if (e.kind() == Kind.SILENT && unheard(w.unit(), e.words())) {
                 return new Lost(settings.where() + ": " + e.words() + ", " + silencesInARow + " times in a row", false);
             }
         } finally {

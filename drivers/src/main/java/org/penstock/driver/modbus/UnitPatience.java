@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class UnitPatience {
     /** A unit that was silent so often in a row is asked more and more seldom. */
-    static final int SILENCES_UNTIL_SPARED = 3;
+    static final int SILENCES_UNTIL_SPARED = 2;
 
     private static final long FIRST_PROBE_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LONGEST_PROBE_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -68,19 +68,29 @@ final class UnitPatience {
         notBeforeNanos = nowNanos + REST_FACTOR * tookNanos;
     }
 
-    /** No answer in time. */
-    void silent(long nowNanos) {
+    /**
+     * No answer in time. The first may be a lost frame and is asked for again soon; after that the unit gets time to come
+     * out with what it was asked before.
+     *
+     * @param othersWait whether a unit that answers is on the same link
+     */
+    void silent(boolean othersWait, long nowNanos) {
         silences++;
+        if (!othersWait) {
+            return;
+        }
         if (silences >= SILENCES_UNTIL_SPARED) {
             int doublings = Math.min(silences - SILENCES_UNTIL_SPARED, 10);
             notBeforeNanos = nowNanos + Math.min(LONGEST_PROBE_NANOS, FIRST_PROBE_NANOS << doublings);
+        } else if (slow) {
+            notBeforeNanos = nowNanos + REST_FACTOR * usualNanos;
         }
     }
 
     /** It held up the whole connection: asked as if it had been silent often. */
     void heldUp(long nowNanos) {
         silences = Math.max(silences, SILENCES_UNTIL_SPARED + 1);
-        silent(nowNanos);
+        silent(true, nowNanos);
     }
 
     /** A new connection: what was silent because the old one was dead is asked at once. */

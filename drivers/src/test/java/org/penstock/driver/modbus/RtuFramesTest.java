@@ -166,7 +166,7 @@ class RtuFramesTest {
             }
             Thread.ofVirtual().start(() -> {
                 try {
-                    Thread.sleep(900);
+                    Thread.sleep(450);
                     out.write(r.right());
                 } catch (java.io.IOException | InterruptedException gone) {
                     Thread.currentThread().interrupt();
@@ -178,7 +178,7 @@ class RtuFramesTest {
                   address: {unit_id: 18}
                   streams:
                     - {no: 3, key: c, interval: 20, address: {register: "holding:30"}}
-                """, 500);
+                """, 300);
         assertOnlyRightValues();
         await().atMost(LONG).until(() -> facility.values(3).size() > 1);
         assertEquals(Set.of(30.0), Set.copyOf(facility.values(3)), "late, and true all the same");
