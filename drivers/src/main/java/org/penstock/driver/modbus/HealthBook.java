@@ -4,31 +4,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.link.DeviceHealth;
 import org.penstock.core.link.LinkContext;
-import org.penstock.driver.shared.DeviceHealth;
+import org.penstock.driver.shared.HealthCounts;
 import org.penstock.driver.shared.StatusBoard;
 
 /** The health of every device of a link. Callable from any thread. */
 final class HealthBook {
     private final LinkContext context;
-    private final Map<String, DeviceHealth> devices = new LinkedHashMap<>();
+    private final Map<String, HealthCounts> devices = new LinkedHashMap<>();
 
     HealthBook(ModbusPlan plan, LinkContext context) {
         this.context = context;
         for (DeviceAddress d : plan.devices()) {
-            devices.put(d.device(), new DeviceHealth(d.device()));
+            devices.put(d.device(), new HealthCounts(d.device()));
         }
     }
 
     void answered(String device, long tookNanos) {
-        DeviceHealth h = of(device);
+        HealthCounts h = of(device);
         if (h != null) {
             h.answered(StatusBoard.wallMicros(context), tookNanos / 1_000);
         }
     }
 
     void failed(String device, ExchangeException e) {
-        DeviceHealth h = of(device);
+        HealthCounts h = of(device);
         if (h == null) {
             return;
         }
@@ -38,12 +39,12 @@ final class HealthBook {
         }
     }
 
-    private @Nullable DeviceHealth of(String device) {
+    private @Nullable HealthCounts of(String device) {
         return devices.get(device);
     }
 
     /** Every device as of now, in the order of the file. */
-    List<DeviceHealth.Snapshot> now() {
-        return devices.values().stream().map(DeviceHealth::now).toList();
+    List<DeviceHealth> now() {
+        return devices.values().stream().map(HealthCounts::now).toList();
     }
 }

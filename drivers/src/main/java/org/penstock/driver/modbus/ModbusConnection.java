@@ -14,7 +14,12 @@ interface ModbusConnection extends AutoCloseable {
      * @param request the read it answers, or null when it answers something else and only tells that the unit lives
      * @param tookNanos time from the request to the answer, ns
      */
-    record Late(int unit, @Nullable Pdu request, byte[] answer, long tookNanos) {}
+    record Late(int unit, @Nullable Pdu request, byte[] answer, long tookNanos) {
+        /** Whether a gateway says, late, that it did not hear the unit (exceptions 10 and 11). */
+        boolean unitUnreached() {
+            return answer.length == 2 && (answer[0] & 0x80) != 0 && (answer[1] == 10 || answer[1] == 11);
+        }
+    }
 
     /**
      * Sends one request, once, and waits for its answer.

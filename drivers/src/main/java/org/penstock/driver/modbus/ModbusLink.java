@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.link.DeviceHealth;
 import org.penstock.core.link.Link;
 import org.penstock.core.link.LinkContext;
 import org.penstock.core.link.LinkState;
@@ -15,7 +16,6 @@ import org.penstock.core.link.WriteOutcome;
 import org.penstock.driver.modbus.ModbusPlan.Output;
 import org.penstock.driver.modbus.Poller.Lost;
 import org.penstock.driver.shared.BackOff;
-import org.penstock.driver.shared.DeviceHealth;
 import org.penstock.driver.shared.StatusBoard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -226,8 +226,8 @@ final class ModbusLink implements Link {
         return status.now();
     }
 
-    /** How every device of this link is, in the order of the file. Callable from any thread. */
-    List<DeviceHealth.Snapshot> health() {
+    @Override
+    public List<DeviceHealth> health() {
         return health.now();
     }
 

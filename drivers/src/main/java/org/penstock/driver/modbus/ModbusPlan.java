@@ -19,8 +19,6 @@ import org.penstock.driver.shared.BackOff;
  */
 record ModbusPlan(
         ModbusSettings settings, List<DeviceAddress> devices, List<Point> points, Map<Integer, Output> outputs) {
-    private static final BackOff OFTEN = new BackOff(1_000, 1_000);
-
     ModbusPlan {
         devices = List.copyOf(devices);
         points = List.copyOf(points);
@@ -88,11 +86,12 @@ record ModbusPlan(
 
     /**
      * How long to wait between attempts to connect: never longer than the shortest interval at which anything is polled,
-     * so that a device that is back is good again within two of them. At least 1 s, at most 60 s.
+     * so that a device that is back is good again within two of them. At least 200 ms, at most 60 s.
      */
     BackOff backOff() {
         long shortest = points.stream().mapToLong(Point::everyMillis).min().orElse(1_000);
-        return shortest <= 1_000 ? OFTEN : new BackOff(1_000, Math.min(60_000, shortest));
+        long longest = Math.min(60_000, Math.max(200, shortest));
+        return new BackOff(Math.min(1_000, longest), longest);
     }
 
     /** @param address what says where and how the value stands */

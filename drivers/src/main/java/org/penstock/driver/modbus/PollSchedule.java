@@ -81,7 +81,7 @@ final class PollSchedule {
                 .anyMatch(e -> e.getKey() != unit && e.getValue().well());
         UnitPatience u = unit(unit);
         u.silent(othersWait, nowNanos);
-        if (u.silences() >= Block.FAILURES_UNTIL_TOLD) {
+        if (u.silences() >= UnitPatience.SILENCES_UNTIL_SPARED) {
             blocks(unit).forEach(b -> b.unitSilent(why));
         }
     }
@@ -126,15 +126,14 @@ final class PollSchedule {
 
     /** The lower the sooner; {@link Integer#MAX_VALUE} = not now. */
     private int rank(Block b, boolean someoneWell, long nowNanos) {
-        long waited = nowNanos - dueNanos(b);
         if (!someoneWell || unit(b.unit()).well()) {
-            boolean starved = !b.high() && highInARow >= HIGH_IN_A_ROW && waited > b.everyNanos();
+            boolean starved = !b.high() && highInARow >= HIGH_IN_A_ROW && nowNanos - b.dueNanos() > b.everyNanos();
             return b.high() ? 1 : starved ? 0 : 2;
         }
         if (creditNanos <= 0) {
             return Integer.MAX_VALUE;
         }
-        return waited > LONGEST_WAIT_NANOS ? 0 : 3;
+        return nowNanos - dueNanos(b) > LONGEST_WAIT_NANOS ? 0 : 3;
     }
 
     private long dueNanos(Block b) {

@@ -20,8 +20,8 @@ import org.penstock.driver.shared.StatusBoard;
  * old and is seen to. Feeds the watchdog registers while the connection and the facility live. One thread.
  */
 final class Poller {
-    /** After so many time-outs in a row of units that had answered before, the connection is taken for dead. */
-    private static final int SILENCES_UNTIL_LOST = 3;
+    /** After so many time-outs in a row, and no answer of anyone, the connection is taken for dead. */
+    private static final int SILENCES_UNTIL_LOST = 2;
 
     private static final int NOBODY = -1;
 
@@ -199,10 +199,13 @@ final class Poller {
         for (Late late = connection.takeLate(); late != null; late = connection.takeLate()) {
             long now = context.ticker().nanos();
             status.countReceived();
-            schedule.unit(late.unit()).answeredLate(late.tookNanos(), now);
             answered = true;
             silencesInARow = 0;
             silentUnits.clear();
+            if (late.unitUnreached()) {
+                continue;
+            }
+            schedule.unit(late.unit()).answeredLate(late.tookNanos(), now);
             Pdu request = late.request();
             if (request != null) {
                 deliverLate(late, request);
@@ -285,7 +288,7 @@ final class Poller {
         }
         // One dead unit is not a dead connection while others have not been asked; but it may be when that goes on.
         return silencesInARow >= SILENCES_UNTIL_LOST
-                && (silentUnits.size() >= Math.min(2, schedule.proven()) || silencesInARow >= 2 * SILENCES_UNTIL_LOST);
+                && (silentUnits.size() >= Math.min(2, schedule.proven()) || silencesInARow >= 3 * SILENCES_UNTIL_LOST);
     }
 
     private @Nullable Watchdog dueWatchdog(long now) {

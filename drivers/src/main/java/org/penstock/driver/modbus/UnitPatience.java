@@ -54,7 +54,9 @@ final class UnitPatience {
         proven = true;
         silences = 0;
         slow = false;
-        notBeforeNanos = nowNanos;
+        if (notBeforeNanos - nowNanos > 0) {
+            notBeforeNanos = nowNanos;
+        }
         usualNanos = Math.max(tookNanos, usualNanos - usualNanos / 8);
         return before;
     }

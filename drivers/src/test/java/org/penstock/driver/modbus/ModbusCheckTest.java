@@ -84,6 +84,70 @@ class ModbusCheckTest {
         }
     }
 
+    @Test
+    void timesLinesAndWatchdogsAreCheckedToo() {
+        List<String> problems = Specs.check(new ModbusDriver(), """
+                key: bus
+                driver: modbus
+                connection:
+                  serial: /dev/ttyUSB0
+                  host: 192.168.1.20
+                  baud: 300
+                  parity: mark
+                  stop_bits: 3
+                  connect_tries: 0
+                  reconnect_after: 1s
+                  after_connect: 1h
+                devices:
+                  - key: skid
+                    address:
+                      gap: 99
+                      watchdog: {register: "input:5", every: 10ms, value: toggel}
+                    streams:
+                      - {key: a, address: {register: 40101, priority: hihg}}
+                    outputs:
+                      - {no: 1, key: v1, address: {coil: 00005}}
+                      - {no: 2, key: v2, address: {register: 40102, bits: 4..7}}
+                  - key: other
+                    address: {unit_id: 2}
+                    outputs:
+                      - {no: 3, key: v3, guard: watchdog_register, address: {coil: 1}}
+                  - key: third
+                    address: {unit_id: 3, watchdog: {register: "holding:500"}}
+                    outputs:
+                      - {no: 4, key: v4, guard: watchdog_register, address: {register: "holding:500"}}
+                """);
+        String all = String.join("\n", problems);
+        for (String expected : List.of(
+                "5: `host` stands beside `serial`",
+                "6: `baud: 300` is outside 1200 to 921600",
+                "7: `parity: mark` is not one of none, even, odd",
+                "8: `stop_bits: 3` is outside 1 to 2",
+                "9: `connect_tries: 0` is outside 1 to 10",
+                "10: `reconnect_after` is outside 10000 ms to 86400000 ms",
+                "11: `after_connect` is outside 0 ms to 30000 ms",
+                "15: `gap: 99` is outside 0 to 32",
+                "16: input:5 cannot be written -> a watchdog is a holding register or a coil",
+                "16: `every` is outside 100 ms to 60000 ms",
+                "16: `value: toggel` is not one of toggle, count",
+                "18: `priority: hihg` is not one of high, low",
+                "20: `00005` can be read two ways",
+                "21: some bits of a register cannot be written",
+                "25: output v3 has `guard: watchdog_register`, but device other has no watchdog",
+                "output v4 and the watchdog of device third both write holding:500")) {
+            assertTrue(all.contains(expected), "missing: " + expected + "\nin:\n" + all);
+        }
+        assertEquals(
+                List.of(
+                        "4: `baud` has no meaning without `serial` -> name the line, `serial: /dev/ttyUSB0`, or take it out"),
+                Specs.check(new ModbusDriver(), """
+                        key: bus
+                        driver: modbus
+                        # the line is missing
+                        connection: {host: a, baud: 9600}
+                        """));
+    }
+
     @Property
     void aValueSurvivesTheWayIntoRegistersAndBack(
             @ForAll NumberType type,

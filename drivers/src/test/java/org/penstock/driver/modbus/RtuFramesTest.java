@@ -243,7 +243,7 @@ class RtuFramesTest {
                 default -> throw new IllegalArgumentException(fault);
             }
         });
-        ModbusLink link = (ModbusLink) open(device, TWO_STREAMS);
+        Link link = open(device, TWO_STREAMS);
         if (state == LinkState.OFFLINE) {
             await().atMost(LONG)
                     .untilAsserted(() -> assertTrue(

@@ -1,9 +1,10 @@
 package org.penstock.driver.shared;
 
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.link.DeviceHealth;
 
-/** What a person who puts a device into service wants to know about it, counted since the link was opened. Callable from any thread. */
-public final class DeviceHealth {
+/** Counts how a link gets on with one device. Callable from any thread. */
+public final class HealthCounts {
     private final String device;
     private @Nullable Long lastGoodMicros;
     private String lastError = "";
@@ -14,32 +15,8 @@ public final class DeviceHealth {
     private long lastResponseMicros;
     private long maxResponseMicros;
 
-    /**
-     * A device at a moment.
-     *
-     * @param device its key
-     * @param lastGoodMicros wall time of its last usable answer or message, µs UTC, or null before the first
-     * @param lastError what was last wrong, in words, or "" when nothing was
-     * @param lastErrorMicros wall time of that, µs UTC, or null
-     * @param answers usable answers or messages
-     * @param errors requests or messages that failed, without time-outs
-     * @param timeouts requests without an answer in time
-     * @param lastResponseMicros time from the last answered request to its answer, µs, 0 where nothing is asked
-     * @param maxResponseMicros the longest such time, µs
-     */
-    public record Snapshot(
-            String device,
-            @Nullable Long lastGoodMicros,
-            String lastError,
-            @Nullable Long lastErrorMicros,
-            long answers,
-            long errors,
-            long timeouts,
-            long lastResponseMicros,
-            long maxResponseMicros) {}
-
     /** @param device key of the device */
-    public DeviceHealth(String device) {
+    public HealthCounts(String device) {
         this.device = device;
     }
 
@@ -66,8 +43,8 @@ public final class DeviceHealth {
     }
 
     /** Everything, as of now. */
-    public synchronized Snapshot now() {
-        return new Snapshot(
+    public synchronized DeviceHealth now() {
+        return new DeviceHealth(
                 device,
                 lastGoodMicros,
                 lastError,
