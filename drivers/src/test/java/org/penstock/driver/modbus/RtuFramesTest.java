@@ -141,11 +141,11 @@ class RtuFramesTest {
             }
             if (r.address() == 10 && r.number() % 5 == 0) {
                 // Longer than the time-out: the next request, to another register, is already waiting.
-                Thread.sleep(220);
+                Thread.sleep(450);
             }
             out.write(r.right());
         });
-        open(device, TWO_STREAMS);
+        open(device, TWO_STREAMS, 400);
         await().atMost(LONG)
                 .until(() -> device.requests.stream()
                                 .filter(s -> s.startsWith("1108"))
