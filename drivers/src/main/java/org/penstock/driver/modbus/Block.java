@@ -1,7 +1,5 @@
 package org.penstock.driver.modbus;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.link.Batch;
@@ -12,64 +10,35 @@ final class Block {
     /** After this many failed polls in a row a person is told. */
     static final int FAILURES_UNTIL_TOLD = 3;
 
+    private static final long LONGEST_RETRY_MILLIS = 60_000;
+
     private final List<Point> points;
     private final int start;
     private final int count;
     private long dueNanos;
     private int failures;
     private String failure = "";
+    private @Nullable Pdu asked;
     private @Nullable Batch kept;
 
-    private Block(List<Point> points, long dueNanos) {
+    /** @param points sorted by address */
+    Block(List<Point> points, long dueNanos) {
         this.points = List.copyOf(points);
         this.start = points.getFirst().at().address();
         this.count = points.stream().mapToInt(Point::end).max().orElseThrow() - start;
         this.dueNanos = dueNanos;
     }
 
-    /** Joins what touches or overlaps, of the same unit, table and interval; never reads a register nobody asked for. */
-    static List<Block> join(List<Point> points, long dueNanos) {
-        List<Point> sorted = new ArrayList<>(points);
-        sorted.sort(Comparator.comparingInt(Point::unit)
-                .thenComparing(p -> p.at().table())
-                .thenComparingLong(Point::everyMillis)
-                .thenComparing(Point::device)
-                .thenComparingInt(p -> p.at().address()));
-        List<Block> blocks = new ArrayList<>();
-        List<Point> open = new ArrayList<>();
-        int end = 0;
-        for (Point p : sorted) {
-            if (!open.isEmpty() && !joins(open.getFirst(), end, p)) {
-                blocks.add(new Block(open, dueNanos));
-                open = new ArrayList<>();
-                end = 0;
-            }
-            open.add(p);
-            end = Math.max(end, p.end());
-        }
-        if (!open.isEmpty()) {
-            blocks.add(new Block(open, dueNanos));
-        }
-        return blocks;
+    /** The request of the next poll; a late answer to it is recognised by {@link #asked}. */
+    Pdu ask() {
+        Pdu request = Pdu.read(points.getFirst().at().table(), start, count);
+        asked = request;
+        return request;
     }
 
-    private static boolean joins(Point first, int end, Point next) {
-        int most = first.at().table().bits() ? first.at().table().most() : first.most();
-        return first.unit() == next.unit()
-                && first.at().table() == next.at().table()
-                && first.everyMillis() == next.everyMillis()
-                && first.device().equals(next.device())
-                && next.at().address() <= end
-                && next.end() - first.at().address() <= most;
-    }
-
-    /** One block for each point: what is left when a joined read was refused, so that one bad register spoils only itself. */
-    List<Block> split() {
-        return points.stream().map(p -> new Block(List.of(p), dueNanos)).toList();
-    }
-
-    Pdu request() {
-        return Pdu.read(points.getFirst().at().table(), start, count);
+    /** Whether this very request was the block's last one, and not answered since. */
+    boolean asked(Pdu request) {
+        return asked == request;
     }
 
     List<Point> points() {
@@ -85,7 +54,15 @@ final class Block {
     }
 
     String device() {
-        return points.getFirst().device();
+        return points.getFirst().device().device();
+    }
+
+    boolean high() {
+        return points.getFirst().high();
+    }
+
+    long everyNanos() {
+        return points.getFirst().everyMillis() * 1_000_000;
     }
 
     long dueNanos() {
@@ -94,30 +71,41 @@ final class Block {
 
     /** Plans the next poll one interval on; polls that were missed are not made up. */
     void planNext(long nowNanos) {
-        long every = points.getFirst().everyMillis() * 1_000_000;
+        long every = everyNanos();
         dueNanos = dueNanos + every - nowNanos > 0 ? dueNanos + every : nowNanos + every;
     }
 
-    void postpone(long untilNanos) {
-        dueNanos = untilNanos;
-    }
-
-    /** Its unit is silent: a person is told, and it is not polled before {@code probeNanos}. */
-    void spare(String why, long probeNanos) {
-        failures = Math.max(failures, FAILURES_UNTIL_TOLD);
-        failure = why;
-        if (dueNanos - probeNanos < 0) {
-            dueNanos = probeNanos;
-        }
+    void dueAt(long nanos) {
+        dueNanos = nanos;
     }
 
     void succeeded() {
         failures = 0;
+        asked = null;
     }
 
     void failed(String why) {
         failures++;
         failure = why;
+    }
+
+    /** Its unit is silent: a person is told, whichever of its blocks was asked. */
+    void unitSilent(String why) {
+        failures = Math.max(failures, FAILURES_UNTIL_TOLD);
+        failure = why;
+    }
+
+    /** It was refused and cannot be split: it is asked more and more seldom, but at least every minute or at its interval. */
+    void refused(String why, long nowNanos) {
+        failed(why);
+        if (failures > FAILURES_UNTIL_TOLD) {
+            long millis = Math.min(LONGEST_RETRY_MILLIS, 1_000L << Math.min(failures - FAILURES_UNTIL_TOLD, 10));
+            dueNanos = nowNanos + Math.max(everyNanos(), millis * 1_000_000);
+        }
+    }
+
+    boolean failing() {
+        return failures > 0;
     }
 
     /** What a person must know about this block, or null while it is well. */
@@ -127,7 +115,7 @@ final class Block {
             return null;
         }
         Point p = points.getFirst();
-        return "device " + p.device() + ": " + p.at() + (count > p.codec().width() ? " and following" : "") + ", "
+        return "device " + device() + ": " + p.at() + (count > p.codec().width() ? " and following" : "") + ", "
                 + failure;
     }
 

@@ -1,13 +1,12 @@
 package org.penstock.driver.modbus;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.link.DeviceHealth;
 import org.penstock.core.link.Link;
 import org.penstock.core.link.LinkContext;
 import org.penstock.core.link.LinkState;
@@ -15,32 +14,39 @@ import org.penstock.core.link.LinkStatus;
 import org.penstock.core.link.OutputWrite;
 import org.penstock.core.link.WriteOutcome;
 import org.penstock.driver.modbus.ModbusPlan.Output;
+import org.penstock.driver.modbus.Poller.Lost;
 import org.penstock.driver.shared.BackOff;
 import org.penstock.driver.shared.StatusBoard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One Modbus TCP device or gateway. Its thread {@code penstock-modbus-<key>} connects and polls; writes run on the
- * caller's thread over the same connection.
+ * One Modbus device, gateway or serial line. Its thread {@code penstock-modbus-<key>} connects and polls; writes run on
+ * the caller's thread over the same connection.
  */
 final class ModbusLink implements Link {
     private static final Logger LOG = LoggerFactory.getLogger(ModbusLink.class);
     private static final long CLOSE_WITHIN_MS = 4_000;
+    /** A connection that lived so long was good: when it is lost, the next is tried at once. */
+    private static final long GOOD_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final long CHANGE_OVER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final String key;
     private final ModbusPlan plan;
     private final BackOff backOff;
     private final LinkContext context;
     private final StatusBoard status;
-    private final Turn turn = new Turn();
+    private final HealthBook health;
+    private final Turn turn;
+    private final Connector connector;
     private final OutputWriter writer;
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean started;
     private boolean closed;
-    private @Nullable Socket connecting;
+    private boolean changingOver;
     private @Nullable ModbusConnection connection;
 
     ModbusLink(String key, ModbusPlan plan, BackOff backOff, LinkContext context) {
@@ -49,10 +55,13 @@ final class ModbusLink implements Link {
         this.backOff = backOff;
         this.context = context;
         this.status = new StatusBoard(key, context);
-        this.writer = new OutputWriter(plan.settings(), turn, context.ticker(), status);
+        this.health = new HealthBook(plan, context);
+        this.turn = new Turn(context.ticker(), plan.settings().pauseMillis());
+        this.writer = new OutputWriter(plan.settings(), turn, context.ticker(), status, health);
         // A daemon: a name look-up cannot be interrupted, and must not keep the program from ending.
         this.thread =
                 Thread.ofPlatform().name("penstock-modbus-" + key).daemon().unstarted(this::run);
+        this.connector = new Connector(plan.settings(), context.ticker(), thread.getName() + "-reader");
     }
 
     @Override
@@ -75,93 +84,78 @@ final class ModbusLink implements Link {
     }
 
     private void run() {
-        int failures = 0;
-        boolean connectedBefore = false;
         try {
-            while (!isClosed()) {
-                Poller poller = new Poller(plan, turn, context, status, key);
-                String why;
-                try (ModbusConnection c = connect()) {
-                    if (connectedBefore) {
-                        status.countReconnect();
-                    }
-                    connectedBefore = true;
-                    why = poller.run(c);
-                } catch (IOException e) {
-                    status.countError();
-                    why = reason(e);
-                } finally {
-                    use(null);
-                }
-                failures = poller.answered() ? 1 : failures + 1;
-                if (!isClosed()) {
-                    long wait = backOff.millis(key, failures);
-                    status.say(LinkState.OFFLINE, why + "; tried again after a pause", wait);
-                    pause(wait);
-                }
-            }
+            connectAndPoll(new Poller(plan, turn, new Delivery(key, context), context, status, health));
         } catch (InterruptedException unused) {
             // Only close() interrupts this thread.
         } catch (RuntimeException e) {
             LOG.error("link {}: the Modbus thread ended; the link is dead until the program is started again", key, e);
             status.say(LinkState.OFFLINE, "the link failed inside the program (" + e + "); start the program again");
+        } finally {
+            use(null, false);
         }
+    }
+
+    private void connectAndPoll(Poller poller) throws InterruptedException {
+        int failures = 0;
+        boolean connectedBefore = false;
+        while (!isClosed()) {
+            Lost lost;
+            boolean wasGood = false;
+            try (ModbusConnection c = connect()) {
+                long since = context.ticker().nanos();
+                if (connectedBefore) {
+                    status.countReconnect();
+                }
+                connectedBefore = true;
+                lost = poller.run(c);
+                wasGood = poller.answered() && context.ticker().nanos() - since >= GOOD_NANOS;
+                letGo(lost);
+            } catch (IOException e) {
+                status.countError();
+                lost = new Lost(connector.reason(e), false);
+                use(null, false);
+            }
+            long wait = plan.settings().reconnectPauseMillis();
+            if (!lost.atOnce()) {
+                failures = wasGood ? 0 : failures + 1;
+                wait = Math.max(wait, wasGood ? 1 : backOff.millis(key, failures));
+                if (!isClosed()) {
+                    status.say(LinkState.OFFLINE, lost.why() + "; tried again after a pause", wait);
+                }
+            }
+            pause(wait);
+        }
+    }
+
+    /** Before a connection that is only exchanged for another is closed, the write under way on it ends. */
+    private void letGo(Lost lost) throws InterruptedException {
+        if (lost.atOnce()) {
+            LOG.info("link {}: {}; connected anew", key, lost.why());
+            turn.poll();
+            turn.release();
+        }
+        use(null, lost.atOnce());
     }
 
     private ModbusConnection connect() throws IOException {
-        String where = plan.settings().where();
-        if (status.state() != LinkState.OFFLINE) {
-            status.say(LinkState.CONNECTING, "connecting to " + where);
+        if (status.state() == LinkState.STOPPED || status.state() == LinkState.CONNECTING) {
+            status.say(LinkState.CONNECTING, "connecting to " + plan.settings().where());
         }
-        // Resolved anew for every attempt: a device that got another address is found again.
-        InetAddress address = InetAddress.getByName(plan.settings().host());
-        Socket socket = new Socket();
-        lock.lock();
-        try {
-            if (closed) {
-                socket.close();
-            }
-            connecting = socket;
-        } finally {
-            lock.unlock();
-        }
-        try {
-            socket.connect(new InetSocketAddress(address, plan.settings().port()), (int)
-                    plan.settings().timeoutMillis());
-            ModbusConnection c = new ModbusConnection(socket, context.ticker(), thread.getName() + "-reader");
-            use(c);
-            return c;
-        } catch (IOException | RuntimeException e) {
-            socket.close();
-            throw e;
-        } finally {
-            lock.lock();
-            try {
-                connecting = null;
-            } finally {
-                lock.unlock();
-            }
-        }
+        ModbusConnection c = connector.connect();
+        use(c, false);
+        return c;
     }
 
-    private String reason(IOException e) {
-        String where = plan.settings().where();
-        return switch (e) {
-            case java.net.UnknownHostException unused ->
-                "host " + plan.settings().host() + " is unknown: check the name and the network's name server";
-            case java.net.SocketTimeoutException unused ->
-                where + " did not accept the connection within "
-                        + plan.settings().timeoutMillis() + " ms";
-            case java.net.ConnectException unused -> where + " refused the connection: " + e.getMessage();
-            case java.net.NoRouteToHostException unused -> "there is no way to " + where + ": " + e.getMessage();
-            default -> "connection to " + where + " failed: " + e.getMessage();
-        };
-    }
-
-    private void use(@Nullable ModbusConnection c) {
+    private void use(@Nullable ModbusConnection c, boolean another) {
         lock.lock();
         try {
             connection = c;
+            changingOver = another;
+            changed.signalAll();
+            if (c != null && closed) {
+                c.close();
+            }
         } finally {
             lock.unlock();
         }
@@ -208,9 +202,14 @@ final class ModbusLink implements Link {
         return c == null ? notConnected(output, "was not read back") : writer.readBack(c, output);
     }
 
-    private @Nullable ModbusConnection usable() {
-        lock.lock();
+    /** The connection; waits a moment while it is exchanged for another. */
+    private @Nullable ModbusConnection usable() throws InterruptedException {
+        lock.lockInterruptibly();
         try {
+            long left = CHANGE_OVER_NANOS;
+            while (connection == null && changingOver && !closed && left > 0) {
+                left = changed.awaitNanos(left);
+            }
             return connection;
         } finally {
             lock.unlock();
@@ -228,8 +227,12 @@ final class ModbusLink implements Link {
     }
 
     @Override
+    public List<DeviceHealth> health() {
+        return health.now();
+    }
+
+    @Override
     public void close() {
-        Socket half;
         ModbusConnection whole;
         boolean running;
         lock.lock();
@@ -239,16 +242,13 @@ final class ModbusLink implements Link {
             }
             closed = true;
             changed.signalAll();
-            half = connecting;
             whole = connection;
             running = started;
         } finally {
             lock.unlock();
         }
         try {
-            if (half != null) {
-                half.close();
-            }
+            connector.close();
             if (whole != null) {
                 whole.close();
             }

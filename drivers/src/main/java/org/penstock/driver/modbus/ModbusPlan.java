@@ -9,14 +9,18 @@ import org.penstock.core.facility.Fields;
 import org.penstock.core.facility.Node;
 import org.penstock.core.facility.Problems;
 import org.penstock.core.link.LinkSpec;
+import org.penstock.driver.shared.BackOff;
 
 /**
  * Everything a Modbus link has to do, compiled from its specification.
  *
+ * @param devices every device, in the order of the file
  * @param outputs by number of the output
  */
-record ModbusPlan(ModbusSettings settings, List<Point> points, Map<Integer, Output> outputs) {
+record ModbusPlan(
+        ModbusSettings settings, List<DeviceAddress> devices, List<Point> points, Map<Integer, Output> outputs) {
     ModbusPlan {
+        devices = List.copyOf(devices);
         points = List.copyOf(points);
         outputs = Map.copyOf(outputs);
     }
@@ -24,14 +28,17 @@ record ModbusPlan(ModbusSettings settings, List<Point> points, Map<Integer, Outp
     /**
      * One stream's place.
      *
-     * @param device key of its device
      * @param stream number of the stream
-     * @param most how many registers one read of this device may ask for
+     * @param high polled before everything that is not: for what an interlock or a loop looks at
      */
     record Point(
-            String device, String key, int unit, Register at, Codec codec, int stream, long everyMillis, int most) {
+            DeviceAddress device, String key, Register at, Codec codec, int stream, long everyMillis, boolean high) {
         int end() {
             return at.address() + codec.width();
+        }
+
+        int unit() {
+            return device.unit();
         }
     }
 
@@ -52,33 +59,45 @@ record ModbusPlan(ModbusSettings settings, List<Point> points, Map<Integer, Outp
 
     static ModbusPlan compile(LinkSpec spec, Problems problems) {
         ModbusSettings settings = ModbusSettings.read(spec.connection(), problems);
+        List<DeviceAddress> devices = new ArrayList<>();
         List<Point> points = new ArrayList<>();
         Map<Integer, Output> outputs = new HashMap<>();
         Map<String, String> written = new HashMap<>();
-        for (LinkSpec.Device device : spec.devices()) {
-            Fields f = Fields.of(device.address(), problems);
-            int unit = f.integer("unit_id", 1, 0, 255);
-            int most = f.integer("max_registers", 125, 1, 125);
-            f.done();
-            for (LinkSpec.StreamPoint s : device.streams()) {
-                Point p = point(device.key(), unit, most, s, problems);
+        for (LinkSpec.Device d : spec.devices()) {
+            DeviceAddress device = DeviceAddress.read(d.key(), d.address(), problems);
+            devices.add(device);
+            for (LinkSpec.StreamPoint s : d.streams()) {
+                Point p = point(device, s, s.address(), problems);
                 if (p != null) {
                     points.add(p);
                 }
             }
-            for (LinkSpec.OutputPoint o : device.outputs()) {
-                Output out = output(device.key(), unit, o, problems);
+            for (LinkSpec.OutputPoint o : d.outputs()) {
+                Output out = output(device, o, problems);
                 if (out != null) {
                     outputs.put(o.no(), out);
-                    claim(o, unit, out, written, problems);
+                    claim(o, device.unit(), out, written, problems);
                 }
             }
+            claimWatchdog(d, device, written, problems);
         }
-        return new ModbusPlan(settings, points, outputs);
+        return new ModbusPlan(settings, devices, points, outputs);
     }
 
-    private static @Nullable Point point(String device, int unit, int most, LinkSpec.StreamPoint s, Problems problems) {
-        Fields f = Fields.of(s.address(), problems);
+    /**
+     * How long to wait between attempts to connect: never longer than the shortest interval at which anything is polled,
+     * so that a device that is back is good again within two of them. At least 200 ms, at most 60 s.
+     */
+    BackOff backOff() {
+        long shortest = points.stream().mapToLong(Point::everyMillis).min().orElse(1_000);
+        long longest = Math.min(60_000, Math.max(200, shortest));
+        return new BackOff(Math.min(1_000, longest), longest);
+    }
+
+    /** @param address what says where and how the value stands */
+    private static @Nullable Point point(
+            DeviceAddress device, LinkSpec.StreamPoint s, Node address, Problems problems) {
+        Fields f = Fields.of(address, problems);
         f.text("register");
         Node written = f.node("register");
         Register at = written.isMissing() ? null : Register.read(written, problems);
@@ -86,19 +105,21 @@ record ModbusPlan(ModbusSettings settings, List<Point> points, Map<Integer, Outp
             return null;
         }
         Codec codec = Codec.read(at.table(), f, problems);
+        boolean high = f.choice("priority", List.of("high", "low"), "low").equals("high");
         f.done();
         return fits(at, codec, written, problems)
-                ? new Point(device, s.key(), unit, at, codec, s.no(), Math.max(1, s.expectedMillis()), most)
+                ? new Point(device, s.key(), at, codec, s.no(), Math.max(1, s.expectedMillis()), high)
                 : null;
     }
 
-    private static @Nullable Output output(String device, int unit, LinkSpec.OutputPoint o, Problems problems) {
+    private static @Nullable Output output(DeviceAddress device, LinkSpec.OutputPoint o, Problems problems) {
         Fields f = Fields.of(o.address(), problems);
         Register at;
         Node written;
         if (f.has("coil")) {
             written = f.node("coil");
-            at = new Register(RegisterTable.COIL, f.integer("coil", 0, 0, 0xFFFF));
+            int coil = Register.coil(written, f.integer("coil", 0, 0, 0xFFFF), problems);
+            at = coil < 0 ? null : new Register(RegisterTable.COIL, coil);
         } else {
             if (!f.has("register")) {
                 problems.add(
@@ -118,10 +139,10 @@ record ModbusPlan(ModbusSettings settings, List<Point> points, Map<Integer, Outp
             return null;
         }
         Codec codec = Codec.read(at.table(), f, problems);
-        if (codec.bit() >= 0) {
+        if (codec.bits() != null) {
             problems.add(
-                    f.node("bit"),
-                    "one bit of a register cannot be written without touching the others",
+                    f.node(f.has("bit") ? "bit" : "bits"),
+                    "some bits of a register cannot be written without touching the others",
                     "use a coil, or a register that holds this output only");
         }
         Register timer = f.has("timer") ? Register.read(f.node("timer"), problems) : null;
@@ -134,10 +155,18 @@ record ModbusPlan(ModbusSettings settings, List<Point> points, Map<Integer, Outp
                     "output " + o.key() + " has `guard: device_timer` but no timer",
                     "add `timer: \"holding:200\"` with the register that takes the seconds, or name what really guards it");
         }
+        if (device.watchdog() == null && o.guard().equals("watchdog_register")) {
+            problems.add(
+                    o.address(),
+                    "output " + o.key() + " has `guard: watchdog_register`, but device " + device.device()
+                            + " has no watchdog",
+                    "add `watchdog: {register: \"holding:500\", every: 1s}` to the device's address, or name what really"
+                            + " guards it");
+        }
         boolean multiple = f.flag("multiple", false);
         f.done();
         return fits(at, codec, written, problems)
-                ? new Output(device, o.key(), unit, at, codec, timer, multiple)
+                ? new Output(device.device(), o.key(), device.unit(), at, codec, timer, multiple)
                 : null;
     }
 
@@ -156,22 +185,30 @@ record ModbusPlan(ModbusSettings settings, List<Point> points, Map<Integer, Outp
             LinkSpec.OutputPoint o, int unit, Output out, Map<String, String> written, Problems problems) {
         Register timer = out.timer();
         if (timer != null) {
-            claim(o, unit + "/" + timer, timer.toString(), written, problems);
+            claim("output " + o.key(), o.address(), unit, timer, written, problems);
         }
         for (int i = 0; i < out.codec().width(); i++) {
             Register r = new Register(out.at().table(), out.at().address() + i);
-            claim(o, unit + "/" + r, r.toString(), written, problems);
+            claim("output " + o.key(), o.address(), unit, r, written, problems);
+        }
+    }
+
+    private static void claimWatchdog(
+            LinkSpec.Device d, DeviceAddress device, Map<String, String> written, Problems problems) {
+        DeviceAddress.WatchdogRegister w = device.watchdog();
+        if (w != null) {
+            claim("the watchdog of device " + d.key(), d.address(), device.unit(), w.at(), written, problems);
         }
     }
 
     private static void claim(
-            LinkSpec.OutputPoint o, String place, String name, Map<String, String> written, Problems problems) {
-        String other = written.putIfAbsent(place, o.key());
+            String who, Node node, int unit, Register r, Map<String, String> written, Problems problems) {
+        String other = written.putIfAbsent(unit + "/" + r, who);
         if (other != null) {
             problems.add(
-                    o.address(),
-                    "outputs " + other + " and " + o.key() + " both write " + name + " of the same unit",
-                    "give each output its own place, or remove one of them");
+                    node,
+                    other + " and " + who + " both write " + r + " of the same unit",
+                    "give each its own place, or remove one of them");
         }
     }
 }

@@ -18,16 +18,20 @@ final class OutputWriter {
     /** How long a write waits for a poll under way: many times what a healthy device needs, little for a valve. */
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    private static final long WORKING_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final ModbusSettings settings;
     private final Turn turn;
     private final Ticker ticker;
     private final StatusBoard status;
+    private final HealthBook health;
 
-    OutputWriter(ModbusSettings settings, Turn turn, Ticker ticker, StatusBoard status) {
+    OutputWriter(ModbusSettings settings, Turn turn, Ticker ticker, StatusBoard status, HealthBook health) {
         this.settings = settings;
         this.turn = turn;
         this.ticker = ticker;
         this.status = status;
+        this.health = health;
     }
 
     WriteOutcome write(ModbusConnection connection, Output output, OutputWrite write) throws InterruptedException {
@@ -61,13 +65,16 @@ final class OutputWriter {
         try {
             exchange(connection, output, request, deadline);
         } catch (ExchangeException e) {
+            if (e.stillWorking()) {
+                return verify(connection, output, wanted, deadline, true);
+            }
             return failed(
                     output,
-                    e.kind() == Kind.REFUSED
+                    e.kind() == Kind.REFUSED || e.kind() == Kind.UNSETTLED
                             ? "was not written: " + e.words()
                             : "may or may not have been written to " + output.at() + ": " + e.words());
         }
-        return verify(connection, output, wanted, deadline);
+        return verify(connection, output, wanted, deadline, false);
     }
 
     private WriteOutcome.@Nullable Failed writeTimer(
@@ -88,10 +95,16 @@ final class OutputWriter {
         }
     }
 
-    private WriteOutcome verify(ModbusConnection connection, Output output, int[] wanted, long deadline)
+    /** @param working the device said that it is still at work: reading, not writing, is repeated while there is time */
+    private WriteOutcome verify(
+            ModbusConnection connection, Output output, int[] wanted, long deadline, boolean working)
             throws InterruptedException {
         try {
             int[] found = read(connection, output, deadline);
+            while (working && !Arrays.equals(found, wanted) && deadline - ticker.nanos() > 2 * WORKING_NANOS) {
+                TimeUnit.NANOSECONDS.sleep(WORKING_NANOS);
+                found = read(connection, output, deadline);
+            }
             return Arrays.equals(found, wanted)
                     ? new WriteOutcome.Verified(output.codec().value(found, 0))
                     : failed(
@@ -122,18 +135,22 @@ final class OutputWriter {
 
     private byte[] exchange(ModbusConnection connection, Output output, Pdu request, long deadline)
             throws ExchangeException, InterruptedException {
-        boolean mine = turn.write(Math.min(PATIENCE_NANOS, deadline - ticker.nanos()));
+        long patience = deadline - ticker.nanos();
+        boolean mine = turn.write(connection.parallel() ? Math.min(PATIENCE_NANOS, patience) : patience);
         try {
             long left = Math.min(deadline - ticker.nanos(), TimeUnit.MILLISECONDS.toNanos(settings.timeoutMillis()));
             if (left <= 0) {
                 throw new ExchangeException(Kind.SILENT, "no time was left; nothing was sent");
             }
             status.countSent();
+            long sent = ticker.nanos();
             byte[] answer = connection.exchange(output.unit(), request, left);
             status.countReceived();
+            health.answered(output.device(), ticker.nanos() - sent);
             return answer;
         } catch (ExchangeException e) {
             status.countError();
+            health.failed(output.device(), e);
             throw e;
         } finally {
             if (mine) {

@@ -18,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.penstock.driver.modbus.ExchangeException.Kind;
 
 /**
  * The requests we send and what a right answer to each looks like. j2mod writes and reads the messages; its connection is
@@ -28,20 +29,24 @@ import org.jspecify.annotations.Nullable;
  * @param count items asked for, for reads
  */
 record Pdu(ModbusRequest request, int count) {
-    private static final String[] EXCEPTIONS = {
-        "code 0",
-        "illegal function",
-        "illegal data address",
-        "illegal data value",
-        "device failure",
-        "acknowledged, still working",
-        "device busy",
-        "negative acknowledge",
-        "memory parity error",
-        "code 9",
-        "gateway path unavailable",
-        "gateway target did not answer"
-    };
+    /** Behind "refused: ", by exception code of the protocol (application protocol V1.1b3, section 7). */
+    private static String words(int code) {
+        return switch (code) {
+            case 1 -> "illegal function (exception 1): the device knows no such request, look for another table";
+            case 2 -> "illegal data address (exception 2): the device has no such register, or not so many in a row";
+            case 3 ->
+                "illegal data value (exception 3): the device does not take this value, or not so many registers at once";
+            case 4 -> "device failure (exception 4): the device failed while carrying it out, look at its own display";
+            case 5 -> "acknowledged (exception 5): the device is still at work on it";
+            case 6 -> "device busy (exception 6): it does something else at present";
+            case 7 -> "negative acknowledge (exception 7): the device cannot do this now";
+            case 8 -> "memory parity error (exception 8): the device's memory is faulty, have it looked at";
+            case 10 -> "gateway path unavailable (exception 10): look at the gateway's own settings for this unit";
+            case 11 ->
+                "gateway target did not answer (exception 11): the unit is off, not wired, or has another unit id";
+            default -> "exception " + code;
+        };
+    }
 
     static Pdu read(RegisterTable table, int address, int count) {
         return new Pdu(
@@ -83,14 +88,17 @@ record Pdu(ModbusRequest request, int count) {
         return request.getFunctionCode();
     }
 
-    /** The words for an exception answer, or null when {@code answer} is none. */
-    @Nullable
-    String refusal(byte[] answer) {
-        if (answer.length != 2 || (answer[0] & 0xFF) != (function() | 0x80)) {
-            return null;
+    /** Whether it reads and changes nothing. */
+    boolean reads() {
+        return count > 0;
+    }
+
+    /** @throws ExchangeException when {@code answer} is an exception of the protocol, in words */
+    void throwRefusal(int unit, byte[] answer) throws ExchangeException {
+        if (answer.length == 2 && (answer[0] & 0xFF) == (function() | 0x80)) {
+            int code = answer[1] & 0xFF;
+            throw new ExchangeException(Kind.REFUSED, code, "unit " + unit + " refused: " + words(code));
         }
-        int code = answer[1] & 0xFF;
-        return code < EXCEPTIONS.length ? EXCEPTIONS[code] + " (exception " + code + ")" : "exception " + code;
     }
 
     /** Why {@code answer} is not a right answer to this request, or null when it is. */

@@ -1,100 +1,139 @@
 package org.penstock.driver.modbus;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.penstock.core.link.Batch;
 import org.penstock.core.link.LinkContext;
 import org.penstock.core.link.LinkState;
-import org.penstock.core.link.Sample;
-import org.penstock.driver.modbus.ModbusPlan.Point;
+import org.penstock.driver.modbus.ExchangeException.Kind;
+import org.penstock.driver.modbus.ModbusConnection.Late;
 import org.penstock.driver.shared.StatusBoard;
 
 /**
- * Polls over one connection until it is lost. A poll that fails delivers nothing: the value grows old and is seen to.
- * A unit that stays silent is probed only now and then, so that it does not take the others' time.
+ * Polls over one connection after the other, each until it is lost. A poll that fails delivers nothing: the value grows
+ * old and is seen to. Feeds the watchdog registers while the connection and the facility live. One thread.
  */
 final class Poller {
-    /** After so many time-outs in a row of units that had answered before, the connection is taken for dead. */
-    private static final int SILENCES_UNTIL_LOST = 3;
+    /** After so many time-outs in a row, and no answer of anyone, the connection is taken for dead. */
+    private static final int SILENCES_UNTIL_LOST = 2;
 
-    private static final int SILENCES_UNTIL_SPARED = 3;
-    private static final long PROBE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final int NOBODY = -1;
 
     private final LinkContext context;
     private final StatusBoard status;
     private final Turn turn;
-    private final String link;
     private final ModbusSettings settings;
-    private final List<Block> blocks;
-    private final Set<Integer> answeredUnits = new HashSet<>();
-    private final Map<Integer, Integer> silences = new HashMap<>();
+    private final PollSchedule schedule;
+    private final Delivery delivery;
+    private final HealthBook health;
+    private final List<Watchdog> watchdogs = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
+    private final Set<Integer> silentUnits = new HashSet<>();
     private int silencesInARow;
+    private boolean answered;
+    private int behind = NOBODY;
+    private boolean afresh = true;
 
-    Poller(ModbusPlan plan, Turn turn, LinkContext context, StatusBoard status, String link) {
+    /**
+     * Why a connection came to its end.
+     *
+     * @param atOnce the far end is not suspected: connect again without waiting
+     */
+    record Lost(String why, boolean atOnce) {}
+
+    Poller(ModbusPlan plan, Turn turn, Delivery delivery, LinkContext context, StatusBoard status, HealthBook health) {
         this.context = context;
         this.status = status;
         this.turn = turn;
-        this.link = link;
         this.settings = plan.settings();
-        this.blocks = new ArrayList<>(Block.join(plan.points(), context.ticker().nanos()));
-    }
-
-    /** Whether any unit has answered. */
-    boolean answered() {
-        return !answeredUnits.isEmpty();
-    }
-
-    /** Polls until the connection is lost. @return why it was lost */
-    String run(ModbusConnection connection) throws InterruptedException {
-        if (blocks.isEmpty()) {
-            status.say(LinkState.ONLINE, "");
-        } else if (status.state() != LinkState.OFFLINE) {
-            status.say(LinkState.CONNECTING, "connected to " + settings.where() + ", waiting for the first answer");
+        this.delivery = delivery;
+        this.health = health;
+        long now = context.ticker().nanos();
+        this.schedule = new PollSchedule(plan, now);
+        for (DeviceAddress d : plan.devices()) {
+            if (d.watchdog() != null) {
+                watchdogs.add(new Watchdog(d, d.watchdog(), now));
+            }
         }
+    }
+
+    /** Whether any unit has answered over the present connection. */
+    boolean answered() {
+        return answered;
+    }
+
+    /** Polls until the connection is lost. */
+    Lost run(ModbusConnection connection) throws InterruptedException {
+        Lost lost = poll(connection);
+        afresh = !lost.atOnce();
+        return lost;
+    }
+
+    private Lost poll(ModbusConnection connection) throws InterruptedException {
+        long connectedNanos = context.ticker().nanos();
+        begin(connectedNanos);
+        rest(TimeUnit.MILLISECONDS.toNanos(settings.afterConnectMillis()));
         while (true) {
             String broken = connection.broken();
             if (broken != null) {
-                return settings.where() + ": " + broken;
+                return new Lost(settings.where() + ": " + broken, false);
             }
-            Block next = due();
+            takeLate(connection);
             long now = context.ticker().nanos();
-            if (next == null || next.dueNanos() - now > 0) {
-                rest(next == null ? TimeUnit.MILLISECONDS.toNanos(100) : next.dueNanos() - now);
+            if (settings.reconnectAfterMillis() > 0
+                    && now - connectedNanos >= settings.reconnectAfterMillis() * 1_000_000) {
+                return new Lost("the connection to " + settings.where() + " is renewed", true);
+            }
+            Watchdog w = dueWatchdog(now);
+            if (w != null) {
+                Lost lost = feed(connection, w);
+                if (lost != null) {
+                    return lost;
+                }
+            }
+            Block next = schedule.next(now);
+            if (next == null) {
+                look(Math.min(schedule.restNanos(now), watchdogRest(now)));
                 continue;
             }
-            String lost = poll(connection, next);
+            Lost lost = poll(connection, next);
             if (lost != null) {
                 return lost;
             }
-            if (settings.pauseMillis() > 0) {
-                rest(TimeUnit.MILLISECONDS.toNanos(settings.pauseMillis()));
-            }
         }
     }
 
-    private @Nullable Block due() {
-        Block next = null;
-        for (Block b : blocks) {
-            if (next == null || b.dueNanos() - next.dueNanos() < 0) {
-                next = b;
-            }
+    private void begin(long now) {
+        answered = false;
+        silencesInARow = 0;
+        silentUnits.clear();
+        behind = NOBODY;
+        if (afresh) {
+            schedule.connected(now);
         }
-        return next;
+        if (schedule.empty()) {
+            status.say(LinkState.ONLINE, "");
+        } else if (status.state() == LinkState.STOPPED || status.state() == LinkState.CONNECTING) {
+            status.say(LinkState.CONNECTING, "connected to " + settings.where() + ", waiting for the first answer");
+        }
     }
 
-    /** Waits, but looks at the connection ten times a second: a lost one is noticed although nothing is due. */
     private void rest(long nanos) throws InterruptedException {
+        long until = context.ticker().nanos() + nanos;
+        for (long left = nanos; left > 0; left = until - context.ticker().nanos()) {
+            look(left);
+        }
+    }
+
+    /** Waits, at most a tenth of a second: a lost connection is noticed although nothing is due. */
+    private void look(long nanos) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(100));
@@ -106,112 +145,220 @@ final class Poller {
         }
     }
 
-    private @Nullable String poll(ModbusConnection connection, Block block) throws InterruptedException {
-        block.planNext(context.ticker().nanos());
+    private @Nullable Lost poll(ModbusConnection connection, Block block) throws InterruptedException {
+        UnitPatience unit = schedule.unit(block.unit());
+        boolean well = unit.well();
+        long patience = schedule.patience(block.unit());
+        boolean mayStandStill = behind != NOBODY && behind != block.unit() && well;
+        if (mayStandStill) {
+            patience = unit.shortPatience(patience);
+        }
+        Pdu request = block.ask();
         status.countSent();
-        byte[] answer;
         turn.poll();
+        long sent = context.ticker().nanos();
+        block.planNext(sent);
         try {
-            answer = connection.exchange(
-                    block.unit(), block.request(), TimeUnit.MILLISECONDS.toNanos(settings.timeoutMillis()));
+            byte[] answer = connection.exchange(block.unit(), request, patience);
+            answered(block, request, answer, context.ticker().nanos() - sent);
+            return null;
         } catch (ExchangeException e) {
             status.countError();
+            health.failed(block.device(), e);
+            if (e.kind() == Kind.SILENT && mayStandStill) {
+                return standsStill(e);
+            }
             return failed(block, e);
         } finally {
             turn.release();
+            if (!well) {
+                schedule.spent(context.ticker().nanos() - sent);
+            }
         }
+    }
+
+    private void answered(Block block, Pdu request, byte[] answer, long tookNanos) {
         status.countReceived();
-        heard(block.unit());
-        block.succeeded();
-        deliver(block, block.request().items(answer));
+        health.answered(block.device(), tookNanos);
+        heard(block.unit(), tookNanos);
+        succeeded(block, request, answer);
         sayHealth();
-        return null;
     }
 
-    private @Nullable String failed(Block block, ExchangeException e) {
-        switch (e.kind()) {
-            case BROKEN -> {
-                return settings.where() + ": " + e.words();
+    private void succeeded(Block block, Pdu request, byte[] answer) {
+        boolean failing = block.failing();
+        block.succeeded();
+        delivery.deliver(block, request.items(answer));
+        if (failing) {
+            long now = context.ticker().nanos();
+            schedule.groups().stream().filter(g -> g.pieces().contains(block)).forEach(g -> g.answered(true, now));
+        }
+    }
+
+    private void takeLate(ModbusConnection connection) {
+        for (Late late = connection.takeLate(); late != null; late = connection.takeLate()) {
+            long now = context.ticker().nanos();
+            status.countReceived();
+            answered = true;
+            silencesInARow = 0;
+            silentUnits.clear();
+            if (late.unitUnreached()) {
+                continue;
             }
-            case REFUSED -> {
-                heard(block.unit());
-                if (block.points().size() > 1) {
-                    blocks.remove(block);
-                    blocks.addAll(block.split());
-                } else {
-                    block.failed(e.words());
+            schedule.unit(late.unit()).answeredLate(late.tookNanos(), now);
+            Pdu request = late.request();
+            if (request != null) {
+                deliverLate(late, request);
+            }
+            sayHealth();
+        }
+    }
+
+    private void deliverLate(Late late, Pdu request) {
+        for (BlockGroup g : schedule.groups()) {
+            for (Block b : g.pieces()) {
+                if (b.asked(request)) {
+                    health.answered(b.device(), late.tookNanos());
+                    succeeded(b, request, late.answer());
                 }
             }
-            case SILENT -> {
+        }
+    }
+
+    private @Nullable Lost failed(Block block, ExchangeException e) {
+        long now = context.ticker().nanos();
+        if (e.kind() == Kind.BROKEN || e.kind() == Kind.UNSETTLED) {
+            return new Lost(settings.where() + ": " + e.words(), e.kind() == Kind.UNSETTLED);
+        }
+        if (e.unitUnreached()) {
+            // The gateway lives and says that the unit does not.
+            block.failed(e.words());
+            silencesInARow = 0;
+            schedule.silent(block.unit(), e.words(), now);
+        } else if (e.kind() == Kind.REFUSED) {
+            heard(block.unit(), 0);
+            if (e.maybeTheAddress()) {
+                delivery.flush(block);
+                schedule.groups().stream()
+                        .filter(g -> g.pieces().contains(block))
+                        .findFirst()
+                        .ifPresent(g -> g.refused(block, e.words(), now));
+            } else {
                 block.failed(e.words());
-                if (unheard(block.unit(), e.words())) {
-                    return settings.where() + ": " + e.words() + ", " + SILENCES_UNTIL_LOST + " times in a row";
-                }
+            }
+        } else {
+            block.failed(e.words());
+            if (unheard(block.unit(), e.words())) {
+                return new Lost(settings.where() + ": " + e.words() + ", " + silencesInARow + " times in a row", false);
             }
         }
         sayHealth();
         return null;
     }
 
-    private void heard(int unit) {
-        answeredUnits.add(unit);
-        Integer before = silences.remove(unit);
+    /** A unit that answers well did not, right after another was silent: its request stands in a queue behind that one. */
+    private Lost standsStill(ExchangeException e) {
+        schedule.unit(behind).heldUp(context.ticker().nanos());
+        return new Lost(
+                settings.where() + ": " + e.words() + ", because unit " + behind + " holds the connection up", true);
+    }
+
+    private void heard(int unit, long tookNanos) {
+        answered = true;
         silencesInARow = 0;
-        if (before != null && before >= SILENCES_UNTIL_SPARED) {
-            long now = context.ticker().nanos();
-            blocks.stream().filter(b -> b.unit() == unit).forEach(b -> b.postpone(now));
+        silentUnits.clear();
+        if (behind != unit) {
+            behind = NOBODY;
+        }
+        long now = context.ticker().nanos();
+        if (schedule.unit(unit).answered(tookNanos, now) >= UnitPatience.SILENCES_UNTIL_SPARED) {
+            schedule.back(unit, now);
         }
     }
 
     /** @return whether the connection must be taken for dead */
     private boolean unheard(int unit, String why) {
-        int times = silences.merge(unit, 1, Integer::sum);
-        if (times >= SILENCES_UNTIL_SPARED) {
-            long probe = context.ticker().nanos() + PROBE_NANOS;
-            for (Block b : blocks) {
-                if (b.unit() == unit) {
-                    b.spare(why, probe);
-                }
-            }
-        }
-        if (answeredUnits.contains(unit) || answeredUnits.isEmpty()) {
+        UnitPatience u = schedule.unit(unit);
+        schedule.silent(unit, why, context.ticker().nanos());
+        // A serial line has no queue to stand in.
+        behind = settings.place() instanceof Place.Network ? unit : NOBODY;
+        if (u.proven() || schedule.proven() == 0) {
             silencesInARow++;
+            silentUnits.add(unit);
         }
-        return silencesInARow >= SILENCES_UNTIL_LOST;
+        // One dead unit is not a dead connection while others have not been asked; but it may be when that goes on.
+        return silencesInARow >= SILENCES_UNTIL_LOST
+                && (silentUnits.size() >= Math.min(2, schedule.proven()) || silencesInARow >= 3 * SILENCES_UNTIL_LOST);
     }
 
-    private void deliver(Block block, int[] items) {
-        List<Sample> samples = new ArrayList<>(block.points().size());
-        for (Point p : block.points()) {
-            samples.add(p.codec().sample(p.stream(), items, p.at().address() - block.start()));
+    private @Nullable Watchdog dueWatchdog(long now) {
+        for (Watchdog w : watchdogs) {
+            if (w.dueNanos() - now <= 0 && schedule.unit(w.unit()).notBeforeNanos() - now <= 0) {
+                return w;
+            }
         }
-        Batch older = block.kept();
-        if (older != null && !context.offer(older)) {
-            context.dropped(block.device(), "overflow");
+        return null;
+    }
+
+    private long watchdogRest(long now) {
+        long rest = Long.MAX_VALUE;
+        for (Watchdog w : watchdogs) {
+            rest = Math.min(rest, Math.max(1_000_000, w.dueNanos() - now));
         }
-        Batch batch = new Batch(
-                link,
-                samples,
-                StatusBoard.wallMicros(context),
-                context.ticker().nanos(),
-                false,
-                null,
-                Batch.NOTHING_TO_ACKNOWLEDGE);
-        // Never waits for the lane: the next poll may be that of an emergency stop.
-        block.keep(context.offer(batch) ? null : batch);
+        return rest;
+    }
+
+    private @Nullable Lost feed(ModbusConnection connection, Watchdog w) throws InterruptedException {
+        w.planNext(context.ticker().nanos());
+        if (!delivery.flowing()) {
+            w.failed("because the facility has taken no values for a while");
+            sayHealth();
+            return null;
+        }
+        status.countSent();
+        turn.poll();
+        long sent = context.ticker().nanos();
+        try {
+            connection.exchange(w.unit(), w.ask(), schedule.patience(w.unit()));
+            status.countReceived();
+            heard(w.unit(), context.ticker().nanos() - sent);
+            w.taken();
+        } catch (ExchangeException e) {
+            status.countError();
+            health.failed(w.device(), e);
+            w.failed(e.words());
+            if (e.kind() == Kind.BROKEN || e.kind() == Kind.UNSETTLED) {
+                return new Lost(settings.where() + ": " + e.words(), e.kind() == Kind.UNSETTLED);
+            }
+            if (e.kind() == Kind.SILENT && unheard(w.unit(), e.words())) {
+                return new Lost(settings.where() + ": " + e.words() + ", " + silencesInARow + " times in a row", false);
+            }
+        } finally {
+            turn.release();
+        }
+        sayHealth();
+        return null;
     }
 
     private void sayHealth() {
         Set<String> troubles = new TreeSet<>();
-        for (Block b : blocks) {
-            String trouble = b.trouble();
+        for (BlockGroup g : schedule.groups()) {
+            for (Block b : g.pieces()) {
+                String trouble = b.trouble();
+                if (trouble != null) {
+                    troubles.add(trouble);
+                }
+            }
+        }
+        for (Watchdog w : watchdogs) {
+            String trouble = w.trouble();
             if (trouble != null) {
                 troubles.add(trouble);
             }
         }
         if (!troubles.isEmpty()) {
             status.say(LinkState.DEGRADED, String.join("; ", troubles));
-        } else if (answered()) {
+        } else if (answered || schedule.empty()) {
             status.say(LinkState.ONLINE, "");
         }
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.penstock.core.link.DeviceHealth;
 import org.penstock.core.link.Link;
 import org.penstock.core.link.LinkState;
 import org.penstock.core.link.OutputWrite;
@@ -264,6 +265,78 @@ class ModbusLinkTest {
         int before = facility.values(1).size();
         facility.full(false);
         await().atMost(Duration.ofSeconds(20)).until(() -> facility.values(1).size() > before + 3);
+    }
+
+    @Test
+    void aWatchdogChangesWhileThisProgramAndTheFacilityLive() {
+        plc.holding(1, 5);
+        Link link = open("""
+                - key: skid
+                  address: {watchdog: {register: "holding:500", every: 100ms, value: count}}
+                  streams:
+                    - {no: 1, key: a, interval: 100, address: {register: "holding:1"}}
+                  outputs:
+                    - {no: 1, key: valve, guard: watchdog_register, address: {coil: 1}}
+                """);
+        await().atMost(Duration.ofSeconds(20)).until(() -> plc.holding(500) >= 3);
+        facility.full(true);
+        await().atMost(Duration.ofSeconds(20)).until(() -> facility.said(LinkState.DEGRADED, "watchdog holding:500"));
+        int stopped = plc.holding(500);
+        await().during(Duration.ofMillis(400)).until(() -> plc.holding(500) == stopped);
+        facility.full(false);
+        await().atMost(Duration.ofSeconds(20)).until(() -> plc.holding(500) > stopped + 2);
+        awaitOnline();
+        link.close();
+        int left = plc.holding(500);
+        await().during(Duration.ofMillis(400)).until(() -> plc.holding(500) == left);
+    }
+
+    @Test
+    void everyDeviceTellsHowItIs() {
+        plc.holding(1, 5);
+        plc.refused.add(2);
+        Link link = open("""
+                - key: skid
+                  streams:
+                    - {no: 1, key: a, address: {register: "holding:1"}}
+                - key: other
+                  address: {unit_id: 2}
+                  streams:
+                    - {no: 2, key: b, address: {register: "holding:2"}}
+                """);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> link.health().get(0).answers() > 2
+                        && link.health().get(1).errors() > 2);
+        DeviceHealth good = link.health().getFirst();
+        assertEquals("skid", good.device());
+        assertTrue(good.lastGoodMicros() != null && good.lastResponseMicros() > 0, good.toString());
+        assertTrue(good.maxResponseMicros() >= good.lastResponseMicros(), good.toString());
+        assertEquals("", good.lastError());
+        DeviceHealth bad = link.health().getLast();
+        assertTrue(bad.lastError().contains("illegal data address (exception 2)"), bad.toString());
+        assertEquals(null, bad.lastGoodMicros());
+    }
+
+    @Test
+    void theRestBetweenRequestsAndTheRenewalOfTheConnectionAreKept() throws Exception {
+        plc.holding(1, 5);
+        String yaml = """
+                key: plc
+                driver: modbus
+                connection: {host: 127.0.0.1, port: %d, pause: 100ms, after_connect: 300ms}
+                devices:
+                  - key: skid
+                    streams:
+                      - {no: 1, key: a, interval: 1, address: {register: "holding:1"}}
+                    outputs:
+                      - {no: 1, key: valve, address: {coil: 1}}
+                """.formatted(plc.port);
+        long before = System.nanoTime();
+        Link link = start(new ModbusDriver(), yaml);
+        await().atMost(Duration.ofSeconds(20)).until(() -> facility.values(1).size() >= 5);
+        long millis = (System.nanoTime() - before) / 1_000_000;
+        assertTrue(millis >= 300 + 4 * 100, "five requests after " + millis + " ms");
+        assertEquals(new WriteOutcome.Verified(1), link.write(new OutputWrite(1, 1, 60_000, 2_000)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.HexFormat;
@@ -43,8 +44,15 @@ final class ScriptedDevice implements AutoCloseable {
     private final Script script;
 
     ScriptedDevice(Script script) throws IOException {
+        this(0, script);
+    }
+
+    /** Listens on the port of an earlier one. */
+    ScriptedDevice(int port, Script script) throws IOException {
         this.script = script;
-        this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.server = new ServerSocket();
+        server.setReuseAddress(true);
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
         Thread.ofPlatform().name("scripted-device").daemon().start(this::accept);
     }
 

@@ -1,0 +1,58 @@
+package org.penstock.driver.shared;
+
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.link.DeviceHealth;
+
+/** Counts how a link gets on with one device. Callable from any thread. */
+public final class HealthCounts {
+    private final String device;
+    private @Nullable Long lastGoodMicros;
+    private String lastError = "";
+    private @Nullable Long lastErrorMicros;
+    private long answers;
+    private long errors;
+    private long timeouts;
+    private long lastResponseMicros;
+    private long maxResponseMicros;
+
+    /** @param device key of the device */
+    public HealthCounts(String device) {
+        this.device = device;
+    }
+
+    /** A usable answer or message came. @param responseMicros time since it was asked for, µs, 0 when it was not */
+    public synchronized void answered(long wallMicros, long responseMicros) {
+        answers++;
+        lastGoodMicros = wallMicros;
+        lastResponseMicros = responseMicros;
+        maxResponseMicros = Math.max(maxResponseMicros, responseMicros);
+    }
+
+    /** Something was wrong. */
+    public synchronized void failed(long wallMicros, String words) {
+        errors++;
+        lastError = words;
+        lastErrorMicros = wallMicros;
+    }
+
+    /** No answer came in time. */
+    public synchronized void timedOut(long wallMicros, String words) {
+        timeouts++;
+        lastError = words;
+        lastErrorMicros = wallMicros;
+    }
+
+    /** Everything, as of now. */
+    public synchronized DeviceHealth now() {
+        return new DeviceHealth(
+                device,
+                lastGoodMicros,
+                lastError,
+                lastErrorMicros,
+                answers,
+                errors,
+                timeouts,
+                lastResponseMicros,
+                maxResponseMicros);
+    }
+}
