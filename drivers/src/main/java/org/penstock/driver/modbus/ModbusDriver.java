@@ -24,10 +24,16 @@ import org.penstock.driver.shared.BackOff;
  *     outputs:
  *       - address: {coil: 1, timer: "holding:200"}
  *       - address: {register: "holding:110", type: uint16, scale: 0.1}
+ *   - key: main-meter
+ *     link: plc
+ *     address: {unit_id: 3, map: eastron-sdm630}
+ *     streams:
+ *       - address: {point: voltage_l1}
  * }</pre>
  *
  * <p>Addresses are those of the protocol, counted from 0. {@code timer} names the register that takes the seconds the
- * device may keep the output on; it is written before the output is.
+ * device may keep the output on; it is written before the output is. {@code map} names a device of the library
+ * ({@link RegisterMaps}), whose points then need no register.
  */
 public final class ModbusDriver implements Driver {
     private final BackOff backOff;

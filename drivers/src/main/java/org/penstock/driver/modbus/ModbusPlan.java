@@ -55,8 +55,9 @@ record ModbusPlan(ModbusSettings settings, List<Point> points, Map<Integer, Outp
         List<Point> points = new ArrayList<>();
         Map<Integer, Output> outputs = new HashMap<>();
         Map<String, String> written = new HashMap<>();
-        for (LinkSpec.Device device : spec.devices()) {
+        for (LinkSpec.Device device : MappedLink.of(spec, problems).devices()) {
             Fields f = Fields.of(device.address(), problems);
+            f.has("map");
             int unit = f.integer("unit_id", 1, 0, 255);
             int most = f.integer("max_registers", 125, 1, 125);
             f.done();
@@ -79,6 +80,7 @@ record ModbusPlan(ModbusSettings settings, List<Point> points, Map<Integer, Outp
 
     private static @Nullable Point point(String device, int unit, int most, LinkSpec.StreamPoint s, Problems problems) {
         Fields f = Fields.of(s.address(), problems);
+        f.has("point");
         f.text("register");
         Node written = f.node("register");
         Register at = written.isMissing() ? null : Register.read(written, problems);
@@ -94,6 +96,7 @@ record ModbusPlan(ModbusSettings settings, List<Point> points, Map<Integer, Outp
 
     private static @Nullable Output output(String device, int unit, LinkSpec.OutputPoint o, Problems problems) {
         Fields f = Fields.of(o.address(), problems);
+        f.has("point");
         Register at;
         Node written;
         if (f.has("coil")) {
