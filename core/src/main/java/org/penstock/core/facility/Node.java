@@ -154,6 +154,22 @@ public final class Node {
     }
 
     /**
+     * This mapping and, under it, the words of {@code defaults} that it does not write itself. Every word keeps its own
+     * position, so that a fault is told where it stands.
+     */
+    public Node over(Node defaults) {
+        Map<String, Node> allFields = new LinkedHashMap<>(defaults.fields);
+        Map<String, Node> allKeys = new LinkedHashMap<>(defaults.keys);
+        fields.forEach((word, field) -> {
+            if (!field.isMissing()) {
+                allFields.put(word, field);
+                allKeys.put(word, wordNode(word));
+            }
+        });
+        return mapping(file, line, column, allFields, allKeys);
+    }
+
+    /**
      * This node as JSON, read as YAML 1.2 reads it: a text in quotes is a text, an unquoted {@code 60} is a number,
      * {@code true} is true, nothing is null.
      */

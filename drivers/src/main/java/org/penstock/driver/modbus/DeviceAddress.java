@@ -34,6 +34,7 @@ record DeviceAddress(
 
     static DeviceAddress read(String device, Node address, Problems problems) {
         Fields f = Fields.of(address, problems);
+        f.has("map");
         DeviceAddress a = new DeviceAddress(
                 device,
                 f.integer("unit_id", 1, 0, 255),

@@ -32,6 +32,11 @@ import org.penstock.driver.shared.BackOff;
  *     outputs:
  *       - address: {coil: 1, timer: "holding:200"}
  *       - address: {register: "holding:110", type: uint16, scale: 0.1}
+ *   - key: main-meter
+ *     link: plc
+ *     address: {unit_id: 3, map: eastron-sdm630}
+ *     streams:
+ *       - address: {point: voltage_l1}
  * }</pre>
  *
  * <p><b>Registers</b> are written as table and protocol address counted from 0 ({@code holding:100}, {@code
@@ -52,6 +57,9 @@ import org.penstock.driver.shared.BackOff;
  * <p><b>Outputs</b> are written once and read back. {@code timer} names the register that takes the seconds the device may
  * keep the output on; it is written before the output is. {@code watchdog} is written while the link's thread, its
  * connection and the facility live, for outputs with {@code guard: watchdog_register}.
+ *
+ * <p>A device of the library ({@link RegisterMaps}) needs no registers: {@code map: eastron-sdm630} in its address, {@code
+ * point: voltage_l1} in that of a stream or output; what an address writes itself goes before the map.
  */
 public final class ModbusDriver implements Driver {
     private final @Nullable BackOff backOff;

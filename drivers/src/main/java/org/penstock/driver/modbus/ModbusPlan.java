@@ -63,7 +63,7 @@ record ModbusPlan(
         List<Point> points = new ArrayList<>();
         Map<Integer, Output> outputs = new HashMap<>();
         Map<String, String> written = new HashMap<>();
-        for (LinkSpec.Device d : spec.devices()) {
+        for (LinkSpec.Device d : MappedLink.of(spec, problems).devices()) {
             DeviceAddress device = DeviceAddress.read(d.key(), d.address(), problems);
             devices.add(device);
             for (LinkSpec.StreamPoint s : d.streams()) {
@@ -98,6 +98,7 @@ record ModbusPlan(
     private static @Nullable Point point(
             DeviceAddress device, LinkSpec.StreamPoint s, Node address, Problems problems) {
         Fields f = Fields.of(address, problems);
+        f.has("point");
         f.text("register");
         Node written = f.node("register");
         Register at = written.isMissing() ? null : Register.read(written, problems);
@@ -114,6 +115,7 @@ record ModbusPlan(
 
     private static @Nullable Output output(DeviceAddress device, LinkSpec.OutputPoint o, Problems problems) {
         Fields f = Fields.of(o.address(), problems);
+        f.has("point");
         Register at;
         Node written;
         if (f.has("coil")) {
