@@ -6,6 +6,11 @@ import org.penstock.core.quantity.Unit;
 final class UnitWords {
     private UnitWords() {}
 
+    /** {@code value} in the unit a device named; as it is when it named none. */
+    static Value in(Value value, String said) {
+        return said.isBlank() ? value : value.in(code(said));
+    }
+
     /**
      * The {@link Unit#code} for a device's word. A word nobody knows stays as it is: a stream that measures something cannot
      * be filled from it, for ten hPa must not become ten kPa.
@@ -18,8 +23,8 @@ final class UnitWords {
             }
         }
         return switch (written) {
-            case "C", "°c", "℃", "degc", "deg C", "Cel" -> Unit.CELSIUS.code();
-            case "F", "°f", "℉", "degf", "deg F" -> Unit.FAHRENHEIT.code();
+            case "C", "°c", "℃", "degc", "deg C", "Cel", "celsius" -> Unit.CELSIUS.code();
+            case "F", "°f", "℉", "degf", "deg F", "fahrenheit" -> Unit.FAHRENHEIT.code();
             case "percent", "%RH", "% RH" -> Unit.PERCENT.code();
             case "l", "litre", "liter" -> Unit.LITRE.code();
             case "m^3" -> Unit.CUBIC_METRE.code();

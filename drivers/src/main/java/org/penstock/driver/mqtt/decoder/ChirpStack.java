@@ -1,0 +1,119 @@
+package org.penstock.driver.mqtt.decoder;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.facility.Fields;
+import org.penstock.core.facility.Problems;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * LoRaWAN devices by way of a ChirpStack v4 network server on the premises, the word {@code chirpstack}: {@code address:
+ * {decoder: chirpstack, eui: A840410000000001, battery: CR17450}}, streams as with The Things Stack.
+ *
+ * <p>A session is known by the device address, which changes at each join; an uplink by its deduplication id. The status
+ * event brings {@code battery} (%) and {@code margin} (dB). Source: ChirpStack documentation, "Event types", and its {@code
+ * integration.proto}; the JSON marshaler of ChirpStack must be on.
+ */
+final class ChirpStack implements Decoder {
+    private static final int EVENT = 5;
+
+    @Override
+    public String word() {
+        return "chirpstack";
+    }
+
+    @Override
+    public @Nullable Speaker speaker(Fields address, Problems problems) {
+        Map<String, String> options = Uplinks.options(address, problems);
+        String eui = TheThingsStack.eui(address, problems);
+        String inTopic = eui.toLowerCase(Locale.ROOT);
+        return eui.isEmpty() ? null : new Speaker(eui, List.of("application/+/device/" + inTopic + "/event/+"), options);
+    }
+
+    @Override
+    public List<String> everybody() {
+        return List.of("application/+/device/+/event/up");
+    }
+
+    @Override
+    public Ear listen(List<Speaker> known) {
+        return new Listening(known);
+    }
+
+    private static final class Listening implements Ear {
+        private final Map<String, Speaker> known = new HashMap<>();
+        private final Uplinks uplinks = new Uplinks();
+
+        private Listening(List<Speaker> speakers) {
+            speakers.forEach(s -> known.put(s.identity(), s));
+        }
+
+        @Override
+        public void hear(Message message, Telling telling) throws Payload.Unreadable {
+            String[] levels = message.levels();
+            if (levels.length != EVENT + 1 || !levels[0].equals("application") || !levels[4].equals("event")) {
+                return;
+            }
+            String event = levels[EVENT];
+            if (!event.equals("up") && !event.equals("join") && !event.equals("status")) {
+                return; // ack, txack, log, location, integration
+            }
+            JsonNode json = message.payload().json();
+            String eui = Eui.of(levels[3]).orElse(levels[3]);
+            if (!eui.equals(Eui.of(json.path("deviceInfo").path("devEui").asString("")).orElse(""))) {
+                throw new Payload.Unreadable("wrong_device", "topic and message name different devices");
+            }
+            Speaker speaker = known.getOrDefault(eui, new Speaker(eui, List.of()));
+            switch (event) {
+                case "up" -> uplink(json, speaker, message.retained(), telling);
+                case "join" -> uplinks.joined(eui);
+                default -> status(json, eui, telling);
+            }
+        }
+
+        private void uplink(JsonNode json, Speaker speaker, boolean retained, Telling telling)
+                throws Payload.Unreadable {
+            String id = json.path("deduplicationId").asString("");
+            uplinks.say(
+                    speaker,
+                    new Uplinks.Uplink(
+                            json.path("devAddr").asString(""),
+                            Uplinks.count(json, "fCnt"),
+                            id.isEmpty() ? null : id,
+                            Uplinks.arrived(json.path("time")),
+                            json.path("object"),
+                            MissingNode.getInstance(),
+                            Uplinks.radio(json.path("rxInfo"), "/gatewayId"),
+                            false,
+                            !retained && known.containsKey(speaker.identity())),
+                    telling);
+            if (!json.path("object").isObject() && !json.path("data").asString("").isEmpty()) {
+                telling.dropped(
+                        speaker.identity(),
+                        "no_formatter",
+                        speaker.identity() + " sends bytes that nobody decodes: choose a codec in its device profile in"
+                                + " ChirpStack");
+            }
+        }
+
+        private static void status(JsonNode json, String eui, Telling telling) {
+            Map<String, Value> values = new LinkedHashMap<>();
+            values.put("margin", Value.of(json.path("margin").asDouble(0)));
+            if (!json.path("batteryLevelUnavailable").asBoolean(false)
+                    && !json.path("externalPowerSource").asBoolean(false)) {
+                values.put("battery", Value.of(json.path("batteryLevel").asDouble(0)));
+            }
+            String id = json.path("deduplicationId").asString("");
+            telling.said(new Report(
+                    eui,
+                    Uplinks.arrived(json.path("time")),
+                    id.isEmpty() ? null : eui + "/" + id,
+                    values));
+        }
+    }
+}
