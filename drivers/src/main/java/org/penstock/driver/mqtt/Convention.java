@@ -12,6 +12,7 @@ import org.penstock.driver.mqtt.decoder.Ear;
 import org.penstock.driver.mqtt.decoder.Message;
 import org.penstock.driver.mqtt.decoder.Payload;
 import org.penstock.driver.mqtt.decoder.Report;
+import org.penstock.driver.mqtt.decoder.Speaker;
 import org.penstock.driver.mqtt.decoder.Telling;
 import org.penstock.driver.mqtt.decoder.Value;
 
@@ -25,8 +26,12 @@ final class Convention {
     private final Map<String, List<Spoken>> devices = new HashMap<>();
     private final Map<String, Map<Integer, Reported>> outputs = new HashMap<>();
 
-    /** @param devices all of {@code decoder}; @param outputs all of the link */
-    Convention(Decoder decoder, List<Spoken> devices, Map<Integer, MqttOutput> outputs) {
+    /**
+     * @param devices all of {@code decoder}
+     * @param outputs all of the link
+     * @param ears the ears of the connection before; the new one takes its place
+     */
+    Convention(Decoder decoder, List<Spoken> devices, Map<Integer, MqttOutput> outputs, Map<Decoder, Ear> ears) {
         devices.forEach(d -> this.devices
                 .computeIfAbsent(d.speaker().identity(), unused -> new ArrayList<>())
                 .add(d));
@@ -37,7 +42,10 @@ final class Convention {
                         .put(no, r);
             }
         });
-        this.ear = decoder.listen(devices.stream().map(Spoken::speaker).toList());
+        List<Speaker> speakers = devices.stream().map(Spoken::speaker).toList();
+        Ear before = ears.get(decoder);
+        this.ear = before == null ? decoder.listen(speakers) : decoder.listenAgain(speakers, before);
+        ears.put(decoder, ear);
         this.filters = TopicFilter.fewest(devices.stream()
                 .flatMap(d -> d.speaker().topics().stream())
                 .map(TopicFilter::new)

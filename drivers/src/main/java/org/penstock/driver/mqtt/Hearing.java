@@ -10,6 +10,7 @@ import org.penstock.core.quantity.QualityCode;
 import org.penstock.driver.mqtt.BrokerConnection.Incoming;
 import org.penstock.driver.mqtt.MqttOutput.State.OnTopic;
 import org.penstock.driver.mqtt.decoder.Decoder;
+import org.penstock.driver.mqtt.decoder.Ear;
 import org.penstock.driver.mqtt.decoder.Message;
 import org.penstock.driver.mqtt.decoder.Payload;
 
@@ -23,8 +24,11 @@ final class Hearing {
     private final List<Convention> conventions = new ArrayList<>();
     private final Set<Integer> live;
 
-    /** @param live streams that a live value came for since the start of the link; shared by its connections */
-    Hearing(MqttPlan plan, MessageReader routes, Set<Integer> live) {
+    /**
+     * @param live streams that a live value came for since the start of the link; shared by its connections
+     * @param ears what each convention remembers; shared by its connections, which each replace them
+     */
+    Hearing(MqttPlan plan, MessageReader routes, Set<Integer> live, Map<Decoder, Ear> ears) {
         this.plan = plan;
         this.routes = routes;
         this.live = live;
@@ -33,7 +37,8 @@ final class Hearing {
                 .forEach(d -> byDecoder
                         .computeIfAbsent(d.decoder(), unused -> new ArrayList<>())
                         .add(d));
-        byDecoder.forEach((decoder, devices) -> conventions.add(new Convention(decoder, devices, plan.outputs())));
+        byDecoder.forEach(
+                (decoder, devices) -> conventions.add(new Convention(decoder, devices, plan.outputs(), ears)));
     }
 
     /** What is to be published when everything is subscribed to. Called once, before the first message. */

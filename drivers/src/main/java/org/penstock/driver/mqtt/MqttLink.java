@@ -22,6 +22,8 @@ import org.penstock.core.link.SurveyWish;
 import org.penstock.core.link.WriteOutcome;
 import org.penstock.driver.mqtt.BrokerConnection.Incoming;
 import org.penstock.driver.mqtt.BrokerConnection.Subscription;
+import org.penstock.driver.mqtt.decoder.Decoder;
+import org.penstock.driver.mqtt.decoder.Ear;
 import org.penstock.driver.shared.BackOff;
 import org.penstock.driver.shared.Drops;
 import org.penstock.driver.shared.StatusBoard;
@@ -47,6 +49,7 @@ final class MqttLink implements Link {
     private final Drops drops;
     private final MessageReader routes;
     private final Set<Integer> live = ConcurrentHashMap.newKeySet();
+    private final Map<Decoder, Ear> ears = new ConcurrentHashMap<>();
     private final Inbox inbox;
     private final StateBook states;
     private final Traffic traffic = new Traffic();
@@ -84,7 +87,7 @@ final class MqttLink implements Link {
     private final class Session implements BrokerConnection.Listener {
         private final BrokerConnection connection;
         private final AckOrder acks;
-        private final Hearing hearing = new Hearing(plan, routes, live);
+        private final Hearing hearing = new Hearing(plan, routes, live, ears);
         private volatile @Nullable String lost;
 
         Session() throws BrokerException {

@@ -13,6 +13,8 @@ import org.penstock.core.facility.Problems;
 import org.penstock.core.link.LinkSpec;
 import org.penstock.core.link.Sample;
 import org.penstock.driver.mqtt.BrokerConnection.Incoming;
+import org.penstock.driver.mqtt.decoder.Decoder;
+import org.penstock.driver.mqtt.decoder.Ear;
 import org.penstock.driver.testing.Specs;
 
 /**
@@ -26,7 +28,8 @@ public final class Overheard {
     private final MqttPlan plan;
     private final Map<Integer, String> streams = new HashMap<>();
     private final Map<Integer, String> outputs = new HashMap<>();
-    private final Hearing hearing;
+    private final Map<Decoder, Ear> ears = new HashMap<>();
+    private Hearing hearing;
     private Heard last = Heard.NOTHING;
 
     private Overheard(LinkSpec spec) {
@@ -37,7 +40,12 @@ public final class Overheard {
             d.streams().forEach(s -> streams.put(s.no(), s.key()));
             d.outputs().forEach(o -> outputs.put(o.no(), o.key()));
         });
-        this.hearing = new Hearing(plan, new MessageReader(plan.routes()), new HashSet<>());
+        this.hearing = new Hearing(plan, new MessageReader(plan.routes()), new HashSet<>(), ears);
+    }
+
+    /** The connection is lost and made again. */
+    public void connectsAgain() {
+        hearing = new Hearing(plan, new MessageReader(plan.routes()), new HashSet<>(), ears);
     }
 
     /** A connection with {@code devices}: YAML as in the facility file, streams and outputs with a number {@code no}. */

@@ -32,7 +32,9 @@ final class ChirpStack implements Decoder {
         Map<String, String> options = Uplinks.options(address, problems);
         String eui = TheThingsStack.eui(address, problems);
         String inTopic = eui.toLowerCase(Locale.ROOT);
-        return eui.isEmpty() ? null : new Speaker(eui, List.of("application/+/device/" + inTopic + "/event/+"), options);
+        return eui.isEmpty()
+                ? null
+                : new Speaker(eui, List.of("application/+/device/" + inTopic + "/event/+"), options);
     }
 
     @Override
@@ -43,6 +45,12 @@ final class ChirpStack implements Decoder {
     @Override
     public Ear listen(List<Speaker> known) {
         return new Listening(known);
+    }
+
+    /** Uplinks that were sent while nobody was connected show as a gap. */
+    @Override
+    public Ear listenAgain(List<Speaker> known, Ear before) {
+        return before;
     }
 
     private static final class Listening implements Ear {
@@ -65,7 +73,8 @@ final class ChirpStack implements Decoder {
             }
             JsonNode json = message.payload().json();
             String eui = Eui.of(levels[3]).orElse(levels[3]);
-            if (!eui.equals(Eui.of(json.path("deviceInfo").path("devEui").asString("")).orElse(""))) {
+            if (!eui.equals(
+                    Eui.of(json.path("deviceInfo").path("devEui").asString("")).orElse(""))) {
                 throw new Payload.Unreadable("wrong_device", "topic and message name different devices");
             }
             Speaker speaker = known.getOrDefault(eui, new Speaker(eui, List.of()));
@@ -92,7 +101,8 @@ final class ChirpStack implements Decoder {
                             false,
                             !retained && known.containsKey(speaker.identity())),
                     telling);
-            if (!json.path("object").isObject() && !json.path("data").asString("").isEmpty()) {
+            if (!json.path("object").isObject()
+                    && !json.path("data").asString("").isEmpty()) {
                 telling.dropped(
                         speaker.identity(),
                         "no_formatter",
@@ -109,11 +119,8 @@ final class ChirpStack implements Decoder {
                 values.put("battery", Value.of(json.path("batteryLevel").asDouble(0)));
             }
             String id = json.path("deduplicationId").asString("");
-            telling.said(new Report(
-                    eui,
-                    Uplinks.arrived(json.path("time")),
-                    id.isEmpty() ? null : eui + "/" + id,
-                    values));
+            telling.said(
+                    new Report(eui, Uplinks.arrived(json.path("time")), id.isEmpty() ? null : eui + "/" + id, values));
         }
     }
 }

@@ -30,6 +30,17 @@ public interface Decoder {
     Ear listen(List<Speaker> known);
 
     /**
+     * Begins to listen when the same link has connected again. By default everything is forgotten; a decoder that counts what
+     * was lost meanwhile goes on with {@code before}, which then must bear that the last messages of the old connection are
+     * still being heard on another thread.
+     *
+     * @param before the ear of the connection before, made for the same devices
+     */
+    default Ear listenAgain(List<Speaker> known, Ear before) {
+        return listen(known);
+    }
+
+    /**
      * The one form of the name under which a stream asks for a value: {@code value:} as written in its address. Names that
      * mean the same become the same.
      */

@@ -6,7 +6,14 @@ import java.util.Optional;
 /** Every convention this program understands. */
 public final class Decoders {
     private static final List<Decoder> ALL = List.of(
-            new EspHome(), new Homie(), new Sparkplug(), new TheThingsStack(), new ChirpStack());
+            new EspHome(),
+            new Homie(),
+            new Sparkplug(),
+            new TheThingsStack(),
+            new ChirpStack(),
+            new FarmIq(),
+            new FarmIqEdge(),
+            new Harvestry());
 
     private Decoders() {}
 

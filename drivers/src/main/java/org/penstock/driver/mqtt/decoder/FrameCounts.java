@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * The frame counters of LoRaWAN devices: how many uplinks never came. A counter has 32 bits and begins again at 0 with each
- * session, which is no gap. One thread.
+ * session, which is no gap. Callable from
+ * any thread.
  */
 final class FrameCounts {
     private record Last(String session, long count, long arrivedMicros) {}
@@ -20,20 +21,24 @@ final class FrameCounts {
      * @param arrivedMicros when the network had it, µs UTC
      * @return how many uplinks are missing right before it; 0 for one that was heard before
      */
-    long missingBefore(String identity, String session, long count, long arrivedMicros) {
+    synchronized long missingBefore(String identity, String session, long count, long arrivedMicros) {
         Last known = last.get(identity);
-        boolean again = known == null
+        Last now = new Last(session, count, arrivedMicros);
+        if (known == null
                 || !known.session().equals(session)
-                || (session.isEmpty() && count < known.count() && arrivedMicros > known.arrivedMicros());
-        if (!again && count <= known.count()) {
+                || (session.isEmpty() && count < known.count() && arrivedMicros > known.arrivedMicros())) {
+            last.put(identity, now);
             return 0;
         }
-        last.put(identity, new Last(session, count, arrivedMicros));
-        return again ? 0 : count - known.count() - 1;
+        if (count <= known.count()) {
+            return 0;
+        }
+        last.put(identity, now);
+        return count - known.count() - 1;
     }
 
     /** The device has joined: what comes next begins a session. */
-    void joined(String identity) {
+    synchronized void joined(String identity) {
         last.remove(identity);
     }
 }

@@ -77,8 +77,7 @@ final class SensorFields {
 
     /** Every word after {@code battery:}. */
     static List<String> batteryWords() {
-        return java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(PERCENT, VOLTS), BatteryCurve.words().stream())
+        return java.util.stream.Stream.concat(java.util.stream.Stream.of(PERCENT, VOLTS), BatteryCurve.words().stream())
                 .toList();
     }
 
@@ -140,7 +139,9 @@ final class SensorFields {
         Value bare = values.get("battery");
         double n = bare == null ? Double.NaN : number(bare);
         if (bare != null && !Double.isNaN(n)) {
-            if (n >= 1_000 || (n <= 20 && (curve.isPresent() || kind.equals(VOLTS))) || (kind.isEmpty() && isVolts(n))) {
+            if (n >= 1_000
+                    || (n <= 20 && (curve.isPresent() || kind.equals(VOLTS)))
+                    || (kind.isEmpty() && isVolts(n))) {
                 volts = volts == null ? bare : volts;
             } else if (n >= 0 && n <= 100 && !kind.equals(VOLTS) && (kind.equals(PERCENT) || n < 0.01 || n >= 1)) {
                 percent = bare;

@@ -81,6 +81,12 @@ final class TheThingsStack implements Decoder {
         return new Listening(known);
     }
 
+    /** Uplinks that were sent while nobody was connected show as a gap. */
+    @Override
+    public Ear listenAgain(List<Speaker> known, Ear before) {
+        return before;
+    }
+
     private static final class Listening implements Ear {
         private final Map<String, Speaker> known = new HashMap<>();
         private final Uplinks uplinks = new Uplinks();
@@ -128,11 +134,13 @@ final class TheThingsStack implements Decoder {
                     json.path("received_at"),
                     up.path("settings").path("time"));
             String session = up.path("session_key_id").asString("");
-            // Without a session nobody knows whether the counter has begun again: then the time belongs to the identity.
+            // Without a session nobody knows whether the counter has begun again: then the time belongs to the
+            // identity.
             String id = !session.isEmpty()
                     ? session + "/" + count
                     : arrived == Sample.NO_TIME ? null : "at" + arrived + "/" + count;
-            boolean formatted = up.path("decoded_payload").isObject() || !up.path("normalized_payload").isEmpty();
+            boolean formatted = up.path("decoded_payload").isObject()
+                    || !up.path("normalized_payload").isEmpty();
             for (Speaker s : speakers(message, inTopic)) {
                 uplinks.say(
                         s,
@@ -152,7 +160,8 @@ final class TheThingsStack implements Decoder {
                     telling.dropped(
                             s.identity(),
                             "no_formatter",
-                            inTopic + " sends bytes that nobody decodes: choose a payload formatter for it in The Things"
+                            inTopic
+                                    + " sends bytes that nobody decodes: choose a payload formatter for it in The Things"
                                     + " Stack console, under Payload formatters, Uplink");
                 }
             }

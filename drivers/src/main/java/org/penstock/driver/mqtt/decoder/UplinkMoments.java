@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class UplinkMoments {
     private static final int MOST = 500;
-    private static final List<String> TIMES = List.of(
-            "time", "timestamp", "measured_at", "measuredAt", "ts", "datetime", "Data_time", "Systimestamp");
+    private static final List<String> TIMES =
+            List.of("time", "timestamp", "measured_at", "measuredAt", "ts", "datetime", "Data_time", "Systimestamp");
     /** Before the year 2000 a clock was never set; a smaller number is a counter that is called time. */
     private static final double OLDEST_SECONDS = 946_684_800;
 

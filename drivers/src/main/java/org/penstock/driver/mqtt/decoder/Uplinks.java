@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What LoRaWAN networks have in common, whichever server forwards it: an uplink that several gateways may have heard, its
- * counter, its time, its decoded content. One thread.
+ * counter, its time, its decoded content. Callable from any
+ * thread.
  */
 final class Uplinks {
     private static final int MOST_GATEWAYS = 50;
@@ -57,11 +58,13 @@ final class Uplinks {
         List<Node> columns = address.items("datalog");
         for (Node column : columns) {
             if (column.text().isBlank() || column.text().contains(",")) {
-                problems.add(column, "a column of `datalog` has no name", "write `datalog: [TempC_DS, TempC_SHT, Hum_SHT]`");
+                problems.add(
+                        column, "a column of `datalog` has no name", "write `datalog: [TempC_DS, TempC_SHT, Hum_SHT]`");
             }
         }
         if (!columns.isEmpty()) {
-            options.put("datalog", String.join(",", columns.stream().map(Node::text).toList()));
+            options.put(
+                    "datalog", String.join(",", columns.stream().map(Node::text).toList()));
         }
         return options;
     }

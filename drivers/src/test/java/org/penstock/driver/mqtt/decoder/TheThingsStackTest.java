@@ -116,8 +116,7 @@ class TheThingsStackTest {
             })
     void aMissingProbeIsNoValue(String payload) {
         Overheard fridge = Overheard.by(FRIDGE);
-        assertEquals(
-                List.of("temp NaN NO_COMMUNICATION" + AT + "k/1"), fridge.hears(UP, frame("k", 1, payload)));
+        assertEquals(List.of("temp NaN NO_COMMUNICATION" + AT + "k/1"), fridge.hears(UP, frame("k", 1, payload)));
     }
 
     @Test
@@ -138,13 +137,11 @@ class TheThingsStackTest {
                 + "\"rx_metadata\": [{\"gateway_ids\": {\"gateway_id\": \"gw-1\"}, \"rssi\": -110}]");
         String id = " at 2026-11-25T11:59:00.935284Z id A840410000000001/AXBSH1Pk6Z0G166RlH16CQ==/0";
         assertEquals(
-                List.of(
-                        "temp 0.0 GOOD" + id,
-                        "rssi -110.0 GOOD" + id,
-                        "snr 0.0 GOOD" + id,
-                        "gates 1.0 GOOD" + id),
+                List.of("temp 0.0 GOOD" + id, "rssi -110.0 GOOD" + id, "snr 0.0 GOOD" + id, "gates 1.0 GOOD" + id),
                 overheard.hears(UP, first));
-        assertEquals("missed 2 of fridge", overheard.hears(UP, frame("AXBSH1Pk6Z0G166RlH16CQ==", 3, "{}")).getFirst());
+        assertEquals(
+                "missed 2 of fridge",
+                overheard.hears(UP, frame("AXBSH1Pk6Z0G166RlH16CQ==", 3, "{}")).getFirst());
     }
 
     @Test
@@ -160,11 +157,7 @@ class TheThingsStackTest {
                 """);
         String id = " at 2026-11-25T11:59:00.935284Z id A840410000000001/k/5";
         assertEquals(
-                List.of(
-                        "rssi -71.0 GOOD" + id,
-                        "snr 9.2 GOOD" + id,
-                        "gates 2.0 GOOD" + id,
-                        "roof -98.0 GOOD" + id),
+                List.of("rssi -71.0 GOOD" + id, "snr 9.2 GOOD" + id, "gates 2.0 GOOD" + id, "roof -98.0 GOOD" + id),
                 gateways.hears(UP, up("""
                         "session_key_id": "k", "f_cnt": 5, "decoded_payload": {},
                         "rx_metadata": [
@@ -194,6 +187,13 @@ class TheThingsStackTest {
                   "dev_addr": "01497ECC"}, "received_at": "2026-11-25T11:59:30Z",
                  "join_accept": {"session_key_id": "k2", "received_at": "2026-11-25T11:59:29Z"}}"""));
         assertEquals(List.of(), overheard.hears(UP, frame("k2", 9, "{}")));
+    }
+
+    @Test
+    void whatWasSentWhileNobodyWasConnectedIsAGap() {
+        overheard.hears(UP, frame("k1", 10, "{}"));
+        overheard.connectsAgain();
+        assertEquals(List.of("missed 4 of fridge"), overheard.hears(UP, frame("k1", 15, "{}")));
     }
 
     @Test
@@ -368,7 +368,13 @@ class TheThingsStackTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(
             strings = {
-                "down/queued", "down/sent", "down/ack", "down/nack", "down/failed", "service/data", "location/solved",
+                "down/queued",
+                "down/sent",
+                "down/ack",
+                "down/nack",
+                "down/failed",
+                "service/data",
+                "location/solved",
                 "up/normalized"
             })
     void whatIsNoUplinkIsPassedOver(String kind) {
@@ -378,7 +384,10 @@ class TheThingsStackTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(
             strings = {
-                "a840410000000001", "A8:40:41:00:00:00:00:01", "a8-40-41-00-00-00-00-01", "0xA840410000000001",
+                "a840410000000001",
+                "A8:40:41:00:00:00:00:01",
+                "a8-40-41-00-00-00-00-01",
+                "0xA840410000000001",
                 "0Xa840410000000001"
             })
     void anEuiIsTheSameInEverySpelling(String eui) {
@@ -390,7 +399,8 @@ class TheThingsStackTest {
     void strangersAndNonsenseAreCounted() {
         assertEquals(
                 List.of("dropped unknown_device"),
-                overheard.hears(UP, frame("k", 1, "{\"temp\": 4}").replace("\"A840410000000001\"", "\"A840410000000002\"")));
+                overheard.hears(
+                        UP, frame("k", 1, "{\"temp\": 4}").replace("\"A840410000000001\"", "\"A840410000000002\"")));
         assertEquals(List.of("dropped bad_json"), overheard.hears(UP, "{"));
         assertEquals(List.of("dropped bad_uplink"), overheard.hears(UP, "{}"));
         assertEquals(List.of("dropped bad_uplink"), overheard.hears(UP, "[1]"));
@@ -407,7 +417,8 @@ class TheThingsStackTest {
 
     @Test
     void mistakesAreNamedWithTheirRemedy() {
-        String which = " -> write `eui: A840410000000001` as on the label, or `device: …` as in the console; one is enough";
+        String which =
+                " -> write `eui: A840410000000001` as on the label, or `device: …` as in the console; one is enough";
         assertEquals(
                 List.of("6: the address does not say which device it is" + which),
                 Overheard.faults("- key: fridge\n  address: {decoder: ttn}"));
@@ -415,16 +426,19 @@ class TheThingsStackTest {
                 List.of("6: the address has both `eui` and `device`" + which),
                 Overheard.faults("- key: fridge\n  address: {decoder: ttn, eui: A840410000000001, device: fridge}"));
         assertEquals(
-                List.of("6: `eui: A84041` is no EUI -> write the 16 hexadecimal digits of the label, with or without - or :"
-                        + " between them"),
+                List.of(
+                        "6: `eui: A84041` is no EUI -> write the 16 hexadecimal digits of the label, with or without - or :"
+                                + " between them"),
                 Overheard.faults("- key: fridge\n  address: {decoder: ttn, eui: A84041}"));
         assertEquals(
-                List.of("6: `device: Fridge 1` is no device ID of The Things Stack -> write the end device ID of the console:"
-                        + " small letters, digits and single dashes"),
+                List.of(
+                        "6: `device: Fridge 1` is no device ID of The Things Stack -> write the end device ID of the console:"
+                                + " small letters, digits and single dashes"),
                 Overheard.faults("- key: fridge\n  address: {decoder: ttn, device: Fridge 1}"));
         assertEquals(
-                List.of("6: `battery: CR1745` is not one of percent, volts, CR17450, LiFeS2_AA_x2, Alkaline_AA_x2, CR2032"
-                        + " -> did you mean `battery: CR17450`?"),
+                List.of(
+                        "6: `battery: CR1745` is not one of percent, volts, CR17450, LiFeS2_AA_x2, Alkaline_AA_x2, CR2032"
+                                + " -> did you mean `battery: CR17450`?"),
                 Overheard.faults("- key: fridge\n  address: {decoder: ttn, device: fridge, battery: CR1745}"));
         assertEquals(
                 List.of("6: a column of `datalog` has no name -> write `datalog: [TempC_DS, TempC_SHT, Hum_SHT]`"),
