@@ -18,8 +18,19 @@ import tools.jackson.databind.node.ObjectNode;
 class DamagedMessagesTest {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final List<String> WRONG = List.of(
-            "null", "true", "-1", "1e300", "4294967296", "\"\"", "\"x\"", "\"1e999999999\"", "[]", "{}", "[[1], {}]",
-            "{\"time\": \"x\"}", "[{\"time\": 1}, {\"time\": 1795606200}]");
+            "null",
+            "true",
+            "-1",
+            "1e300",
+            "4294967296",
+            "\"\"",
+            "\"x\"",
+            "\"1e999999999\"",
+            "[]",
+            "{}",
+            "[[1], {}]",
+            "{\"time\": \"x\"}",
+            "[{\"time\": 1}, {\"time\": 1795606200}]");
 
     private static final String TTN = """
             {"end_device_ids": {"device_id": "sensor-1", "dev_eui": "A840410000000001"}, "simulated": false,
@@ -87,7 +98,8 @@ class DamagedMessagesTest {
                     case "farmiq-edge" -> EDGE;
                     default -> HARVESTRY;
                 });
-        assertTrue(overheard.hears(topic, good.toString()).stream().noneMatch(l -> l.contains("bad_")), "good as it is");
+        assertTrue(
+                overheard.hears(topic, good.toString()).stream().noneMatch(l -> l.contains("bad_")), "good as it is");
         List<String> broken = new ArrayList<>();
         int[] tried = {0};
         damaged(good, good, damagedOne -> {
