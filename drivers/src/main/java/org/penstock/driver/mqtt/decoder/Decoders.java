@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Every convention this program understands. */
 public final class Decoders {
     private static final List<Decoder> ALL = List.of(
-            new EspHome(), new Homie(), new Sparkplug(), new Tasmota(), new Zigbee2Mqtt());
+            new EspHome(), new Homie(), new Sparkplug(), new Tasmota(), new Zigbee2Mqtt(), new Theengs());
 
     private Decoders() {}
 
