@@ -53,7 +53,7 @@ final class Hearing {
             for (Map.Entry<Integer, MqttOutput> o : plan.outputs().entrySet()) {
                 if (o.getValue().state() instanceof OnTopic s && s.filter().matches(m.topic())) {
                     somebody = true;
-                    hearState(o.getKey(), o.getValue(), s, payload, heard);
+                    hearState(o.getKey(), o.getValue(), s, m.topic(), payload, heard);
                 }
             }
             for (Availability a : plan.availabilities()) {
@@ -85,9 +85,9 @@ final class Hearing {
         return m.retained() ? withoutStale(heard.build()) : remembered(heard.build());
     }
 
-    private static void hearState(int no, MqttOutput output, OnTopic state, Payload payload, Heard.Builder heard) {
+    private static void hearState(int no, MqttOutput output, OnTopic state, String topic, Payload payload, Heard.Builder heard) {
         try {
-            heard.state(no, state.value().of(payload));
+            heard.state(no, state.value().number(state.value().in(payload, topic)));
         } catch (Payload.Unreadable e) {
             heard.drop(output.device(), e.word(), "state of output " + output.key() + ": " + e.detail());
         }

@@ -76,15 +76,15 @@ final class MessageReader {
             heard.drop("", "unknown_device", "no device has the identity in a message on " + Hearing.shortened(topic));
             return;
         }
-        content(payload, meant, heard);
+        content(topic, payload, meant, heard);
     }
 
-    private static void content(Payload payload, List<Route> meant, Heard.Builder heard) throws Payload.Unreadable {
+    private static void content(String topic, Payload payload, List<Route> meant, Heard.Builder heard) throws Payload.Unreadable {
         List<Sample> samples = new ArrayList<>(meant.size());
         List<Heard.Drop> drops = new ArrayList<>();
         for (Route r : meant) {
             try {
-                samples.add(r.sample(payload));
+                samples.add(r.sample(payload, topic));
             } catch (Payload.Unreadable e) {
                 if (UNREADABLE.contains(e.word())) {
                     throw e;

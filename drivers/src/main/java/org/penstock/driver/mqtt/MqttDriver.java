@@ -22,6 +22,8 @@ import org.penstock.driver.shared.BackOff;
  *     address: {topic: farm/node-1/telemetry, time: /ts, time_format: iso, message_id: /id}
  *     streams:
  *       - address: {value: /payload/temperature}
+ *       - address: {value: "/payload/probes/[name=root]/value"}
+ *       - address: {cel: "payload.raw * 0.1 - 40.0"}
  *       - address: {topic: farm/node-1/door, values: {open: 1, closed: 0}}
  *     outputs:
  *       - address: {topic: farm/valve/set, on: '{"open": true, "seconds": {seconds}}', off: '{"open": false}',
