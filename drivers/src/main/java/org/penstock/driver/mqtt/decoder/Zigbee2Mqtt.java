@@ -66,7 +66,7 @@ final class Zigbee2Mqtt implements Decoder {
 
     @Override
     public List<String> everybody() {
-        return List.of("zigbee2mqtt/+");
+        return List.of("zigbee2mqtt/#");
     }
 
     @Override
@@ -95,7 +95,7 @@ final class Zigbee2Mqtt implements Decoder {
                     telling.silent(
                             topic.substring(0, topic.lastIndexOf('/')), "the bridge says that the device is offline");
                 }
-            } else {
+            } else if (!topic.contains("/bridge/") && !topic.endsWith("/set") && !topic.endsWith("/get")) {
                 device(message, telling);
             }
         }
