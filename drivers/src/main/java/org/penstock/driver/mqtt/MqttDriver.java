@@ -15,7 +15,8 @@ import org.penstock.driver.shared.BackOff;
  *   - key: broker
  *     driver: mqtt
  *     connection: {host: broker.local, version: "5", user: penstock, password: "${secret:broker}",
- *                  tls: {ca: /etc/penstock/ca.pem}, keep_alive: 60s, session: 1d, watch: ["farm/#"]}
+ *                  tls: {ca: /etc/penstock/ca.pem, certificate: /etc/penstock/own.pem, key: "${secret:broker-key}"},
+ *                  keep_alive: 60s, session: 1d, watch: ["farm/#"]}
  * devices:
  *   - key: node-1
  *     link: broker
