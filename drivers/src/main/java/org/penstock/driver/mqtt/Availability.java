@@ -10,7 +10,6 @@ import org.penstock.core.facility.Node;
 import org.penstock.core.facility.Problems;
 import org.penstock.core.link.LinkSpec;
 import org.penstock.driver.mqtt.decoder.Payload;
-import tools.jackson.core.JsonPointer;
 
 /**
  * Where a device with plain topics, or its last will, says whether it is there:
@@ -21,7 +20,7 @@ import tools.jackson.core.JsonPointer;
  * @param streams numbers of every stream of the device
  */
 record Availability(
-        String device, TopicFilter filter, @Nullable JsonPointer value, Set<String> offline, List<Integer> streams) {
+        String device, TopicFilter filter, @Nullable Pointer value, Set<String> offline, List<Integer> streams) {
     private static final Set<String> USUAL = Set.of("offline", "unavailable", "disconnected", "lost", "0", "false");
 
     Availability {
@@ -37,7 +36,7 @@ record Availability(
         }
         Fields f = Fields.of(written, problems);
         String topic = f.text("topic");
-        JsonPointer value = ValueAt.pointer(f, "value", problems);
+        Pointer value = Pointer.read(f, "value", problems);
         List<String> words = new ArrayList<>();
         f.items("offline").forEach(n -> words.add(n.text().toLowerCase(Locale.ROOT)));
         f.done();
@@ -57,7 +56,7 @@ record Availability(
 
     /** Whether the message says that the device is not there. */
     boolean gone(Payload payload) throws Payload.Unreadable {
-        String word = value == null ? payload.text() : payload.json().at(value).asString("");
+        String word = value == null ? payload.text() : value.in(payload.json()).asString("");
         return offline.contains(word.strip().toLowerCase(Locale.ROOT));
     }
 }

@@ -3,8 +3,10 @@ package org.penstock.driver.mqtt;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -105,19 +107,47 @@ final class BrokerReasons {
             case CertificateException e ->
                 "TLS: the certificate of " + where + " is for another host name (" + e.getMessage()
                         + "); write in `host` the name it was made for";
+            case SSLException e when ofOurs(String.valueOf(e.getMessage())) -> refusedOurs(e);
             case SSLException e ->
                 "TLS: no secure connection to " + where + " (" + e.getMessage()
                         + "); is this the broker's TLS port? Plain text is never tried instead";
-            case EOFException unused ->
-                "broker " + where + " closed the connection" + (settings.tls() ? "; is this its TLS port?" : "");
+            case EOFException unused -> closed();
+            // A broker that refuses our certificate closes at once; what we wrote meanwhile makes it a reset.
+            case SocketException unused when settings.tls() != null -> closed();
             default -> "";
         };
     }
 
+    private String closed() {
+        MqttTls tls = settings.tls();
+        String also = tls == null
+                ? ""
+                : tls.certificate() != null
+                        ? "; is this its TLS port, and does it know our `certificate`?"
+                        : "; is this its TLS port? It may also want a certificate of ours: then write `certificate` and"
+                                + " `key` into `tls`";
+        return "broker " + settings.where() + " closed the connection" + also;
+    }
+
+    /** Whether the broker's alert is about the certificate we showed, or did not show (RFC 8446, 6.2). */
+    private static boolean ofOurs(String message) {
+        return message.contains("fatal alert") && (message.contains("certificate") || message.contains("unknown_ca"));
+    }
+
+    private String refusedOurs(SSLException e) {
+        MqttTls tls = settings.tls();
+        return tls == null || tls.certificate() == null
+                ? "TLS: broker " + settings.where()
+                        + " wants a certificate of ours; write `certificate` and `key` into `tls`"
+                : "TLS: broker " + settings.where() + " does not accept our certificate in " + tls.certificate() + " ("
+                        + e.getMessage() + "); ask whoever runs it which authority it trusts";
+    }
+
     private String notTrusted() {
+        Path ca = settings.tls() == null ? null : settings.tls().ca();
         return "TLS: the certificate of " + settings.where() + " is not trusted; "
-                + (settings.caFile() == null
+                + (ca == null
                         ? "name its authority with `tls: {ca: /path/to/ca.pem}`"
-                        : "it was not issued by the authority in " + settings.caFile());
+                        : "it was not issued by the authority in " + ca);
     }
 }

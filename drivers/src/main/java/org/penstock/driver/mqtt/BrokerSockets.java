@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 import javax.net.SocketFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
@@ -29,15 +30,18 @@ final class BrokerSockets {
     private boolean closed;
 
     /** The factory to hand to the library. */
-    SocketFactory factory(MqttSettings settings) throws BrokerException {
-        return settings.tls() ? new Tls(trusting(settings)) : new Plain();
+    SocketFactory factory(MqttSettings settings, @Nullable ClientCertificate own) throws BrokerException {
+        MqttTls tls = settings.tls();
+        return tls == null ? new Plain() : new Tls(secured(tls.ca(), own));
     }
 
-    private static SSLSocketFactory trusting(MqttSettings settings) throws BrokerException {
-        Path ca = settings.caFile();
+    private static SSLSocketFactory secured(@Nullable Path ca, @Nullable ClientCertificate own) throws BrokerException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, ca == null ? null : authorities(ca).getTrustManagers(), null);
+            context.init(
+                    own == null ? null : own.managers().toArray(KeyManager[]::new),
+                    ca == null ? null : authorities(ca).getTrustManagers(),
+                    null);
             return context.getSocketFactory();
         } catch (IOException e) {
             throw new BrokerException("TLS: the authority file " + ca + " cannot be read (" + e.getMessage() + ")", e);

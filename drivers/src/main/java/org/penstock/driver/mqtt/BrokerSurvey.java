@@ -58,8 +58,7 @@ final class BrokerSurvey implements BrokerConnection.Listener {
         lost = reason;
     }
 
-    /** @param password "" when there is none */
-    void run(String password, SurveyWish wish, Findings findings) throws InterruptedException, SurveyRefused {
+    void run(Credentials credentials, SurveyWish wish, Findings findings) throws InterruptedException, SurveyRefused {
         String word = wish.word("decoder", settings.decoder());
         Decoder decoder = Decoders.of(word).orElse(null);
         if (decoder == null && !word.isEmpty()) {
@@ -68,8 +67,8 @@ final class BrokerSurvey implements BrokerConnection.Listener {
         }
         MqttSettings guest = settings.guest("look");
         try (BrokerConnection connection = guest.five()
-                ? new Mqtt5Connection(guest, password, this)
-                : new Mqtt3Connection(guest, password, this)) {
+                ? new Mqtt5Connection(guest, credentials, this)
+                : new Mqtt3Connection(guest, credentials, this)) {
             long before = context.ticker().nanos();
             connection.open();
             findings.progress(

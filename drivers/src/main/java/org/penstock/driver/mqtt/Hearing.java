@@ -1,6 +1,7 @@
 package org.penstock.driver.mqtt;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +56,11 @@ final class Hearing {
         try {
             Payload payload = Payload.of(m.payload(), plan.settings().maxPayload());
             boolean somebody = false;
+            Set<Integer> gone = new HashSet<>();
             for (Map.Entry<Integer, MqttOutput> o : plan.outputs().entrySet()) {
                 if (o.getValue().state() instanceof OnTopic s && s.filter().matches(m.topic())) {
                     somebody = true;
-                    hearState(o.getKey(), o.getValue(), s, payload, heard);
+                    hearState(o.getKey(), o.getValue(), s, m.topic(), payload, heard);
                 }
             }
             for (Availability a : plan.availabilities()) {
@@ -67,6 +69,7 @@ final class Hearing {
                     device = a.device();
                     if (a.gone(payload)) {
                         heard.group(noValue(a.streams()), null);
+                        gone.addAll(a.streams());
                     }
                 }
             }
@@ -77,7 +80,7 @@ final class Hearing {
                 }
             }
             if (routes.takes(m.topic()) || !somebody) {
-                routes.read(m.topic(), payload, heard);
+                routes.read(m.topic(), payload, gone, heard);
             }
         } catch (Payload.Unreadable e) {
             heard.drop(
@@ -90,9 +93,10 @@ final class Hearing {
         return m.retained() ? withoutStale(heard.build()) : remembered(heard.build());
     }
 
-    private static void hearState(int no, MqttOutput output, OnTopic state, Payload payload, Heard.Builder heard) {
+    private static void hearState(
+            int no, MqttOutput output, OnTopic state, String topic, Payload payload, Heard.Builder heard) {
         try {
-            heard.state(no, state.value().of(payload));
+            heard.state(no, state.value().number(state.value().in(payload, topic)));
         } catch (Payload.Unreadable e) {
             heard.drop(output.device(), e.word(), "state of output " + output.key() + ": " + e.detail());
         }

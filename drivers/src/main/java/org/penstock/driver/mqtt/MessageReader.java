@@ -59,8 +59,13 @@ final class MessageReader {
         return candidates.stream().allMatch(r -> r.device().equals(first)) ? first : "";
     }
 
-    /** Puts what {@code payload} says into {@code heard}. @throws Payload.Unreadable when it says nothing to anybody */
-    void read(String topic, Payload payload, Heard.Builder heard) throws Payload.Unreadable {
+    /**
+     * Puts what {@code payload} says into {@code heard}.
+     *
+     * @param gone streams of devices that the same message says are not there: what it says besides is old
+     * @throws Payload.Unreadable when it says nothing to anybody
+     */
+    void read(String topic, Payload payload, Set<Integer> gone, Heard.Builder heard) throws Payload.Unreadable {
         List<Route> candidates = candidates(topic);
         if (candidates.isEmpty()) {
             heard.drop("", "unknown_device", "no stream listens to " + Hearing.shortened(topic));
@@ -72,19 +77,23 @@ final class MessageReader {
                 meant.add(r);
             }
         }
+        if (meant.removeIf(r -> gone.contains(r.stream())) && meant.isEmpty()) {
+            return;
+        }
         if (meant.isEmpty()) {
             heard.drop("", "unknown_device", "no device has the identity in a message on " + Hearing.shortened(topic));
             return;
         }
-        content(payload, meant, heard);
+        content(topic, payload, meant, heard);
     }
 
-    private static void content(Payload payload, List<Route> meant, Heard.Builder heard) throws Payload.Unreadable {
+    private static void content(String topic, Payload payload, List<Route> meant, Heard.Builder heard)
+            throws Payload.Unreadable {
         List<Sample> samples = new ArrayList<>(meant.size());
         List<Heard.Drop> drops = new ArrayList<>();
         for (Route r : meant) {
             try {
-                samples.add(r.sample(payload));
+                samples.add(r.sample(payload, topic));
             } catch (Payload.Unreadable e) {
                 if (UNREADABLE.contains(e.word())) {
                     throw e;

@@ -23,7 +23,7 @@ final class Mqtt3Connection implements BrokerConnection {
     private static final long HALF_OPEN_MS = 1_500;
 
     private final MqttSettings settings;
-    private final String password;
+    private final Credentials credentials;
     private final BrokerReasons reasons;
     private final BrokerSockets sockets = new BrokerSockets();
     private final AtomicBoolean ending = new AtomicBoolean();
@@ -31,9 +31,9 @@ final class Mqtt3Connection implements BrokerConnection {
     private volatile boolean opening;
     private final MqttAsyncClient client;
 
-    Mqtt3Connection(MqttSettings settings, String password, Listener listener) throws BrokerException {
+    Mqtt3Connection(MqttSettings settings, Credentials credentials, Listener listener) throws BrokerException {
         this.settings = settings;
-        this.password = password;
+        this.credentials = credentials;
         this.reasons = new BrokerReasons(settings);
         try {
             client = new MqttAsyncClient(settings.uri(), settings.clientId(), new MemoryPersistence());
@@ -53,11 +53,11 @@ final class Mqtt3Connection implements BrokerConnection {
         options.setMaxInflight(1_000);
         options.setKeepAliveInterval(settings.keepAliveSeconds());
         options.setConnectionTimeout((int) (settings.timeoutMillis() / 1_000));
-        options.setSocketFactory(sockets.factory(settings));
+        options.setSocketFactory(sockets.factory(settings, credentials.certificate()));
         options.setHttpsHostnameVerificationEnabled(true);
         if (!settings.user().isEmpty()) {
             options.setUserName(settings.user());
-            options.setPassword(password.toCharArray());
+            options.setPassword(credentials.password().toCharArray());
         }
         opening = true;
         try {

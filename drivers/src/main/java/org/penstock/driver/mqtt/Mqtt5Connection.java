@@ -30,7 +30,7 @@ final class Mqtt5Connection implements BrokerConnection {
     private static final long SMALLEST_PACKET_LIMIT = 2 * 1024 * 1024;
 
     private final MqttSettings settings;
-    private final String password;
+    private final Credentials credentials;
     private final BrokerReasons reasons;
     private final BrokerSockets sockets = new BrokerSockets();
     private final AtomicBoolean ending = new AtomicBoolean();
@@ -38,9 +38,9 @@ final class Mqtt5Connection implements BrokerConnection {
     private volatile boolean opening;
     private final MqttAsyncClient client;
 
-    Mqtt5Connection(MqttSettings settings, String password, Listener listener) throws BrokerException {
+    Mqtt5Connection(MqttSettings settings, Credentials credentials, Listener listener) throws BrokerException {
         this.settings = settings;
-        this.password = password;
+        this.credentials = credentials;
         this.reasons = new BrokerReasons(settings);
         try {
             client = new MqttAsyncClient(settings.uri(), settings.clientId(), new MemoryPersistence());
@@ -64,12 +64,12 @@ final class Mqtt5Connection implements BrokerConnection {
         options.setMaximumPacketSize(Math.max(SMALLEST_PACKET_LIMIT, 2L * settings.maxPayload()));
         options.setKeepAliveInterval(settings.keepAliveSeconds());
         options.setConnectionTimeout((int) (settings.timeoutMillis() / 1_000));
-        options.setSocketFactory(sockets.factory(settings));
+        options.setSocketFactory(sockets.factory(settings, credentials.certificate()));
         options.setHttpsHostnameVerificationEnabled(true);
         options.setUseSubscriptionIdentifiers(false);
         if (!settings.user().isEmpty()) {
             options.setUserName(settings.user());
-            options.setPassword(password.getBytes(StandardCharsets.UTF_8));
+            options.setPassword(credentials.password().getBytes(StandardCharsets.UTF_8));
         }
         opening = true;
         try {

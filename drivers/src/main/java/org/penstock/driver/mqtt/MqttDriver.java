@@ -15,13 +15,16 @@ import org.penstock.driver.shared.BackOff;
  *   - key: broker
  *     driver: mqtt
  *     connection: {host: broker.local, version: "5", user: penstock, password: "${secret:broker}",
- *                  tls: {ca: /etc/penstock/ca.pem}, keep_alive: 60s, session: 1d, watch: ["farm/#"]}
+ *                  tls: {ca: /etc/penstock/ca.pem, certificate: /etc/penstock/own.pem, key: "${secret:broker-key}"},
+ *                  keep_alive: 60s, session: 1d, watch: ["farm/#"]}
  * devices:
  *   - key: node-1
  *     link: broker
  *     address: {topic: farm/node-1/telemetry, time: /ts, time_format: iso, message_id: /id}
  *     streams:
  *       - address: {value: /payload/temperature}
+ *       - address: {value: "/payload/probes/[name=root]/value"}
+ *       - address: {cel: "payload.raw * 0.1 - 40.0"}
  *       - address: {topic: farm/node-1/door, values: {open: 1, closed: 0}}
  *     outputs:
  *       - address: {topic: farm/valve/set, on: '{"open": true, "seconds": {seconds}}', off: '{"open": false}',

@@ -92,9 +92,9 @@ final class MqttLink implements Link {
 
         Session() throws BrokerException {
             MqttSettings s = settings();
-            String password = s.passwordSecret().isEmpty() ? "" : secret(s.passwordSecret());
+            Credentials credentials = Credentials.of(s, context);
             this.connection =
-                    s.five() ? new Mqtt5Connection(s, password, this) : new Mqtt3Connection(s, password, this);
+                    s.five() ? new Mqtt5Connection(s, credentials, this) : new Mqtt3Connection(s, credentials, this);
             this.acks = new AckOrder(connection::acknowledge);
         }
 
@@ -124,14 +124,6 @@ final class MqttLink implements Link {
     /** A look beside the link that works is another client: with our name it would throw that one out. */
     private MqttSettings settings() {
         return context.trial() ? plan.settings().guest("trial") : plan.settings();
-    }
-
-    private String secret(String name) throws BrokerException {
-        try {
-            return context.secret(name);
-        } catch (IllegalStateException e) {
-            throw new BrokerException(String.valueOf(e.getMessage()), e);
-        }
     }
 
     @Override
@@ -405,13 +397,13 @@ final class MqttLink implements Link {
     @Override
     public void survey(SurveyWish wish, Findings findings) throws InterruptedException, SurveyRefused {
         MqttSettings s = plan.settings();
-        String password;
+        Credentials credentials;
         try {
-            password = s.passwordSecret().isEmpty() ? "" : secret(s.passwordSecret());
+            credentials = Credentials.of(s, context);
         } catch (BrokerException e) {
             throw new SurveyRefused(e.reason());
         }
-        new BrokerSurvey(s, context).run(password, wish, findings);
+        new BrokerSurvey(s, context).run(credentials, wish, findings);
     }
 
     @Override

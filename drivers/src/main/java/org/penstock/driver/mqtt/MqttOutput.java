@@ -142,7 +142,7 @@ record MqttOutput(
         }
         Words written = Words.read(f, problems);
         numbers.putAll(written.numbers());
-        ValueAt value = new ValueAt(ValueAt.pointer(f, "value", problems), new Words(numbers, written.none()));
+        ValueAt value = ValueAt.read(f, new Words(numbers, written.none()), problems);
         return topic.isEmpty() || fault != null ? null : new State.OnTopic(new TopicFilter(topic), value);
     }
 

@@ -1,6 +1,5 @@
 package org.penstock.driver.mqtt;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +13,7 @@ import org.penstock.driver.mqtt.decoder.Decoders;
  *
  * @param five MQTT 5, else 3.1.1
  * @param passwordSecret name of the secret, "" when none
- * @param tls encrypted; never falls back to plain
- * @param caFile PEM file of the only authority to trust, or null for those Java trusts
+ * @param tls how it is encrypted, or null when it is not; never falls back to plain
  * @param sessionSeconds how long the broker keeps messages for us while we are away, s (MQTT 5)
  * @param timeoutMillis for connecting, subscribing and asking for a state, ms
  * @param inFlight how many messages may wait for their acknowledgement
@@ -30,8 +28,7 @@ record MqttSettings(
         String clientId,
         String user,
         String passwordSecret,
-        boolean tls,
-        @Nullable Path caFile,
+        @Nullable MqttTls tls,
         int keepAliveSeconds,
         long sessionSeconds,
         long timeoutMillis,
@@ -53,10 +50,7 @@ record MqttSettings(
 
     static MqttSettings read(String link, Node connection, Problems problems) {
         Fields f = Fields.of(connection, problems);
-        Node tlsNode = f.node("tls");
-        boolean tls =
-                tlsNode.kind() == Node.Kind.MAPPING || (tlsNode.kind() == Node.Kind.SCALAR && f.flag("tls", false));
-        Path ca = tlsNode.kind() == Node.Kind.MAPPING ? ca(tlsNode, problems) : null;
+        MqttTls tls = MqttTls.read(f, problems);
         List<TopicFilter> watch = new ArrayList<>();
         for (Node n : f.items("watch")) {
             String fault = TopicFilter.fault(n.text());
@@ -72,13 +66,12 @@ record MqttSettings(
         }
         MqttSettings settings = new MqttSettings(
                 host,
-                f.integer("port", tls ? 8883 : 1883, 1, 65_535),
+                f.integer("port", tls != null ? 8883 : 1883, 1, 65_535),
                 f.choice("version", List.of("5", "3.1.1"), "5").equals("5"),
                 f.text("client_id", "penstock-" + link),
                 f.text("user", ""),
                 f.secret("password"),
                 tls,
-                ca,
                 (int) seconds(f, "keep_alive", 60, 1, 3_600, problems),
                 seconds(f, "session", 86_400, 60, 30L * 86_400, problems),
                 seconds(f, "timeout", 5, 1, 60, problems) * 1_000,
@@ -91,19 +84,6 @@ record MqttSettings(
         }
         f.done();
         return settings;
-    }
-
-    private static @Nullable Path ca(Node tls, Problems problems) {
-        Fields f = Fields.of(tls, problems);
-        String file = f.text("ca");
-        f.done();
-        if (!file.isEmpty() && !Path.of(file).isAbsolute()) {
-            problems.add(
-                    f.node("ca"),
-                    "`ca: " + file + "` is not a full path",
-                    "write the path from the root: /etc/penstock/ca.pem; or `tls: true` for authorities Java trusts");
-        }
-        return Path.of(file);
     }
 
     private static long seconds(Fields f, String word, long fallback, long min, long max, Problems problems) {
@@ -128,7 +108,6 @@ record MqttSettings(
                 user,
                 passwordSecret,
                 tls,
-                caFile,
                 keepAliveSeconds,
                 0,
                 timeoutMillis,
@@ -149,6 +128,6 @@ record MqttSettings(
 
     /** The address in Paho's form. */
     String uri() {
-        return (tls ? "ssl://" : "tcp://") + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        return (tls != null ? "ssl://" : "tcp://") + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 }

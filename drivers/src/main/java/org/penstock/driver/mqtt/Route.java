@@ -15,7 +15,7 @@ import org.penstock.core.quantity.QualityCode;
 import org.penstock.driver.mqtt.decoder.DeviceTime;
 import org.penstock.driver.mqtt.decoder.Payload;
 import org.penstock.driver.mqtt.decoder.QualityWords;
-import tools.jackson.core.JsonPointer;
+import org.penstock.driver.mqtt.decoder.Value;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -30,12 +30,12 @@ record Route(
         int stream,
         String device,
         TopicFilter filter,
-        Map<JsonPointer, String> match,
+        Map<Pointer, String> match,
         ValueAt value,
-        @Nullable JsonPointer time,
+        @Nullable Pointer time,
         DeviceTime timeForm,
-        @Nullable JsonPointer messageId,
-        @Nullable JsonPointer quality) {
+        @Nullable Pointer messageId,
+        @Nullable Pointer quality) {
     private static final List<String> TIME_FORMS = List.of("iso", "s", "ms", "us");
     /** Words a device's address may give for all its streams. */
     private static final List<String> SHARED =
@@ -50,14 +50,14 @@ record Route(
         Fields own = Fields.of(s.address(), problems);
         Fields shared = Fields.of(device.address(), problems);
         TopicFilter filter = topic(own.has("topic") ? own : shared, s, problems);
-        ValueAt value = new ValueAt(ValueAt.pointer(own, "value", problems), words(own, s, problems));
-        JsonPointer time = ValueAt.pointer(own.has("time") ? own : shared, "time", problems);
+        ValueAt value = ValueAt.read(own, words(own, s, problems), problems);
+        Pointer time = Pointer.read(own.has("time") ? own : shared, "time", problems);
         DeviceTime form = DeviceTime.valueOf((own.has("time_format") ? own : shared)
                 .choice("time_format", TIME_FORMS, "iso")
                 .toUpperCase(java.util.Locale.ROOT));
-        JsonPointer id = ValueAt.pointer(own.has("message_id") ? own : shared, "message_id", problems);
-        JsonPointer quality = ValueAt.pointer(own.has("quality") ? own : shared, "quality", problems);
-        Map<JsonPointer, String> match = match((own.has("match") ? own : shared).node("match"), problems);
+        Pointer id = Pointer.read(own.has("message_id") ? own : shared, "message_id", problems);
+        Pointer quality = Pointer.read(own.has("quality") ? own : shared, "quality", problems);
+        Map<Pointer, String> match = match((own.has("match") ? own : shared).node("match"), problems);
         if (own.has("time_format") && time == null) {
             problems.add(own.node("time_format"), "`time_format` without `time`", "add `time: /ts`");
         }
@@ -94,13 +94,21 @@ record Route(
         return new TopicFilter(text);
     }
 
-    private static Map<JsonPointer, String> match(Node node, Problems problems) {
-        Map<JsonPointer, String> match = new HashMap<>();
+    private static Map<Pointer, String> match(Node node, Problems problems) {
+        Map<Pointer, String> match = new HashMap<>();
         Fields each = Fields.of(node, problems);
         for (String word : node.words()) {
-            if (word.startsWith("/")) {
-                match.put(JsonPointer.compile(word), each.text(word));
-            } else {
+            Pointer pointer = word.startsWith("/")
+                    ? Pointer.compile(
+                            word,
+                            fault -> problems.add(
+                                    node,
+                                    "`match` has `" + word + "`, which " + fault,
+                                    "write `match: {/device: name}`"))
+                    : null;
+            if (pointer != null) {
+                match.put(pointer, each.text(word));
+            } else if (!word.startsWith("/")) {
                 problems.add(
                         node, "`match` has `" + word + "`, which is no JSON pointer", "write `match: {/device: name}`");
             }
@@ -110,8 +118,8 @@ record Route(
 
     /** Whether the message is about this stream's device. */
     boolean meant(Payload payload) throws Payload.Unreadable {
-        for (Map.Entry<JsonPointer, String> m : match.entrySet()) {
-            if (!payload.json().at(m.getKey()).asString("").equals(m.getValue())) {
+        for (Map.Entry<Pointer, String> m : match.entrySet()) {
+            if (!m.getKey().in(payload.json()).asString("").equals(m.getValue())) {
                 return false;
             }
         }
@@ -119,19 +127,20 @@ record Route(
     }
 
     /** The sample in {@code payload}; thrown with the reason when there is none. */
-    Sample sample(Payload payload) throws Payload.Unreadable {
-        if (value.isNone(payload)) {
+    Sample sample(Payload payload, String topic) throws Payload.Unreadable {
+        Value said = value.in(payload, topic);
+        if (value.isNone(said)) {
             return new Sample(stream, Double.NaN, eventMicros(payload), QualityCode.NO_COMMUNICATION);
         }
-        return new Sample(stream, value.of(payload), eventMicros(payload), quality(payload));
+        return new Sample(stream, value.number(said), eventMicros(payload), quality(payload));
     }
 
     private long eventMicros(Payload payload) throws Payload.Unreadable {
-        JsonPointer at = time;
+        Pointer at = time;
         if (at == null) {
             return Sample.NO_TIME;
         }
-        JsonNode node = payload.json().at(at);
+        JsonNode node = at.in(payload.json());
         if (node.isMissingNode() || node.isNull()) {
             return Sample.NO_TIME;
         }
@@ -141,11 +150,11 @@ record Route(
     }
 
     private QualityCode quality(Payload payload) throws Payload.Unreadable {
-        JsonPointer at = quality;
+        Pointer at = quality;
         if (at == null) {
             return QualityCode.GOOD;
         }
-        JsonNode node = payload.json().at(at);
+        JsonNode node = at.in(payload.json());
         if (node.isMissingNode() || node.isNull()) {
             return QualityCode.GOOD;
         }
@@ -155,11 +164,11 @@ record Route(
     /** The message's identity, or null. */
     @Nullable
     String messageId(Payload payload) throws Payload.Unreadable {
-        JsonPointer at = messageId;
+        Pointer at = messageId;
         if (at == null) {
             return null;
         }
-        JsonNode node = payload.json().at(at);
+        JsonNode node = at.in(payload.json());
         String id = node.isValueNode() && !node.isNull() ? node.asString() : "";
         return id.isEmpty() || id.length() > 200 ? null : id;
     }

@@ -1,64 +1,99 @@
 package org.penstock.driver.mqtt;
 
-import org.jspecify.annotations.Nullable;
 import org.penstock.core.facility.Fields;
 import org.penstock.core.facility.Problems;
+import org.penstock.core.quantity.QualityCode;
 import org.penstock.driver.mqtt.decoder.Payload;
+import org.penstock.driver.mqtt.decoder.Payload.Unreadable;
 import org.penstock.driver.mqtt.decoder.Value;
-import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
-/**
- * Where in a payload a number stands.
- *
- * @param pointer JSON pointer, or null for the whole payload
- */
-record ValueAt(@Nullable JsonPointer pointer, Words words) {
-    /** Thrown with {@code no_value} or {@code not_a_number} when there is none. */
-    double of(Payload payload) throws Payload.Unreadable {
-        JsonPointer at = pointer;
-        if (at == null) {
-            return words.of(payload.text().strip(), "the payload");
+/** Where in a message a number comes from, and what its texts mean. */
+record ValueAt(Source source, Words words) {
+    /** What a value is taken from. */
+    sealed interface Source {
+        /** The value; thrown with {@code no_value}, {@code not_a_number} or {@code cel_failed} when there is none. */
+        Value of(Payload payload, String topic) throws Unreadable;
+
+        /** For a person who looks for it. */
+        String where();
+
+        /** The whole payload. */
+        record Whole() implements Source {
+            @Override
+            public Value of(Payload payload, String topic) throws Unreadable {
+                return Value.of(payload.text());
+            }
+
+            @Override
+            public String where() {
+                return "the payload";
+            }
         }
-        JsonNode node = payload.json().at(at);
-        if (node.isMissingNode()) {
-            throw new Payload.Unreadable("no_value", "nothing at " + at);
+
+        /** What stands at a pointer. */
+        record At(Pointer pointer) implements Source {
+            @Override
+            public Value of(Payload payload, String topic) throws Unreadable {
+                JsonNode node = pointer.in(payload.json());
+                if (node.isMissingNode()) {
+                    throw new Unreadable("no_value", "nothing at " + pointer);
+                }
+                if (!node.isValueNode()) {
+                    throw new Unreadable("not_a_number", "an object or list at " + pointer);
+                }
+                return Value.of(node);
+            }
+
+            @Override
+            public String where() {
+                return pointer.text();
+            }
         }
-        if (node.isNull()) {
-            return Double.NaN;
+
+        /** What an expression makes of the message. */
+        record Computed(Expression expression) implements Source {
+            @Override
+            public Value of(Payload payload, String topic) throws Unreadable {
+                return expression.of(payload, topic);
+            }
+
+            @Override
+            public String where() {
+                return "the result of `cel`";
+            }
         }
-        if (node.isString()) {
-            return words.of(node.asString().strip(), at.toString());
+    }
+
+    /** Reads {@code value:} or {@code cel:}; with neither the whole payload is the value. */
+    static ValueAt read(Fields f, Words words, Problems problems) {
+        Pointer pointer = Pointer.read(f, "value", problems);
+        Expression expression = Expression.read(f, problems);
+        if (pointer != null && expression != null) {
+            problems.add(f.node("cel"), "`cel` beside `value`", "keep one: an expression reads the payload itself");
         }
-        if (node.isNumber() || node.isBoolean()) {
-            return words.of(Value.of(node), at.toString());
+        return new ValueAt(
+                expression != null
+                        ? new Source.Computed(expression)
+                        : pointer != null ? new Source.At(pointer) : new Source.Whole(),
+                words);
+    }
+
+    /** What the message says; thrown with the reason when it says nothing. */
+    Value in(Payload payload, String topic) throws Unreadable {
+        return source.of(payload, topic);
+    }
+
+    /** The number that {@code value} means; thrown with {@code no_value} or {@code not_a_number} when it means none. */
+    double number(Value value) throws Unreadable {
+        if (value.quality() == QualityCode.NOT_A_NUMBER) {
+            throw new Unreadable("not_a_number", source.where() + " is no number");
         }
-        throw new Payload.Unreadable("not_a_number", "an object or list at " + at);
+        return value.equals(Value.none()) ? Double.NaN : words.of(value, source.where());
     }
 
     /** Whether the device says that it has no value now: {@code null}, or one of its words for it. */
-    boolean isNone(Payload payload) throws Payload.Unreadable {
-        JsonPointer at = pointer;
-        if (at == null) {
-            return words.saysNone(payload.text().strip());
-        }
-        JsonNode node = payload.json().at(at);
-        return node.isNull() || (node.isValueNode() && words.saysNone(Value.of(node)));
-    }
-
-    /** Reads a pointer such as {@code /payload/temperature}; null when {@code word} is not written or is "". */
-    static @Nullable JsonPointer pointer(Fields f, String word, Problems problems) {
-        String text = f.text(word, "");
-        if (text.isEmpty()) {
-            return null;
-        }
-        if (!text.startsWith("/")) {
-            problems.add(
-                    f.node(word),
-                    "`" + word + ": " + text + "` is no JSON pointer",
-                    "begin with a slash: `" + word + ": /" + text.replace('.', '/') + "`");
-            return null;
-        }
-        return JsonPointer.compile(text);
+    boolean isNone(Value value) {
+        return value.equals(Value.none()) || words.saysNone(value);
     }
 }

@@ -65,14 +65,10 @@ record Words(Map<String, Double> numbers, Set<String> none) {
         return new Words(STATES, none);
     }
 
-    /** Whether the device says with {@code text} that it has no value. */
-    boolean saysNone(String text) {
-        return none.contains(text);
-    }
-
     /** Whether the device says that it has no value. */
     boolean saysNone(Value value) {
-        return !none.isEmpty() && (none.contains(value.text()) || none.contains(plain(value.number())));
+        boolean isNumber = value.text().isEmpty() || !Double.isNaN(value.number());
+        return none.contains(value.text()) || (isNumber && none.contains(plain(value.number())));
     }
 
     /** The number in {@code value}; thrown with {@code no_value} or {@code not_a_number} when there is none. */

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -120,7 +121,7 @@ class MqttPartsTest {
 
     private static List<Integer> streams(MessageReader reader, String topic) throws Payload.Unreadable {
         Heard.Builder heard = new Heard.Builder();
-        reader.read(topic, Payload.of("21.5".getBytes(StandardCharsets.UTF_8), 1_000), heard);
+        reader.read(topic, Payload.of("21.5".getBytes(StandardCharsets.UTF_8), 1_000), Set.of(), heard);
         return heard.build().groups().stream()
                 .flatMap(g -> g.samples().stream())
                 .map(Sample::stream)

@@ -3,6 +3,7 @@ package org.penstock.driver.mqtt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ import org.penstock.driver.testing.Specs;
  * in words what became of them, {@code "temp 2.22 GOOD at 2026-01-10T12:00:00Z id 17"}.
  */
 public final class Overheard {
-    /** When every message is received. */
+    /** When messages are received, until time passes. */
     public static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
 
     private final MqttPlan plan;
@@ -31,6 +32,7 @@ public final class Overheard {
     private final Map<Decoder, Ear> ears = new HashMap<>();
     private Hearing hearing;
     private Heard last = Heard.NOTHING;
+    private Instant now = NOW;
 
     private Overheard(LinkSpec spec) {
         Problems problems = new Problems();
@@ -74,7 +76,7 @@ public final class Overheard {
 
     /** What a message says. */
     public List<String> hears(String topic, byte[] payload, boolean retained) {
-        last = hearing.hear(new Incoming(topic, payload, 1, 1, retained), NOW.toEpochMilli() * 1_000);
+        last = hearing.hear(new Incoming(topic, payload, 1, 1, retained), now.toEpochMilli() * 1_000);
         List<String> lines = new ArrayList<>();
         for (Heard.Group g : last.groups()) {
             for (Sample s : g.samples()) {
@@ -89,6 +91,11 @@ public final class Overheard {
                 .forEach(d -> lines.add("dropped " + d.reason() + (d.device().isEmpty() ? "" : " of " + d.device())));
         last.missed().forEach(m -> lines.add("missed " + m.messages() + " of " + m.device()));
         return lines;
+    }
+
+    /** Lets time pass. */
+    public void passes(Duration time) {
+        now = now.plus(time);
     }
 
     /** What the last message said outputs do: {@code "valve 1.0"}. */

@@ -18,7 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A broker that is not our library, inside the test's process: one plain port and three with TLS. Whoever gives a user
+ * A broker that is not our library, inside the test's process: one plain port and four with TLS. Whoever gives a user
  * name must be {@code penstock} with the password {@code right}; who gives none is let in.
  */
 final class TestBroker implements AutoCloseable {
@@ -26,6 +26,9 @@ final class TestBroker implements AutoCloseable {
     final int tls = freePort();
     final int tlsExpired = freePort();
     final int tlsElsewhere = freePort();
+    /** Lets in only who shows a certificate of the authority {@code ca}. */
+    final int tlsMutual = freePort();
+
     final TestCertificates certificates;
     private final Path dir;
     private EmbeddedHiveMQ broker;
@@ -41,23 +44,30 @@ final class TestBroker implements AutoCloseable {
                 <hivemq>
                   <listeners>
                     <tcp-listener><port>%d</port><bind-address>127.0.0.1</bind-address></tcp-listener>
-                    %s%s%s
+                    %s%s%s%s
                   </listeners>
                   <persistence><mode>in-memory</mode></persistence>
                   <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
                 </hivemq>
                 """.formatted(
-                port, secured(tls, "good"), secured(tlsExpired, "expired"), secured(tlsElsewhere, "elsewhere")));
+                port,
+                secured(tls, "good", ""),
+                secured(tlsExpired, "expired", ""),
+                secured(tlsElsewhere, "elsewhere", ""),
+                secured(tlsMutual, "good", """
+                        <client-authentication-mode>REQUIRED</client-authentication-mode>
+                        <truststore><path>%s</path><password>%s</password></truststore>
+                        """.formatted(certificates.keystore("trust"), TestCertificates.PASSWORD))));
         broker = start();
     }
 
-    private String secured(int at, String certificate) {
+    private String secured(int at, String certificate, String more) {
         return """
                 <tls-tcp-listener><port>%d</port><bind-address>127.0.0.1</bind-address><tls>
-                  <keystore><path>%s</path><password>%s</password><private-key-password>%s</private-key-password></keystore>
+                  <keystore><path>%s</path><password>%s</password><private-key-password>%s</private-key-password></keystore>%s
                 </tls></tls-tcp-listener>
                 """.formatted(
-                        at, certificates.keystore(certificate), TestCertificates.PASSWORD, TestCertificates.PASSWORD);
+                at, certificates.keystore(certificate), TestCertificates.PASSWORD, TestCertificates.PASSWORD, more);
     }
 
     private EmbeddedHiveMQ start() {

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 /** Two certificate authorities and the certificates a broker may show, made with the JDK's keytool. */
@@ -14,8 +17,17 @@ final class TestCertificates {
 
     TestCertificates(Path dir) {
         this.dir = dir;
-        authority("ca");
-        authority("foreign");
+        authority("ca", "EC");
+        authority("foreign", "EC");
+        keytool(
+                "-importcert",
+                "-noprompt",
+                "-alias",
+                "ca",
+                "-file",
+                pem("ca").toString(),
+                "-keystore",
+                keystore("trust").toString());
         server("good", "san=dns:localhost,ip:127.0.0.1", "-1d", "30");
         server("expired", "san=dns:localhost,ip:127.0.0.1", "-30d", "10");
         server("elsewhere", "san=dns:broker.example", "-1d", "30");
@@ -26,18 +38,43 @@ final class TestCertificates {
         return dir.resolve(authority + ".pem");
     }
 
-    /** Key store of a server certificate, {@code good}, {@code expired} or {@code elsewhere}. */
+    /** Key store of a server certificate, {@code good}, {@code expired} or {@code elsewhere}; {@code trust} trusts in the first authority. */
     Path keystore(String server) {
         return dir.resolve(server + ".p12");
     }
 
-    private void authority(String name) {
+    /** PEM file of the certificate in a key store and those above it. */
+    Path chain(String name) throws Exception {
+        StringBuilder text = new StringBuilder();
+        for (Certificate c : open(name).getCertificateChain(name)) {
+            text.append(pem("CERTIFICATE", c.getEncoded()));
+        }
+        return Files.writeString(dir.resolve(name + "-chain.pem"), text);
+    }
+
+    /** PEM text of the private key in a key store, PKCS#8. */
+    String key(String name) throws Exception {
+        return pem(
+                "PRIVATE KEY", open(name).getKey(name, PASSWORD.toCharArray()).getEncoded());
+    }
+
+    private KeyStore open(String name) throws Exception {
+        return KeyStore.getInstance(keystore(name).toFile(), PASSWORD.toCharArray());
+    }
+
+    private static String pem(String label, byte[] content) {
+        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+        return "-----BEGIN " + label + "-----\n" + text + "\n-----END " + label + "-----\n";
+    }
+
+    /** Makes a certificate that vouches for itself. */
+    void authority(String name, String algorithm) {
         keytool(
                 "-genkeypair",
                 "-alias",
                 name,
                 "-keyalg",
-                "EC",
+                algorithm,
                 "-dname",
                 "CN=" + name,
                 "-ext",

@@ -120,4 +120,13 @@ public final class Payload {
             throw new Unreadable("bad_json", "the payload is no JSON: " + e.getOriginalMessage());
         }
     }
+
+    /** The payload as a JSON object; anything else is no message of a device that speaks JSON. */
+    public JsonNode object() throws Unreadable {
+        JsonNode node = json();
+        if (!node.isObject()) {
+            throw new Unreadable("no_object", "the payload is no JSON object");
+        }
+        return node;
+    }
 }
