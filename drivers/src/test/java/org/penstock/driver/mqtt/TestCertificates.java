@@ -1,24 +1,54 @@
 package org.penstock.driver.mqtt;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Two certificate authorities and the certificates a broker may show, made with the JDK's keytool. */
+/** Two certificate authorities and the certificates a broker may show. */
 final class TestCertificates {
     static final String PASSWORD = "changeit";
-    private final Path dir;
+    private static final GeneralNames HERE = new GeneralNames(new GeneralName[] {
+        new GeneralName(GeneralName.dNSName, "localhost"), new GeneralName(GeneralName.iPAddress, "127.0.0.1")
+    });
+    private static final GeneralNames ELSEWHERE =
+            new GeneralNames(new GeneralName(GeneralName.dNSName, "broker.example"));
 
-    TestCertificates(Path dir) {
+    private final Path dir;
+    private long serial = 1;
+
+    private record Issuer(X500Principal name, KeyPair keys, Certificate certificate) {}
+
+    TestCertificates(Path dir) throws GeneralSecurityException, OperatorCreationException, IOException {
         this.dir = dir;
-        authority("ca");
+        Issuer ca = authority("ca");
         authority("foreign");
-        server("good", "san=dns:localhost,ip:127.0.0.1", "-1d", "30");
-        server("expired", "san=dns:localhost,ip:127.0.0.1", "-30d", "10");
-        server("elsewhere", "san=dns:broker.example", "-1d", "30");
+        server("good", ca, HERE, -1, 30);
+        server("expired", ca, HERE, -30, 10);
+        server("elsewhere", ca, ELSEWHERE, -1, 30);
     }
 
     /** PEM file of an authority, {@code ca} or {@code foreign}. */
@@ -31,78 +61,57 @@ final class TestCertificates {
         return dir.resolve(server + ".p12");
     }
 
-    private void authority(String name) {
-        keytool(
-                "-genkeypair",
-                "-alias",
-                name,
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=" + name,
-                "-ext",
-                "bc:c",
-                "-validity",
-                "365",
-                "-keystore",
-                dir.resolve(name + ".p12").toString());
-        keytool(
-                "-exportcert",
-                "-rfc",
-                "-alias",
-                name,
-                "-file",
-                pem(name).toString(),
-                "-keystore",
-                dir.resolve(name + ".p12").toString());
+    private Issuer authority(String name) throws GeneralSecurityException, OperatorCreationException, IOException {
+        X500Principal principal = new X500Principal("CN=" + name);
+        KeyPair keys = keys();
+        X509v3CertificateBuilder made = begun(principal, principal, keys, -1, 365);
+        made.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+        Certificate certificate = signed(made, keys);
+        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
+        Files.writeString(
+                pem(name),
+                "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n",
+                StandardCharsets.US_ASCII);
+        return new Issuer(principal, keys, certificate);
     }
 
-    private void server(String name, String san, String start, String days) {
-        String store = keystore(name).toString();
-        String request = dir.resolve(name + ".csr").toString();
-        String signed = dir.resolve(name + ".crt").toString();
-        keytool("-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name, "-keystore", store);
-        keytool("-certreq", "-alias", name, "-file", request, "-keystore", store);
-        keytool(
-                "-gencert",
-                "-alias",
-                "ca",
-                "-infile",
-                request,
-                "-outfile",
-                signed,
-                "-ext",
-                san,
-                "-startdate",
-                start,
-                "-validity",
-                days,
-                "-keystore",
-                dir.resolve("ca.p12").toString());
-        keytool("-importcert", "-noprompt", "-alias", "ca", "-file", pem("ca").toString(), "-keystore", store);
-        keytool("-importcert", "-noprompt", "-alias", name, "-file", signed, "-keystore", store);
-    }
-
-    private void keytool(String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD));
-        try {
-            Path out = Files.createTempFile(dir, "keytool", ".txt");
-            int code = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(out.toFile())
-                    .start()
-                    .waitFor();
-            if (code != 0) {
-                throw new IllegalStateException(command + ": " + Files.readString(out));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+    /** @param from first day it is valid, counted from today; it is valid for {@code days} */
+    private void server(String name, Issuer issuer, GeneralNames names, int from, int days)
+            throws GeneralSecurityException, OperatorCreationException, IOException {
+        KeyPair keys = keys();
+        X509v3CertificateBuilder made = begun(issuer.name(), new X500Principal("CN=" + name), keys, from, days);
+        made.addExtension(Extension.subjectAlternativeName, false, names);
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry(name, keys.getPrivate(), PASSWORD.toCharArray(), new Certificate[] {
+            signed(made, issuer.keys()), issuer.certificate()
+        });
+        try (OutputStream out = Files.newOutputStream(keystore(name))) {
+            store.store(out, PASSWORD.toCharArray());
         }
+    }
+
+    private static KeyPair keys() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        return generator.generateKeyPair();
+    }
+
+    private X509v3CertificateBuilder begun(
+            X500Principal issuer, X500Principal subject, KeyPair keys, int from, int days) {
+        Instant begin = Instant.now().plus(Duration.ofDays(from));
+        return new JcaX509v3CertificateBuilder(
+                issuer,
+                BigInteger.valueOf(serial++),
+                Date.from(begin),
+                Date.from(begin.plus(Duration.ofDays(days))),
+                subject,
+                keys.getPublic());
+    }
+
+    private static X509Certificate signed(X509v3CertificateBuilder made, KeyPair keys)
+            throws GeneralSecurityException, OperatorCreationException {
+        return new JcaX509CertificateConverter()
+                .getCertificate(made.build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
     }
 }
