@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,6 +65,12 @@ class MqttLinkTest {
     @BeforeEach
     void clear() {
         assertEquals(Set.of(), Threads.named("penstock-mqtt-"));
+    }
+
+    @BeforeAll
+    static void lookOften() {
+        Awaitility.setDefaultPollDelay(Duration.ZERO);
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
     }
 
     @AfterEach
@@ -278,7 +286,7 @@ class MqttLinkTest {
     @ValueSource(strings = {"5", "3.1.1"})
     void aPulledCableIsNoticedByTheKeepAlive(String version) throws Exception {
         try (BlackHole cable = new BlackHole(broker.port)) {
-            open(at(cable.port(), version) + ", keep_alive: 1s", ENVELOPE);
+            open(at(cable.port(), version).replace("timeout: 2s", "timeout: 1s") + ", keep_alive: 1s", ENVELOPE);
             awaitOnline();
             cable.swallow(true);
             await().atMost(Duration.ofSeconds(30))
