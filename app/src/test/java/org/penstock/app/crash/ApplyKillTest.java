@@ -16,6 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.penstock.app.api.Json;
 import org.penstock.core.facility.Example;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * fast as it goes. What comes up again is a whole configuration: the last one that was promised, or the one on its way.
  * {@code -Dpenstock.kills=200} for more, {@code -Dpenstock.seed} to repeat.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ApplyKillTest {
     private static final int KILLS = Integer.getInteger("penstock.kills", 20) / 2;
     private static final long SEED = Long.getLong("penstock.seed", System.nanoTime());

@@ -24,6 +24,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penstock.core.link.Batch;
@@ -40,6 +43,8 @@ import org.penstock.driver.testing.Threads;
 
 /** An MQTT link against a broker made by other people. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("broker")
 @ExtendWith(BrokerOncePerSuite.class)
 class MqttLinkTest {
     private static final String ENVELOPE = """
@@ -62,15 +67,15 @@ class MqttLinkTest {
         this.node = new TestNode(broker.port);
     }
 
-    @BeforeEach
-    void clear() {
-        assertEquals(Set.of(), Threads.named("penstock-mqtt-"));
-    }
-
     @BeforeAll
     static void lookOften() {
         Awaitility.setDefaultPollDelay(Duration.ZERO);
         Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+    }
+
+    @BeforeEach
+    void clear() {
+        assertEquals(Set.of(), Threads.named("penstock-mqtt-"));
     }
 
     @AfterEach
