@@ -48,7 +48,7 @@ class SeededMistakesTest {
                 address: {unit_id: 1}
                 streams:
                   - {key: tank, name: Tank, metric: volume, unit: L, interval: 5s, max_age: 30s, address: {register: "holding:100", type: float32}}
-                  - {key: loop, name: Loop, metric: state, interval: 1s, address: {register: "discrete:0"}}
+                  - {key: loop, name: Loop, metric: state, words: {0: open, 1: closed}, interval: 1s, address: {register: "discrete:0"}}
                 outputs:
                   - {key: pump-1, name: Pump, kind: pump, max_on: 20min, guard: device_timer, address: {coil: 0, timer: "holding:200"}}
                   - {key: valve-1, name: Bay 1, kind: valve, location: bay-1, max_on: 15min, guard: device_timer, address: {coil: 1, timer: "holding:201"}}
@@ -114,6 +114,11 @@ class SeededMistakesTest {
                 of("most: 1", "most: 1, below: 5 L", "`below` has no meaning beside", "what counts here: key, name"),
                 of("missing_data, sev", "missing_data, limit: 5 °C, sev", "`limit` has no meaning", "take it out"),
                 of("{wait: 10s}", "{wait: 10s, for: 1min}", "`for` has no meaning beside", "what counts here: wait"),
+                of("{0: open,", "{open: 0,", "unknown word `open`", "known here: 0, 1"),
+                of("1: closed}", "1: open}", "0 and 1 are both called `open`", "a word of its own"),
+                of("{0: open, 1: closed}", "{open: 0, closed: 1}", "does not say what 0 and 1 are called", "{0: closed"),
+                of("{0: open, 1: closed}", "[open, closed]", "does not say what 0 and 1 are called", "the value first"),
+                of("unit: L, interval", "unit: L, words: {0: dry, 1: wet}, interval", "only a stream with", "delete"),
                 of("profile: grow, ", "", "`profile` is missing", "add `profile: …`"),
                 of("metric: state, ", "", "`metric` is missing", "add `metric: …`"),
                 of("driver: modbus, ", "", "`driver` is missing", "add `driver: …`"),
