@@ -148,6 +148,7 @@ class SeededMistakesTest {
                         "kind: building, parent: bay-1}\nusers",
                         "a building cannot lie in a zone",
                         "as large: building, area"),
+                of("Europe/Amsterdam", "New York", "`timezone: New York` is not a time zone", "`America/New_York`?"),
                 of("Europe/Amsterdam", "Amsterdam", "`timezone: Amsterdam` is not a time zone", "Europe/Amsterdam"),
                 of("profile: grow", "profile: greenhouse", "is not one of grow, cold, barn, lab, plant", "one of them"),
                 of("{temperature: °F}", "{temprature: °F}", "`temprature` is no metric", "did you mean `temperature`?"),
@@ -156,6 +157,8 @@ class SeededMistakesTest {
                 of("\"os:ann\"", "ann", "`name: ann` names nobody", "`name: \"os:ann\"`"),
                 // quantities, durations, times
                 of("limit: 27 °C", "limit: '27,5 °C'", "`limit: 27,5 °C` is not a quantity", "with a point: 27.5 °C"),
+                of("limit: 27 °C", "limit: 80 F", "the unit `F` does not fit temperature", "did you mean `°F`?"),
+                of("unit: °C", "unit: C", "the unit `C` does not fit temperature", "did you mean `°C`?"),
                 of("limit: 27 °C", "limit: 27 °", "the unit `°` does not fit temperature", "°C, °F, K"),
                 of("limit: 32 °C", "limit: 400 °C", "outside what temperature can be", "-100 to 300 °C"),
                 of("below: 50 L", "below: 50 %", "the unit `%` does not fit volume", "L, gal, m³"),
@@ -286,6 +289,22 @@ class SeededMistakesTest {
                 .filter(p -> p.weight() == Weight.ERROR && p.file().equals("control.yaml"))
                 .count();
         assertTrue(made >= 15 && told >= made, made + " made, " + told + " told");
+    }
+
+    @Test
+    void oneMistakeIsToldOnce() throws IOException {
+        for (String[] slip : new String[][] {
+            {"metric: temperature", "metric: temp"},
+            {"organization: {key: northglass, name: Northglass Growers}", "organization: Northglass"},
+            {"{open: [valve-1], for: 2min}", "{open: [valve-1], for: 2 minutes}"},
+        }) {
+            List<Problem> told = check(
+                    SITE.replace(slip[0], slip[1]), DEVICES.replace(slip[0], slip[1]), CONTROL.replace(slip[0], slip[1]));
+            assertEquals(
+                    1,
+                    told.stream().filter(p -> p.weight() == Weight.ERROR).count(),
+                    slip[1] + "\n" + words(told));
+        }
     }
 
     @Test

@@ -95,7 +95,11 @@ public final class DeviceSection implements FileSection<Devices> {
             draft.id("device", key);
             Map<String, Node> channels = new HashMap<>();
             for (Node stream : itsStreams) {
-                streams.add(stream(stream, key, location, channels, draft, problems));
+                StreamSpec made = stream(stream, key, location, channels, draft, problems);
+                // A limit of a stream that measures nothing known cannot be judged: one fault, one report.
+                if (Metric.of(stream.get("metric").text()).isPresent()) {
+                    streams.add(made);
+                }
             }
             itsOutputs.forEach(output -> {
                 String outputKey = draft.key(Fields.of(output, problems), "output");
@@ -225,7 +229,7 @@ public final class DeviceSection implements FileSection<Devices> {
             problems.add(
                     f.node("unit"),
                     "the unit `" + written + "` does not fit " + metric.key(),
-                    "write one of: " + Quantities.unitsOf(metric));
+                    Quantities.rightUnit(written, metric));
         }
         return unit.orElse(metric.canonical());
     }
