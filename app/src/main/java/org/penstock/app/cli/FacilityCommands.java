@@ -189,7 +189,8 @@ final class FacilityCommands {
         }
 
         private void print(FacilityDocuments.Versions document) {
-            Words words = new Words(document.site(), penstock.surroundings().wall().instant());
+            Words words =
+                    new Words(document.site(), penstock.surroundings().wall().instant());
             Table table = new Table("", "NO", "SINCE (" + words.zone().getId() + ")", "BY", "FILE", "REASON");
             for (FacilityDocuments.Version v : document.versions()) {
                 table.row(Integer.toString(v.no()), words.dated(v.since()), v.actor(), v.file(), v.reason());

@@ -95,8 +95,7 @@ public final class RuntimeFacilities implements Facilities {
         }
     }
 
-    private static FacilityOptions.@Nullable FacilityText text(
-            Opening opening, boolean filled, List<String> remarks) {
+    private static FacilityOptions.@Nullable FacilityText text(Opening opening, boolean filled, List<String> remarks) {
         Path file = opening.facility();
         if (file != null && filled) {
             return readIfPossible(file, opening.data(), remarks);
@@ -110,12 +109,12 @@ public final class RuntimeFacilities implements Facilities {
     }
 
     /** A filled directory needs no file: after a power cut a service starts also when its file has gone. */
-    private static FacilityOptions.@Nullable FacilityText readIfPossible(
-            Path file, Path data, List<String> remarks) {
+    private static FacilityOptions.@Nullable FacilityText readIfPossible(Path file, Path data, List<String> remarks) {
         try {
             return read(file);
         } catch (Refusal e) {
-            String remark = (e.what() + " " + e.remedy()).strip() + " It is not needed: what is in " + data + " goes on.";
+            String remark =
+                    (e.what() + " " + e.remedy()).strip() + " It is not needed: what is in " + data + " goes on.";
             LOG.warn("{}", remark);
             remarks.add(remark);
             return null;

@@ -163,8 +163,9 @@ class RuntimeFacilitiesTest {
         Path file = file(NORTH);
         try (ControlRoom room =
                 facilities.open(opening(file, Opening.Kind.SERVE)).room()) {
-            await().atMost(Duration.ofSeconds(10)).until(() -> room.snapshot().health().scansPerSecond() > 0
-                    || !room.snapshot().streams().isEmpty());
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> room.snapshot().health().scansPerSecond() > 0
+                            || !room.snapshot().streams().isEmpty());
             FacilityChange change = room.plan(
                     List.of(new Configuration.File("north.yaml", NORTH.replace("North House", "Northern House"))),
                     false);
@@ -203,7 +204,10 @@ class RuntimeFacilitiesTest {
         assertEquals(ExitCode.REFUSED, refusal.code());
         assertTrue(refusal.what().contains("holds the site `north`"), refusal.what());
         assertTrue(refusal.what().contains("describes the site `south`"), refusal.what());
-        facilities.open(new Opening(temp.resolve("data"), null, null, null, Opening.Kind.COMMAND)).room().close();
+        facilities
+                .open(new Opening(temp.resolve("data"), null, null, null, Opening.Kind.COMMAND))
+                .room()
+                .close();
     }
 
     @Test

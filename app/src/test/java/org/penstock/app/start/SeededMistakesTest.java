@@ -116,7 +116,11 @@ class SeededMistakesTest {
                 of("{wait: 10s}", "{wait: 10s, for: 1min}", "`for` has no meaning beside", "what counts here: wait"),
                 of("{0: open,", "{open: 0,", "unknown word `open`", "known here: 0, 1"),
                 of("1: closed}", "1: open}", "0 and 1 are both called `open`", "a word of its own"),
-                of("{0: open, 1: closed}", "{open: 0, closed: 1}", "does not say what 0 and 1 are called", "{0: closed"),
+                of(
+                        "{0: open, 1: closed}",
+                        "{open: 0, closed: 1}",
+                        "does not say what 0 and 1 are called",
+                        "{0: closed"),
                 of("{0: open, 1: closed}", "[open, closed]", "does not say what 0 and 1 are called", "the value first"),
                 of("unit: L, interval", "unit: L, words: {0: dry, 1: wet}, interval", "only a stream with", "delete"),
                 of("profile: grow, ", "", "`profile` is missing", "add `profile: …`"),
@@ -299,11 +303,11 @@ class SeededMistakesTest {
             {"{open: [valve-1], for: 2min}", "{open: [valve-1], for: 2 minutes}"},
         }) {
             List<Problem> told = check(
-                    SITE.replace(slip[0], slip[1]), DEVICES.replace(slip[0], slip[1]), CONTROL.replace(slip[0], slip[1]));
+                    SITE.replace(slip[0], slip[1]),
+                    DEVICES.replace(slip[0], slip[1]),
+                    CONTROL.replace(slip[0], slip[1]));
             assertEquals(
-                    1,
-                    told.stream().filter(p -> p.weight() == Weight.ERROR).count(),
-                    slip[1] + "\n" + words(told));
+                    1, told.stream().filter(p -> p.weight() == Weight.ERROR).count(), slip[1] + "\n" + words(told));
         }
     }
 

@@ -184,8 +184,7 @@ public final class PlaceSection implements FileSection<Places> {
         }
         String plain = written.strip().replace(' ', '_');
         String near = known.stream()
-                .filter(z -> z.regionMatches(
-                        true, z.length() - plain.length() - 1, "/" + plain, 0, plain.length() + 1))
+                .filter(z -> z.regionMatches(true, z.length() - plain.length() - 1, "/" + plain, 0, plain.length() + 1))
                 .findFirst()
                 .orElseGet(() -> Nearest.to(plain, known));
         problems.add(

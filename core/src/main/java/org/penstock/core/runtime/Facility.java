@@ -239,8 +239,7 @@ public final class Facility implements ControlRoom {
         if (options.drive()) {
             Configuration now = changes.current();
             inbox.post(new Input.ConfigChange(Input.Cause.START, options.actor(), now.hash(), now.json()));
-            changes.applyPending(
-                    restarted.engine().lastSeq(), options.wall().instant());
+            changes.applyPending(restarted.engine().lastSeq(), options.wall().instant());
             threads.add(watch.start(ENGINE, loop::run));
             tellOfEarlierStop();
             links.start();

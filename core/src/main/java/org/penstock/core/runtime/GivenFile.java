@@ -46,8 +46,7 @@ final class GivenFile {
     }
 
     private String faulty(Configuration now, List<Problem> problems) {
-        long faults =
-                problems.stream().filter(p -> p.weight() == Weight.ERROR).count();
+        long faults = problems.stream().filter(p -> p.weight() == Weight.ERROR).count();
         return given.name() + " has " + faults + (faults == 1 ? " fault" : " faults")
                 + " and was not compared with what is in force; penstock facility check " + given.name()
                 + " names " + (faults == 1 ? "it. " : "them. ") + goesOn(now);
@@ -66,8 +65,10 @@ final class GivenFile {
         var changes = FacilityPlan.between(now.files(), given.files());
         return given.name() + " is not what is in force in " + data + " ("
                 + (changes.isEmpty() ? "its layout or comments differ" : FacilityPlan.counts(changes))
-                + "), and a start does not apply it. " + goesOn(now) + " Look at the difference with penstock facility plan "
-                + given.name() + command() + ", bring it into force with penstock facility apply " + given.name() + command()
+                + "), and a start does not apply it. " + goesOn(now)
+                + " Look at the difference with penstock facility plan "
+                + given.name() + command() + ", bring it into force with penstock facility apply " + given.name()
+                + command()
                 + ".";
     }
 

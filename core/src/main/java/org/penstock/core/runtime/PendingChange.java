@@ -41,7 +41,11 @@ final class PendingChange {
      * @param json the configuration
      * @param tried when a start tried it, null before
      */
-    record Change(String actor, String reason, String json, @Nullable Instant tried) {}
+    record Change(
+            String actor,
+            String reason,
+            String json,
+            @Nullable Instant tried) {}
 
     /** Leaves a change; when this returns, the disk has it. A later one takes its place. */
     void write(String actor, String reason, Configuration next) throws IOException {

@@ -48,7 +48,9 @@ class InterlocksTest {
     @Test
     void aLoopIsSaidInItsOwnWords() {
         EngineStory story = EngineStory.of(new StoryFacility()
-                .state("loop", "interrupted", "closed").output("valve-1", "valve").eStop("e-stop", "loop"));
+                .state("loop", "interrupted", "closed")
+                .output("valve-1", "valve")
+                .eStop("e-stop", "loop"));
         story.starts().hears("loop", 0);
         assertEquals("E stop: Loop is interrupted, safe is closed", story.alert("interlock:e-stop interlock"));
         story.runs("31s");
@@ -62,7 +64,8 @@ class InterlocksTest {
         EngineStory story = running().hears("loop", 0).runs("1s").hears("loop", 1);
         story.said();
         story.asks("output.set", "valve-1", 1, "60s");
-        assertEquals("refused: E stop: Loop is off, safe is on (over, but it must be reset by a person)", story.answer());
+        assertEquals(
+                "refused: E stop: Loop is off, safe is on (over, but it must be reset by a person)", story.answer());
         story.asks("interlock.reset", "e-stop");
         assertEquals("accepted: reset e-stop", story.answer());
         assertFalse(story.alerts().containsKey("interlock:e-stop interlock"));

@@ -110,7 +110,8 @@ class CrashTest {
             recording.dump(file);
         }
         long syncs = RecordingFile.readAllEvents(file).stream()
-                .filter(e -> e.getString("path").equals(data.resolve("penstock.mv.db").toString()))
+                .filter(e -> e.getString("path")
+                        .equals(data.resolve("penstock.mv.db").toString()))
                 .count();
         assertTrue(syncs >= 10, syncs + " syncs for 10 transactions");
     }

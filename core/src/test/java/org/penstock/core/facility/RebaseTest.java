@@ -62,6 +62,9 @@ class RebaseTest {
         assertEquals(1, merge(BASE, mine, theirs).conflicts().size());
         String added = BASE.replace("  - {key: dry", "  - {key: wet, limit: 90 %}\n  - {key: dry");
         assertEquals(
-                1, merge(BASE, added, BASE.replace("5 °C", "7 °C").replace("20 %", "25 %")).conflicts().size());
+                1,
+                merge(BASE, added, BASE.replace("5 °C", "7 °C").replace("20 %", "25 %"))
+                        .conflicts()
+                        .size());
     }
 }

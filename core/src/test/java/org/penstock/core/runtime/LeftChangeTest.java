@@ -58,12 +58,7 @@ class LeftChangeTest {
 
     private void open(boolean drive, @Nullable String file) throws Exception {
         opened = Facility.open(StartingChild.options(
-                data,
-                file,
-                new FakeDevices("simulator"),
-                drive,
-                InstantSource.system(),
-                this::nanos));
+                data, file, new FakeDevices("simulator"), drive, InstantSource.system(), this::nanos));
     }
 
     private void awaitRunning() {
@@ -74,9 +69,12 @@ class LeftChangeTest {
 
     private void leave(int below, String reason) throws Exception {
         open(false, null);
-        FacilityChange change = facility()
-                .plan(List.of(new Configuration.File("house.yaml", StartingChild.house(below))), false);
-        assertTrue(facility().apply("os:ann", change.id(), reason).get(5, TimeUnit.SECONDS).accepted());
+        FacilityChange change =
+                facility().plan(List.of(new Configuration.File("house.yaml", StartingChild.house(below))), false);
+        assertTrue(facility()
+                .apply("os:ann", change.id(), reason)
+                .get(5, TimeUnit.SECONDS)
+                .accepted());
         facility().close();
     }
 

@@ -23,18 +23,13 @@ final class StartingChild {
             }
             return System.nanoTime();
         };
-        Facility.open(options(
-                Path.of(args[0]), null, new FakeDevices("simulator"), true, InstantSource.system(), hanging));
+        Facility.open(
+                options(Path.of(args[0]), null, new FakeDevices("simulator"), true, InstantSource.system(), hanging));
         Thread.currentThread().join();
     }
 
     static FacilityOptions options(
-            Path data,
-            @Nullable String file,
-            FakeDevices devices,
-            boolean drive,
-            InstantSource wall,
-            Ticker ticker) {
+            Path data, @Nullable String file, FakeDevices devices, boolean drive, InstantSource wall, Ticker ticker) {
         return new FacilityOptions(
                 data,
                 file == null ? null : new FacilityOptions.FacilityText("house.yaml", file),
