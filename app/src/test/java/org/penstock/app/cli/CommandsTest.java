@@ -261,6 +261,16 @@ class CommandsTest {
     }
 
     @Test
+    void aDoorIsClosedOrOpenAndKeepsItsNumber() {
+        String text = run("readings", "door").out();
+        assertTrue(text.startsWith("door, Door, in words,"), text);
+        assertTrue(text.contains("06:00:00.000  closed  good\n"), text);
+        assertTrue(text.contains("06:00:05.000  open    good\n"), text);
+        String json = run("readings", "door", "--json").out();
+        assertTrue(json.contains("\"value\" : 1.0") && json.contains("\"word\" : \"open\""), json);
+    }
+
+    @Test
     void readingsAreInTheUnitOfTheStream() {
         try (FacilityProcess process = serving()) {
             assertTrue(process.running().port() > 0);
