@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class ApplyKillTest {
     Path temp;
 
     private final Random random = new Random(SEED);
-    private final List<Integer> promised = new ArrayList<>();
+    private final List<Integer> promised = new CopyOnWriteArrayList<>();
     private int tried;
 
     @Test
@@ -54,8 +54,13 @@ class ApplyKillTest {
                 try (Served served = life == 0 ? new Served(data, file) : new Served(data)) {
                     served.awaitReady();
                     judgeInForce(served);
+                    int before = promised.size();
                     Thread applying = Thread.ofPlatform().name("test-applying").start(() -> applyOn(served));
-                    Thread.sleep(50 + random.nextInt(1_000));
+                    if (random.nextInt(3) > 0) {
+                        // However slow the machine is: most are killed amid changes, not before the first.
+                        await().atMost(Duration.ofSeconds(30)).until(() -> promised.size() > before);
+                    }
+                    Thread.sleep(50 + random.nextInt(600));
                     served.kill();
                     applying.join();
                 }
@@ -65,7 +70,7 @@ class ApplyKillTest {
                 judgeInForce(last);
                 last.closeInOrder();
             }
-            assertTrue(promised.size() > KILLS, () -> "only " + promised.size() + " changes were applied");
+            assertTrue(promised.size() > KILLS / 3, () -> "only " + promised.size() + " changes were applied");
             Record.of(data).judgeConfigurations(SITE, promised, tried);
         } catch (AssertionError | Exception e) {
             throw new AssertionError("seed " + SEED + ", life " + life + ", " + promised.size() + " applied: " + e, e);
