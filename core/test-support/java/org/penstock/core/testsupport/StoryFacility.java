@@ -18,6 +18,7 @@ import org.penstock.core.control.ProgramSpec;
 import org.penstock.core.control.RuleSpec;
 import org.penstock.core.facility.StreamSpec;
 import org.penstock.core.quantity.Metric;
+import org.penstock.core.quantity.StateWords;
 
 /** A small facility for an {@link EngineStory}, built by name; numbers are given in order. Times are texts: {@code 30s}. */
 public final class StoryFacility {
@@ -65,6 +66,26 @@ public final class StoryFacility {
                 micros("5min"),
                 micros("30s"),
                 micros("30d")));
+        return this;
+    }
+
+    /** A stream that is one way or the other, with its words for 0 and 1. */
+    public StoryFacility state(String key, String zero, String one) {
+        stream(key, Metric.STATE);
+        StreamSpec s = streams.removeLast();
+        streams.add(new StreamSpec(
+                s.no(),
+                s.key(),
+                s.name(),
+                s.device(),
+                s.location(),
+                s.metric(),
+                s.sourceUnit(),
+                s.intervalMicros(),
+                s.liveWindowMicros(),
+                s.maxAgeMicros(),
+                s.backlogMicros(),
+                new StateWords(zero, one)));
         return this;
     }
 

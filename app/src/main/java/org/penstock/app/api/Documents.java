@@ -57,8 +57,13 @@ public final class Documents {
             boolean more,
             List<Reading> readings) {}
 
-    /** One reading. {@code late}: stored, but never acted on. */
-    public record Reading(Instant at, @Nullable Double value, String quality, boolean late) {}
+    /** One reading. {@code late}: stored, but never acted on. {@code word}: what a state's value is called, else null. */
+    public record Reading(
+            Instant at,
+            @Nullable Double value,
+            String quality,
+            boolean late,
+            @Nullable String word) {}
 
     /** Runs, newest first, with what runs now and what is planned. */
     public record Runs(

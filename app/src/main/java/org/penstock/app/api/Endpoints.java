@@ -231,7 +231,8 @@ public final class Endpoints implements AutoCloseable {
                 found.size() > most,
                 found.stream()
                         .limit(most)
-                        .map(r -> new Documents.Reading(r.at(), Json.finite(r.value()), r.quality(), r.late()))
+                        .map(r -> new Documents.Reading(
+                                r.at(), Json.finite(r.value()), r.quality(), r.late(), stream.word(r.value())))
                         .toList());
     }
 

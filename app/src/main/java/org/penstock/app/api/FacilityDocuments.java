@@ -26,7 +26,7 @@ public final class FacilityDocuments {
     public record Exported(String schema, List<File> files) {}
 
     /** The configurations that were in force, newest first. */
-    public record Versions(String schema, List<Version> versions) {}
+    public record Versions(String schema, Parts.Place site, List<Version> versions) {}
 
     /** One of them. {@code since}: when it came into force. */
     public record Version(int no, String hash, String file, Instant since, String actor, String reason) {

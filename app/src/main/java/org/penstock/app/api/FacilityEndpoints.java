@@ -42,6 +42,7 @@ final class FacilityEndpoints {
             Endpoints.must(asked, "GET", Set.of("most"));
             return new FacilityDocuments.Versions(
                     "penstock.facility_versions.1",
+                    Parts.Place.of(room.snapshot().site()),
                     room.versions(asked.most(50, MOST_VERSIONS)).stream()
                             .map(FacilityDocuments.Version::of)
                             .toList());

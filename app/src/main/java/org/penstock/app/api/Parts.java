@@ -33,7 +33,7 @@ public final class Parts {
         }
     }
 
-    /** A stream and its newest value, in {@code unit}. */
+    /** A stream and its newest value, in {@code unit}. {@code word}: what a state's value is called, else null. */
     public record Stream(
             String key,
             String name,
@@ -46,7 +46,8 @@ public final class Parts {
             String quality,
             boolean bad,
             @Nullable Double ageSeconds,
-            boolean stale) {
+            boolean stale,
+            @Nullable String word) {
         static Stream of(FacilitySnapshot.Stream s) {
             return new Stream(
                     s.key(),
@@ -60,7 +61,8 @@ public final class Parts {
                     s.quality(),
                     s.bad(),
                     Json.finite(s.ageSeconds()),
-                    s.stale());
+                    s.stale(),
+                    s.word(s.value()));
         }
     }
 

@@ -165,7 +165,7 @@ abstract class FacilityApply extends Question {
     /** A facility file and what it includes, from disk. */
     static List<Configuration.File> files(Question asker, Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new Refusal(ExitCode.NOTHING_THERE, "There is no file " + file + ".", "");
+            throw Refusal.noFile(file);
         }
         try {
             FacilityFile.Gathered gathered = FacilityFile.gather(file);

@@ -27,7 +27,7 @@ final class FacilityCheckCommand extends Question {
     @Override
     ExitCode answer() {
         if (!Files.isRegularFile(file)) {
-            throw new Refusal(ExitCode.NOTHING_THERE, "There is no file " + file + ".", "");
+            throw Refusal.noFile(file);
         }
         List<Problems.Problem> problems = penstock.surroundings().facilities().check(file);
         long errors = problems.stream()

@@ -3,7 +3,6 @@ package org.penstock.app.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.api.Asked;
@@ -190,10 +189,12 @@ final class FacilityCommands {
         }
 
         private void print(FacilityDocuments.Versions document) {
-            Table table = new Table("", "NO", "SINCE (UTC)", "BY", "FILE", "REASON");
-            List<FacilityDocuments.Version> versions = new ArrayList<>(document.versions());
-            versions.forEach(
-                    v -> table.row(Integer.toString(v.no()), v.since().toString(), v.actor(), v.file(), v.reason()));
+            Words words =
+                    new Words(document.site(), penstock.surroundings().wall().instant());
+            Table table = new Table("", "NO", "SINCE (" + words.zone().getId() + ")", "BY", "FILE", "REASON");
+            for (FacilityDocuments.Version v : document.versions()) {
+                table.row(Integer.toString(v.no()), words.dated(v.since()), v.actor(), v.file(), v.reason());
+            }
             table.print(terminal().out());
         }
     }

@@ -11,7 +11,11 @@ import picocli.CommandLine.Option;
 /** What a start can fill an empty data directory with. */
 @Command
 final class Filling {
-    @Option(names = "--facility", paramLabel = "FILE", description = "Fill an empty data directory from this file.")
+    @Option(
+            names = "--facility",
+            paramLabel = "FILE",
+            description = "Fill an empty data directory from this file. A filled one goes on as it is; where the file"
+                    + " differs from it, that is said: penstock facility plan and apply change it.")
     private @Nullable Path facility;
 
     @Option(
@@ -38,16 +42,20 @@ final class Filling {
         return database == null ? null : new RecordPlace(database, databaseUser);
     }
 
-    /** Refuses what contradicts itself or is not there, before a directory is made or a window shown. */
-    void check(boolean demo) {
+    /**
+     * Refuses what contradicts itself or is not there, before a directory is made or a window shown.
+     *
+     * @param filled whether the directory holds a facility already, which needs no file
+     */
+    void check(boolean demo, boolean filled) {
         if (facility != null && demo) {
             throw new Refusal(
                     ExitCode.USAGE,
                     "--facility and --demo exclude each other.",
                     "The demonstration brings its own facility file.");
         }
-        if (facility != null && !facility.toFile().isFile()) {
-            throw new Refusal(ExitCode.NOTHING_THERE, "There is no file " + facility + ".", "");
+        if (!filled && facility != null && !facility.toFile().isFile()) {
+            throw Refusal.noFile(facility);
         }
     }
 }

@@ -36,7 +36,7 @@ record FirstMeasure(String key, String name, String measures, String alert) {
                         new FirstMeasure(
                                 "cooler-door",
                                 "Cooler door",
-                                "metric: state",
+                                "metric: state, words: {0: closed, 1: open}",
                                 "name: Cooler door open, type: limit_high, limit: 0, on_delay: 3min, severity: warning"));
             case BARN ->
                 List.of(

@@ -18,7 +18,7 @@ final class Groups {
     @Command(name = "audit", description = "Prove the record.")
     static final class Audit extends Group {}
 
-    @Command(name = "facility", description = "Begin a facility file, or check one.")
+    @Command(name = "facility", description = "Begin, check, change, compare and restore the facility file.")
     static final class Facility extends Group {}
 
     @Command(name = "secret", description = "Keep passwords out of the facility file.")

@@ -27,7 +27,7 @@ final class ListTexts {
                     s.name(),
                     s.device(),
                     s.location(),
-                    Words.value(s.value(), s.decimals(), s.unit()),
+                    s.word() != null ? s.word() : Words.value(s.value(), s.decimals(), s.unit()),
                     Words.span(s.ageSeconds()),
                     s.quality() + (s.stale() ? ", STALE" : ""));
         }
@@ -39,13 +39,16 @@ final class ListTexts {
 
     static void readings(PrintWriter out, Documents.Readings r) {
         Words words = new Words(r.site(), r.to());
-        out.println(r.stream() + ", " + r.name() + ", in " + (r.unit().isEmpty() ? "plain numbers" : r.unit())
-                + ", times in " + words.zone().getId());
+        String in = r.readings().stream().anyMatch(x -> x.word() != null)
+                ? "words"
+                : r.unit().isEmpty() ? "plain numbers" : r.unit();
+        out.println(r.stream() + ", " + r.name() + ", in " + in + ", times in "
+                + words.zone().getId());
         Table table = new Table("");
         for (Documents.Reading reading : r.readings()) {
             table.row(
                     words.exact(reading.at()),
-                    Words.value(reading.value(), r.decimals(), ""),
+                    reading.word() != null ? reading.word() : Words.value(reading.value(), r.decimals(), ""),
                     reading.quality() + (reading.late() ? ", late" : ""));
         }
         table.print(out);

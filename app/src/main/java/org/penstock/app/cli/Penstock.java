@@ -98,19 +98,20 @@ public final class Penstock implements Callable<Integer> {
     FacilityProcess hold(Filling with, Opening.Kind kind) {
         Path directory = dataDirectory();
         surroundings.logTo().accept(directory);
-        return FacilityProcess.open(
+        FacilityProcess process = FacilityProcess.open(
                 surroundings.facilities(),
                 new Opening(directory, with.facility(), demo, with.record(), kind),
                 surroundings.user(),
                 surroundings.wall());
+        process.remarks().forEach(surroundings.terminal().err()::println);
+        return process;
     }
 
     /** Refuses early what cannot be opened, before a directory is made or a window shown. */
     void mustBeOpenable(Filling with) {
-        with.check(demo != null);
-        if (with.facility() == null
-                && demo == null
-                && !surroundings.facilities().isThere(dataDirectory())) {
+        boolean filled = surroundings.facilities().isThere(dataDirectory());
+        with.check(demo != null, filled);
+        if (with.facility() == null && demo == null && !filled) {
             throw FindFacility.nothing(dataDirectory());
         }
     }

@@ -42,10 +42,15 @@ final class Words {
         return MILLIS.format(at.atZone(zone));
     }
 
+    /** Date and time. */
+    String dated(Instant at) {
+        ZonedDateTime there = at.atZone(zone);
+        return DAY.format(there) + " " + TIME.format(there);
+    }
+
     /** Date, time and zone. */
     String full(Instant at) {
-        ZonedDateTime there = at.atZone(zone);
-        return DAY.format(there) + " " + TIME.format(there) + " " + zone.getId();
+        return dated(at) + " " + zone.getId();
     }
 
     static String value(@Nullable Double value, int decimals, String unit) {

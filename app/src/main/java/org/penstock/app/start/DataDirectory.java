@@ -1,5 +1,6 @@
 package org.penstock.app.start;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -19,17 +20,32 @@ public final class DataDirectory {
      * @param demo which demonstration is meant, null for a real facility
      * @param environment of the process
      * @param os the property {@code os.name}
+     * @throws Refusal when what is given can be no directory
      */
     public static Path choose(
             @Nullable Path given, @Nullable Example demo, Map<String, String> environment, String os) {
         if (given != null) {
-            return given.toAbsolutePath().normalize();
+            return checked(given);
         }
         Path standard = standard(environment, os.toLowerCase(Locale.ROOT));
         if (demo == null) {
             return standard;
         }
         return standard.resolve(demo == Example.GROW ? "demo" : "demo-" + demo.profile());
+    }
+
+    private static Path checked(Path given) {
+        // What a variable without a value becomes on a command line; it would be the directory one happens to stand in.
+        if (given.toString().isEmpty()) {
+            throw new Refusal(ExitCode.USAGE, "--data names no directory.", "Write --data DIRECTORY, or leave it out.");
+        }
+        if (Files.exists(given) && !Files.isDirectory(given)) {
+            throw new Refusal(
+                    ExitCode.USAGE,
+                    given + " is a file, not a directory to keep data in.",
+                    "Name a directory with --data; a facility file is given with --facility.");
+        }
+        return given.toAbsolutePath().normalize();
     }
 
     private static Path standard(Map<String, String> environment, String os) {

@@ -8,8 +8,16 @@ import org.penstock.core.runtime.ControlRoom;
 
 /** The facilities on this machine, as programs get at them. What cannot be done is told by a {@link Refusal}. */
 public interface Facilities {
-    /** An open facility. Closing the room closes all of it. */
-    record Opened(ControlRoom room, ChainCheck chains) {}
+    /**
+     * An open facility. Closing the room closes all of it.
+     *
+     * @param remarks what whoever opened it should be told, in sentences
+     */
+    record Opened(ControlRoom room, ChainCheck chains, List<String> remarks) {
+        public Opened {
+            remarks = List.copyOf(remarks);
+        }
+    }
 
     /**
      * Opens a facility and, unless it is for a command, starts it. Blocks until it answers.

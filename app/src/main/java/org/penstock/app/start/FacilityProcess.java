@@ -2,6 +2,7 @@ package org.penstock.app.start;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import org.penstock.app.api.Endpoints;
 import org.penstock.app.api.LocalApi;
 import org.penstock.app.api.Parts;
@@ -16,10 +17,12 @@ public final class FacilityProcess implements AutoCloseable {
     private final ControlRoom room;
     private final ControlRoom held;
     private final LocalApi api;
+    private final List<String> remarks;
     private boolean closed;
 
-    private FacilityProcess(ControlRoom room, LocalApi api) {
-        this.room = room;
+    private FacilityProcess(Facilities.Opened opened, LocalApi api) {
+        this.room = opened.room();
+        this.remarks = opened.remarks();
         this.held = new HeldRoom(room, this::close);
         this.api = api;
     }
@@ -42,7 +45,7 @@ public final class FacilityProcess implements AutoCloseable {
             Endpoints endpoints = new Endpoints(opened.room(), opened.chains(), process, actor, wall);
             LocalApi api = LocalApi.open(endpoints, opening.data(), process.kind(), process.started());
             ready = true;
-            return new FacilityProcess(opened.room(), api);
+            return new FacilityProcess(opened, api);
         } catch (IOException e) {
             throw new Refusal(
                     ExitCode.DISK,
@@ -58,6 +61,11 @@ public final class FacilityProcess implements AutoCloseable {
     /** The facility. Closing it closes this. */
     public ControlRoom room() {
         return held;
+    }
+
+    /** What whoever opened it should be told, in sentences. */
+    public List<String> remarks() {
+        return remarks;
     }
 
     /** Where the local API answers. */

@@ -9,7 +9,7 @@ import org.penstock.core.facility.Example;
  * How a facility is to be opened.
  *
  * @param data the data directory
- * @param facility the file that fills an empty directory, null to go on with what the directory holds
+ * @param facility the file that fills an empty directory, or is compared with what a filled one holds; null for neither
  * @param demo the example that fills an empty directory, null for none
  * @param record where the record is kept, null for the directory itself or wherever it was put at the first start
  * @param kind what for

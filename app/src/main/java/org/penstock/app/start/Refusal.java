@@ -1,5 +1,8 @@
 package org.penstock.app.start;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /** Something cannot be done, said so that a person can act on it: what happened, to what, and what to do. */
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -14,6 +17,14 @@ public final class Refusal extends RuntimeException {
         this.code = code;
         this.what = what;
         this.remedy = remedy;
+    }
+
+    /** Of a file that was named and is none. */
+    public static Refusal noFile(Path file) {
+        return new Refusal(
+                ExitCode.NOTHING_THERE,
+                Files.isDirectory(file) ? file + " is a directory, not a file." : "There is no file " + file + ".",
+                "");
     }
 
     public ExitCode code() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -51,9 +52,10 @@ public final class RuntimeFacilities implements Facilities {
     public Opened open(Opening opening) {
         Path data = opening.data();
         boolean filled = isThere(data);
+        List<String> remarks = new ArrayList<>();
         FacilityOptions options = new FacilityOptions(
                 data,
-                text(opening, filled),
+                text(opening, filled, remarks),
                 RecordPlace.of(data, opening.record(), filled),
                 drivers,
                 opening.kind().live(),
@@ -66,7 +68,8 @@ public final class RuntimeFacilities implements Facilities {
             if (!opening.kind().live()) {
                 catchUp(facility);
             }
-            return new Opened(facility, chains(facility));
+            remarks.addAll(facility.remarks());
+            return new Opened(facility, chains(facility), remarks);
         } catch (DataDirectoryHeld e) {
             throw new Refusal(ExitCode.HELD, String.valueOf(e.getMessage()), "");
         } catch (FacilityRefused e) {
@@ -92,14 +95,30 @@ public final class RuntimeFacilities implements Facilities {
         }
     }
 
-    private static FacilityOptions.@Nullable FacilityText text(Opening opening, boolean filled) {
+    private static FacilityOptions.@Nullable FacilityText text(Opening opening, boolean filled, List<String> remarks) {
         Path file = opening.facility();
+        if (file != null && filled) {
+            return readIfPossible(file, opening.data(), remarks);
+        }
         if (file != null) {
             return read(file);
         }
         // What is there goes on as it is, also when a newer program brings another demonstration.
         Example demo = opening.demo();
         return demo != null && !filled ? new FacilityOptions.FacilityText(demo.fileName(), demo.text()) : null;
+    }
+
+    /** A filled directory needs no file: after a power cut a service starts also when its file has gone. */
+    private static FacilityOptions.@Nullable FacilityText readIfPossible(Path file, Path data, List<String> remarks) {
+        try {
+            return read(file);
+        } catch (Refusal e) {
+            String remark =
+                    (e.what() + " " + e.remedy()).strip() + " It is not needed: what is in " + data + " goes on.";
+            LOG.warn("{}", remark);
+            remarks.add(remark);
+            return null;
+        }
     }
 
     private static FacilityOptions.FacilityText read(Path file) {

@@ -210,6 +210,20 @@ class CommandsTest {
     }
 
     @Test
+    void aStartWithAnotherFileThanTheOneInForceSaysSoAndRuns() {
+        facilities.remarks = List.of("north.yaml is not what is in force.");
+        facilities.room.engineStopped = "The engine stopped.";
+
+        Ran served = run("serve", "--facility", temp.resolve("gone.yaml").toString());
+
+        assertTrue(served.err().startsWith("north.yaml is not what is in force.\n"), served.err());
+        assertTrue(served.out().startsWith("North House runs."), served.out());
+        Ran window = run("--facility", temp.resolve("gone.yaml").toString());
+        assertEquals(0, window.code());
+        assertEquals("north.yaml is not what is in force.\n", window.err());
+    }
+
+    @Test
     void aFacilityWhoseEngineStoppedEndsSoThatItCanBeStartedAgain() {
         facilities.room.engineStopped = "The engine stopped: a fault of the program. Every output is at safe.";
         Ran served = run("serve");
@@ -244,6 +258,16 @@ class CommandsTest {
             assertEquals(0, json.code());
             Golden.check(command + ".json", steady(json.out()));
         }
+    }
+
+    @Test
+    void aDoorIsClosedOrOpenAndKeepsItsNumber() {
+        String text = run("readings", "door").out();
+        assertTrue(text.startsWith("door, Door, in words,"), text);
+        assertTrue(text.contains("06:00:00.000  closed  good\n"), text);
+        assertTrue(text.contains("06:00:05.000  open    good\n"), text);
+        String json = run("readings", "door", "--json").out();
+        assertTrue(json.contains("\"value\" : 1.0") && json.contains("\"word\" : \"open\""), json);
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  * broker took from the sensors is in the record exactly once; nothing stays open; nothing is torn. {@code
  * -Dpenstock.kills=200} for more, {@code -Dpenstock.seed} to repeat.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class KillTest {
     private static final int KILLS = Integer.getInteger("penstock.kills", 20);
     private static final long SEED = Long.getLong("penstock.seed", System.nanoTime());

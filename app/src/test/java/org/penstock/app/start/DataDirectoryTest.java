@@ -3,9 +3,11 @@ package org.penstock.app.start;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.penstock.core.facility.Example;
 
 class DataDirectoryTest {
@@ -36,6 +38,16 @@ class DataDirectoryTest {
         Path data = Path.of("/home/ada/.local/share/penstock");
         assertEquals(data.resolve("demo"), DataDirectory.choose(null, Example.GROW, ADA, "Linux"));
         assertEquals(data.resolve("demo-cold"), DataDirectory.choose(null, Example.COLD, ADA, "Linux"));
+    }
+
+    @Test
+    void whatCannotBeADirectoryIsRefused(@TempDir Path temp) throws Exception {
+        Path file = Files.writeString(temp.resolve("north.yaml"), "penstock: 1");
+        Refusal refusal = assertThrows(Refusal.class, () -> DataDirectory.choose(file, null, ADA, "Linux"));
+        assertEquals(ExitCode.USAGE, refusal.code());
+        assertEquals(file + " is a file, not a directory to keep data in.", refusal.what());
+        // An empty variable must not fill the directory one stands in.
+        assertThrows(Refusal.class, () -> DataDirectory.choose(Path.of(""), null, ADA, "Linux"));
     }
 
     @Test

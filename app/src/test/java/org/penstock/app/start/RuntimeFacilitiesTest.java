@@ -1,5 +1,6 @@
 package org.penstock.app.start;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,12 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.Problems;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilityChange;
 
 /** The real runtime behind the door that the programs use. Its one link leads nowhere: that stops nothing here. */
 class RuntimeFacilitiesTest {
@@ -120,14 +126,88 @@ class RuntimeFacilitiesTest {
     }
 
     @Test
-    void refusesAnotherFacilityForAFilledDirectory() throws IOException {
+    void aFilledDirectoryGoesOnAsItIsWhateverTheFileSays() throws IOException {
+        Path file = file(NORTH);
+        Facilities.Opened first = facilities.open(opening(file, Opening.Kind.SERVE));
+        assertEquals(List.of(), first.remarks());
+        first.room().close();
+
+        file(NORTH.replace("North House", "Northern House"));
+        Facilities.Opened again = facilities.open(opening(file, Opening.Kind.SERVE));
+        try (ControlRoom room = again.room()) {
+            assertEquals("North House", room.snapshot().site().name());
+            String remark = again.remarks().getFirst();
+            assertTrue(remark.contains("0 new, 1 changed, 0 archived"), remark);
+            assertTrue(remark.contains("North House goes on as it was applied last"), remark);
+            assertTrue(remark.contains("penstock facility plan north.yaml --data " + temp.resolve("data")), remark);
+        }
+
+        file(NORTH.replace("unit: L,", "unit: degX,"));
+        assertRemark(file, "north.yaml has 1 fault and was not compared");
+
+        Files.delete(file);
+        assertRemark(file, "is not needed: what is in");
+    }
+
+    private void assertRemark(Path file, String words) {
+        Facilities.Opened opened = facilities.open(opening(file, Opening.Kind.SERVE));
+        try (ControlRoom room = opened.room()) {
+            assertEquals("North House", room.snapshot().site().name());
+            assertTrue(opened.remarks().getFirst().contains(words), opened.remarks()::toString);
+        }
+    }
+
+    /** A service's unit names the file; changes are applied to the running facility; the unit must start again after. */
+    @Test
+    void aFacilityStartsAgainWithItsFirstFileAfterAChangeWasApplied() throws Exception {
+        Path file = file(NORTH);
+        try (ControlRoom room =
+                facilities.open(opening(file, Opening.Kind.SERVE)).room()) {
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> room.snapshot().health().scansPerSecond() > 0
+                            || !room.snapshot().streams().isEmpty());
+            FacilityChange change = room.plan(
+                    List.of(new Configuration.File("north.yaml", NORTH.replace("North House", "Northern House"))),
+                    false);
+            ControlRoom.Answer answer =
+                    room.apply("ada", change.id(), "renamed").get(15, TimeUnit.SECONDS);
+            assertTrue(answer.accepted(), answer.text());
+        }
+        Facilities.Opened again = facilities.open(opening(file, Opening.Kind.SERVE));
+        try (ControlRoom room = again.room()) {
+            assertEquals("Northern House", room.snapshot().site().name());
+            assertTrue(again.remarks().getFirst().contains("Northern House goes on"), again.remarks()::toString);
+        }
+
+        // What waits for this very start is no difference.
+        try (ControlRoom room = facilities
+                .open(new Opening(temp.resolve("data"), null, null, null, Opening.Kind.COMMAND))
+                .room()) {
+            FacilityChange back = room.plan(List.of(new Configuration.File("north.yaml", NORTH)), false);
+            assertTrue(room.apply("ada", back.id(), "").get(5, TimeUnit.SECONDS).accepted());
+        }
+        Facilities.Opened third = facilities.open(opening(file, Opening.Kind.SERVE));
+        try (ControlRoom room = third.room()) {
+            assertEquals(List.of(), third.remarks());
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> room.snapshot().site().name().equals("North House"));
+        }
+    }
+
+    @Test
+    void refusesAnotherSiteForAFilledDirectory() throws IOException {
         facilities.open(opening(file(NORTH), Opening.Kind.COMMAND)).room().close();
-        Path other = file(NORTH.replace("North House", "South House"));
+        Path other = file(NORTH.replace("{key: north,", "{key: south,"));
 
         Refusal refusal = assertThrows(Refusal.class, () -> facilities.open(opening(other, Opening.Kind.SERVE)));
 
         assertEquals(ExitCode.REFUSED, refusal.code());
-        assertTrue(refusal.what().contains("already holds a facility"), refusal.what());
+        assertTrue(refusal.what().contains("holds the site `north`"), refusal.what());
+        assertTrue(refusal.what().contains("describes the site `south`"), refusal.what());
+        facilities
+                .open(new Opening(temp.resolve("data"), null, null, null, Opening.Kind.COMMAND))
+                .room()
+                .close();
     }
 
     @Test

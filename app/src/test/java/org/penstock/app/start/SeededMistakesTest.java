@@ -48,7 +48,7 @@ class SeededMistakesTest {
                 address: {unit_id: 1}
                 streams:
                   - {key: tank, name: Tank, metric: volume, unit: L, interval: 5s, max_age: 30s, address: {register: "holding:100", type: float32}}
-                  - {key: loop, name: Loop, metric: state, interval: 1s, address: {register: "discrete:0"}}
+                  - {key: loop, name: Loop, metric: state, words: {0: open, 1: closed}, interval: 1s, address: {register: "discrete:0"}}
                 outputs:
                   - {key: pump-1, name: Pump, kind: pump, max_on: 20min, guard: device_timer, address: {coil: 0, timer: "holding:200"}}
                   - {key: valve-1, name: Bay 1, kind: valve, location: bay-1, max_on: 15min, guard: device_timer, address: {coil: 1, timer: "holding:201"}}
@@ -114,6 +114,15 @@ class SeededMistakesTest {
                 of("most: 1", "most: 1, below: 5 L", "`below` has no meaning beside", "what counts here: key, name"),
                 of("missing_data, sev", "missing_data, limit: 5 °C, sev", "`limit` has no meaning", "take it out"),
                 of("{wait: 10s}", "{wait: 10s, for: 1min}", "`for` has no meaning beside", "what counts here: wait"),
+                of("{0: open,", "{open: 0,", "unknown word `open`", "known here: 0, 1"),
+                of("1: closed}", "1: open}", "0 and 1 are both called `open`", "a word of its own"),
+                of(
+                        "{0: open, 1: closed}",
+                        "{open: 0, closed: 1}",
+                        "does not say what 0 and 1 are called",
+                        "{0: closed"),
+                of("{0: open, 1: closed}", "[open, closed]", "does not say what 0 and 1 are called", "the value first"),
+                of("unit: L, interval", "unit: L, words: {0: dry, 1: wet}, interval", "only a stream with", "delete"),
                 of("profile: grow, ", "", "`profile` is missing", "add `profile: …`"),
                 of("metric: state, ", "", "`metric` is missing", "add `metric: …`"),
                 of("driver: modbus, ", "", "`driver` is missing", "add `driver: …`"),
@@ -143,6 +152,7 @@ class SeededMistakesTest {
                         "kind: building, parent: bay-1}\nusers",
                         "a building cannot lie in a zone",
                         "as large: building, area"),
+                of("Europe/Amsterdam", "New York", "`timezone: New York` is not a time zone", "`America/New_York`?"),
                 of("Europe/Amsterdam", "Amsterdam", "`timezone: Amsterdam` is not a time zone", "Europe/Amsterdam"),
                 of("profile: grow", "profile: greenhouse", "is not one of grow, cold, barn, lab, plant", "one of them"),
                 of("{temperature: °F}", "{temprature: °F}", "`temprature` is no metric", "did you mean `temperature`?"),
@@ -151,6 +161,8 @@ class SeededMistakesTest {
                 of("\"os:ann\"", "ann", "`name: ann` names nobody", "`name: \"os:ann\"`"),
                 // quantities, durations, times
                 of("limit: 27 °C", "limit: '27,5 °C'", "`limit: 27,5 °C` is not a quantity", "with a point: 27.5 °C"),
+                of("limit: 27 °C", "limit: 80 F", "the unit `F` does not fit temperature", "did you mean `°F`?"),
+                of("unit: °C", "unit: C", "the unit `C` does not fit temperature", "did you mean `°C`?"),
                 of("limit: 27 °C", "limit: 27 °", "the unit `°` does not fit temperature", "°C, °F, K"),
                 of("limit: 32 °C", "limit: 400 °C", "outside what temperature can be", "-100 to 300 °C"),
                 of("below: 50 L", "below: 50 %", "the unit `%` does not fit volume", "L, gal, m³"),
@@ -281,6 +293,22 @@ class SeededMistakesTest {
                 .filter(p -> p.weight() == Weight.ERROR && p.file().equals("control.yaml"))
                 .count();
         assertTrue(made >= 15 && told >= made, made + " made, " + told + " told");
+    }
+
+    @Test
+    void oneMistakeIsToldOnce() throws IOException {
+        for (String[] slip : new String[][] {
+            {"metric: temperature", "metric: temp"},
+            {"organization: {key: northglass, name: Northglass Growers}", "organization: Northglass"},
+            {"{open: [valve-1], for: 2min}", "{open: [valve-1], for: 2 minutes}"},
+        }) {
+            List<Problem> told = check(
+                    SITE.replace(slip[0], slip[1]),
+                    DEVICES.replace(slip[0], slip[1]),
+                    CONTROL.replace(slip[0], slip[1]));
+            assertEquals(
+                    1, told.stream().filter(p -> p.weight() == Weight.ERROR).count(), slip[1] + "\n" + words(told));
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.penstock.core.link.LinkState;
 import org.penstock.core.link.LinkStatus;
 import org.penstock.core.link.Simulated;
 import org.penstock.core.place.Site;
+import org.penstock.core.quantity.StateWords;
 import org.penstock.core.runtime.Commissioning;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.FacilityChange;
@@ -109,7 +110,25 @@ public final class FakeControlRoom implements ControlRoom {
                                 "no_communication",
                                 true,
                                 Double.POSITIVE_INFINITY,
-                                true)),
+                                true),
+                        new FacilitySnapshot.Stream(
+                                "door",
+                                "Door",
+                                "house",
+                                "skid",
+                                "state",
+                                1,
+                                "",
+                                0,
+                                "good",
+                                false,
+                                2,
+                                false,
+                                "house",
+                                "skid",
+                                Double.NaN,
+                                Double.NaN,
+                                new StateWords("closed", "open"))),
                 List.of(
                         new FacilitySnapshot.Output(
                                 "valve-1",
@@ -331,6 +350,11 @@ public final class FakeControlRoom implements ControlRoom {
     @Override
     public List<Reading> readings(String streamKey, Instant from, Instant to, int most) {
         record();
+        if (streamKey.equals("door")) {
+            return List.of(
+                    new Reading(Instant.parse("2026-11-21T05:00:00Z"), 0, "good", false),
+                    new Reading(Instant.parse("2026-11-21T05:00:05Z"), 1, "good", false));
+        }
         return List.of(
                         new Reading(Instant.parse("2026-11-21T05:00:00Z"), 71.6, "good", false),
                         new Reading(Instant.parse("2026-11-21T05:00:05.123456Z"), Double.NaN, "not_a_number", false),

@@ -20,6 +20,7 @@ public final class FakeFacilities implements Facilities {
     public final Map<String, String> secrets = new TreeMap<>();
     public @Nullable Refusal refuses;
     public List<Problems.Problem> problems = List.of();
+    public List<String> remarks = List.of();
     public ChainCheck chains = progress -> {
         progress.accept(1_000);
         return new ChainCheck.Report(1_234, List.of());
@@ -31,7 +32,7 @@ public final class FakeFacilities implements Facilities {
             throw refuses;
         }
         opened.add(opening);
-        return new Opened(room, chains);
+        return new Opened(room, chains, remarks);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.core.link.LinkState;
 import org.penstock.core.link.LinkStatus;
 import org.penstock.core.place.Site;
+import org.penstock.core.quantity.StateWords;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.FacilitySnapshot.Alert;
 import org.penstock.core.runtime.FacilitySnapshot.Health;
@@ -605,7 +606,7 @@ final class Facilities {
         };
         return new Stream(
                 key, name, location, device, metric, value, unit, decimals, quality, bad, age, stale, location, device,
-                told[0], told[1]);
+                told[0], told[1], metric.equals("state") ? StateWords.OFF_ON : null);
     }
 
     static Output output(

@@ -19,6 +19,7 @@ import org.penstock.app.window.model.StartLine;
 import org.penstock.app.window.model.StripModel;
 import org.penstock.app.window.model.ValueLine;
 import org.penstock.app.window.model.ValueLine.State;
+import org.penstock.core.quantity.StateWords;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /** What the overview says of a facility in each condition. */
@@ -99,6 +100,32 @@ class OverviewTest {
                 "air-temp-1", "Air", "Bay 1", "Node", "temperature", 4, "°C", 1, "no_communication", true, 3, false);
         Overview overview = overview(with(List.of(silent), Facilities.calm()));
         assertEquals("no communication", value(overview, "air-temp-1").note());
+    }
+
+    @Test
+    void aDoorIsClosedOrOpenAndWhatHasNoWordsIsOffOrOn() {
+        FacilitySnapshot.Stream door = new FacilitySnapshot.Stream(
+                "door",
+                "Door",
+                "cooler",
+                "node",
+                "state",
+                1,
+                "",
+                0,
+                "good",
+                false,
+                3,
+                false,
+                "Cooler",
+                "Node",
+                Double.NaN,
+                Double.NaN,
+                new StateWords("closed", "open"));
+        assertEquals(
+                "open",
+                value(overview(with(List.of(door), Facilities.calm())), "door").value());
+        assertEquals("on", value(calm, "estop-loop").value());
     }
 
     @Test

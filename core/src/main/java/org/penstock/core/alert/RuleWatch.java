@@ -130,6 +130,10 @@ final class RuleWatch {
                             : "";
             return spec.name() + ": no good reading of " + stream.name() + " for " + seconds(spec.maxAgeMicros()) + bad;
         }
+        String word = stream.word(value);
+        if (word != null) {
+            return spec.name() + ": " + stream.name() + " is " + word;
+        }
         return spec.name() + ": " + shown(value)
                 + (spec.type() == AlertRuleSpec.Type.LIMIT_HIGH ? ", above " : ", below ") + spec.limitText();
     }
@@ -142,6 +146,10 @@ final class RuleWatch {
     }
 
     private String shown(double v) {
+        String word = stream.word(v);
+        if (word != null) {
+            return word;
+        }
         Metric m = stream.metric();
         int decimals = (int) Math.max(0, Math.ceil(-Math.log10(m.resolution()) - 1e-9));
         String symbol = m.canonical().symbol();

@@ -304,8 +304,8 @@ final class Interlocks {
         }
         return switch (one.spec.condition()) {
             case Condition.EStop e ->
-                stream(e.stream()).name() + " is " + Words.number(image.value(e.stream())) + ", safe is "
-                        + e.safeValue();
+                stream(e.stream()).name() + " is " + Words.value(stream(e.stream()), image.value(e.stream()))
+                        + ", safe is " + Words.value(stream(e.stream()), e.safeValue());
             case Condition.Limit l -> {
                 StreamSpec s = stream(l.stream());
                 boolean low = l.comparison() == Comparison.LT || l.comparison() == Comparison.LE;

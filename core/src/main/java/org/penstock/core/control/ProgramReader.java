@@ -118,7 +118,8 @@ final class ProgramReader {
                     "write `open: [valve-1]` with `for: 2min`, `on: [lights]` with `for: 8h`, or `wait: 1min`");
         }
         long duration = f.duration("for", -1);
-        if (f.has("for") && duration < SECOND) {
+        boolean read = duration > 0 || f.node("for").text().strip().startsWith("0");
+        if (f.has("for") && read && duration < SECOND) {
             problems.add(
                     f.node("for"),
                     "`for: " + f.node("for").text() + "` is too short to do anything",

@@ -10,8 +10,13 @@ final class Words {
 
     private Words() {}
 
-    /** A value of the stream with its unit: {@code 34.5 L}. */
+    /** A value of the stream with its unit, or its word: {@code 34.5 L}, {@code open}. */
     static String value(StreamSpec stream, double value) {
+        String word = stream.word(value);
+        return word != null ? word : measured(stream, value);
+    }
+
+    private static String measured(StreamSpec stream, double value) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return "no number";
         }
@@ -73,6 +78,6 @@ final class Words {
             case LT -> "below ";
             case LE -> "at or below ";
         };
-        return word + value(stream, limit);
+        return word + measured(stream, limit);
     }
 }

@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.penstock.core.quantity.Metric;
+import org.penstock.core.quantity.StateWords;
 import org.penstock.core.quantity.Unit;
 
 /**
@@ -20,6 +23,13 @@ public final class DeviceSection implements FileSection<Devices> {
     private static final long SHORTEST_LIVE_WINDOW = 300 * SECOND;
     private static final long BACKLOG = 30 * 86_400 * SECOND;
 
+    private static final int LONGEST_WORD = 30;
+
+    private static final Shape.Group WORDS = Shape.group(
+                    "metric: state: what its two values are called, {0: closed, 1: open}; off and on if not written.")
+            .must("0", Shape.text("What it is called at 0."))
+            .must("1", Shape.text("What it is called at 1."));
+
     private static final Shape.Group STREAM = Shape.group(
                     "A channel that readings come in on. A replaced sensor is a new stream.")
             .must("key", Shape.key())
@@ -27,6 +37,7 @@ public final class DeviceSection implements FileSection<Devices> {
             .must("name", Shape.name())
             .must("metric", Shape.metric("What it measures."))
             .may("unit", Shape.text("The unit the device speaks; the metric's own if not written."))
+            .may("words", WORDS)
             .may("location", Shape.reference("Key of the location it measures; the device's if not written."))
             .must("interval", Shape.duration("How often a value is expected."))
             .may("max_age", Shape.duration("Older than this the value is stale."))
@@ -84,7 +95,11 @@ public final class DeviceSection implements FileSection<Devices> {
             draft.id("device", key);
             Map<String, Node> channels = new HashMap<>();
             for (Node stream : itsStreams) {
-                streams.add(stream(stream, key, location, channels, draft, problems));
+                StreamSpec made = stream(stream, key, location, channels, draft, problems);
+                // A limit of a stream that measures nothing known cannot be judged: one fault, one report.
+                if (Metric.of(stream.get("metric").text()).isPresent()) {
+                    streams.add(made);
+                }
             }
             itsOutputs.forEach(output -> {
                 String outputKey = draft.key(Fields.of(output, problems), "output");
@@ -107,6 +122,7 @@ public final class DeviceSection implements FileSection<Devices> {
         String name = f.name();
         Metric metric = metric(f);
         Unit unit = unit(f, metric, problems);
+        StateWords words = words(f, metric, problems);
         String location = draft.refer(f, "location", "location", deviceLocation);
         long interval = positive(f, "interval", -1, problems);
         if (interval > 0 && interval < SHORTEST_INTERVAL) {
@@ -153,7 +169,49 @@ public final class DeviceSection implements FileSection<Devices> {
                                 + known.metric().key() + " until now",
                         "a stream never changes what it measures: give the new one a key of its own"));
         draft.id("stream", key);
-        return new StreamSpec(no, key, name, device, location, metric, unit, interval, liveWindow, maxAge, backlog);
+        return new StreamSpec(
+                no, key, name, device, location, metric, unit, interval, liveWindow, maxAge, backlog, words);
+    }
+
+    private static @Nullable StateWords words(Fields f, Metric metric, Problems problems) {
+        Node written = f.node("words");
+        if (written.isMissing()) {
+            return metric == Metric.STATE ? StateWords.OFF_ON : null;
+        }
+        if (metric != Metric.STATE) {
+            problems.add(
+                    written,
+                    "only a stream with `metric: state` has `words`, this one measures " + metric.key(),
+                    "delete `words`, or write `metric: state` for something that is one way or the other");
+            return null;
+        }
+        Set<String> values = written.words();
+        if (written.kind() != Node.Kind.MAPPING || !values.contains("0") && !values.contains("1")) {
+            problems.add(
+                    written,
+                    "`words` does not say what 0 and 1 are called",
+                    "write the value first, then its word: `words: {0: closed, 1: open}`");
+            return StateWords.OFF_ON;
+        }
+        Fields w = Fields.of(written, WORDS, problems);
+        StateWords words = new StateWords(word(w, "0", problems), word(w, "1", problems));
+        w.done();
+        if (words.zero().equals(words.one()) && !words.zero().isEmpty()) {
+            problems.add(
+                    w.node("1"), "0 and 1 are both called `" + words.one() + "`", "give each value a word of its own");
+        }
+        return words;
+    }
+
+    private static String word(Fields words, String value, Problems problems) {
+        String word = words.text(value);
+        if (word.length() > LONGEST_WORD) {
+            problems.add(
+                    words.node(value),
+                    "the word for " + value + " has " + word.length() + " characters",
+                    "use at most " + LONGEST_WORD + ": it stands where a number stands");
+        }
+        return word;
     }
 
     private static Metric metric(Fields f) {
@@ -171,7 +229,7 @@ public final class DeviceSection implements FileSection<Devices> {
             problems.add(
                     f.node("unit"),
                     "the unit `" + written + "` does not fit " + metric.key(),
-                    "write one of: " + Quantities.unitsOf(metric));
+                    Quantities.rightUnit(written, metric));
         }
         return unit.orElse(metric.canonical());
     }

@@ -1,5 +1,6 @@
 package org.penstock.core.facility;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.penstock.core.facility.Problems.Problem;
@@ -55,8 +56,19 @@ public record FacilityPlan(
                         next,
                         between(current.files(), next.files()),
                         asWritten instanceof FacilityFile.Reading.Accepted(var _, var warnings) ? warnings : List.of(),
-                        !stored.equals(BaseLine.without(current.files()))));
+                        !sameTexts(stored, current.files())));
         };
+    }
+
+    /** Whether both say the same, letter by letter; the line {@code base:} and the name of the main file do not count. */
+    public static boolean sameTexts(List<Configuration.File> a, List<Configuration.File> b) {
+        return mainUnnamed(BaseLine.without(a)).equals(mainUnnamed(BaseLine.without(b)));
+    }
+
+    private static List<Configuration.File> mainUnnamed(List<Configuration.File> files) {
+        List<Configuration.File> all = new ArrayList<>(files);
+        all.set(0, new Configuration.File("", all.getFirst().text()));
+        return all;
     }
 
     /** What differs between two sets of files. */

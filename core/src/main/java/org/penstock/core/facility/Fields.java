@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +30,22 @@ public final class Fields {
     private Fields(Node node, Shape.@Nullable Group declared, Problems problems) {
         this.node = node;
         this.declared = declared;
-        this.problems = problems;
-        if (node.kind() != Node.Kind.MAPPING && node.kind() != Node.Kind.MISSING) {
-            problems.add(node, "expected fields here, found " + describe(node), "write `name: value` lines");
+        boolean fields = node.kind() == Node.Kind.MAPPING || node.kind() == Node.Kind.MISSING;
+        if (!fields) {
+            problems.add(node, "expected fields here, found " + describe(node), form(declared));
         }
+        // What is missing in something that has no fields is not told one by one.
+        this.problems = fields ? problems : new Problems();
+    }
+
+    private static String form(Shape.@Nullable Group declared) {
+        return declared == null || declared.required().isEmpty()
+                ? "write `name: value` lines"
+                : "write "
+                        + declared.words().keySet().stream()
+                                .filter(declared.required()::contains)
+                                .map(w -> w + ": …")
+                                .collect(Collectors.joining(", ", "`{", "}`"));
     }
 
     /** Begins reading {@code node}. */

@@ -153,7 +153,7 @@ public final class PlaceSection implements FileSection<Places> {
                                             () -> problems.add(
                                                     f.node(word),
                                                     "the unit `" + unit + "` does not fit " + metric.key(),
-                                                    "write one of: " + Quantities.unitsOf(metric))),
+                                                    Quantities.rightUnit(unit, metric))),
                             () -> unknownMetric(written, word, problems));
         }
         return units;
@@ -182,7 +182,11 @@ public final class PlaceSection implements FileSection<Places> {
                 return ZoneOffset.UTC;
             }
         }
-        String near = Nearest.to(written, known);
+        String plain = written.strip().replace(' ', '_');
+        String near = known.stream()
+                .filter(z -> z.regionMatches(true, z.length() - plain.length() - 1, "/" + plain, 0, plain.length() + 1))
+                .findFirst()
+                .orElseGet(() -> Nearest.to(plain, known));
         problems.add(
                 f.node("timezone"),
                 "`timezone: " + written + "` is not a time zone",

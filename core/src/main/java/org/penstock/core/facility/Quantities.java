@@ -1,5 +1,6 @@
 package org.penstock.core.facility;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -75,6 +76,26 @@ public final class Quantities {
                 .collect(Collectors.joining(", "));
     }
 
+    /** What to write instead of a unit that does not fit: {@code °F} for {@code F}, else one of all. */
+    static String rightUnit(String unit, Metric metric) {
+        String letters = bare(unit);
+        return Unit.fitting(metric).stream()
+                .map(Unit::symbol)
+                .filter(s -> !letters.isEmpty() && bare(s).equals(letters))
+                .findFirst()
+                .map(s -> "did you mean `" + s + "`?")
+                .orElseGet(() -> "write one of: " + unitsOf(metric));
+    }
+
+    private static String bare(String unit) {
+        return unit.toLowerCase(Locale.ROOT)
+                .replaceFirst("^deg(rees?)?", "")
+                .replace("°", "")
+                .replace("²", "2")
+                .replace("³", "3")
+                .strip();
+    }
+
     private record Written(double number, Unit unit) {}
 
     private static Optional<Written> read(Node n, String word, Metric metric, Problems problems) {
@@ -113,7 +134,7 @@ public final class Quantities {
             problems.add(
                     n,
                     "the unit `" + unit + "` does not fit " + metric.key(),
-                    plain ? "write the number without a unit" : "write one of: " + unitsOf(metric));
+                    plain ? "write the number without a unit" : rightUnit(unit, metric));
         }
         return found.map(u -> new Written(number, u));
     }

@@ -7,11 +7,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.diff.RawTextComparator;
 import org.eclipse.jgit.merge.MergeAlgorithm;
 import org.eclipse.jgit.merge.MergeChunk;
-import org.eclipse.jgit.merge.MergeChunk.ConflictState;
 import org.eclipse.jgit.merge.MergeResult;
 
 /**
@@ -81,20 +81,55 @@ public record Rebase(List<Configuration.File> files, List<Conflict> conflicts) {
         MergeResult<RawText> merged =
                 new MergeAlgorithm().merge(RawTextComparator.DEFAULT, raw(base), raw(mine), raw(theirs));
         StringBuilder text = new StringBuilder();
-        String conflicting = "";
+        List<String> was = List.of();
+        List<String> my = List.of();
         int line = 0;
         for (MergeChunk chunk : merged) {
-            RawText from = merged.getSequences().get(chunk.getSequenceIndex());
-            String lines = from.getString(chunk.getBegin(), chunk.getEnd(), false);
-            if (chunk.getConflictState() == ConflictState.FIRST_CONFLICTING_RANGE) {
-                conflicting = lines;
-                line = chunk.getBegin() + 1;
-            } else if (chunk.getConflictState() == ConflictState.NEXT_CONFLICTING_RANGE) {
-                conflicts.add(new Conflict(name, line, conflicting.strip(), lines.strip()));
+            List<String> lines = lines(merged.getSequences().get(chunk.getSequenceIndex()), chunk);
+            switch (chunk.getConflictState()) {
+                case FIRST_CONFLICTING_RANGE -> {
+                    my = lines;
+                    line = chunk.getBegin() + 1;
+                }
+                case BASE_CONFLICTING_RANGE -> was = lines;
+                case NEXT_CONFLICTING_RANGE -> text.append(both(name, line, was, my, lines, conflicts));
+                case NO_CONFLICT -> lines.forEach(text::append);
             }
-            text.append(lines);
         }
         return text.toString();
+    }
+
+    private static List<String> lines(RawText from, MergeChunk chunk) {
+        return IntStream.range(chunk.getBegin(), chunk.getEnd())
+                .mapToObj(i -> from.getString(i, i + 1, false))
+                .toList();
+    }
+
+    /**
+     * Neighbouring lines that both changed. A facility file has a thing a line: where no line came or went, each is looked at
+     * by itself.
+     */
+    private static String both(
+            String name, int line, List<String> was, List<String> my, List<String> their, List<Conflict> conflicts) {
+        if (my.size() != was.size() || their.size() != was.size()) {
+            conflicts.add(new Conflict(name, line, joined(my), joined(their)));
+            return "";
+        }
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < was.size(); i++) {
+            boolean mine = !my.get(i).equals(was.get(i));
+            boolean theirs = !their.get(i).equals(was.get(i));
+            if (mine && theirs && !my.get(i).equals(their.get(i))) {
+                conflicts.add(new Conflict(
+                        name, line + i, my.get(i).strip(), their.get(i).strip()));
+            }
+            text.append(mine ? my.get(i) : their.get(i));
+        }
+        return text.toString();
+    }
+
+    private static String joined(List<String> lines) {
+        return String.join("", lines).strip();
     }
 
     private static RawText raw(String text) {

@@ -1,6 +1,8 @@
 package org.penstock.core.facility;
 
+import org.jspecify.annotations.Nullable;
 import org.penstock.core.quantity.Metric;
+import org.penstock.core.quantity.StateWords;
 import org.penstock.core.quantity.Unit;
 
 /**
@@ -17,6 +19,7 @@ import org.penstock.core.quantity.Unit;
  * @param liveWindowMicros readings older than this at receipt are late: stored, never acting, µs
  * @param maxAgeMicros older than this the value is stale, µs
  * @param backlogMicros readings older than this are bad, µs (default 30 days)
+ * @param words what its two values are called where it measures {@link Metric#STATE}, else null
  */
 public record StreamSpec(
         int no,
@@ -29,4 +32,38 @@ public record StreamSpec(
         long intervalMicros,
         long liveWindowMicros,
         long maxAgeMicros,
-        long backlogMicros) {}
+        long backlogMicros,
+        @Nullable StateWords words) {
+    /** A stream with the words every state has. */
+    public StreamSpec(
+            int no,
+            String key,
+            String name,
+            String device,
+            String location,
+            Metric metric,
+            Unit sourceUnit,
+            long intervalMicros,
+            long liveWindowMicros,
+            long maxAgeMicros,
+            long backlogMicros) {
+        this(
+                no,
+                key,
+                name,
+                device,
+                location,
+                metric,
+                sourceUnit,
+                intervalMicros,
+                liveWindowMicros,
+                maxAgeMicros,
+                backlogMicros,
+                metric == Metric.STATE ? StateWords.OFF_ON : null);
+    }
+
+    /** What {@code value} is called, null where it is a number. */
+    public @Nullable String word(double value) {
+        return words == null ? null : words.of(value);
+    }
+}

@@ -2,6 +2,7 @@ package org.penstock.core.runtime;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ final class Changes {
     private @Nullable Underway underway;
     private @Nullable Thread storing;
     private long durable;
+    private long setAsideAfter = Long.MAX_VALUE;
     private volatile boolean unusable;
 
     private record Planned(String base, FacilityPlan plan) {}
@@ -102,17 +104,7 @@ final class Changes {
 
     /** What the next change is compared with: the configuration in force, or the one that waits for the next start. */
     Configuration latest() {
-        return surroundings.drives() ? current : left().orElse(current);
-    }
-
-    /** The configuration that waits for the next start; one that nobody can use does not keep a better one away. */
-    private Optional<Configuration> left() {
-        try {
-            return pending.read().map(p -> file.reread(p.json()));
-        } catch (IllegalArgumentException e) {
-            LOG.warn("The change that was left for the next start cannot be used: {}", e.getMessage());
-            return Optional.empty();
-        }
+        return surroundings.drives() ? current : pending.next(file).orElse(current);
     }
 
     /** Compares; changes nothing. May take seconds for a large facility. */
@@ -217,7 +209,7 @@ final class Changes {
 
     private CompletableFuture<Answer> waitForStart(String actor, String reason, Configuration next, String counts) {
         try {
-            pending.write(new PendingChange.Change(actor, reason, next.json()));
+            pending.write(actor, reason, next);
             return CompletableFuture.completedFuture(new Answer(
                     true, "Nothing is running here: the change (" + counts + ") comes into force at the next start."));
         } catch (IOException e) {
@@ -225,22 +217,61 @@ final class Changes {
         }
     }
 
-    /** Applies what was left for this start. Once, before anybody can plan anything. */
-    void applyPending() {
+    /**
+     * Applies what was left for this start, if no start tried it before. Once, before anybody can plan anything.
+     *
+     * @param seq the last frame before this start
+     */
+    void applyPending(long seq, Instant now) {
         try {
-            pending.read().ifPresent(p -> {
-                Configuration next = file.reread(p.json());
-                if (next.hash().equals(current.hash())) {
-                    forgetPending();
-                } else {
-                    post(p.actor(), p.reason(), current.hash(), next, "left for this start");
-                }
-            });
+            Optional<PendingChange.Change> left = pending.read();
+            if (left.isPresent()) {
+                applyPending(left.get(), seq, now);
+            }
         } catch (IllegalArgumentException e) {
-            LOG.error("The change that was left for this start is not applied: {}", e.getMessage());
-            tellOfLeft("refused", "The change that was left for this start is not in force: " + e.getMessage());
-            unusable = true;
+            unusable(e.getMessage());
+        } catch (IOException e) {
+            unusable("it could not be marked as tried: " + e);
         }
+    }
+
+    private void applyPending(PendingChange.Change left, long seq, Instant now) throws IOException {
+        if (left.json().equals(current.json())) {
+            forgetPending();
+        } else if (left.tried() == null) {
+            // Whatever it does to this process, the next one knows that it was tried.
+            pending.mark(left, now);
+            post(left.actor(), left.reason(), current.hash(), compiled(left), "left for this start");
+        } else {
+            LOG.error("The change that was left for a start ended it at {}; it is set aside", left.tried());
+            tellOfLeft("refused", triedInVain(left));
+            tellOfLeft("taken", "What was in force before it goes on.");
+            setAsideAfter = seq;
+        }
+    }
+
+    /** One that this program does not accept ended nothing: the next version may accept it. */
+    private Configuration compiled(PendingChange.Change left) throws IOException {
+        try {
+            return file.reread(left.json());
+        } catch (IllegalArgumentException e) {
+            pending.mark(left, null);
+            throw e;
+        }
+    }
+
+    private static String triedInVain(PendingChange.Change left) {
+        return "The change that " + left.actor() + " left for the next start"
+                + (left.reason().isEmpty() ? "" : " (" + left.reason() + ")") + " is not in force: the start that tried"
+                + " it, at " + left.tried() + ", ended before it was. It is set aside as " + PendingChange.REFUSED
+                + ", and what was in force before goes on. Was it the power, apply the file again; if not, report it"
+                + " with the log of that time";
+    }
+
+    private void unusable(@Nullable String why) {
+        LOG.error("The change that was left for this start is not applied: {}", why);
+        tellOfLeft("refused", "The change that was left for this start is not in force: " + why);
+        unusable = true;
     }
 
     private void tellOfLeft(String kind, String detail) {
@@ -293,6 +324,15 @@ final class Changes {
     /** Everything up to frame {@code seq} is durable. Journal thread. */
     synchronized void durable(long seq) {
         durable = seq;
+        // Not before the record has it that it was tried in vain.
+        if (seq > setAsideAfter) {
+            setAsideAfter = Long.MAX_VALUE;
+            try {
+                pending.setAside();
+            } catch (IOException e) {
+                LOG.warn("The change that was tried in vain could not be set aside: {}", e.toString());
+            }
+        }
         settle();
     }
 

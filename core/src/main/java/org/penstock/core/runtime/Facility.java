@@ -87,6 +87,7 @@ public final class Facility implements ControlRoom {
     private final Surveys surveys;
     private final PendingChange pending;
     private final SimulationDesk simulation;
+    private final List<String> remarks;
     private final AtomicReference<@Nullable Picture> picture = new AtomicReference<>();
     private final List<Thread> threads = new ArrayList<>();
     private boolean closed;
@@ -148,6 +149,8 @@ public final class Facility implements ControlRoom {
                 store.save(configuration);
                 configure(configuration);
             }
+            pending = new PendingChange(data);
+            remarks = remarks(file, configuration);
             archive = Archive.open(options, file, configuration, journal, clock, inbox::post);
             undo.push(archive::close);
             archive.recall(messages, clock);
@@ -159,7 +162,6 @@ public final class Facility implements ControlRoom {
             Durable durable = new Durable();
             desk = new CommandDesk(links::of, durable::await, inbox::post);
             failSafe = new FailSafe(data, this::outputs, desk, options.wall());
-            pending = new PendingChange(data);
             changes = new Changes(configuration, file, secrets, store, pending, new ForChanges());
             surveys = new Surveys(
                     options.drivers(),
@@ -195,6 +197,23 @@ public final class Facility implements ControlRoom {
         }
     }
 
+    private List<String> remarks(FacilityFile file, Configuration configuration) throws FacilityRefused {
+        FacilityOptions.FacilityText given = options.facilityFile();
+        if (given == null) {
+            return List.of();
+        }
+        List<Configuration> held = new ArrayList<>(List.of(configuration));
+        pending.next(file).ifPresent(held::add);
+        Optional<String> differs = new GivenFile(given, options.data(), file).compare(held);
+        differs.ifPresent(LOG::warn);
+        return differs.stream().toList();
+    }
+
+    /** What whoever started it should know, in sentences: that the file they gave is not what runs. */
+    public List<String> remarks() {
+        return remarks;
+    }
+
     private void configure(Configuration c) {
         ControlConfig control = c.part(ControlConfig.class);
         gate.configure(
@@ -220,7 +239,7 @@ public final class Facility implements ControlRoom {
         if (options.drive()) {
             Configuration now = changes.current();
             inbox.post(new Input.ConfigChange(Input.Cause.START, options.actor(), now.hash(), now.json()));
-            changes.applyPending();
+            changes.applyPending(restarted.engine().lastSeq(), options.wall().instant());
             threads.add(watch.start(ENGINE, loop::run));
             tellOfEarlierStop();
             links.start();

@@ -13,7 +13,8 @@ import org.penstock.core.quantity.Ticker;
  * How a facility is opened.
  *
  * @param data the data directory; made when it is not there
- * @param facilityFile the file that fills an empty directory, null to go on with what the directory holds
+ * @param facilityFile the file that fills an empty directory, or is compared with what a filled one holds; null for
+ *     neither
  * @param database where the record is kept, null for the embedded database in the data directory
  * @param drivers the protocols this process can talk
  * @param drive false = look and ask only: no link is opened and nothing is driven

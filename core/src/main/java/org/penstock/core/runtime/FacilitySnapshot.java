@@ -5,6 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.link.LinkStatus;
 import org.penstock.core.place.Site;
+import org.penstock.core.quantity.Metric;
+import org.penstock.core.quantity.StateWords;
 import org.penstock.core.telemetry.Severity;
 
 /**
@@ -47,6 +49,7 @@ public record FacilitySnapshot(
      * @param deviceName what a person calls the device
      * @param low in {@code unit}: highest limit an alert rule tells below; NaN when there is none
      * @param high in {@code unit}: lowest limit an alert rule tells above; NaN when there is none
+     * @param words what its two values are called where it is a state, else null
      */
     public record Stream(
             String key,
@@ -64,7 +67,8 @@ public record FacilitySnapshot(
             String locationName,
             String deviceName,
             double low,
-            double high) {
+            double high,
+            @Nullable StateWords words) {
         /** A stream whose place and device are called by their keys, and that nobody watches. */
         public Stream(
                 String key,
@@ -95,7 +99,13 @@ public record FacilitySnapshot(
                     location,
                     device,
                     Double.NaN,
-                    Double.NaN);
+                    Double.NaN,
+                    metric.equals(Metric.STATE.key()) ? StateWords.OFF_ON : null);
+        }
+
+        /** What {@code value} is called, null where it is a number. */
+        public @Nullable String word(double value) {
+            return words == null ? null : words.of(value);
         }
     }
 

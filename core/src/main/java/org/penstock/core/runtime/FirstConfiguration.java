@@ -24,12 +24,15 @@ final class FirstConfiguration {
         } catch (ConfigurationStore.Damaged e) {
             throw new FacilityRefused(String.valueOf(e.getMessage()));
         }
+        if (held.isPresent()) {
+            return held.get();
+        }
         FacilityOptions.FacilityText given = options.facilityFile();
         if (given == null) {
-            return held.orElseThrow(() -> new FacilityRefused("There is no facility in " + options.data()
-                    + " yet. Give its file with --facility FILE, or look at the demonstration with --demo."));
+            throw new FacilityRefused("There is no facility in " + options.data()
+                    + " yet. Give its file with --facility FILE, or look at the demonstration with --demo.");
         }
-        Reading reading = file.read(given.files(), held.orElse(null), name -> known(secrets, name));
+        Reading reading = file.read(given.files(), null, name -> known(secrets, name));
         return switch (reading) {
             case Reading.Refused(var problems) ->
                 throw new FacilityRefused(
@@ -38,16 +41,8 @@ final class FirstConfiguration {
                         problems);
             case Reading.Accepted(Configuration read, var warnings) -> {
                 warnings.forEach(w -> LOG.warn("{}", w));
-                if (held.isPresent() && !held.get().hash().equals(read.hash())) {
-                    throw new FacilityRefused(options.data()
-                            + " already holds a facility, and " + given.name()
-                            + " differs from it. Start without --facility to go on with what is there, or give an empty"
-                            + " directory with --data.");
-                }
-                if (held.isEmpty()) {
-                    store.save(read);
-                }
-                yield held.orElse(read);
+                store.save(read);
+                yield read;
             }
         };
     }

@@ -104,7 +104,8 @@ final class SnapshotMaker {
                 names.locations().getOrDefault(spec.location(), spec.location()),
                 names.devices().getOrDefault(spec.device(), spec.device()),
                 limit(names.low(), spec, unit),
-                limit(names.high(), spec, unit));
+                limit(names.high(), spec, unit),
+                spec.words());
     }
 
     private static double limit(Map<Integer, Double> limits, StreamSpec spec, Unit unit) {

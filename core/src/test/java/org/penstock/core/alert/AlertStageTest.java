@@ -115,6 +115,30 @@ class AlertStageTest {
     }
 
     @Test
+    void aDoorIsToldInItsWordsAndKeepsItsNumber() {
+        StoryFacility cold = new StoryFacility().state("cooler-door", "closed", "open");
+        cold.alert(new AlertRuleSpec(
+                "door-open",
+                "Door left open",
+                cold.no("cooler-door"),
+                Type.LIMIT_HIGH,
+                0,
+                "0",
+                0,
+                0,
+                0,
+                StoryFacility.micros("60s"),
+                Severity.WARNING));
+        story = EngineStory.of(cold, List.of(), List.of(alerts), Instant.parse("2026-06-01T06:00:00Z"));
+        story.starts().hears("cooler-door", 1);
+        AlertView alert = alerts.open().getFirst();
+        assertEquals("Door left open: Cooler door is open", alert.text());
+        assertEquals(1, alert.value());
+        story.asks("alert.acknowledge", "1").hears("cooler-door", 0);
+        assertEquals(AlertState.RESOLVED, alerts.resolved().getFirst().state());
+    }
+
+    @Test
     void silenceIsToldAtTheInstantItIsTooLongAndClearedByTheNextGoodReading() {
         story.starts();
         story.hears("air-temp", 20);

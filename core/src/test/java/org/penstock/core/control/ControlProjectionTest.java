@@ -173,7 +173,7 @@ class ControlProjectionTest {
         db.database().run(sql -> {
             var trip = sql.selectFrom(INTERLOCK_TRIPS).fetchSingle();
             assertEquals(2, trip.getTimes());
-            assertEquals("Emergency stop: loop is 0, safe is 1", trip.getWhy());
+            assertEquals("Emergency stop: loop is off, safe is on", trip.getWhy());
             assertEquals(null, trip.getClearedAt());
         });
         hears(1);

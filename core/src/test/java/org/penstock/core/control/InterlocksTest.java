@@ -40,9 +40,23 @@ class InterlocksTest {
     void anOpenLoopClosesEverythingInTheSameScan() {
         EngineStory story = running().hears("loop", 0);
         List<String> said = story.said();
-        assertTrue(said.contains("valve-1 -> safe (E stop: Loop is 0, safe is 1)"), said.toString());
+        assertTrue(said.contains("valve-1 -> safe (E stop: Loop is off, safe is on)"), said.toString());
         assertTrue(said.stream().anyMatch(l -> l.startsWith("output:valve-1 output.ended {owner=operator:anna")));
-        assertEquals("E stop: Loop is 0, safe is 1", story.alert("interlock:e-stop interlock"));
+        assertEquals("E stop: Loop is off, safe is on", story.alert("interlock:e-stop interlock"));
+    }
+
+    @Test
+    void aLoopIsSaidInItsOwnWords() {
+        EngineStory story = EngineStory.of(new StoryFacility()
+                .state("loop", "interrupted", "closed")
+                .output("valve-1", "valve")
+                .eStop("e-stop", "loop"));
+        story.starts().hears("loop", 0);
+        assertEquals("E stop: Loop is interrupted, safe is closed", story.alert("interlock:e-stop interlock"));
+        story.runs("31s");
+        story.said();
+        story.asks("output.set", "valve-1", 1, "60s");
+        assertTrue(story.answer().contains("Loop is silent: last interrupted 31 s ago"), story.answer());
     }
 
     @Test
@@ -50,7 +64,8 @@ class InterlocksTest {
         EngineStory story = running().hears("loop", 0).runs("1s").hears("loop", 1);
         story.said();
         story.asks("output.set", "valve-1", 1, "60s");
-        assertEquals("refused: E stop: Loop is 0, safe is 1 (over, but it must be reset by a person)", story.answer());
+        assertEquals(
+                "refused: E stop: Loop is off, safe is on (over, but it must be reset by a person)", story.answer());
         story.asks("interlock.reset", "e-stop");
         assertEquals("accepted: reset e-stop", story.answer());
         assertFalse(story.alerts().containsKey("interlock:e-stop interlock"));
@@ -63,7 +78,7 @@ class InterlocksTest {
     @Test
     void aResetIsRefusedWhileTheLoopIsOpen() {
         EngineStory story = running().hears("loop", 0).asks("interlock.reset", "e-stop");
-        assertEquals("refused: not reset: Loop is 0, safe is 1. Put that right first", story.answer());
+        assertEquals("refused: not reset: Loop is off, safe is on. Put that right first", story.answer());
         story.asks("interlock.reset", "e-stopp");
         assertEquals("refused: there is no interlock e-stopp; did you mean e-stop?", story.answer());
     }
@@ -75,7 +90,7 @@ class InterlocksTest {
         assertEquals(Phase.HELD, story.phase("valve-1"));
         story.runs("100ms");
         assertEquals(
-                "E stop: Loop is silent: last 1 10 s ago, at most 10 s allowed",
+                "E stop: Loop is silent: last on 10 s ago, at most 10 s allowed",
                 story.alert("interlock:e-stop interlock"));
         assertEquals(Phase.CLOSING, story.phase("valve-1"));
     }

@@ -130,7 +130,7 @@ class ProgramStageTest {
         s.tank = 300;
         s.loop = 0;
         s.hear().asks("program.run", "morning");
-        assertEquals("refused: E stop: Loop is 0, safe is 1", s.story.answer());
+        assertEquals("refused: E stop: Loop is open, safe is closed", s.story.answer());
     }
 
     @Test

@@ -34,7 +34,8 @@ final class ProgramStory {
     /** What every story has, without programs. */
     private static StoryFacility plant() {
         return new StoryFacility()
-                .stream("tank", Metric.VOLUME).stream("loop", Metric.STATE)
+                .stream("tank", Metric.VOLUME)
+                        .state("loop", "open", "closed")
                         .output("pump-1", "pump")
                         .output("valve-1", "valve")
                         .output("valve-2", "valve")
@@ -153,7 +154,8 @@ final class ProgramStory {
 
     /** The facility file is changed: {@code output} and the programs are gone. */
     ProgramStory appliesWithout(String output) {
-        StoryFacility changed = new StoryFacility().stream("tank", Metric.VOLUME).stream("loop", Metric.STATE);
+        StoryFacility changed =
+                new StoryFacility().stream("tank", Metric.VOLUME).state("loop", "open", "closed");
         int no = facility.outputNo(output);
         for (String key : List.of("pump-1", "valve-1", "valve-2", "valve-3")) {
             if (!key.equals(output)) {

@@ -15,6 +15,8 @@ import jdk.jfr.consumer.RecordingFile;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.penstock.core.audit.ChainVerifier;
 import org.penstock.core.audit.EventChain;
 import org.penstock.core.testsupport.ChildProcess;
@@ -24,6 +26,7 @@ import org.penstock.core.testsupport.Northglass;
  * What the database has acknowledged survives the process. This test decides whether a newer H2 may be used: 2.5.252 tore
  * transactions in 8 of 8 kills.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class CrashTest {
     private static final int KILLS = Integer.getInteger("penstock.kills", 20);
 
@@ -107,7 +110,8 @@ class CrashTest {
             recording.dump(file);
         }
         long syncs = RecordingFile.readAllEvents(file).stream()
-                .filter(e -> e.getString("path").endsWith("penstock.mv.db"))
+                .filter(e -> e.getString("path")
+                        .equals(data.resolve("penstock.mv.db").toString()))
                 .count();
         assertTrue(syncs >= 10, syncs + " syncs for 10 transactions");
     }

@@ -111,6 +111,9 @@ final class AnyFacility {
         if (!unit.isEmpty()) {
             stream.put("unit", unit.equals("%") ? "\"%\"" : unit);
         }
+        if (metric.equals("state") && random.nextBoolean()) {
+            stream.put("words", map("0", any(List.of("closed", "off", "\"no\"")), "1", any(List.of("open", "\"1\""))));
+        }
         stream.put("interval", any(List.of("1s", "10s", "500ms")));
         if (random.nextBoolean()) {
             stream.put("max_age", any(List.of("60s", "5min")));

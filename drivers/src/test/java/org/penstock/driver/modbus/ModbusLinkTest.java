@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,8 +104,8 @@ class ModbusLinkTest {
                 """);
         awaitOnline();
         await().atMost(Duration.ofSeconds(20))
-                .until(() ->
-                        !facility.values(13).isEmpty() && !facility.values(10).isEmpty());
+                .until(() -> IntStream.rangeClosed(1, 13)
+                        .noneMatch(n -> facility.samples(n).isEmpty()));
         for (int stream = 1; stream <= 4; stream++) {
             assertEquals(3.14, facility.values(stream).getFirst(), 1e-6, "stream " + stream);
         }

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.penstock.core.link.Finding;
 import org.penstock.core.link.Findings;
 import org.penstock.core.link.Link;
@@ -24,6 +25,7 @@ import org.penstock.driver.testing.Specs;
 import org.penstock.driver.testing.Threads;
 
 /** A person looks at what is on a broker, beside the link that works. */
+@ResourceLock("broker")
 @ExtendWith(BrokerOncePerSuite.class)
 class BrokerSurveyTest {
     private final TestBroker broker;

@@ -17,11 +17,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penstock.core.link.Batch;
@@ -38,6 +43,8 @@ import org.penstock.driver.testing.Threads;
 
 /** An MQTT link against a broker made by other people. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("broker")
 @ExtendWith(BrokerOncePerSuite.class)
 class MqttLinkTest {
     private static final String ENVELOPE = """
@@ -58,6 +65,12 @@ class MqttLinkTest {
     MqttLinkTest(TestBroker broker) throws Exception {
         this.broker = broker;
         this.node = new TestNode(broker.port);
+    }
+
+    @BeforeAll
+    static void lookOften() {
+        Awaitility.setDefaultPollDelay(Duration.ZERO);
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
     }
 
     @BeforeEach
@@ -278,7 +291,7 @@ class MqttLinkTest {
     @ValueSource(strings = {"5", "3.1.1"})
     void aPulledCableIsNoticedByTheKeepAlive(String version) throws Exception {
         try (BlackHole cable = new BlackHole(broker.port)) {
-            open(at(cable.port(), version) + ", keep_alive: 1s", ENVELOPE);
+            open(at(cable.port(), version).replace("timeout: 2s", "timeout: 1s") + ", keep_alive: 1s", ENVELOPE);
             awaitOnline();
             cable.swallow(true);
             await().atMost(Duration.ofSeconds(30))

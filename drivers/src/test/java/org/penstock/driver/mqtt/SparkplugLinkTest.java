@@ -14,6 +14,7 @@ import org.eclipse.tahu.message.model.MetricDataType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.penstock.core.link.Link;
 import org.penstock.core.link.LinkState;
 import org.penstock.core.link.OutputWrite;
@@ -26,6 +27,7 @@ import org.penstock.driver.testing.Specs;
 
 /** A Sparkplug edge node and this program, with a broker between them. */
 @Timeout(60)
+@ResourceLock("broker")
 @ExtendWith(BrokerOncePerSuite.class)
 class SparkplugLinkTest {
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -22,7 +22,9 @@ public final class Threads {
 
     /** Waits until none is left. */
     public static void assertNone(String part) {
-        await().atMost(Duration.ofSeconds(5))
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
+                .atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertEquals(Set.of(), named(part), "threads left behind"));
     }
 }

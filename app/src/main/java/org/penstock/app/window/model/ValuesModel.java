@@ -21,7 +21,6 @@ public record ValuesModel(List<ValueLine> lines, String summary, boolean doubtfu
 
     private static final String PERCENT = "%";
     private static final String UNCERTAIN = "uncertain";
-    private static final String STATE_METRIC = "state";
 
     public ValuesModel {
         lines = List.copyOf(lines);
@@ -92,7 +91,7 @@ public record ValuesModel(List<ValueLine> lines, String summary, boolean doubtfu
         return new ValueLine.Value(
                 "stream:" + stream.key(),
                 stream.name(),
-                number(stream, words),
+                number(stream),
                 stream.unit(),
                 state,
                 note,
@@ -124,10 +123,8 @@ public record ValuesModel(List<ValueLine> lines, String summary, boolean doubtfu
         return words.orElse("quality." + stream.quality(), stream.quality());
     }
 
-    private static String number(FacilitySnapshot.Stream stream, Words words) {
-        if (STATE_METRIC.equals(stream.metric()) && (stream.value() == 0 || stream.value() == 1)) {
-            return words.of(stream.value() == 0 ? "value.off" : "value.on");
-        }
-        return Numerals.fixed(stream.value(), stream.decimals());
+    private static String number(FacilitySnapshot.Stream stream) {
+        String word = stream.word(stream.value());
+        return word != null ? word : Numerals.fixed(stream.value(), stream.decimals());
     }
 }

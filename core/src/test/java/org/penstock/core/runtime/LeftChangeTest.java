@@ -1,0 +1,139 @@
+package org.penstock.core.runtime;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.penstock.core.facility.Configuration;
+import org.penstock.core.testsupport.ChildProcess;
+import org.penstock.core.testsupport.FakeDevices;
+
+/** A change that was left for the next start and ends that start: it is tried once, and what ran before comes up again. */
+@Execution(ExecutionMode.CONCURRENT)
+class LeftChangeTest {
+    @TempDir
+    Path data;
+
+    private @Nullable Facility opened;
+    private volatile boolean engineDies;
+
+    @BeforeEach
+    void leaveAChange() throws Exception {
+        open(true, StartingChild.house(50));
+        awaitRunning();
+        facility().close();
+        leave(80, "over night");
+    }
+
+    @AfterEach
+    void close() {
+        engineDies = false;
+        facility().close();
+    }
+
+    private Facility facility() {
+        return Objects.requireNonNull(opened, "not open");
+    }
+
+    private long nanos() {
+        if (engineDies && Thread.currentThread().getName().equals("penstock-engine")) {
+            throw new StackOverflowError("a fault of the program");
+        }
+        return System.nanoTime();
+    }
+
+    private void open(boolean drive, @Nullable String file) throws Exception {
+        opened = Facility.open(StartingChild.options(
+                data, file, new FakeDevices("simulator"), drive, InstantSource.system(), this::nanos));
+    }
+
+    private void awaitRunning() {
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> facility().snapshot().outputs().stream()
+                        .anyMatch(o -> o.phase().equals("safe")));
+    }
+
+    private void leave(int below, String reason) throws Exception {
+        open(false, null);
+        FacilityChange change =
+                facility().plan(List.of(new Configuration.File("house.yaml", StartingChild.house(below))), false);
+        assertTrue(facility()
+                .apply("os:ann", change.id(), reason)
+                .get(5, TimeUnit.SECONDS)
+                .accepted());
+        facility().close();
+    }
+
+    private String exported() {
+        return facility().export().getFirst().text();
+    }
+
+    private FacilitySnapshot.@Nullable Alert told() {
+        return facility().snapshot().alerts().stream()
+                .filter(a -> a.text().contains("left for the next start"))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void awaitToldAndSetAside() {
+        await("somebody is told").atMost(Duration.ofSeconds(5)).until(() -> told() != null);
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> Files.exists(data.resolve(PendingChange.REFUSED))
+                        && !Files.exists(data.resolve("configuration.next.json")));
+    }
+
+    @Test
+    void anEngineThatDiesOfItDoesSoOnce() throws Exception {
+        engineDies = true;
+        open(true, null);
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> facility().snapshot().health().engineStopped() != null);
+        facility().close();
+        engineDies = false;
+
+        open(false, null);
+        assertTrue(exported().contains("below: 50 L"), "nobody begins the next change with what just failed");
+        facility().close();
+
+        open(true, null);
+        awaitRunning();
+        awaitToldAndSetAside();
+        assertTrue(exported().contains("below: 50 L"), exported());
+        FacilitySnapshot.Alert alert = Objects.requireNonNull(told());
+        assertTrue(alert.text().contains("os:ann") && alert.text().contains("over night"), alert.text());
+        assertEquals("returned", alert.state(), "over, and on the list until somebody has seen it");
+        assertTrue(facility().awaitRecord(10_000));
+        assertTrue(
+                facility().events(50).stream().anyMatch(e -> e.data().contains("left for the next start")),
+                "on record");
+        assertTrue(Files.readString(data.resolve(PendingChange.REFUSED)).contains("below: 80 L"), "to be looked at");
+    }
+
+    @Test
+    void aProcessThatIsKilledWhileItTriesItDoesSoOnce() throws Exception {
+        try (ChildProcess child = ChildProcess.start(StartingChild.class, data.toString())) {
+            child.await("the engine hangs"::equals, Duration.ofSeconds(60));
+            child.kill();
+        }
+        assertTrue(Files.readString(data.resolve("configuration.next.json")).contains("tried"), "the mark is on disk");
+
+        open(true, null);
+        awaitRunning();
+        awaitToldAndSetAside();
+        assertTrue(exported().contains("below: 50 L"), exported());
+    }
+}
