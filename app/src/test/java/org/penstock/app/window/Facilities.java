@@ -605,8 +605,23 @@ final class Facilities {
             default -> new double[] {Double.NaN, Double.NaN};
         };
         return new Stream(
-                key, name, location, device, metric, value, unit, decimals, quality, bad, age, stale, location, device,
-                told[0], told[1], metric.equals("state") ? StateWords.OFF_ON : null);
+                key,
+                name,
+                location,
+                device,
+                metric,
+                value,
+                unit,
+                decimals,
+                quality,
+                bad,
+                age,
+                stale,
+                location,
+                device,
+                told[0],
+                told[1],
+                metric.equals("state") ? StateWords.OFF_ON : null);
     }
 
     static Output output(

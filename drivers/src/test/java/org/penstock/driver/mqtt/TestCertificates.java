@@ -101,7 +101,8 @@ final class TestCertificates {
     }
 
     /** Makes a certificate that vouches for itself, with a key store and a PEM file of its own. @param algorithm EC or RSA */
-    Issuer authority(String name, String algorithm) throws GeneralSecurityException, OperatorCreationException, IOException {
+    Issuer authority(String name, String algorithm)
+            throws GeneralSecurityException, OperatorCreationException, IOException {
         X500Principal principal = new X500Principal("CN=" + name);
         KeyPair keys = keys(algorithm);
         X509v3CertificateBuilder made = begun(principal, principal, keys, -1, 365);
@@ -150,6 +151,8 @@ final class TestCertificates {
     private static X509Certificate signed(X509v3CertificateBuilder made, KeyPair keys)
             throws GeneralSecurityException, OperatorCreationException {
         return new JcaX509CertificateConverter()
-                .getCertificate(made.build(new JcaContentSignerBuilder("SHA256with" + (keys.getPrivate().getAlgorithm().equals("EC") ? "ECDSA" : "RSA")).build(keys.getPrivate())));
+                .getCertificate(made.build(new JcaContentSignerBuilder(
+                                "SHA256with" + (keys.getPrivate().getAlgorithm().equals("EC") ? "ECDSA" : "RSA"))
+                        .build(keys.getPrivate())));
     }
 }
