@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -41,7 +42,8 @@ public final class SiteRows {
     }
 
     /**
-     * Inserts the row, or changes what differs in the one that is there and opens it again if it was archived.
+     * Inserts the row, or changes what differs in the one that is there and opens it again if it was archived. A row whose
+     * thing was given another key gets that key: its id is the thing.
      *
      * @param key column and value that name the row for people
      * @throws IllegalStateException when the key stands under another id: the database was written from another data
@@ -56,6 +58,10 @@ public final class SiteRows {
                 .and(keyField.eq(key))
                 .fetchOne();
         Map<Field<?>, @Nullable Object> values = new HashMap<>(row.values);
+        if (known == null && renamed(table, idField.eq(id).and(siteField.eq(siteId)), keyField, key)) {
+            put(table, id, keyField, key, row);
+            return;
+        }
         if (known == null) {
             values.put(idField, id);
             values.put(siteField, siteId);
@@ -77,6 +83,10 @@ public final class SiteRows {
             values.put(version, version.plus(1));
             sql.update(table).set(values).where(idField.eq(id)).execute();
         }
+    }
+
+    private boolean renamed(Table<?> table, Condition row, Field<String> keyField, String key) {
+        return sql.update(table).set(keyField, key).where(row).execute() > 0;
     }
 
     /** Archives every open row whose key is not in {@code open}. */

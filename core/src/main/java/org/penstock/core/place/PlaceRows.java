@@ -81,6 +81,7 @@ public final class PlaceRows {
             placed.put(ROOT, root);
         }
         List<LocationSpec> ordered = parentsFirst(locations);
+        rename(sql, ordered, placed, ids);
         makeRoom(sql, id, ordered, placed);
         archive(sql, id, ordered, micros);
         for (LocationSpec spec : ordered) {
@@ -202,6 +203,26 @@ public final class PlaceRows {
                         .or(LOCATIONS.SORT_ORDER.ne(order))
                         .or(LOCATIONS.ARCHIVED_AT.isNotNull()))
                 .execute();
+    }
+
+    /** A location that was given another key is the row with its id. */
+    private static void rename(
+            DSLContext sql, List<LocationSpec> specs, Map<String, UUID> placed, BiFunction<String, String, UUID> ids) {
+        Map<UUID, String> keys = new HashMap<>();
+        placed.forEach((key, id) -> keys.put(id, key));
+        for (LocationSpec spec : specs) {
+            UUID id = placed.containsKey(spec.key()) ? null : ids.apply("location", spec.key());
+            String was = id == null ? null : keys.get(id);
+            if (id != null && was != null) {
+                sql.update(LOCATIONS)
+                        .set(LOCATIONS.LOCATION_KEY, spec.key())
+                        .set(LOCATIONS.VERSION, LOCATIONS.VERSION.plus(1))
+                        .where(LOCATIONS.ID.eq(id))
+                        .execute();
+                placed.remove(was);
+                placed.put(spec.key(), id);
+            }
+        }
     }
 
     /** Two locations may exchange their names: so names that change make room first, under a name nobody can write. */

@@ -68,6 +68,37 @@ class ConfigurationProjectionTest {
     }
 
     @BothDatabases
+    void whatIsGivenAnotherKeyIsTheSameRowUnderThatKey(TestDatabase db) {
+        Configuration first = read(small().text(), null);
+        apply(db, Input.Cause.START, first);
+        String[] renames = {"key: bay-1", "key: sim", "key: skid", "key: air-temp", "key: valve-1"};
+        String text = small().text();
+        for (String key : renames) {
+            text = text.replace(key + ",", key + "-b, was: " + key.substring(5) + ",")
+                    .replace(key + "\n", key + "-b\n    was: " + key.substring(5) + "\n");
+        }
+        text = text.replace("location: bay-1", "location: bay-1-b").replace("link: sim", "link: sim-b");
+        Configuration second = read(text, first);
+        apply(db, Input.Cause.APPLY, second);
+        for (String[] t : new String[][] {
+            {"locations", "location_key", "location", "bay-1"},
+            {"links", "link_key", "link", "sim"},
+            {"devices", "device_key", "device", "skid"},
+            {"sensor_streams", "stream_key", "stream", "air-temp"},
+            {"outputs", "output_key", "output", "valve-1"}
+        }) {
+            Result<Record> row = rows(
+                    db, "select * from " + t[0] + " where " + t[1] + " in ('" + t[3] + "', '" + t[3] + "-b')");
+            assertEquals(1, row.size(), t[0]);
+            assertEquals(t[3] + "-b", row.getFirst().get(t[1], String.class));
+            assertEquals(null, row.getFirst().get("archived_at"), t[0]);
+            if (!t[0].equals("locations")) {
+                assertEquals(first.identities().id(t[2], t[3]), row.getFirst().get("id", UUID.class), t[0]);
+            }
+        }
+    }
+
+    @BothDatabases
     void everythingTheFileNamesHasItsRow(TestDatabase db) {
         Configuration c = read(small().text(), null);
         apply(db, Input.Cause.START, c);
