@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.penstock.core.alert.AlertConfig;
 import org.penstock.core.control.ControlConfig;
@@ -178,6 +179,15 @@ public final class EngineStory {
     /** A person asks for something without value and time. */
     public EngineStory asks(String verb, String subject) {
         return asks(verb, subject, Double.NaN, "");
+    }
+
+    /** A person asks for something and says why; {@code data} is name, value, name, value … */
+    public EngineStory asksBecause(String reason, String verb, String subject, double value, String... data) {
+        SortedMap<String, String> more = new TreeMap<>();
+        for (int i = 0; i < data.length; i += 2) {
+            more.put(data[i], data[i + 1]);
+        }
+        return puts(new Input.Request("r" + ++requests, "anna", verb, subject, value, 0, reason, more));
     }
 
     public EngineStory link(String link, LinkState state, String reason) {

@@ -248,9 +248,14 @@ public final class ControlProjection implements Projection {
     }
 
     /** What devices say can hold anything, and PostgreSQL takes no NUL. */
-    private static String text(String said) {
-        StringBuilder clean = new StringBuilder(Math.min(said.length(), TEXT));
-        said.codePoints().limit(TEXT / 2).forEach(c -> {
+    static String text(String said) {
+        return text(said, TEXT);
+    }
+
+    /** @param most characters that the column holds */
+    static String text(String said, int most) {
+        StringBuilder clean = new StringBuilder(Math.min(said.length(), most));
+        said.codePoints().limit(most / 2).forEach(c -> {
             boolean odd = Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE;
             clean.appendCodePoint(odd ? ' ' : c);
         });

@@ -3,10 +3,12 @@ package org.penstock.core.control;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.link.LinkState;
+import org.penstock.core.telemetry.Adjustments;
 import org.penstock.core.telemetry.Effect;
 import org.penstock.core.telemetry.Frame;
 import org.penstock.core.telemetry.Input;
@@ -22,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * frames give the same effects, live, after a restart from {@link #save}, in rehearsal and in replay. An extra frame
  * without readings and inputs changes nothing.
  *
- * <p>Order of a scan: image → staleness → results and other inputs → interlocks → requests for outputs → stages (programs)
+ * <p>Order of a scan: image → staleness → results, requests for devices and other inputs → interlocks → requests for outputs → stages (programs)
  * → rules → arbitration → last stages (alerts). (Alerts come after arbitration so that what arbitration refuses is told in
  * the same scan.) One thread.
  */
@@ -33,6 +35,9 @@ public final class Engine {
     /** Kind of the record that tells that links are to be changed to the configuration in force. */
     public static final String LINKS_CHANGE = "links.change";
 
+    /** Kinds of the records after which {@link #adjustments} is another one. */
+    public static final Set<String> ADJUSTS = Set.of(DeviceDesk.CHANGED, Calibrations.RECORDED);
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Function<String, Configuration> reader;
@@ -40,8 +45,11 @@ public final class Engine {
     private final List<Stage> last;
     private final ProcessImage image = new ProcessImage();
     private final Interlocks interlocks = new Interlocks(image);
-    private final Outputs outputs = new Outputs(interlocks);
+    private final Maintenance maintenance = new Maintenance();
+    private final Outputs outputs = new Outputs(interlocks, maintenance);
     private final RuleStage rules = new RuleStage(image, outputs);
+    private final Calibrations calibrations = new Calibrations(image);
+    private final DeviceDesk devices = new DeviceDesk(image, outputs, rules, maintenance, calibrations);
     private final Requests requests = new Requests(outputs, interlocks, rules);
     private final Wakes wakes = new Wakes();
     private final EngineScan scan = new EngineScan(image, outputs, wakes);
@@ -118,9 +126,11 @@ public final class Engine {
                 case Input.Result result -> outputs.result(scan, result);
                 case Input.LinkChange change -> linkChange(change);
                 case Input.Notice notice -> notice(notice);
-                case Input.ConfigChange _, Input.ClockStepped _, Input.Request _ -> {}
+                case Input.Request request -> devices.take(scan, request);
+                case Input.ConfigChange _, Input.ClockStepped _ -> {}
             }
         }
+        devices.tick(scan);
         outputs.tick(scan);
         if (interlocks.judge(scan)) {
             outputs.unsettle();
@@ -156,18 +166,19 @@ public final class Engine {
     private void configure(Input.ConfigChange change) {
         Configuration next = reader.apply(change.json());
         boolean start = change.cause() == Input.Cause.START;
+        Configuration before = configuration;
         configuration = next;
         ControlConfig control = next.part(ControlConfig.class);
         if (start) {
             List<OutputSpec> left = leftOpen(control);
-            configureAll(next, Handover.of(control, List.of(), false), true);
+            configureAll(before, next, Handover.of(control, List.of(), false), true);
             scan.record("site", "site.started", "actor", change.actor(), "hash", change.hash());
             left.forEach(this::tellOfLeftOpen);
             return;
         }
         Handover.Now now = Handover.of(control, outputs.all());
         tellLinks(now, true);
-        configureAll(next, now, false);
+        configureAll(before, next, now, false);
         for (OutputSpec kept : now.kept()) {
             if (control.outputs().stream().noneMatch(o -> o.no() == kept.no())) {
                 outputs.retire(kept.no());
@@ -206,7 +217,7 @@ public final class Engine {
         Handover.Now now = Handover.of(configuration.part(ControlConfig.class), outputs.all());
         if (!now.equals(handover)) {
             tellLinks(now, handover.wiresKept());
-            configureAll(configuration, now, false);
+            configureAll(configuration, configuration, now, false);
             outputs.arbitrate(scan, ending);
         }
     }
@@ -218,10 +229,12 @@ public final class Engine {
         }
     }
 
-    private void configureAll(Configuration next, Handover.Now now, boolean start) {
+    private void configureAll(
+            @Nullable Configuration before, Configuration next, Handover.Now now, boolean start) {
         handover = now;
         scan.config(next.part(ControlConfig.class).withOutputs(now.outputs()));
         image.resize(scan.config().streamCount(), start);
+        devices.configure(scan, before, next);
         interlocks.configure(scan);
         outputs.configure(scan, start);
         rules.configure(scan, start);
@@ -235,6 +248,7 @@ public final class Engine {
 
     private void clockStepped(Input.ClockStepped step) {
         image.clockStepped(step.deltaMicros());
+        devices.clockStepped(scan);
         scan.clockInDoubt(scan.clockInDoubt() || step.inDoubt());
         String moved = "the wall clock moved " + (step.deltaMicros() < 0 ? "back" : "ahead") + " by "
                 + Words.time(Math.abs(step.deltaMicros()));
@@ -336,6 +350,11 @@ public final class Engine {
         return new ControlView(scan.now(), scan.wall(), image, list, interlocks.views(), scan.clockInDoubt(), kept);
     }
 
+    /** What people decided about devices and streams, for the gate; after a scan, on the scanning thread. */
+    public Adjustments adjustments() {
+        return devices.adjustments();
+    }
+
     /** The configuration in force, empty before the first {@code ConfigChange}. */
     public Optional<Configuration> configuration() {
         return Optional.ofNullable(configuration);
@@ -355,6 +374,7 @@ public final class Engine {
             state.set("kept", JSON.valueToTree(handover.kept()));
             state.put("wiresKept", handover.wiresKept());
             image.save(state.putObject("image"));
+            devices.save(state.putObject("devices"));
             interlocks.save(state.putObject("interlocks"));
             outputs.save(state.putObject("outputs"));
             rules.save(state.putObject("rules"));
@@ -392,6 +412,7 @@ public final class Engine {
             configuration = saved;
             List<OutputSpec> kept = List.of(JSON.treeToValue(state.required("kept"), OutputSpec[].class));
             configureAll(
+                    null,
                     saved,
                     Handover.of(
                             saved.part(ControlConfig.class),
@@ -399,6 +420,9 @@ public final class Engine {
                             state.required("wiresKept").asBoolean()),
                     true);
             image.load(state.required("image"), now);
+            if (state.has("devices")) { // a checkpoint of before there was maintenance has none
+                devices.load(state.required("devices"), scan.config());
+            }
             interlocks.load(state.required("interlocks"));
             outputs.load(state.required("outputs"));
             rules.load(state.required("rules"));

@@ -1,5 +1,7 @@
 package org.penstock.core.control;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Outputs {
     private final Interlocks interlocks;
+    private final Maintenance maintenance;
     private final Commands commands;
+    private ZoneId zone = ZoneOffset.UTC;
     private List<Output> all = List.of();
     private @Nullable Output[] byNo = {};
     private final List<Ended> ended = new ArrayList<>();
@@ -33,14 +37,16 @@ final class Outputs {
         void ended(int output, String owner, String why);
     }
 
-    Outputs(Interlocks interlocks) {
+    Outputs(Interlocks interlocks, Maintenance maintenance) {
         this.interlocks = interlocks;
+        this.maintenance = maintenance;
         this.commands = new Commands();
     }
 
     /** A configuration came into force. At a start nothing is known any more; otherwise what goes on existing goes on. */
     void configure(EngineScan scan, boolean start) {
         ControlConfig config = scan.config();
+        zone = config.zone();
         @Nullable Output[] next = new @Nullable Output[config.outputCount()];
         List<Output> list = new ArrayList<>();
         for (OutputSpec spec : config.outputs()) {
@@ -143,6 +149,10 @@ final class Outputs {
     @Nullable
     String shut(int no) {
         Output o = of(no);
+        String disabled = maintenance.shut(o.spec.device(), zone);
+        if (disabled != null) {
+            return disabled;
+        }
         String hold = interlocks.holds(no);
         if (hold == null) {
             hold = interlocks.waits(no);
@@ -218,6 +228,37 @@ final class Outputs {
             }
         }
         return moving;
+    }
+
+    /**
+     * A device was taken out of service: nobody may want anything of its outputs any more, and those that are not at safe
+     * go there, overtaking what is on its way.
+     *
+     * @return names of those that were not at safe
+     */
+    List<String> revoke(EngineScan scan, String device, String reason) {
+        List<String> moving = new ArrayList<>();
+        for (Output o : all) {
+            if (!o.spec.device().equals(device)) {
+                continue;
+            }
+            endAll(o, reason, true);
+            if (o.phase != Phase.SAFE) {
+                moving.add(o.spec.name());
+                if (o.command == null || !o.command.toSafe()) {
+                    commands.toSafe(scan, o, reason);
+                }
+            }
+        }
+        return moving;
+    }
+
+    /** Numbers of the outputs of a device. */
+    List<Integer> ofDevice(String device) {
+        return all.stream()
+                .filter(o -> o.spec.device().equals(device))
+                .map(o -> o.spec.no())
+                .toList();
     }
 
     /** Takes what became of a command. */
@@ -307,7 +348,10 @@ final class Outputs {
 
     /** @return whether somebody waits for a gate that opens by itself */
     private boolean settle(EngineScan scan, Output o) {
-        String hold = interlocks.held(o.spec.no()) ? interlocks.holds(o.spec.no()) : null;
+        String disabled = maintenance.shut(o.spec.device(), zone);
+        String hold = disabled != null
+                ? disabled
+                : interlocks.held(o.spec.no()) ? interlocks.holds(o.spec.no()) : null;
         if (hold != null && o.wantedAway()) {
             endAll(o, hold, false);
         }

@@ -23,6 +23,8 @@ final class ProcessImage implements Image {
     private long[] born = {};
     private long[] since = {};
     private byte[] quality = {};
+    /** Streams of devices in maintenance: whatever they say is no value. */
+    private boolean[] distrusted = {};
     private long[] changedIn = {};
     private long[] touchedIn = {};
     private int[] touched = {};
@@ -49,6 +51,7 @@ final class ProcessImage implements Image {
         born = Arrays.copyOf(born, count);
         since = Arrays.copyOf(since, count);
         quality = Arrays.copyOf(quality, count);
+        distrusted = Arrays.copyOf(distrusted, count);
         changedIn = Arrays.copyOf(changedIn, count);
         touchedIn = Arrays.copyOf(touchedIn, count);
         touched = Arrays.copyOf(touched, count);
@@ -102,6 +105,9 @@ final class ProcessImage implements Image {
             long before = born[s];
             born[s] = samples.bornMicros(i);
             quality[s] = (byte) samples.qualityCode(i);
+            if (distrusted[s]) {
+                spoil(s);
+            }
             changedIn[s] = scanNo;
             touch(s);
             if (staleness.idle(s) || born[s] < before) {
@@ -119,6 +125,26 @@ final class ProcessImage implements Image {
             quality[s] = (byte) QualityCode.DISPUTED.code();
             changedIn[s] = scanNo;
             touch(s);
+        }
+    }
+
+    /**
+     * From now on the stream is no value, or its next reading is one again. What it said before stays no value: nobody
+     * knows whether it was true.
+     */
+    void distrust(int s, boolean maintenance) {
+        if (maintenance && !distrusted[s] && quality[s] != (byte) UNHEARD) {
+            spoil(s);
+            changedIn[s] = scanNo;
+            touch(s);
+        }
+        distrusted[s] = maintenance;
+    }
+
+    /** A reason the device gave itself stands. */
+    private void spoil(int s) {
+        if (!bad[quality[s] & 0xff]) {
+            quality[s] = (byte) QualityCode.CALIBRATION.code();
         }
     }
 

@@ -19,7 +19,10 @@ final class Requests {
             "site.close",
             "alert.acknowledge",
             "interlock.reset",
-            "clock.confirm");
+            "clock.confirm",
+            "device.disable",
+            "device.enable",
+            "calibration.record");
 
     private final Outputs outputs;
     private final Interlocks interlocks;

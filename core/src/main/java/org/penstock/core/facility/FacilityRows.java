@@ -171,6 +171,7 @@ public final class FacilityRows {
                 DEVICES,
                 DEVICES.DEVICE_KEY,
                 devices.devices().stream().map(DeviceSpec::key).collect(Collectors.toSet()));
+        DeviceRows.archived(sql, placed.siteId());
     }
 
     private void streams(Devices devices) {

@@ -20,6 +20,7 @@ import org.penstock.core.audit.EventQuery;
 import org.penstock.core.audit.Verification;
 import org.penstock.core.control.ConfigurationProjection;
 import org.penstock.core.control.ControlProjection;
+import org.penstock.core.control.DeviceProjection;
 import org.penstock.core.control.ProgramProjection;
 import org.penstock.core.control.RunQuery;
 import org.penstock.core.db.Database;
@@ -117,6 +118,7 @@ final class Archive implements AutoCloseable {
         List<Projection> rooms = List.of(
                 new ConfigurationProjection(file::reread),
                 new ControlProjection(place.organizationKey(), place.key()),
+                new DeviceProjection(place.organizationKey(), place.key()),
                 new ProgramProjection(place.organizationKey(), place.key(), file::reread),
                 new AlertProjection(place.organizationKey(), place.key()));
         projector = new Projector(journal, database, site, store, rooms, this::append, clock);

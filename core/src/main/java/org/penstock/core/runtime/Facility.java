@@ -151,6 +151,7 @@ public final class Facility implements ControlRoom {
             }
             pending = new PendingChange(data);
             remarks = remarks(file, configuration);
+            gate.adjust(restarted.engine().adjustments());
             archive = Archive.open(options, file, configuration, journal, clock, inbox::post);
             undo.push(archive::close);
             archive.recall(messages, clock);
@@ -353,12 +354,20 @@ public final class Facility implements ControlRoom {
         @Override
         public void effects(Frame frame, List<Effect> effects) {
             for (Effect effect : effects) {
-                if (effect instanceof Effect.Record r && r.kind().equals(Engine.LINKS_CHANGE)) {
-                    changeLinks();
+                if (effect instanceof Effect.Record r) {
+                    recorded(r);
                 }
                 desk.take(frame.seq(), effect);
             }
             answers.effects(frame.seq(), effects);
+        }
+
+        private void recorded(Effect.Record r) {
+            if (r.kind().equals(Engine.LINKS_CHANGE)) {
+                changeLinks();
+            } else if (Engine.ADJUSTS.contains(r.kind())) {
+                gate.adjust(restarted.engine().adjustments());
+            }
         }
 
         private void changeLinks() {
@@ -368,6 +377,8 @@ public final class Facility implements ControlRoom {
         @Override
         public void configured(long seq, Configuration next) {
             configure(next);
+            // A device in maintenance may have another key now.
+            gate.adjust(restarted.engine().adjustments());
             archive.configure(next);
             changes.scanned(seq, next);
             takePicture();

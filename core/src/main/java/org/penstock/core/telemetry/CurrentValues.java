@@ -147,6 +147,16 @@ final class CurrentValues {
                 .execute();
     }
 
+    /** The newest reading of every stream. */
+    synchronized Map<Integer, Current> all() {
+        return new HashMap<>(values);
+    }
+
+    /** The streams whose newest reading, or place in the chunks, changed since they were written last. */
+    synchronized Set<Integer> changed() {
+        return new HashSet<>(changed);
+    }
+
     /** The transaction of {@link #write} is committed. */
     synchronized void written() {
         changed.clear();

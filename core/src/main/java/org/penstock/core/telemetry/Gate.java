@@ -47,6 +47,7 @@ public final class Gate {
     private final Samples.Builder samples = new Samples.Builder(1024);
 
     private @Nullable Channel[] channels = new Channel[0];
+    private Adjustments adjustments = Adjustments.NONE;
     private long seq;
     private long lastCountsMicros;
     private long readings;
@@ -81,6 +82,18 @@ public final class Gate {
             next[spec.no()] = new Channel(spec, link, old == null ? new RecentReadings() : old.recent);
         }
         channels = next;
+        adjust(adjustments);
+    }
+
+    /** What people decided about devices and streams, from the next frame on. */
+    public void adjust(Adjustments decided) {
+        adjustments = decided;
+        for (Channel c : channels) {
+            if (c != null) {
+                c.maintenance = decided.maintenance().contains(c.spec.device());
+                c.offsets = decided.offsets().getOrDefault(c.spec.no(), List.of());
+            }
+        }
     }
 
     /**
@@ -225,7 +238,7 @@ public final class Gate {
         if (lag > spec.liveWindowMicros()) {
             flags |= Samples.LATE;
         }
-        double value = spec.sourceUnit().toCanonical(s.value()) + 0.0; // + 0.0: a negative zero is a zero
+        double value = c.calibrated(spec.sourceUnit().toCanonical(s.value()) + 0.0, event); // + 0.0: a negative zero is a zero
         QualityCode doubt = s.quality();
         if (timed && !sane) {
             doubt = worse(doubt, s.eventMicros() < FIRST_TIME ? QualityCode.TOO_OLD : QualityCode.FUTURE);
@@ -235,6 +248,9 @@ public final class Gate {
             doubt = worse(doubt, QualityCode.TOO_OLD);
         } else if (batch.retained() && !timed && doubt == QualityCode.GOOD) {
             doubt = QualityCode.UNCERTAIN; // nobody knows when a retained value without a time was true
+        }
+        if (c.maintenance) {
+            doubt = worse(doubt, QualityCode.CALIBRATION);
         }
         int quality = quality(value, spec.metric(), doubt).code();
         boolean believable = lag >= -FUTURE_MICROS;
@@ -305,6 +321,8 @@ public final class Gate {
         final StreamSpec spec;
         final RecentReadings recent;
         String link = "";
+        boolean maintenance;
+        List<Adjustments.Offset> offsets = List.of();
         AtomicLong stored = new AtomicLong();
         AtomicLong duplicate = stored;
         AtomicLong conflict = stored;
@@ -313,6 +331,12 @@ public final class Gate {
             this.spec = spec;
             this.recent = recent;
             speaksOver(link);
+        }
+
+        /** Rounded to what limits are compared on, so that the raw value can be told again from the offset. */
+        double calibrated(double value, long event) {
+            double offset = offsets.isEmpty() ? 0 : Adjustments.at(offsets, event);
+            return offset == 0 || !Double.isFinite(value) ? value : spec.metric().rounded(value + offset);
         }
 
         void speaksOver(String over) {

@@ -1,5 +1,8 @@
 package org.penstock.core.telemetry;
 
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.penstock.core.link.LinkState;
 
 /**
@@ -14,14 +17,35 @@ public sealed interface Input {
      * @param actor who asks
      * @param kind the verb: {@code output.set}, {@code output.release}, {@code program.run}, {@code run.stop},
      *     {@code stop.all}, {@code alert.acknowledge}, {@code interlock.reset}, {@code clock.confirm}, {@code simulate.fault},
-     *     {@code simulate.clear} (the reason then says what will be wrong)
-     * @param subject key or number of what it is about: an output, a program, a run, an alert instance, an interlock
+     *     {@code simulate.clear} (the reason then says what will be wrong), {@code device.disable}, {@code device.enable},
+     *     {@code calibration.record}
+     * @param subject key or number of what it is about: an output, a program, a run, an alert instance, an interlock, a
+     *     device, a stream
      * @param value wanted value, NaN where the verb has none
      * @param forMicros how long it shall hold, µs; 0 where the verb has none. An {@code output.set} must have one.
      * @param reason what the person wrote, "" when nothing
+     * @param data what the verb takes besides, by name; decimals as strings
      */
-    record Request(String id, String actor, String kind, String subject, double value, long forMicros, String reason)
-            implements Input {}
+    record Request(
+            String id,
+            String actor,
+            String kind,
+            String subject,
+            double value,
+            long forMicros,
+            String reason,
+            SortedMap<String, String> data)
+            implements Input {
+        public Request {
+            data = Collections.unmodifiableSortedMap(new TreeMap<>(data));
+        }
+
+        /** A request whose verb takes nothing besides. */
+        public Request(
+                String id, String actor, String kind, String subject, double value, long forMicros, String reason) {
+            this(id, actor, kind, subject, value, forMicros, reason, new TreeMap<>());
+        }
+    }
 
     /**
      * What became of a command.

@@ -166,7 +166,7 @@ final class JournalCodec {
     private static void input(Input input, ByteSink out) {
         switch (input) {
             case Input.Request r -> {
-                out.u8(1);
+                out.u8(r.data().isEmpty() ? 1 : 7);
                 out.text(r.id());
                 out.text(r.actor());
                 out.text(r.kind());
@@ -174,6 +174,9 @@ final class JournalCodec {
                 out.raw(r.value());
                 out.zigzag(r.forMicros());
                 out.text(r.reason());
+                if (!r.data().isEmpty()) {
+                    data(r.data(), out);
+                }
             }
             case Input.Result r -> {
                 out.u8(2);
@@ -221,6 +224,9 @@ final class JournalCodec {
                 new Input.ConfigChange(constant(Input.Cause.values(), in), in.text(), in.text(), in.text(), in.text());
             case 5 -> new Input.ClockStepped(in.zigzag(), in.u8() != 0);
             case 6 -> new Input.Notice(in.text(), in.text(), in.text(), in.text());
+            case 7 ->
+                new Input.Request(
+                        in.text(), in.text(), in.text(), in.text(), in.raw(), in.zigzag(), in.text(), data(in));
             default -> throw new ByteSource.Malformed("input kind " + kind + " is unknown");
         };
     }
@@ -286,11 +292,7 @@ final class JournalCodec {
                 out.u8(5);
                 out.text(r.subject());
                 out.text(r.kind());
-                out.varint(r.data().size());
-                r.data().forEach((name, value) -> {
-                    out.text(name);
-                    out.text(value);
-                });
+                data(r.data(), out);
             }
             case Effect.WakeAt w -> {
                 out.u8(6);
@@ -316,19 +318,27 @@ final class JournalCodec {
                         in.raw(),
                         in.raw());
             case 4 -> new Effect.Clear(in.text(), in.text(), in.text());
-            case 5 -> {
-                String subject = in.text();
-                String word = in.text();
-                int n = in.count(2);
-                SortedMap<String, String> data = new TreeMap<>();
-                for (int i = 0; i < n; i++) {
-                    data.put(in.text(), in.text());
-                }
-                yield new Effect.Record(subject, word, data);
-            }
+            case 5 -> new Effect.Record(in.text(), in.text(), data(in));
             case 6 -> new Effect.WakeAt(in.zigzag());
             default -> throw new ByteSource.Malformed("effect kind " + kind + " is unknown");
         };
+    }
+
+    private static void data(SortedMap<String, String> data, ByteSink out) {
+        out.varint(data.size());
+        data.forEach((name, value) -> {
+            out.text(name);
+            out.text(value);
+        });
+    }
+
+    private static SortedMap<String, String> data(ByteSource in) {
+        int n = in.count(2);
+        SortedMap<String, String> data = new TreeMap<>();
+        for (int i = 0; i < n; i++) {
+            data.put(in.text(), in.text());
+        }
+        return data;
     }
 
     /** Constants are written by their order: new ones are only ever added at the end. */

@@ -44,7 +44,8 @@ final class ReadingColumns {
 
     /** Whether reading {@code i} says the same as this; every NaN is the same. */
     boolean same(int i, double otherValue, int otherQuality) {
-        return quality(i) == otherQuality && Double.doubleToLongBits(value[i]) == Double.doubleToLongBits(otherValue);
+        return RecentReadings.sameQuality(quality(i), otherQuality)
+                && Double.doubleToLongBits(value[i]) == Double.doubleToLongBits(otherValue);
     }
 
     /** Where the reading of that time is, or {@code −(where it belongs) − 1}. */

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.db.Database;
@@ -40,7 +41,9 @@ public final class ReadingStore {
     private final Consumer<ReadingConflict> conflicts;
     private final SealedReadings sealed;
     private final CurrentValues current;
+    private final DeviceStatusRows devices;
     private final IngestTables tables;
+    private long newestSeq;
 
     private final Object lock = new Object();
     private PendingBatch pending = new PendingBatch();
@@ -78,6 +81,7 @@ public final class ReadingStore {
         this.conflicts = conflicts;
         this.sealed = new SealedReadings(site);
         this.current = new CurrentValues(site);
+        this.devices = new DeviceStatusRows(site, sources);
         this.tables = new IngestTables(site);
     }
 
@@ -108,6 +112,7 @@ public final class ReadingStore {
             return;
         }
         Frame newest = frames.getLast();
+        newestSeq = newest.seq();
         long now = SealedReadings.chunkOf(newest.wallMicros() - GRACE_MICROS);
         if (now != s.boundary) {
             seal(sql, s, now, newest.wallMicros());
@@ -120,24 +125,29 @@ public final class ReadingStore {
         if (s.currentWritten
                 || newest.monoMicros() - s.currentAtMicros >= CURRENT_EVERY_MICROS
                 || s.currentAtMicros == Long.MIN_VALUE) {
-            current.write(sql);
+            writeCurrent(sql);
             s.currentWritten = true;
             s.currentAtMicros = newest.monoMicros();
         }
+    }
+
+    private void writeCurrent(DSLContext sql) {
+        devices.write(sql, current.all(), current.changed(), newestSeq);
+        current.write(sql);
     }
 
     /** Before an orderly close: writes the current values. */
     void flush(DSLContext sql) {
         load(sql);
         staged = null;
-        current.write(sql);
+        writeCurrent(sql);
     }
 
     /** Makes chunks of everything; for tests and for a move of the data directory. */
     void sealAll(DSLContext sql, long wallMicros) {
         Staged s = stage(sql);
         seal(sql, s, Long.MAX_VALUE, wallMicros);
-        current.write(sql);
+        writeCurrent(sql);
         s.currentWritten = true;
     }
 
@@ -243,6 +253,16 @@ public final class ReadingStore {
 
     /** What was offered since {@code fromMicros} (µs UTC, to the hour), by reason. */
     public Map<String, Long> counted(long fromMicros) {
+        return counted(fromMicros, _ -> true);
+    }
+
+    /** As {@link #counted(long)}, of one device. */
+    public Map<String, Long> counted(long fromMicros, String device) {
+        String key = text(device, 80);
+        return counted(fromMicros, key::equals);
+    }
+
+    private Map<String, Long> counted(long fromMicros, Predicate<String> device) {
         Map<String, Long> byReason = new TreeMap<>();
         long hour = Math.floorDiv(fromMicros, HOUR_MICROS) * HOUR_MICROS;
         Map<PendingBatch.CountKey, Long> young;
@@ -250,12 +270,16 @@ public final class ReadingStore {
             young = Map.copyOf(pending.counts);
         }
         young.forEach((key, n) -> {
-            if (key.hourMicros() >= hour) {
+            if (key.hourMicros() >= hour && device.test(key.device())) {
                 byReason.merge(key.reason(), n, Long::sum);
             }
         });
         database.read(sql -> tables.counts(sql, EngineClock.instant(hour)))
-                .forEach((key, n) -> byReason.merge(key.reason(), n, Long::sum));
+                .forEach((key, n) -> {
+                    if (device.test(key.device())) {
+                        byReason.merge(key.reason(), n, Long::sum);
+                    }
+                });
         return byReason;
     }
 

@@ -1,6 +1,7 @@
 package org.penstock.core.telemetry;
 
 import java.util.Arrays;
+import org.penstock.core.quantity.QualityCode;
 
 /**
  * The last {@link #MOST} identities of one stream, with their value and quality, to recognise what is delivered again.
@@ -41,12 +42,21 @@ final class RecentReadings {
         }
         for (int i = 0; i < size; i++) {
             if (events[i] == event) {
-                return values[i] == Double.doubleToLongBits(value) && qualities[i] == (byte) quality
+                return values[i] == Double.doubleToLongBits(value) && sameQuality(qualities[i] & 0xff, quality)
                         ? Verdict.DUPLICATE
                         : Verdict.CONFLICT;
             }
         }
         return event <= forgotten ? Verdict.UNKNOWN : Verdict.NEW;
+    }
+
+    /**
+     * Whether two qualities of one reading contradict each other. That its device was in maintenance when it was received
+     * says nothing about the reading: delivered again, it is the same one.
+     */
+    static boolean sameQuality(int one, int other) {
+        int maintenance = QualityCode.CALIBRATION.code();
+        return one == other || one == maintenance || other == maintenance;
     }
 
     /**

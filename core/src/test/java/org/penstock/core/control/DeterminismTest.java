@@ -47,7 +47,7 @@ class DeterminismTest {
     @Provide
     Arbitrary<List<Step>> lives() {
         Arbitrary<Step> step = Combinators.combine(
-                        Arbitraries.integers().between(0, 11),
+                        Arbitraries.integers().between(0, 13),
                         Arbitraries.integers().between(0, 3),
                         Arbitraries.integers().between(0, 1_000))
                 .as(Step::new);
@@ -80,6 +80,24 @@ class DeterminismTest {
                     } else {
                         story.hearsOld("tank", s.amount() / 5.0, s.which() * 15 + 1 + "s", 0);
                     }
+                }
+                case 11 ->
+                    story.asksBecause(
+                            s.amount() % 3 == 0 ? "pump head" : "",
+                            s.amount() < 600 ? "device.disable" : "device.enable",
+                            "device",
+                            Double.NaN);
+                case 12 -> {
+                    var offsets = story.engine().adjustments().offsets().getOrDefault(2, List.of());
+                    story.asksBecause(
+                            "yearly",
+                            "calibration.record",
+                            "air",
+                            s.amount() / 100.0,
+                            "before",
+                            Double.toString(offsets.isEmpty() ? 0 : offsets.getLast().value()),
+                            "due",
+                            s.which() == 0 ? "" : "2026-06-0" + s.which());
                 }
                 default -> story.runs(s.amount() / 10.0 + "s");
             }
@@ -165,6 +183,7 @@ class DeterminismTest {
         for (String output : List.of("valve-1", "valve-2", "pump-1", "fan-1")) {
             story.device(output, Mood.WELL);
         }
+        story.asksBecause("done", "device.enable", "device", Double.NaN);
         story.hears("air", 20).hears("loop", 0).runs("20s");
         for (String output : List.of("valve-1", "valve-2", "pump-1", "fan-1")) {
             assertTrue(story.view(output).view().safe(), output + " " + story.view(output));

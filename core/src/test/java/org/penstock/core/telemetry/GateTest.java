@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +106,74 @@ class GateTest {
         assertEquals(found.code(), s.qualityCode(0));
         assertEquals(flags, s.flags(0));
         assertEquals(ageSeconds * SECOND, f.monoMicros() - s.bornMicros(0));
+    }
+
+    @Test
+    void whatADeviceInMaintenanceSaysIsKeptAndBad() {
+        gate.adjust(new Adjustments(Set.of("node"), Map.of()));
+        Samples s = judge(new Sample(FEED, 1.8, clock.wall(), QualityCode.GOOD));
+        assertEquals(1800, s.value(0));
+        assertEquals(QualityCode.CALIBRATION.code(), s.qualityCode(0));
+        // A reason the device gives itself says more.
+        clock.pass(SECOND);
+        assertEquals(
+                QualityCode.NO_COMMUNICATION.code(),
+                judge(new Sample(FEED, 1.8, clock.wall(), QualityCode.NO_COMMUNICATION))
+                        .qualityCode(0));
+        gate.configure(List.of(stream(FEED, Metric.EC, Unit.MILLISIEMENS_CM)));
+        clock.pass(SECOND);
+        assertEquals(
+                QualityCode.CALIBRATION.code(),
+                judge(new Sample(FEED, 1.8, clock.wall(), QualityCode.GOOD)).qualityCode(0),
+                "another configuration does not end it");
+        gate.adjust(Adjustments.NONE);
+        clock.pass(SECOND);
+        assertEquals(
+                QualityCode.GOOD.code(),
+                judge(new Sample(FEED, 1.8, clock.wall(), QualityCode.GOOD)).qualityCode(0));
+    }
+
+    @Test
+    void aReadingFromBeforeTheMaintenanceThatComesAgainIsTheSameReading() {
+        Sample before = new Sample(FEED, 1.8, clock.wall(), QualityCode.GOOD);
+        judge(before);
+        gate.adjust(new Adjustments(Set.of("node"), Map.of()));
+        clock.pass(SECOND);
+        Sample within = new Sample(FEED, 1.9, clock.wall(), QualityCode.GOOD);
+        judge(within);
+        assertEquals(0, frame(batch(before)).samples().size());
+        gate.adjust(Adjustments.NONE);
+        assertEquals(0, frame(batch(within)).samples().size());
+    }
+
+    @Test
+    void anOffsetIsAddedFromItsInstantOnInTheTimeOfTheStream() {
+        long t = clock.wall();
+        Sample before = new Sample(FEED, 1.8, t, QualityCode.GOOD);
+        judge(before);
+        gate.adjust(new Adjustments(
+                Set.of(),
+                Map.of(FEED, List.of(new Adjustments.Offset(t + 1, -100), new Adjustments.Offset(t + 2 * SECOND, 50)))));
+        clock.pass(SECOND);
+        assertEquals(1700, judge(new Sample(FEED, 1.8, clock.wall(), QualityCode.GOOD)).value(0));
+        clock.pass(SECOND);
+        Samples second = judge(new Sample(FEED, 1.8, clock.wall(), QualityCode.GOOD));
+        assertEquals(1850, second.value(0));
+        // Delivered again, each becomes what it was: nothing contradicts what is stored.
+        assertEquals(0, frame(batch(before)).samples().size());
+        assertEquals(0, frame(batch(new Sample(FEED, 1.8, t + SECOND, QualityCode.GOOD))).samples().size());
+        // Backlog that was measured before keeps the value it would have had.
+        assertEquals(1750, judge(new Sample(FEED, 1.75, t - 5 * SECOND, QualityCode.GOOD)).value(0));
+    }
+
+    @Test
+    void theRangeIsThatOfTheCalibratedValue() {
+        gate.adjust(new Adjustments(Set.of(), Map.of(AIR, List.of(new Adjustments.Offset(0, 0.5)))));
+        Samples s = judge(new Sample(AIR, 572, clock.wall(), QualityCode.GOOD));
+        assertEquals(300.5, s.value(0));
+        assertEquals(QualityCode.OUT_OF_RANGE.code(), s.qualityCode(0));
+        clock.pass(SECOND);
+        assertEquals(8.27778, judge(new Sample(AIR, 46, clock.wall(), QualityCode.GOOD)).value(0), "rounded as limits are");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.penstock.core.db.tables.tables.DeviceStatus.DEVICE_STATUS;
 import static org.penstock.core.db.tables.tables.IngestCounters.INGEST_COUNTERS;
 import static org.penstock.core.db.tables.tables.JournalPositions.JOURNAL_POSITIONS;
 
@@ -240,6 +241,35 @@ class ProjectorTest {
         }
         rows.sort(null);
         return rows;
+    }
+
+    @BothDatabases
+    void aDeviceHasOneRowThatSaysWhenItWasHeardLast(TestDatabase db) throws Exception {
+        UUID site = site(db.database(), "north");
+        Samples.Builder first = new Samples.Builder(4);
+        first.add(0, 1, BEGIN, 0, 0, 0);
+        first.add(1, 1, BEGIN + 5 * SECOND, 0, QualityCode.OUT_OF_RANGE.code(), 0);
+        first.add(2, 1, BEGIN + 80L * 365 * 86_400 * SECOND, 0, QualityCode.FUTURE.code(), 0);
+        Samples.Builder second = new Samples.Builder(4);
+        second.add(0, 1, BEGIN + SECOND, 0, 0, 0);
+        List<Frame> frames = List.of(
+                new Frame(1, BEGIN, 0, first.build(), List.of(), List.of(), List.of()),
+                new Frame(2, BEGIN + MINUTE, MINUTE, second.build(), List.of(), List.of(), List.of()));
+        try (Life life = new Life(record(frames), db.database(), site, UnaryOperator.identity())) {
+            life.toTheEnd();
+            sealAll(db.database(), life.store);
+            // The newest of all its streams, whichever was written last; a reading from the future is none.
+            var rows = db.database()
+                    .read(sql -> sql.selectFrom(DEVICE_STATUS)
+                            .where(DEVICE_STATUS.SITE_ID.eq(site))
+                            .fetch());
+            assertEquals(1, rows.size());
+            assertEquals("node", rows.getFirst().getDeviceKey());
+            assertEquals(
+                    EngineClock.instant(BEGIN + 5 * SECOND), rows.getFirst().getLastSeenAt());
+            assertEquals("out_of_range", rows.getFirst().getHealth());
+            assertEquals(2, rows.getFirst().getFrameSeq());
+        }
     }
 
     @BothDatabases

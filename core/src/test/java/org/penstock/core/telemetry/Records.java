@@ -67,7 +67,14 @@ final class Records {
 
     private static Input input(Random r) {
         return switch (r.nextInt(6)) {
-            case 0 -> new Input.Request(text(r), text(r), text(r), text(r), value(r), r.nextLong(), text(r));
+            case 0 -> {
+                TreeMap<String, String> data = new TreeMap<>();
+                for (int i = r.nextInt(3); i > 0; i--) {
+                    data.put(text(r), text(r));
+                }
+                yield new Input.Request(
+                        text(r), text(r), text(r), text(r), value(r), r.nextLong(), text(r), data);
+            }
             case 1 -> new Input.Result(r.nextLong(), Input.Outcome.values()[r.nextInt(4)], value(r), text(r));
             case 2 -> new Input.LinkChange(text(r), LinkState.values()[r.nextInt(5)], text(r));
             case 3 ->
