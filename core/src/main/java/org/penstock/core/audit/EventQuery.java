@@ -3,7 +3,9 @@ package org.penstock.core.audit;
 import static org.penstock.core.db.tables.tables.Events.EVENTS;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -65,6 +67,17 @@ public record EventQuery(@Nullable String kind, @Nullable String subject, long b
                 .orderBy(EVENTS.SEQ.desc())
                 .limit(most)
                 .fetch(r -> event(r.value1(), r.value2(), r.value3()));
+    }
+
+    /** The newest event about one of {@code subjects}. */
+    public static Optional<Event> newestAbout(DSLContext sql, ChainId chain, Collection<String> subjects) {
+        return sql.select(EVENTS.SEQ, EVENTS.BODY, EVENTS.HASH)
+                .from(EVENTS)
+                .where(EVENTS.CHAIN_ID.eq(chain.id()))
+                .and(EVENTS.SUBJECT.in(subjects))
+                .orderBy(EVENTS.SEQ.desc())
+                .limit(1)
+                .fetchOptional(r -> event(r.value1(), r.value2(), r.value3()));
     }
 
     private static Event event(long seq, String body, String hash) {

@@ -28,6 +28,9 @@ public record ControlView(
         interlocks = List.copyOf(interlocks);
     }
 
+    /** A device that a person took out of service. @param sinceMicros wall time, µs UTC */
+    public record Maintenance(long sinceMicros, String actor, String reason) {}
+
     /** @param shut the gate that would refuse to leave safe now, in words */
     public record Output(OutputSpec spec, OutputView view, Optional<String> shut) {}
 

@@ -1,7 +1,6 @@
 package org.penstock.core.control;
 
 import java.util.List;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.StreamSpec;
@@ -128,10 +127,6 @@ final class DeviceDesk {
     /** What the gate must know. */
     Adjustments adjustments() {
         return new Adjustments(maintenance.all().keySet(), calibrations.offsets());
-    }
-
-    SortedMap<String, Maintenance.Since> inMaintenance() {
-        return maintenance.all();
     }
 
     void save(ObjectNode state) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.facility.Configuration;
@@ -353,6 +355,16 @@ public final class Engine {
     /** What people decided about devices and streams, for the gate; after a scan, on the scanning thread. */
     public Adjustments adjustments() {
         return devices.adjustments();
+    }
+
+    /** The devices in maintenance, by key. */
+    public SortedMap<String, ControlView.Maintenance> maintenance() {
+        SortedMap<String, ControlView.Maintenance> all = new TreeMap<>();
+        maintenance
+                .all()
+                .forEach((device, s) ->
+                        all.put(device, new ControlView.Maintenance(s.wallMicros(), s.actor(), s.reason())));
+        return all;
     }
 
     /** The configuration in force, empty before the first {@code ConfigChange}. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -27,8 +28,10 @@ import org.penstock.core.db.Database;
 import org.penstock.core.db.DatabaseAddress;
 import org.penstock.core.db.DatabaseRefused;
 import org.penstock.core.db.DatabaseState;
+import org.penstock.core.facility.CalibrationRows;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationQuery;
+import org.penstock.core.facility.DeviceRows;
 import org.penstock.core.facility.DeviceSpec;
 import org.penstock.core.facility.Devices;
 import org.penstock.core.facility.FacilityFile;
@@ -36,6 +39,8 @@ import org.penstock.core.facility.Places;
 import org.penstock.core.facility.StreamSpec;
 import org.penstock.core.identity.ActorEvents;
 import org.penstock.core.place.Site;
+import org.penstock.core.quantity.Metric;
+import org.penstock.core.quantity.QualityCode;
 import org.penstock.core.quantity.Unit;
 import org.penstock.core.telemetry.EngineClock;
 import org.penstock.core.telemetry.Input;
@@ -46,6 +51,7 @@ import org.penstock.core.telemetry.Projector;
 import org.penstock.core.telemetry.ReadingConflict;
 import org.penstock.core.telemetry.ReadingSource;
 import org.penstock.core.telemetry.ReadingStore;
+import org.penstock.core.telemetry.StoredReading;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,6 +64,9 @@ final class Archive implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final int MOST_OFFSETS = 1_000;
+    private static final long MINUTE_MICROS = 60_000_000L;
+    private static final int MOST_OF_A_MINUTE = 10_000;
 
     private final Database database;
     private final ReadingStore store;
@@ -198,17 +207,75 @@ final class Archive implements AutoCloseable {
     List<ControlRoom.Reading> readings(String stream, Instant from, Instant to, int most) {
         Known k = known;
         StreamSpec spec = k.streams().get(stream);
-        if (spec == null) {
+        Optional<DeviceRows.StreamRow> row = spec == null ? stream(stream) : Optional.empty();
+        if (spec == null && row.isEmpty()) {
             return List.of();
         }
-        Unit unit = k.place().shown(spec.metric(), spec.sourceUnit());
-        return store.readings(spec.no(), EngineClock.micros(from), EngineClock.micros(to), most).stream()
-                .map(r -> new ControlRoom.Reading(
-                        EngineClock.instant(r.eventMicros()),
-                        unit.fromCanonical(r.value()),
-                        r.quality().name().toLowerCase(Locale.ROOT),
-                        r.late()))
+        int no = spec == null ? row.get().no() : spec.no();
+        Metric metric = spec == null ? row.get().metric() : spec.metric();
+        Unit unit = k.place().shown(metric, spec == null ? row.get().unit() : spec.sourceUnit());
+        TreeMap<Instant, Double> offsets = offsets(stream);
+        return store.readings(no, EngineClock.micros(from), EngineClock.micros(to), most).stream()
+                .map(r -> reading(r, metric, unit, offsets))
                 .toList();
+    }
+
+    private TreeMap<Instant, Double> offsets(String stream) {
+        TreeMap<Instant, Double> offsets = new TreeMap<>();
+        calibrations(stream, MOST_OFFSETS)
+                .forEach(c -> offsets.put(
+                        c.calibration().from(), c.calibration().offset()));
+        return offsets;
+    }
+
+    private static ControlRoom.Reading reading(
+            StoredReading r, Metric metric, Unit unit, TreeMap<Instant, Double> offsets) {
+        Instant at = EngineClock.instant(r.eventMicros());
+        Map.Entry<Instant, Double> in = offsets.floorEntry(at);
+        double raw = in == null || in.getValue() == 0 || !Double.isFinite(r.value())
+                ? r.value()
+                : metric.rounded(r.value() - in.getValue());
+        return new ControlRoom.Reading(
+                at,
+                unit.fromCanonical(r.value()),
+                r.quality().name().toLowerCase(Locale.ROOT),
+                r.late(),
+                unit.fromCanonical(raw));
+    }
+
+    /** A stream with a row, in the file or archived. */
+    Optional<DeviceRows.StreamRow> stream(String key) {
+        return database.read(sql -> DeviceRows.stream(sql, site, key));
+    }
+
+    /** Calibrations, newest first. @param stream only of this one, null for every one */
+    List<CalibrationRows.Listed> calibrations(@Nullable String stream, int most) {
+        return database.read(sql -> CalibrationRows.newest(sql, site, stream, most));
+    }
+
+    /** The good readings of the newest minute of a stream, none stamped before {@code fromMicros}; canonical unit. */
+    List<Double> lastGoodMinute(StreamSpec stream, long fromMicros) {
+        return store.last(stream.no())
+                .map(newest -> store
+                        .readings(
+                                stream.no(),
+                                Math.max(fromMicros, newest.eventMicros() - MINUTE_MICROS),
+                                newest.eventMicros() + 1,
+                                MOST_OF_A_MINUTE)
+                        .stream()
+                        .filter(r -> r.quality() == QualityCode.GOOD && !r.late())
+                        .map(StoredReading::value)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** What became of a device's readings since then, by reason. */
+    Map<String, Long> counted(String device, Instant since) {
+        return store.counted(EngineClock.micros(since), device);
+    }
+
+    Optional<ControlRoom.Event> newestAbout(List<String> subjects) {
+        return database.read(sql -> EventQuery.newestAbout(sql, chain, subjects)).map(Archive::event);
     }
 
     /** Another configuration is in force. */
@@ -240,9 +307,13 @@ final class Archive implements AutoCloseable {
 
     List<ControlRoom.Event> events(int most) {
         return database.read(sql -> EventQuery.newest(most).list(sql, chain)).stream()
-                .map(e -> new ControlRoom.Event(
-                        e.seq(), e.at(), e.actor(), e.kind(), e.subject(), JSON.writeValueAsString(e.data())))
+                .map(Archive::event)
                 .toList();
+    }
+
+    private static ControlRoom.Event event(EventQuery.Event e) {
+        return new ControlRoom.Event(
+                e.seq(), e.at(), e.actor(), e.kind(), e.subject(), JSON.writeValueAsString(e.data()));
     }
 
     /** Proves every chain. */

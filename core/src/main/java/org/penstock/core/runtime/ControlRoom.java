@@ -97,11 +97,24 @@ public interface ControlRoom extends AutoCloseable {
     /** Looks at lines and devices while they are set up. */
     Commissioning commissioning();
 
-    /** Readings of one stream from the record, oldest first, at most {@code most}. */
+    /** What is known and done about devices and their sensors. */
+    DeviceCare devices();
+
+    /** Readings of one stream, in the file or archived, from the record, oldest first, at most {@code most}. */
     List<Reading> readings(String streamKey, Instant from, Instant to, int most);
 
-    /** @param value in the unit the stream is shown in @param quality word of the quality code @param late stored but never acted */
-    record Reading(Instant at, double value, String quality, boolean late) {}
+    /**
+     * @param value in the unit the stream is shown in
+     * @param quality word of the quality code
+     * @param late stored but never acted
+     * @param raw as the device said it: the value without what calibration added, to 1/1000 of the metric's resolution
+     */
+    record Reading(Instant at, double value, String quality, boolean late, double raw) {
+        /** A reading of a stream that was never calibrated. */
+        public Reading(Instant at, double value, String quality, boolean late) {
+            this(at, value, quality, late, value);
+        }
+    }
 
     /** Runs from the record, newest first. */
     List<FacilitySnapshot.Run> runs(int most);

@@ -79,6 +79,7 @@ public final class Facility implements ControlRoom {
     private final FailSafe failSafe;
     private final Answers answers = new Answers();
     private final Proposals proposals;
+    private final CareDesk care;
     private final EngineLoop loop;
     private final Archive archive;
     private final Screens screens;
@@ -178,6 +179,8 @@ public final class Facility implements ControlRoom {
             });
             simulation = new SimulationDesk(links::reached, this::ask);
             proposals = new Proposals(options.wall(), options.ticker());
+            care = new CareDesk(
+                    archive, counts, proposals, changes::current, picture::get, options.drive(), options.wall());
             loop = new EngineLoop(
                     inbox, gate, journal, restarted.engine(), clock, new AfterScan(), restarted.dueMicros());
             screens = new Screens(this::snapshot);
@@ -499,6 +502,11 @@ public final class Facility implements ControlRoom {
     @Override
     public Optional<List<Configuration.File>> files(int version) {
         return archive.files(version);
+    }
+
+    @Override
+    public DeviceCare devices() {
+        return care;
     }
 
     @Override

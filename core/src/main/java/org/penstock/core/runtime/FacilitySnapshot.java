@@ -27,8 +27,28 @@ public record FacilitySnapshot(
         List<Alert> alerts,
         List<Interlock> interlocks,
         List<LinkStatus> links,
-        Health health) {
+        Health health,
+        List<Device> devices) {
+    /** A facility of which no devices are told. */
+    public FacilitySnapshot(
+            Site site,
+            Instant at,
+            boolean simulated,
+            List<Stream> streams,
+            List<Output> outputs,
+            List<Program> programs,
+            List<Run> running,
+            List<Alert> alerts,
+            List<Interlock> interlocks,
+            List<LinkStatus> links,
+            Health health) {
+        this(
+                site, at, simulated, streams, outputs, programs, running, alerts, interlocks, links, health,
+                List.of());
+    }
+
     public FacilitySnapshot {
+        devices = List.copyOf(devices);
         streams = List.copyOf(streams);
         outputs = List.copyOf(outputs);
         programs = List.copyOf(programs);
@@ -37,6 +57,31 @@ public record FacilitySnapshot(
         interlocks = List.copyOf(interlocks);
         links = List.copyOf(links);
     }
+
+    /**
+     * What speaks a protocol.
+     *
+     * @param state active or maintenance
+     * @param stateSince when a person took it out of service; null while it is active
+     * @param stateBy who did, "" while it is active
+     * @param stateReason why, "" while it is active
+     * @param presence online, late, offline or maintenance: see {@link org.penstock.core.link.Presence}
+     * @param why what makes it so, "" when it is online
+     * @param lastSeenSeconds since the newest reading of any of its streams was true; infinite when never
+     */
+    public record Device(
+            String key,
+            String name,
+            String link,
+            String location,
+            String locationName,
+            String state,
+            @Nullable Instant stateSince,
+            String stateBy,
+            String stateReason,
+            String presence,
+            String why,
+            double lastSeenSeconds) {}
 
     /**
      * @param value in {@code unit}; NaN when never seen
@@ -50,6 +95,7 @@ public record FacilitySnapshot(
      * @param low in {@code unit}: highest limit an alert rule tells below; NaN when there is none
      * @param high in {@code unit}: lowest limit an alert rule tells above; NaN when there is none
      * @param words what its two values are called where it is a state, else null
+     * @param offset what calibration adds to its readings, a difference in {@code unit}
      */
     public record Stream(
             String key,
@@ -69,6 +115,45 @@ public record FacilitySnapshot(
             double low,
             double high,
             @Nullable StateWords words) {
+            double offset) {
+        /** A stream that was never calibrated. */
+        public Stream(
+                String key,
+                String name,
+                String location,
+                String device,
+                String metric,
+                double value,
+                String unit,
+                int decimals,
+                String quality,
+                boolean bad,
+                double ageSeconds,
+                boolean stale,
+                String locationName,
+                String deviceName,
+                double low,
+                double high) {
+            this(
+                    key,
+                    name,
+                    location,
+                    device,
+                    metric,
+                    value,
+                    unit,
+                    decimals,
+                    quality,
+                    bad,
+                    ageSeconds,
+                    stale,
+                    locationName,
+                    deviceName,
+                    low,
+                    high,
+                    0);
+        }
+
         /** A stream whose place and device are called by their keys, and that nobody watches. */
         public Stream(
                 String key,
@@ -115,6 +200,7 @@ public record FacilitySnapshot(
      * @param why who wants it, or what holds it
      * @param shut the gate that would refuse an opening now, null when none would
      * @param guard what closes it when this program is gone, in words
+     * @param device key of the device that drives it
      */
     public record Output(
             String key,
@@ -128,7 +214,25 @@ public record FacilitySnapshot(
             double sinceSeconds,
             String why,
             @Nullable String shut,
-            String guard) {}
+            String guard,
+            String device) {
+        /** An output of a device that is not told. */
+        public Output(
+                String key,
+                String name,
+                String location,
+                String kind,
+                double value,
+                double wanted,
+                double safe,
+                String phase,
+                double sinceSeconds,
+                String why,
+                @Nullable String shut,
+                String guard) {
+            this(key, name, location, kind, value, wanted, safe, phase, sinceSeconds, why, shut, guard, "");
+        }
+    }
 
     /**
      * @param shut the gate that would refuse a start now, null when none would

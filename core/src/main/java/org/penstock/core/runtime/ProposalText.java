@@ -104,6 +104,22 @@ final class ProposalText {
                     shut.add("there is no interlock " + r.subject());
                 }
             }
+            case "device.disable", "device.enable" -> {
+                boolean off = r.kind().equals("device.disable");
+                FacilitySnapshot.Device d = now.devices().stream()
+                        .filter(x -> x.key().equals(r.subject()))
+                        .findFirst()
+                        .orElse(null);
+                significance = Significance.HIGH;
+                text = off ? disabled(now, r.subject(), d) : enabled(r.subject(), d);
+                if (d == null) {
+                    shut.add("there is no device " + r.subject());
+                } else if (d.state().equals("maintenance") == off) {
+                    shut.add(off ? d.name() + " is in maintenance already: " + d.why() : d.name() + " is not in maintenance");
+                } else if (off && r.reason().isBlank()) {
+                    shut.add("say why it is disabled; it is kept in the record");
+                }
+            }
             case "clock.confirm" -> text = "The clock of this workstation is right; dated starts go on.";
             default -> {
                 text = "Nobody here can do " + r.kind() + ".";
@@ -111,6 +127,22 @@ final class ProposalText {
             }
         }
         return new Proposal(r.id(), text, shut, significance, expires);
+    }
+
+    private static String disabled(FacilitySnapshot now, String key, FacilitySnapshot.@Nullable Device d) {
+        List<String> away = now.outputs().stream()
+                .filter(o -> o.device().equals(key) && !o.phase().equals("safe"))
+                .map(FacilitySnapshot.Output::name)
+                .toList();
+        return (d == null ? key : d.name())
+                + " is taken out of service: its outputs lose every request and go to safe"
+                + (away.isEmpty() ? "" : " (away from it now: " + String.join(", ", away) + ")")
+                + ", its readings are kept but are no value for rules and interlocks.";
+    }
+
+    private static String enabled(String key, FacilitySnapshot.@Nullable Device d) {
+        return (d == null ? key : d.name())
+                + " is put back into service: its next readings count, and rules may drive its outputs at once.";
     }
 
     private static FacilitySnapshot.@Nullable Output output(FacilitySnapshot now, String key) {

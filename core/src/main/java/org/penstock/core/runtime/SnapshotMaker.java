@@ -59,7 +59,8 @@ final class SnapshotMaker {
                         .toList(),
                 picture.interlocks().stream().map(SnapshotMaker::interlock).toList(),
                 links,
-                health);
+                health,
+                DeviceMaker.devices(picture, now, links, names.locations()));
     }
 
     /** Before the first scan: the place, and nothing known about it. */
@@ -106,6 +107,7 @@ final class SnapshotMaker {
                 limit(names.low(), spec, unit),
                 limit(names.high(), spec, unit),
                 spec.words());
+                CareDesk.difference(unit, v.offset()));
     }
 
     private static double limit(Map<Integer, Double> limits, StreamSpec spec, Unit unit) {
@@ -165,7 +167,8 @@ final class SnapshotMaker {
                         ? o.view().why() + "; its changed definition waits until it is at safe"
                         : o.view().why(),
                 o.shut().orElse(null),
-                guard(spec));
+                guard(spec),
+                spec.device());
     }
 
     private static String guard(OutputSpec spec) {

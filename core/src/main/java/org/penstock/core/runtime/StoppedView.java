@@ -24,7 +24,8 @@ final class StoppedView {
                 last.alerts(),
                 last.interlocks(),
                 last.links(),
-                last.health());
+                last.health(),
+                last.devices());
     }
 
     private static FacilitySnapshot.Output output(FacilitySnapshot.Output o, FailSafe.Standing standing) {
@@ -45,7 +46,8 @@ final class StoppedView {
                 o.sinceSeconds(),
                 left ? "left as it was when the engine stopped" : "the engine stopped",
                 GATE,
-                o.guard());
+                o.guard(),
+                o.device());
     }
 
     private static FacilitySnapshot.Run run(FacilitySnapshot.Run r) {

@@ -114,7 +114,7 @@ public final class Gate {
         }
         frame.messageIds().forEach(m -> messages.remember(m, frame.monoMicros()));
         if (!frame.counts().isEmpty()) {
-            counts.drain();
+            counts.forget();
         }
     }
 

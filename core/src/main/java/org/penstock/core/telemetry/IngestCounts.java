@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -31,6 +33,9 @@ public final class IngestCounts {
     private static final int MOST_KEYS = 10_000;
 
     private final Map<Key, AtomicLong> counts = new ConcurrentHashMap<>();
+
+    /** What frames carried away since the start. */
+    private final Map<Key, AtomicLong> carried = new ConcurrentHashMap<>();
 
     private final AtomicLong dropped = new AtomicLong();
 
@@ -63,8 +68,34 @@ public final class IngestCounts {
         return counts.computeIfAbsent(key, unused -> new AtomicLong());
     }
 
+    /** What was counted of a device since the start, by reason; to the last reading. */
+    public SortedMap<String, Long> total(String device) {
+        SortedMap<String, Long> total = new TreeMap<>();
+        for (Map<Key, AtomicLong> some : List.of(carried, counts)) {
+            some.forEach((key, n) -> {
+                if (key.device.equals(device) && n.get() != 0) {
+                    total.merge(key.reason, n.get(), Long::sum);
+                }
+            });
+        }
+        total.values().removeIf(n -> n == 0);
+        return total;
+    }
+
     /** Takes the counts since the last call, in the order of link, device, reason. */
     List<Frame.Count> drain() {
+        List<Frame.Count> drained = forget();
+        drained.forEach(c -> carry(c, c.n()));
+        return drained;
+    }
+
+    private void carry(Frame.Count c, long n) {
+        carried.computeIfAbsent(new Key(c.link(), c.device(), c.reason()), _ -> new AtomicLong())
+                .addAndGet(n);
+    }
+
+    /** As {@link #drain}, of counts that are not this process's own. */
+    List<Frame.Count> forget() {
         List<Frame.Count> drained = new ArrayList<>();
         counts.forEach((key, n) -> {
             long value = n.getAndSet(0);
@@ -80,6 +111,9 @@ public final class IngestCounts {
 
     /** Puts counts back that could not be recorded. */
     void restore(List<Frame.Count> drained) {
-        drained.forEach(c -> add(c.link(), c.device(), c.reason(), c.n()));
+        drained.forEach(c -> {
+            carry(c, -c.n());
+            add(c.link(), c.device(), c.reason(), c.n());
+        });
     }
 }
