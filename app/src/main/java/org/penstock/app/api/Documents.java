@@ -27,12 +27,13 @@ public final class Documents {
             List<Parts.Link> links,
             Parts.Health health) {}
 
-    /** What the facility talks to: links, the streams that come in, the outputs that go out. */
+    /** What the facility talks to: devices, links, the streams that come in, the outputs that go out. */
     public record Devices(
             String schema,
             Instant at,
             Parts.Place site,
             boolean live,
+            List<Parts.Device> devices,
             List<Parts.Link> links,
             List<Parts.Stream> streams,
             List<Parts.Output> outputs) {}
@@ -58,12 +59,14 @@ public final class Documents {
             List<Reading> readings) {}
 
     /** One reading. {@code late}: stored, but never acted on. {@code word}: what a state's value is called, else null. */
+    /** One reading. {@code late}: stored, but never acted on. {@code raw}: without what calibration added. */
     public record Reading(
             Instant at,
             @Nullable Double value,
             String quality,
             boolean late,
             @Nullable String word) {}
+            @Nullable Double raw) {}
 
     /** Runs, newest first, with what runs now and what is planned. */
     public record Runs(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,9 +13,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.db.DatabaseAway;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.FacilitySnapshot;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -35,7 +36,10 @@ public final class Endpoints implements AutoCloseable {
             "stop.all",
             "alert.acknowledge",
             "interlock.reset",
-            "clock.confirm");
+            "clock.confirm",
+            "device.disable",
+            "device.enable",
+            DeviceEndpoints.CALIBRATE);
     private static final int LONGEST_TEXT = 500;
 
     private final ControlRoom room;
@@ -46,6 +50,7 @@ public final class Endpoints implements AutoCloseable {
     private final FacilityEndpoints facility;
     private final SurveyEndpoints surveys;
     private final SimulationEndpoints simulation;
+    private final DeviceEndpoints devices;
     private final JsonMapper json = Json.mapper();
 
     /** @param actor who is recorded as the asker: the person the process belongs to, until there is a sign-in */
@@ -58,6 +63,7 @@ public final class Endpoints implements AutoCloseable {
         this.facility = new FacilityEndpoints(room, actor);
         this.surveys = new SurveyEndpoints(room);
         this.simulation = new SimulationEndpoints(room, actor);
+        this.devices = new DeviceEndpoints(room, process.live());
     }
 
     /** What a proposal must say. */
@@ -66,7 +72,8 @@ public final class Endpoints implements AutoCloseable {
             @Nullable String subject,
             @Nullable Double value,
             @Nullable Double forSeconds,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable Map<String, String> data) {}
 
     /** The document that answers. @throws ApiProblem when there is none, saying why */
     public Object answer(Asked asked) {
@@ -96,6 +103,10 @@ public final class Endpoints implements AutoCloseable {
             must(asked, "POST", Set.of());
             return confirm(path.substring("/v1/proposals/".length(), path.length() - "/confirm".length()));
         }
+        if (path.startsWith(DeviceEndpoints.DEVICES + "/")) {
+            must(asked, "GET", Set.of());
+            return devices.device(path.substring(DeviceEndpoints.DEVICES.length() + 1));
+        }
         return switch (path) {
             case "/v1/status" -> {
                 must(asked, "GET", Set.of());
@@ -112,6 +123,10 @@ public final class Endpoints implements AutoCloseable {
             case "/v1/readings" -> {
                 must(asked, "GET", Set.of("stream", "from", "to", "most"));
                 yield readings(asked);
+            }
+            case DeviceEndpoints.CALIBRATIONS -> {
+                must(asked, "GET", Set.of("stream", "most"));
+                yield devices.calibrations(asked);
             }
             case "/v1/runs" -> {
                 must(asked, "GET", Set.of("most"));
@@ -182,6 +197,7 @@ public final class Endpoints implements AutoCloseable {
                 s.at(),
                 Parts.Place.of(s.site()),
                 process.live(),
+                s.devices().stream().map(Parts.Device::of).toList(),
                 s.links().stream().map(Parts.Link::of).toList(),
                 s.streams().stream().map(Parts.Stream::of).toList(),
                 s.outputs().stream().map(Parts.Output::of).toList());
@@ -203,14 +219,7 @@ public final class Endpoints implements AutoCloseable {
             throw Asked.wrong("Which stream? Give stream=KEY.");
         }
         FacilitySnapshot s = room.snapshot();
-        FacilitySnapshot.Stream stream = s.streams().stream()
-                .filter(x -> x.key().equals(key))
-                .findFirst()
-                .orElseThrow(() -> new ApiProblem(
-                        404,
-                        "unknown_stream",
-                        "There is no stream " + key + " at " + s.site().name() + ".",
-                        "penstock devices lists the streams with their keys."));
+        DeviceCare.Recorded stream = devices.recorded(key);
         Instant to = asked.instant("to", wall.instant());
         Instant from = asked.instant("from", to.minus(Duration.ofHours(1)));
         if (!from.isBefore(to)) {
@@ -233,6 +242,7 @@ public final class Endpoints implements AutoCloseable {
                         .limit(most)
                         .map(r -> new Documents.Reading(
                                 r.at(), Json.finite(r.value()), r.quality(), r.late(), stream.word(r.value())))
+                                r.at(), Json.finite(r.value()), r.quality(), r.late(), Json.finite(r.raw())))
                         .toList());
     }
 
@@ -258,13 +268,8 @@ public final class Endpoints implements AutoCloseable {
                 "penstock.events.1",
                 Parts.Place.of(room.snapshot().site()),
                 room.events(most).stream()
-                        .map(e ->
-                                new Documents.Event(e.seq(), e.at(), e.actor(), e.kind(), e.subject(), tree(e.data())))
+                        .map(devices::event)
                         .toList());
-    }
-
-    private JsonNode tree(String data) {
-        return data.isEmpty() ? json.createObjectNode() : json.readTree(data);
     }
 
     private Documents.Proposal propose(String body) {
@@ -281,8 +286,15 @@ public final class Endpoints implements AutoCloseable {
         if (p.kind().equals("output.set") && (seconds == 0 || !Double.isFinite(value))) {
             throw Asked.wrong("output.set needs value and for_seconds: what a person sets always ends by itself.");
         }
-        ControlRoom.Proposal proposal =
-                room.propose(actor, p.kind(), text(p.subject(), "subject"), value, seconds, text(p.reason(), "reason"));
+        String subject = text(p.subject(), "subject");
+        String reason = text(p.reason(), "reason");
+        Map<String, String> data = p.data() == null ? Map.of() : p.data();
+        if (!data.isEmpty() && !p.kind().equals(DeviceEndpoints.CALIBRATE)) {
+            throw Asked.wrong(p.kind() + " takes no data.");
+        }
+        ControlRoom.Proposal proposal = p.kind().equals(DeviceEndpoints.CALIBRATE)
+                ? devices.calibrate(actor, subject, reason, data)
+                : room.propose(actor, p.kind(), subject, value, seconds, reason);
         return new Documents.Proposal(
                 "penstock.proposal.1",
                 proposal.id(),

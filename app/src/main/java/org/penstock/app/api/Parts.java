@@ -34,6 +34,39 @@ public final class Parts {
     }
 
     /** A stream and its newest value, in {@code unit}. {@code word}: what a state's value is called, else null. */
+    /**
+     * A device: {@code state} active or maintenance (with since when, by whom and why), {@code presence} online, late, offline
+     * or maintenance, and why.
+     */
+    public record Device(
+            String key,
+            String name,
+            String link,
+            String location,
+            String state,
+            @Nullable Instant stateSince,
+            String stateBy,
+            String stateReason,
+            String presence,
+            String why,
+            @Nullable Double lastSeenSeconds) {
+        static Device of(FacilitySnapshot.Device d) {
+            return new Device(
+                    d.key(),
+                    d.name(),
+                    d.link(),
+                    d.location(),
+                    d.state(),
+                    d.stateSince(),
+                    d.stateBy(),
+                    d.stateReason(),
+                    d.presence(),
+                    d.why(),
+                    Json.finite(d.lastSeenSeconds()));
+        }
+    }
+
+    /** A stream and its newest value, in {@code unit}; {@code offset}: what calibration adds, a difference in it. */
     public record Stream(
             String key,
             String name,
@@ -48,6 +81,7 @@ public final class Parts {
             @Nullable Double ageSeconds,
             boolean stale,
             @Nullable String word) {
+            double offset) {
         static Stream of(FacilitySnapshot.Stream s) {
             return new Stream(
                     s.key(),
@@ -63,6 +97,7 @@ public final class Parts {
                     Json.finite(s.ageSeconds()),
                     s.stale(),
                     s.word(s.value()));
+                    s.offset());
         }
     }
 
@@ -79,7 +114,8 @@ public final class Parts {
             @Nullable Double sinceSeconds,
             String why,
             @Nullable String shut,
-            String guard) {
+            String guard,
+            String device) {
         static Output of(FacilitySnapshot.Output o) {
             return new Output(
                     o.key(),
@@ -93,7 +129,8 @@ public final class Parts {
                     Json.finite(o.sinceSeconds()),
                     o.why(),
                     o.shut(),
-                    o.guard());
+                    o.guard(),
+                    o.device());
         }
     }
 

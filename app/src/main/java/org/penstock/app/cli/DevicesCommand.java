@@ -1,21 +1,81 @@
 package org.penstock.app.cli;
 
+import org.jspecify.annotations.Nullable;
 import org.penstock.app.api.Asked;
+import org.penstock.app.api.DeviceDocuments;
 import org.penstock.app.api.Documents;
 import org.penstock.app.start.ExitCode;
+import org.penstock.app.start.Refusal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
-@Command(name = "devices", description = "List links, streams with their newest values, and outputs, with their keys.")
+@Command(
+        name = "devices",
+        description = "List devices, links, streams with their newest values, and outputs, with their keys; or tell"
+                + " everything about one device.")
 final class DevicesCommand extends Question {
+    @Parameters(arity = "0..1", paramLabel = "DEVICE", description = "Key of the device to tell everything about.")
+    private @Nullable String device;
+
     DevicesCommand(Penstock penstock) {
         super(penstock);
     }
 
     @Override
     ExitCode answer() {
+        if (device == null) {
+            return show(
+                    Asked.get("/v1/devices"),
+                    Documents.Devices.class,
+                    d -> ListTexts.devices(terminal().out(), d));
+        }
         return show(
-                Asked.get("/v1/devices"),
-                Documents.Devices.class,
-                d -> ListTexts.devices(terminal().out(), d));
+                Asked.get("/v1/devices/" + key(device)),
+                DeviceDocuments.Device.class,
+                d -> new DeviceText(terminal().out(), d).print());
+    }
+
+    /** A key as it can stand in a path; whatever else was typed names no device. */
+    static String key(String typed) {
+        if (!typed.matches("[a-z0-9-]{1,80}")) {
+            throw new Refusal(
+                    ExitCode.NOTHING_THERE,
+                    "There is no device " + typed + ".",
+                    "penstock devices lists the devices with their keys.");
+        }
+        return typed;
+    }
+
+    @Command(
+            name = "disable",
+            description = "Take a device out of service: its outputs lose every request and go to safe, its readings are"
+                    + " kept but are no value.")
+    static final class Disable extends Telling {
+        @Parameters(paramLabel = "DEVICE", description = "Key of the device; penstock devices lists them.")
+        private String device = "";
+
+        Disable(Penstock penstock) {
+            super(penstock);
+        }
+
+        @Override
+        Wish wish() {
+            return new Wish("device.disable", device, null, null);
+        }
+    }
+
+    @Command(name = "enable", description = "Put a device back into service.")
+    static final class Enable extends Telling {
+        @Parameters(paramLabel = "DEVICE", description = "Key of the device; penstock devices lists them.")
+        private String device = "";
+
+        Enable(Penstock penstock) {
+            super(penstock);
+        }
+
+        @Override
+        Wish wish() {
+            return new Wish("device.enable", device, null, null);
+        }
     }
 }

@@ -95,6 +95,11 @@ abstract class FacilityApply extends Question {
         }
     }
 
+    /** Why, as written; "" when nothing was. */
+    final String reason() {
+        return reason == null ? "" : reason;
+    }
+
     /** What would be done. */
     abstract FacilityDocuments.Plan plan(Talk talk);
 
@@ -125,7 +130,7 @@ abstract class FacilityApply extends Question {
                     talk,
                     Asked.post(
                             "/v1/facility/plans/" + plan.id() + "/apply",
-                            mapper.writeValueAsString(Map.of("reason", reason == null ? "" : reason))),
+                            mapper.writeValueAsString(Map.of("reason", reason()))),
                     Documents.Answer.class);
             return tell(answer.accepted(), answer.text());
         }

@@ -3,6 +3,8 @@ package org.penstock.app.cli;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.penstock.app.api.DeviceDocuments;
 import org.penstock.app.api.Documents;
 import org.penstock.app.api.Parts;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +17,20 @@ final class ListTexts {
         Words words = new Words(d.site(), d.at());
         out.println(d.site().name() + "  " + words.full(d.at())
                 + (d.live() ? "" : "  (nothing is running: newest values of the record)"));
+        out.println();
+        out.println("Devices");
+        Table devices = new Table("  ", "KEY", "NAME", "LINK", "LOCATION", "IS", "LAST SEEN", "WHY");
+        for (Parts.Device x : d.devices()) {
+            devices.row(
+                    x.key(),
+                    x.name(),
+                    x.link(),
+                    x.location(),
+                    x.presence(),
+                    Words.span(x.lastSeenSeconds()),
+                    x.why().isEmpty() ? "-" : x.why());
+        }
+        devices.print(out);
         out.println();
         out.println("Links");
         LinkTable.of("  ", d.links(), words).print(out);
@@ -29,7 +45,7 @@ final class ListTexts {
                     s.location(),
                     s.word() != null ? s.word() : Words.value(s.value(), s.decimals(), s.unit()),
                     Words.span(s.ageSeconds()),
-                    s.quality() + (s.stale() ? ", STALE" : ""));
+                    quality(s));
         }
         table.print(out);
         out.println();
@@ -37,7 +53,16 @@ final class ListTexts {
         OutputTable.of("  ", d.outputs()).print(out);
     }
 
-    static void readings(PrintWriter out, Documents.Readings r) {
+    /** Quality, staleness and calibration of a stream in one cell. */
+    static String quality(Parts.Stream s) {
+        return s.quality() + (s.stale() ? ", STALE" : "")
+                + (s.offset() == 0
+                        ? ""
+                        : ", calibrated " + Words.difference(s.offset(), s.decimals(), s.unit()));
+    }
+
+    /** @param raw also what the device said */
+    static void readings(PrintWriter out, Documents.Readings r, boolean raw) {
         Words words = new Words(r.site(), r.to());
         String in = r.readings().stream().anyMatch(x -> x.word() != null)
                 ? "words"
@@ -50,6 +75,17 @@ final class ListTexts {
                     words.exact(reading.at()),
                     reading.word() != null ? reading.word() : Words.value(reading.value(), r.decimals(), ""),
                     reading.quality() + (reading.late() ? ", late" : ""));
+            String quality = reading.quality() + (reading.late() ? ", late" : "");
+            String value = Words.value(reading.value(), r.decimals(), "");
+            if (raw) {
+                table.row(
+                        words.exact(reading.at()),
+                        value,
+                        "raw " + Words.value(reading.raw(), r.decimals(), ""),
+                        quality);
+            } else {
+                table.row(words.exact(reading.at()), value, quality);
+            }
         }
         table.print(out);
         if (r.readings().isEmpty()) {
@@ -59,6 +95,35 @@ final class ListTexts {
             out.println(
                     "There are more. Go on with --from " + last.plusNanos(1_000) + ", or ask for more with --most.");
         }
+    }
+
+    static void calibrations(PrintWriter out, DeviceDocuments.Calibrations c, Instant now) {
+        Words words = new Words(c.site(), now);
+        if (c.calibrations().isEmpty()) {
+            out.println("No calibrations in the record of " + c.site().name() + ".");
+            return;
+        }
+        Table table = new Table(
+                "", "AT", "STREAM", "REFERENCE", "FOUND", "LEFT", "OFFSET", "WAS", "DUE", "BY", "CERTIFICATE", "WHY");
+        for (DeviceDocuments.Calibration x : c.calibrations()) {
+            table.row(
+                    words.time(x.at()),
+                    x.stream(),
+                    given(x.reference(), x),
+                    given(x.found(), x),
+                    given(x.left(), x),
+                    Words.difference(x.offset(), x.decimals(), x.unit()),
+                    Words.difference(x.offsetBefore(), x.decimals(), x.unit()),
+                    x.expires() == null ? "-" : words.lastDay(x.expires()),
+                    x.actor(),
+                    x.certificate().isEmpty() ? "-" : x.certificate(),
+                    x.reason());
+        }
+        table.print(out);
+    }
+
+    private static String given(@Nullable Double value, DeviceDocuments.Calibration c) {
+        return value == null ? "-" : Words.value(value, c.decimals(), c.unit());
     }
 
     static void runs(PrintWriter out, Documents.Runs r, Instant now) {
@@ -147,7 +212,8 @@ final class ListTexts {
         table.print(out);
     }
 
-    private static String brief(JsonNode data) {
+    /** Names and values in one line. */
+    static String brief(JsonNode data) {
         StringBuilder text = new StringBuilder();
         if (!data.isObject()) {
             return data.toString();

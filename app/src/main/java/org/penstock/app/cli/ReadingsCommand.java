@@ -39,6 +39,9 @@ final class ReadingsCommand extends Question {
             description = "Not more than N readings, 1 to 100000; default ${DEFAULT-VALUE}.")
     private int most;
 
+    @Option(names = "--raw", description = "Also print what the device said, without what calibration added.")
+    private boolean raw;
+
     ReadingsCommand(Penstock penstock) {
         super(penstock);
     }
@@ -61,7 +64,7 @@ final class ReadingsCommand extends Question {
             if (json) {
                 printJson(document);
             } else {
-                ListTexts.readings(terminal().out(), mapper.treeToValue(document, Documents.Readings.class));
+                ListTexts.readings(terminal().out(), mapper.treeToValue(document, Documents.Readings.class), raw);
             }
             return ExitCode.OK;
         }

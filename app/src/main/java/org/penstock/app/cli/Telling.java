@@ -24,12 +24,21 @@ abstract class Telling extends Question {
         super(penstock);
     }
 
-    /** What is to be done. {@code value} and {@code forSeconds} null where the verb has none. */
+    /** What is to be done. {@code value} and {@code forSeconds} null where the verb has none, {@code data} empty. */
     record Wish(
             String kind,
             String subject,
             @Nullable Double value,
-            @Nullable Double forSeconds) {}
+            @Nullable Double forSeconds,
+            Map<String, String> data) {
+        Wish(
+                String kind,
+                String subject,
+                @Nullable Double value,
+                @Nullable Double forSeconds) {
+            this(kind, subject, value, forSeconds, Map.of());
+        }
+    }
 
     abstract Wish wish();
 
@@ -67,6 +76,9 @@ abstract class Telling extends Question {
         }
         if (reason != null) {
             body.put("reason", reason);
+        }
+        if (!wish.data().isEmpty()) {
+            body.put("data", wish.data());
         }
         return body;
     }

@@ -37,6 +37,11 @@ final class Words {
         return there.toLocalDate().equals(today) ? TIME.format(there) : DAY.format(there) + " " + TIME.format(there);
     }
 
+    /** The last day before an instant at which a day is over. */
+    String lastDay(Instant end) {
+        return DAY.format(end.minusNanos(1).atZone(zone));
+    }
+
     /** Date and time to the millisecond. */
     String exact(Instant at) {
         return MILLIS.format(at.atZone(zone));
@@ -57,6 +62,11 @@ final class Words {
         return value == null
                 ? "no value"
                 : String.format(Locale.ROOT, "%." + decimals + "f", value) + (unit.isEmpty() ? "" : " " + unit);
+    }
+
+    /** A difference with its sign, one digit finer than values are shown: an offset. */
+    static String difference(double value, int decimals, String unit) {
+        return (value > 0 ? "+" : "") + value(value, decimals + 1, unit);
     }
 
     /** A plain number without needless digits: an output's value. */

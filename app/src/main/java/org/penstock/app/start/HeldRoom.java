@@ -9,6 +9,7 @@ import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationQuery;
 import org.penstock.core.runtime.Commissioning;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.Simulation;
@@ -76,6 +77,11 @@ final class HeldRoom implements ControlRoom {
     @Override
     public Optional<List<Configuration.File>> files(int version) {
         return room.files(version);
+    }
+
+    @Override
+    public DeviceCare devices() {
+        return room.devices();
     }
 
     @Override

@@ -7,8 +7,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -22,6 +24,7 @@ import org.penstock.core.place.Site;
 import org.penstock.core.quantity.StateWords;
 import org.penstock.core.runtime.Commissioning;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.Simulation;
@@ -55,6 +58,9 @@ public final class FakeControlRoom implements ControlRoom {
     public volatile @Nullable String engineStopped;
 
     public final AtomicInteger closes = new AtomicInteger();
+
+    /** The calibrations that were proposed. */
+    public final List<DeviceCare.Wish> wishes = new CopyOnWriteArrayList<>();
 
     private final AtomicInteger number = new AtomicInteger();
     private final Map<String, String> open = new ConcurrentHashMap<>();
@@ -129,6 +135,12 @@ public final class FakeControlRoom implements ControlRoom {
                                 Double.NaN,
                                 Double.NaN,
                                 new StateWords("closed", "open"))),
+                                true,
+                                "Bay 1",
+                                "Irrigation skid",
+                                Double.NaN,
+                                Double.NaN,
+                                -40)),
                 List.of(
                         new FacilitySnapshot.Output(
                                 "valve-1",
@@ -142,7 +154,8 @@ public final class FakeControlRoom implements ControlRoom {
                                 40,
                                 "run 3 of Morning watering",
                                 null,
-                                "device timer, 15 min"),
+                                "device timer, 15 min",
+                                "skid"),
                         new FacilitySnapshot.Output(
                                 "pump-1",
                                 "Pump",
@@ -155,7 +168,8 @@ public final class FakeControlRoom implements ControlRoom {
                                 Double.POSITIVE_INFINITY,
                                 "",
                                 "Tank low: tank level 41.25 L is below 50 L",
-                                "none: short circuit, float valve behind it")),
+                                "none: short circuit, float valve behind it",
+                                "skid")),
                 List.of(
                         new FacilitySnapshot.Program(
                                 "morning",
@@ -186,7 +200,34 @@ public final class FakeControlRoom implements ControlRoom {
                                 17,
                                 3)),
                 new FacilitySnapshot.Health(
-                        engineStopped, null, 3.5, "Connection to database lost", 61, true, 1240, 2, 4.5));
+                        engineStopped, null, 3.5, "Connection to database lost", 61, true, 1240, 2, 4.5),
+                List.of(
+                        new FacilitySnapshot.Device(
+                                "skid",
+                                "Irrigation skid",
+                                "plc",
+                                "house",
+                                "House",
+                                "active",
+                                null,
+                                "",
+                                "",
+                                "online",
+                                "",
+                                2.4),
+                        new FacilitySnapshot.Device(
+                                "climate",
+                                "Climate computer",
+                                "broker",
+                                "bay-1",
+                                "Bay 1",
+                                "maintenance",
+                                Instant.parse("2026-11-21T04:30:00Z"),
+                                "ada",
+                                "filter changed",
+                                "maintenance",
+                                "filter changed, by ada",
+                                95)));
     }
 
     private static FacilitySnapshot.Run run(long no, String state, @Nullable Instant ended) {
@@ -348,6 +389,78 @@ public final class FakeControlRoom implements ControlRoom {
     }
 
     @Override
+    public DeviceCare devices() {
+        return new Care();
+    }
+
+    /** Devices and sensors of the snapshot, and one that left the file. */
+    private final class Care implements DeviceCare {
+        @Override
+        public Optional<Detail> device(String key) {
+            record();
+            return Optional.of(new Detail(
+                    new TreeMap<>(Map.of("stored", 1_240L, "missed", 3L)),
+                    new TreeMap<>(Map.of("stored", 40L, "duplicate", 2L)),
+                    events(1).stream().findFirst()));
+        }
+
+        @Override
+        public List<Calibration> calibrations(@Nullable String streamKey, int most) {
+            record();
+            return List.of(
+                    new Calibration(
+                            "drain-ec",
+                            "Drain EC",
+                            "µS/cm",
+                            0,
+                            Instant.parse("2026-11-20T09:00:00.000001Z"),
+                            Instant.parse("2026-11-20T09:00:01Z"),
+                            1413.0,
+                            1453.0,
+                            1413.0,
+                            0,
+                            -40,
+                            "DKD 4711",
+                            Instant.parse("2027-05-01T22:00:00Z"),
+                            "ada",
+                            "monthly"),
+                    new Calibration(
+                            "drain-ec",
+                            "Drain EC",
+                            "µS/cm",
+                            0,
+                            Instant.parse("2026-10-20T09:00:00Z"),
+                            Instant.parse("2026-10-20T09:00:01Z"),
+                            null,
+                            null,
+                            null,
+                            25,
+                            0,
+                            "",
+                            null,
+                            "ada",
+                            "undone"));
+        }
+
+        @Override
+        public Optional<Recorded> recorded(String streamKey) {
+            return streamKey.equals("old-ec")
+                    ? Optional.of(new Recorded(
+                            "old-ec", "Drain EC", "ec", "µS/cm", 0, Instant.parse("2026-10-01T00:00:00Z")))
+                    : snapshot().streams().stream()
+                            .filter(s -> s.key().equals(streamKey))
+                            .findFirst()
+                            .map(s -> new Recorded(s.key(), s.name(), s.metric(), s.unit(), s.decimals(), null));
+        }
+
+        @Override
+        public Proposal calibrate(String actor, Wish wish) {
+            wishes.add(wish);
+            return propose(actor, "calibration.record", wish.stream(), Double.NaN, 0, wish.reason());
+        }
+    }
+
+    @Override
     public List<Reading> readings(String streamKey, Instant from, Instant to, int most) {
         record();
         if (streamKey.equals("door")) {
@@ -358,7 +471,7 @@ public final class FakeControlRoom implements ControlRoom {
         return List.of(
                         new Reading(Instant.parse("2026-11-21T05:00:00Z"), 71.6, "good", false),
                         new Reading(Instant.parse("2026-11-21T05:00:05.123456Z"), Double.NaN, "not_a_number", false),
-                        new Reading(Instant.parse("2026-11-21T05:00:10Z"), 72.5, "good", true))
+                        new Reading(Instant.parse("2026-11-21T05:00:10Z"), 72.5, "good", true, 72.9))
                 .stream()
                 .filter(r -> !r.at().isBefore(from) && r.at().isBefore(to))
                 .limit(most)

@@ -15,6 +15,7 @@ import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationQuery;
 import org.penstock.core.runtime.Commissioning;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.Simulation;
@@ -178,6 +179,11 @@ final class FakeControlRoom implements ControlRoom {
     @Override
     public Optional<List<Configuration.File>> files(int version) {
         return Optional.empty();
+    }
+
+    @Override
+    public DeviceCare devices() {
+        throw new AssertionError("the window asks nothing about devices beyond the snapshot");
     }
 
     @Override

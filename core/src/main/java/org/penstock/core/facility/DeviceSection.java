@@ -34,6 +34,7 @@ public final class DeviceSection implements FileSection<Devices> {
                     "A channel that readings come in on. A replaced sensor is a new stream.")
             .must("key", Shape.key())
             .may("was", Shape.was())
+            .may("replaces", Shape.reference("Key of the stream whose place it took; that one stays in the record."))
             .must("name", Shape.name())
             .must("metric", Shape.metric("What it measures."))
             .may("unit", Shape.text("The unit the device speaks; the metric's own if not written."))
@@ -107,7 +108,27 @@ public final class DeviceSection implements FileSection<Devices> {
                 draft.id("output", outputKey);
             });
         }
+        written.forEach(d -> d.get("streams").items().forEach(s -> checkReplaced(s, draft, problems)));
         return new Devices(devices, streams, written);
+    }
+
+    /** What is replaced has left the file. A file that came from another data directory may name what is not known here. */
+    private static void checkReplaced(Node stream, Draft draft, Problems problems) {
+        Node at = stream.get("replaces");
+        if (at.isMissing()) {
+            return;
+        }
+        if (draft.declared("stream", at.text()).isPresent()) {
+            problems.add(
+                    at,
+                    "`replaces: " + at.text() + "` names a stream that still stands in the file",
+                    "take that one out, or delete `replaces`");
+        } else if (!draft.wasEverNamed("stream", at.text())) {
+            problems.warn(
+                    at,
+                    "`replaces: " + at.text() + "` names a stream that was never here",
+                    "correct the key, or delete `replaces`");
+        }
     }
 
     private static StreamSpec stream(
@@ -119,6 +140,7 @@ public final class DeviceSection implements FileSection<Devices> {
             Problems problems) {
         Fields f = Fields.of(node, STREAM, problems);
         String key = draft.key(f, "stream");
+        f.text("replaces", "");
         String name = f.name();
         Metric metric = metric(f);
         Unit unit = unit(f, metric, problems);

@@ -176,6 +176,7 @@ public final class FacilityRows {
 
     private void streams(Devices devices) {
         Map<String, String> channels = channels(devices);
+        Map<String, UUID> replaced = replaced(devices);
         makeRoom(devices, channels);
         rows.archive(
                 SENSOR_STREAMS,
@@ -192,6 +193,7 @@ public final class FacilityRows {
                             .set(SENSOR_STREAMS.NAME, s.name())
                             .set(SENSOR_STREAMS.DEVICE_ID, id("device", s.device()))
                             .set(SENSOR_STREAMS.CHANNEL, channels.get(s.key()))
+                            .set(SENSOR_STREAMS.REPLACES_ID, replaced.get(s.key()))
                             .set(SENSOR_STREAMS.LOCATION_ID, location(s.location()))
                             .set(SENSOR_STREAMS.METRIC, s.metric().key())
                             .set(SENSOR_STREAMS.SOURCE_UNIT, s.sourceUnit().code())
@@ -200,6 +202,25 @@ public final class FacilityRows {
                             .set(SENSOR_STREAMS.MAX_AGE_SECONDS, seconds(s.maxAgeMicros()))
                             .set(SENSOR_STREAMS.BACKLOG_SECONDS, seconds(s.backlogMicros())));
         }
+    }
+
+    /** The row of the stream whose place each one took; none where that stream never came into force here. */
+    private Map<String, UUID> replaced(Devices devices) {
+        Map<String, UUID> replaced = new TreeMap<>();
+        for (Node device : devices.written()) {
+            for (Node stream : device.get("streams").items()) {
+                String old = stream.get("replaces").text();
+                if (!old.isEmpty()) {
+                    sql.select(SENSOR_STREAMS.ID)
+                            .from(SENSOR_STREAMS)
+                            .where(SENSOR_STREAMS.SITE_ID.eq(placed.siteId()))
+                            .and(SENSOR_STREAMS.STREAM_KEY.eq(old))
+                            .fetchOptional(SENSOR_STREAMS.ID)
+                            .ifPresent(id -> replaced.put(stream.get("key").text(), id));
+                }
+            }
+        }
+        return replaced;
     }
 
     /** Two streams may exchange their channels: so those that change make room first, on a channel nobody can write. */

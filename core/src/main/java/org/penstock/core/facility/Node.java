@@ -153,6 +153,11 @@ public final class Node {
         return text;
     }
 
+    /** Whether the scalar is written in quotes. */
+    boolean isQuoted() {
+        return quoted;
+    }
+
     /**
      * This mapping and, under it, the words of {@code defaults} that it does not write itself. Every word keeps its own
      * position, so that a fault is told where it stands.

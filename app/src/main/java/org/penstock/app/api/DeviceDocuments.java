@@ -1,0 +1,72 @@
+package org.penstock.app.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.runtime.DeviceCare;
+
+/** The documents about one device and about calibrations. See {@code app/API.md}. */
+public final class DeviceDocuments {
+    private DeviceDocuments() {}
+
+    /**
+     * Everything about one device. {@code today}, {@code sinceStart}: what became of its readings, by reason, since the
+     * site's midnight (to the hour) and since the process started. {@code lastEvent}: about it, its streams or its outputs.
+     */
+    public record Device(
+            String schema,
+            Instant at,
+            Parts.Place site,
+            boolean live,
+            Parts.Device device,
+            Parts.@Nullable Link link,
+            List<Parts.Stream> streams,
+            List<Parts.Output> outputs,
+            Map<String, Long> today,
+            Map<String, Long> sinceStart,
+            Documents.@Nullable Event lastEvent) {}
+
+    /** Calibrations, newest first. */
+    public record Calibrations(String schema, Parts.Place site, List<Calibration> calibrations) {}
+
+    /**
+     * One calibration; values in {@code unit}, offsets are differences in it. {@code from}: event time of the first reading
+     * the offset is added to.
+     */
+    public record Calibration(
+            String stream,
+            String streamName,
+            String unit,
+            int decimals,
+            Instant from,
+            Instant at,
+            @Nullable Double reference,
+            @Nullable Double found,
+            @Nullable Double left,
+            double offsetBefore,
+            double offset,
+            String certificate,
+            @Nullable Instant expires,
+            String actor,
+            String reason) {
+        static Calibration of(DeviceCare.Calibration c) {
+            return new Calibration(
+                    c.stream(),
+                    c.streamName(),
+                    c.unit(),
+                    c.decimals(),
+                    c.from(),
+                    c.at(),
+                    c.reference(),
+                    c.found(),
+                    c.left(),
+                    c.before(),
+                    c.offset(),
+                    c.certificate(),
+                    c.expires(),
+                    c.actor(),
+                    c.reason());
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.penstock.app.api;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.DeviceCare;
+import org.penstock.core.runtime.FacilitySnapshot;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The part of {@link Endpoints} that is about devices and their sensors. Thread-safe; may block on the database. */
+final class DeviceEndpoints {
+    static final String DEVICES = "/v1/devices";
+    static final String CALIBRATIONS = "/v1/calibrations";
+    /** The verb that takes {@code data}. */
+    static final String CALIBRATE = "calibration.record";
+
+    private static final Set<String> WORDS = Set.of("reference", "found", "offset", "unit", "certificate", "due");
+    private static final int MOST_ROWS = 10_000;
+    private static final int LONGEST = 200;
+
+    private final ControlRoom room;
+    private final boolean live;
+    private final JsonMapper json = Json.mapper();
+
+    /** @param live whether the process talks to the devices */
+    DeviceEndpoints(ControlRoom room, boolean live) {
+        this.room = room;
+        this.live = live;
+    }
+
+    /** Everything about one device. */
+    DeviceDocuments.Device device(String key) {
+        FacilitySnapshot s = room.snapshot();
+        FacilitySnapshot.Device device = s.devices().stream()
+                .filter(d -> d.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new ApiProblem(
+                        404,
+                        "unknown_device",
+                        "There is no device " + key + " at " + s.site().name() + ".",
+                        "penstock devices lists the devices with their keys."));
+        DeviceCare.Detail detail = room.devices()
+                .device(key)
+                .orElseThrow(() -> new ApiProblem(404, "unknown_device", "The device " + key + " has just left.", ""));
+        return new DeviceDocuments.Device(
+                "penstock.device.1",
+                s.at(),
+                Parts.Place.of(s.site()),
+                live,
+                Parts.Device.of(device),
+                s.links().stream()
+                        .filter(l -> l.link().equals(device.link()))
+                        .findFirst()
+                        .map(Parts.Link::of)
+                        .orElse(null),
+                s.streams().stream()
+                        .filter(x -> x.device().equals(key))
+                        .map(Parts.Stream::of)
+                        .toList(),
+                s.outputs().stream()
+                        .filter(x -> x.device().equals(key))
+                        .map(Parts.Output::of)
+                        .toList(),
+                detail.today(),
+                detail.sinceStart(),
+                detail.lastEvent().map(this::event).orElse(null));
+    }
+
+    Documents.Event event(ControlRoom.Event e) {
+        JsonNode data = e.data().isEmpty() ? json.createObjectNode() : json.readTree(e.data());
+        return new Documents.Event(e.seq(), e.at(), e.actor(), e.kind(), e.subject(), data);
+    }
+
+    DeviceDocuments.Calibrations calibrations(Asked asked) {
+        String stream = asked.query().get("stream");
+        if (stream != null) {
+            recorded(stream);
+        }
+        return new DeviceDocuments.Calibrations(
+                "penstock.calibrations.1",
+                Parts.Place.of(room.snapshot().site()),
+                room.devices().calibrations(stream, asked.most(50, MOST_ROWS)).stream()
+                        .map(DeviceDocuments.Calibration::of)
+                        .toList());
+    }
+
+    /** A stream that is in the file, or was. */
+    DeviceCare.Recorded recorded(String key) {
+        return room.devices()
+                .recorded(key)
+                .orElseThrow(() -> new ApiProblem(
+                        404,
+                        "unknown_stream",
+                        "There is no stream " + key + " at "
+                                + room.snapshot().site().name() + ", and there never was.",
+                        "penstock devices lists the streams with their keys."));
+    }
+
+    /** What a calibration would do. @param data as it was handed in */
+    ControlRoom.Proposal calibrate(String actor, String stream, String reason, Map<String, String> data) {
+        for (Map.Entry<String, String> e : data.entrySet()) {
+            if (!WORDS.contains(e.getKey())) {
+                throw Asked.wrong("data has no " + e.getKey() + "; there are "
+                        + String.join(", ", WORDS.stream().sorted().toList()) + ".");
+            }
+            if (e.getValue().length() > LONGEST) {
+                throw Asked.wrong(e.getKey() + " is longer than " + LONGEST + " characters.");
+            }
+        }
+        return room.devices()
+                .calibrate(
+                        actor,
+                        new DeviceCare.Wish(
+                                stream,
+                                number(data, "reference"),
+                                number(data, "found"),
+                                number(data, "offset"),
+                                data.getOrDefault("unit", ""),
+                                data.getOrDefault("certificate", ""),
+                                data.getOrDefault("due", ""),
+                                reason));
+    }
+
+    private static @Nullable Double number(Map<String, String> data, String name) {
+        String text = data.get(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            double number = Double.parseDouble(text);
+            if (Double.isFinite(number)) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, together with NaN and infinity.
+        }
+        throw Asked.wrong(name + " is \"" + text + "\"; it must be a number such as 25.4.");
+    }
+}
