@@ -94,7 +94,7 @@ final class DeviceEndpoints {
                         404,
                         "unknown_stream",
                         "There is no stream " + key + " at "
-                                + room.snapshot().site().name() + ", and there never was.",
+                                + room.snapshot().site().name() + ".",
                         "penstock devices lists the streams with their keys."));
     }
 

@@ -52,7 +52,7 @@ final class ReplaceCommand extends FacilityApply {
                         .files());
         return switch (StreamReplacement.of(files, old, key, name, address)) {
             case StreamReplacement.Outcome.Refused(String why) ->
-                throw new Refusal(ExitCode.REFUSED, "Nothing was replaced: " + why + ".", "");
+                throw new Refusal(ExitCode.REFUSED, "Nothing was replaced: " + why + (why.endsWith("?") ? "" : "."), "");
             case StreamReplacement.Outcome.Replaced(List<Configuration.File> changed, int references) -> {
                 (json ? terminal().err() : terminal().out())
                         .println(key + " takes the place of " + old + "; "

@@ -30,11 +30,13 @@ import org.penstock.app.testsupport.FakeControlRoom;
 import org.penstock.app.testsupport.FakeFacilities;
 import org.penstock.app.testsupport.Golden;
 import org.penstock.core.facility.Change;
+import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.Example;
 import org.penstock.core.facility.Problems.Problem;
 import org.penstock.core.facility.Problems.Weight;
 import org.penstock.core.facility.Rebase;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.FacilityChange;
 
 /** What a person types, what they read, and what the shell gets. */
@@ -245,7 +247,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "devices", "runs", "alerts", "events"})
+    @ValueSource(strings = {"status", "devices", "runs", "alerts", "events", "calibrations"})
     void aQuestionIsAnsweredAsTextAndAsADocument(String command) {
         try (FacilityProcess process = serving()) {
             assertEquals("serve", process.running().kind());
@@ -284,7 +286,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "devices", "runs", "alerts", "events"})
+    @ValueSource(strings = {"status", "devices", "runs", "alerts", "events", "calibrations"})
     void withNothingRunningTheRecordAnswersTheSame(String command) {
         Ran json = run(command, "--json");
 
@@ -295,6 +297,115 @@ class CommandsTest {
                 .replace("\"kind\" : \"command\"", "\"kind\" : \"serve\"")
                 .replace("\"live\" : false", "\"live\" : true");
         Golden.check(command + ".json", steady(kept));
+    }
+
+    @Test
+    void everythingAboutOneDeviceIsToldInWords() {
+        try (FacilityProcess process = serving()) {
+            assertTrue(process.running().port() > 0);
+            Golden.check("device.txt", run("devices", "skid").out());
+            Golden.check("device.json", run("devices", "skid", "--json").out());
+            String climate = run("devices", "climate").out();
+            assertTrue(
+                    climate.contains("is maintenance: filter changed, by ada\n  in maintenance since 2026-11-21 05:30:00"
+                            + " Europe/Amsterdam, by ada: filter changed; put it back with penstock devices enable"
+                            + " climate\n"),
+                    climate);
+            Ran none = run("devices", "sky");
+            assertEquals(ExitCode.NOTHING_THERE.number(), none.code());
+            assertTrue(none.err().startsWith("There is no device sky at North House."), none.err());
+            assertEquals(ExitCode.NOTHING_THERE.number(), run("devices", "Skid/..").code());
+        }
+    }
+
+    @Test
+    void aCalibrationIsShownConfirmedAndDone() {
+        try (FacilityProcess process = serving()) {
+            Ran ran = typing(
+                    "y\n",
+                    "calibrate",
+                    "drain-ec",
+                    "--reference",
+                    "1.413",
+                    "--unit",
+                    "mS/cm",
+                    "--found",
+                    "1.453",
+                    "--certificate",
+                    "DKD 4711",
+                    "--due",
+                    "2027-05-01",
+                    "--reason",
+                    "monthly");
+            assertEquals(0, ran.code(), ran.err());
+            assertEquals(
+                    List.of(new DeviceCare.Wish(
+                            "drain-ec", 1.413, 1.453, null, "mS/cm", "DKD 4711", "2027-05-01", "monthly")),
+                    facilities.room.wishes);
+            assertEquals(List.of("p1"), facilities.room.confirmed);
+            assertEquals(0, run("calibrate", "drain-ec", "--offset", "0", "--reason", "undo", "--yes").code());
+            assertEquals(0.0, facilities.room.wishes.getLast().offset());
+            for (String[] wrong : new String[][] {
+                {"calibrate", "drain-ec", "--reason", "x"},
+                {"calibrate", "drain-ec", "--offset", "0", "--reference", "1", "--reason", "x"},
+                {"calibrate", "drain-ec", "--reference", "much", "--reason", "x"}
+            }) {
+                assertEquals(ExitCode.USAGE.number(), run(wrong).code(), String.join(" ", wrong));
+            }
+            assertEquals(2, facilities.room.wishes.size());
+            assertTrue(process.running().lives());
+        }
+    }
+
+    @Test
+    void whatTheDeviceSaidIsShownBesideAndAStreamThatLeftTheFileIsStillRead() {
+        Ran raw = run("readings", "air-temp", "--raw");
+        assertTrue(raw.out().contains("72.50     raw 72.90     good, late"), raw.out());
+        Ran old = run("readings", "old-ec", "--from", "2026-11-21");
+        assertEquals(0, old.code(), old.err());
+        assertTrue(old.out().startsWith("old-ec, Drain EC, in µS/cm"), old.out());
+        assertEquals(0, run("calibrations", "old-ec").code());
+        Ran never = run("calibrations", "never");
+        assertEquals(ExitCode.NOTHING_THERE.number(), never.code());
+        assertTrue(never.err().startsWith("There is no stream never at North House."), never.err());
+    }
+
+    @Test
+    void aSensorIsReplacedByAPlanThatIsShownAndAskedFor() {
+        String text = """
+                penstock: 1
+                devices:
+                  - key: skid
+                    streams:
+                      - {key: ec, name: Drain EC, metric: ec, interval: 5s, address: {register: 1}}
+                alerts:
+                  - {key: high, stream: ec}
+                """;
+        facilities.room.exported = List.of(new Configuration.File("north.yaml", text));
+        facilities.room.plan = files -> change("c3", List.of(), List.of());
+        facilities.room.answer = new ControlRoom.Answer(true, "The change is in force.");
+        String[] command = {
+            "devices", "replace", "ec", "--as", "ec-2", "--address", "{register: 2}", "--reason", "probe broken"
+        };
+        assertEquals(1, typing("n\n", command).code());
+        assertEquals(List.of(), facilities.room.confirmed);
+        Ran ran = typing("y\n", command);
+        assertEquals(0, ran.code(), ran.err());
+        assertTrue(ran.out().startsWith("ec-2 takes the place of ec; 1 place refers to it now.\n"), ran.out());
+        assertEquals(List.of("ada c3 probe broken"), facilities.room.confirmed);
+        assertEquals(
+                text.replace(
+                                "{key: ec, name: Drain EC, metric: ec, interval: 5s, address: {register: 1}}",
+                                "{key: ec-2, name: Drain EC, metric: ec, interval: 5s, address: {register: 2},"
+                                        + " replaces: ec}")
+                        .replace("stream: ec}", "stream: ec-2}"),
+                facilities.room.planned.getLast());
+        Ran wrong = run("devices", "replace", "ex", "--as", "ec-2", "--reason", "x");
+        assertEquals(ExitCode.REFUSED.number(), wrong.code());
+        assertEquals(
+                "Nothing was replaced: there is no stream ex in the facility file; did you mean ec?",
+                wrong.err().strip());
+        assertEquals(ExitCode.USAGE.number(), run("devices", "replace", "ec", "--as", "ec-2").code());
     }
 
     @Test
@@ -316,7 +427,9 @@ class CommandsTest {
         "command release valve-1,output.release valve-1 NaN 0.0",
         "command acknowledge 8,alert.acknowledge 8 NaN 0.0",
         "command reset tank-low,interlock.reset tank-low NaN 0.0",
-        "command confirm-clock,clock.confirm  NaN 0.0"
+        "command confirm-clock,clock.confirm  NaN 0.0",
+        "devices disable climate,device.disable climate NaN 0.0",
+        "devices enable climate,device.enable climate NaN 0.0"
     })
     void aCommandIsShownConfirmedAndDone(String typed, String asked) {
         try (FacilityProcess process = serving()) {

@@ -59,6 +59,10 @@ public final class FakeControlRoom implements ControlRoom {
 
     public final AtomicInteger closes = new AtomicInteger();
 
+    /** The facility file in force. */
+    public volatile List<Configuration.File> exported =
+            List.of(new Configuration.File("north.yaml", "penstock: 1\nbase: " + "a".repeat(64) + "\n"));
+
     /** The calibrations that were proposed. */
     public final List<DeviceCare.Wish> wishes = new CopyOnWriteArrayList<>();
 
@@ -368,7 +372,7 @@ public final class FakeControlRoom implements ControlRoom {
 
     @Override
     public List<Configuration.File> export() {
-        return List.of(new Configuration.File("north.yaml", "penstock: 1\nbase: " + "a".repeat(64) + "\n"));
+        return exported;
     }
 
     @Override
