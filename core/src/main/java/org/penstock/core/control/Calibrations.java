@@ -1,10 +1,10 @@
 package org.penstock.core.control;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -123,7 +123,9 @@ final class Calibrations {
                     "there is no stream " + r.subject()
                             + Requests.meant(
                                     r.subject(),
-                                    streams.values().stream().map(StreamSpec::key).toList()));
+                                    streams.values().stream()
+                                            .map(StreamSpec::key)
+                                            .toList()));
             return;
         }
         long until = until(r.data().getOrDefault("due", ""), scan.config().zone());
@@ -275,14 +277,15 @@ final class Calibrations {
         }
         for (JsonNode n : state.required("due")) {
             int no = n.required("stream").asInt();
-            due.put(no, new Due(n.required("date").asString(), n.required("until").asLong()));
+            due.put(
+                    no,
+                    new Due(n.required("date").asString(), n.required("until").asLong()));
             if (n.required("told").asBoolean()) {
                 told.add(no);
             }
         }
         next = Long.MAX_VALUE;
-        due.forEach((no, d) -> next = streams.containsKey(no) && !told.contains(no)
-                ? Math.min(next, d.wallMicros())
-                : next);
+        due.forEach((no, d) ->
+                next = streams.containsKey(no) && !told.contains(no) ? Math.min(next, d.wallMicros()) : next);
     }
 }

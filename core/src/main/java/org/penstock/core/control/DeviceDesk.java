@@ -26,11 +26,7 @@ final class DeviceDesk {
     private final Calibrations calibrations;
 
     DeviceDesk(
-            ProcessImage image,
-            Outputs outputs,
-            RuleStage rules,
-            Maintenance maintenance,
-            Calibrations calibrations) {
+            ProcessImage image, Outputs outputs, RuleStage rules, Maintenance maintenance, Calibrations calibrations) {
         this.image = image;
         this.outputs = outputs;
         this.rules = rules;
@@ -41,7 +37,13 @@ final class DeviceDesk {
     /** @param before what was in force, null before the first configuration */
     void configure(EngineScan scan, @Nullable Configuration before, Configuration next) {
         for (Maintenance.Returned back : maintenance.configure(scan.config(), before, next)) {
-            record(scan, back.device(), back.since().actor(), "retired", "maintenance", back.since().reason());
+            record(
+                    scan,
+                    back.device(),
+                    back.since().actor(),
+                    "retired",
+                    "maintenance",
+                    back.since().reason());
         }
         calibrations.configure(scan);
         distrust(scan.config());
@@ -78,7 +80,8 @@ final class DeviceDesk {
         maintenance.begin(device, new Maintenance.Since(scan.wall(), r.actor(), r.reason()));
         record(scan, device, r.actor(), "active", "maintenance", r.reason());
         distrust(scan.config());
-        List<String> moving = outputs.revoke(scan, device, "device " + device + " was disabled by " + r.actor() + ": " + r.reason());
+        List<String> moving =
+                outputs.revoke(scan, device, "device " + device + " was disabled by " + r.actor() + ": " + r.reason());
         scan.answer(
                 r,
                 true,
@@ -106,8 +109,7 @@ final class DeviceDesk {
                 device + " is in service again; its next readings count, and what is wanted from now on is driven");
     }
 
-    private static void record(
-            EngineScan scan, String device, String actor, String from, String to, String reason) {
+    private static void record(EngineScan scan, String device, String actor, String from, String to, String reason) {
         scan.record("device:" + device, CHANGED, "actor", actor, "from", from, "reason", reason, "to", to);
     }
 

@@ -349,9 +349,7 @@ final class Outputs {
     /** @return whether somebody waits for a gate that opens by itself */
     private boolean settle(EngineScan scan, Output o) {
         String disabled = maintenance.shut(o.spec.device(), zone);
-        String hold = disabled != null
-                ? disabled
-                : interlocks.held(o.spec.no()) ? interlocks.holds(o.spec.no()) : null;
+        String hold = disabled != null ? disabled : interlocks.held(o.spec.no()) ? interlocks.holds(o.spec.no()) : null;
         if (hold != null && o.wantedAway()) {
             endAll(o, hold, false);
         }

@@ -25,6 +25,7 @@ final class ProcessImage implements Image {
     private byte[] quality = {};
     /** Streams of devices in maintenance: whatever they say is no value. */
     private boolean[] distrusted = {};
+
     private long[] changedIn = {};
     private long[] touchedIn = {};
     private int[] touched = {};

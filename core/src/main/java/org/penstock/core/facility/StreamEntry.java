@@ -160,12 +160,11 @@ final class StreamEntry {
                 node.toJson().isString() && !PLAIN.matcher(node.text()).matches()
                         ? quoted(node.text())
                         : node.isQuoted() ? quoted(node.text()) : node.text();
-            case SEQUENCE ->
-                node.items().stream().map(StreamEntry::flow).collect(Collectors.joining(", ", "[", "]"));
+            case SEQUENCE -> node.items().stream().map(StreamEntry::flow).collect(Collectors.joining(", ", "[", "]"));
             case MAPPING ->
                 node.words().stream()
-                        .map(word -> (PLAIN.matcher(word).matches() ? word : quoted(word)) + ": "
-                                + flow(node.get(word)))
+                        .map(word ->
+                                (PLAIN.matcher(word).matches() ? word : quoted(word)) + ": " + flow(node.get(word)))
                         .collect(Collectors.joining(", ", "{", "}"));
         };
     }

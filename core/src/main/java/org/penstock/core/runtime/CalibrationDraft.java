@@ -38,12 +38,14 @@ record CalibrationDraft(double offset, SortedMap<String, String> data, String te
     /** What the stream shows. @param how in words where that is from */
     private record Found(double value, String how) {}
 
-    static CalibrationDraft of(DeviceCare.Wish wish, Configuration configuration, @Nullable Picture now, Minute minute) {
+    static CalibrationDraft of(
+            DeviceCare.Wish wish, Configuration configuration, @Nullable Picture now, Minute minute) {
         Devices devices = configuration.part(Devices.class);
         StreamSpec stream = devices.stream(wish.stream()).orElse(null);
         if (stream == null) {
             String near = Nearest.to(
-                    wish.stream(), devices.streams().stream().map(StreamSpec::key).toList());
+                    wish.stream(),
+                    devices.streams().stream().map(StreamSpec::key).toList());
             return refused(
                     wish,
                     "there is no stream " + wish.stream() + (near.isEmpty() ? "" : "; did you mean " + near + "?"));
@@ -55,7 +57,8 @@ record CalibrationDraft(double offset, SortedMap<String, String> data, String te
         if (unit == null) {
             return refused(
                     wish,
-                    "the unit " + wish.unit() + " does not fit " + stream.metric().key() + "; there are "
+                    "the unit " + wish.unit() + " does not fit "
+                            + stream.metric().key() + "; there are "
                             + Unit.fitting(stream.metric()).stream()
                                     .map(Unit::symbol)
                                     .collect(Collectors.joining(", ")));
@@ -74,8 +77,7 @@ record CalibrationDraft(double offset, SortedMap<String, String> data, String te
     }
 
     private static CalibrationDraft refused(DeviceCare.Wish wish, String why) {
-        return new CalibrationDraft(
-                Double.NaN, new TreeMap<>(), "Calibrate " + wish.stream() + ".", List.of(why));
+        return new CalibrationDraft(Double.NaN, new TreeMap<>(), "Calibrate " + wish.stream() + ".", List.of(why));
     }
 
     /** A wish about a stream that is there. */
@@ -106,8 +108,8 @@ record CalibrationDraft(double offset, SortedMap<String, String> data, String te
             data.put("found", Double.toString(found.value()));
             data.put("reference", Double.toString(reference));
             double offset = rounded(before + reference - found.value());
-            String showed = stream.name() + " showed " + shown(found.value()) + " (" + found.how()
-                    + "), the reference " + shown(reference) + ". ";
+            String showed = stream.name() + " showed " + shown(found.value()) + " (" + found.how() + "), the reference "
+                    + shown(reference) + ". ";
             return new CalibrationDraft(offset, data, said(showed, offset, before), List.of());
         }
 
@@ -144,7 +146,8 @@ record CalibrationDraft(double offset, SortedMap<String, String> data, String te
         }
 
         private String said(String showed, double offset, double before) {
-            return showed + signed(offset) + " is added to every reading of " + stream.name() + " from now on, where it was "
+            return showed + signed(offset) + " is added to every reading of " + stream.name()
+                    + " from now on, where it was "
                     + signed(before) + "; what is stored stays as it is."
                     + (wish.due().isEmpty() ? "" : " The next calibration is due on " + wish.due() + ".");
         }

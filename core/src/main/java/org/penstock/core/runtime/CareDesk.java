@@ -13,7 +13,6 @@ import org.penstock.core.control.ControlConfig;
 import org.penstock.core.control.OutputSpec;
 import org.penstock.core.facility.CalibrationRows;
 import org.penstock.core.facility.Configuration;
-import org.penstock.core.facility.DeviceRows;
 import org.penstock.core.facility.Devices;
 import org.penstock.core.facility.Places;
 import org.penstock.core.facility.StreamSpec;
@@ -118,10 +117,7 @@ final class CareDesk implements DeviceCare {
     @Override
     public Optional<Recorded> recorded(String streamKey) {
         Site site = configuration.get().part(Places.class).site();
-        return configuration
-                .get()
-                .part(Devices.class)
-                .stream(streamKey)
+        return configuration.get().part(Devices.class).stream(streamKey)
                 .map(s -> recorded(site, s.key(), s.name(), s.metric(), s.sourceUnit(), null))
                 .or(() -> archive.stream(streamKey)
                         .map(r -> recorded(
@@ -136,14 +132,12 @@ final class CareDesk implements DeviceCare {
     private static Recorded recorded(
             Site site, String key, String name, Metric metric, Unit spoken, @Nullable Instant archived) {
         Unit unit = site.shown(metric, spoken);
-        return new Recorded(
-                key, name, metric.key(), unit.symbol(), SnapshotMaker.decimals(metric, unit), archived);
+        return new Recorded(key, name, metric.key(), unit.symbol(), SnapshotMaker.decimals(metric, unit), archived);
     }
 
     @Override
     public Proposal calibrate(String actor, Wish wish) {
-        CalibrationDraft draft =
-                CalibrationDraft.of(wish, configuration.get(), picture.get(), archive::lastGoodMinute);
+        CalibrationDraft draft = CalibrationDraft.of(wish, configuration.get(), picture.get(), archive::lastGoodMinute);
         List<String> shut = new ArrayList<>();
         if (!drives) {
             shut.add("nothing is running here; start penstock, or penstock serve");
@@ -159,7 +153,6 @@ final class CareDesk implements DeviceCare {
                 0,
                 wish.reason(),
                 data);
-        return new Proposal(
-                request.id(), draft.text(), shut, ControlRoom.Significance.HIGH, proposals.keep(request));
+        return new Proposal(request.id(), draft.text(), shut, ControlRoom.Significance.HIGH, proposals.keep(request));
     }
 }

@@ -22,7 +22,8 @@ public interface DeviceCare {
      * @param sinceStart the same since this process started
      * @param lastEvent newest event about it, its streams or its outputs
      */
-    record Detail(SortedMap<String, Long> today, SortedMap<String, Long> sinceStart, Optional<ControlRoom.Event> lastEvent) {
+    record Detail(
+            SortedMap<String, Long> today, SortedMap<String, Long> sinceStart, Optional<ControlRoom.Event> lastEvent) {
         public Detail {
             today = new TreeMap<>(today);
             sinceStart = new TreeMap<>(sinceStart);
@@ -63,7 +64,12 @@ public interface DeviceCare {
 
     /** @param unit symbol of the unit shown @param archived when it left the file, null while it is in it */
     record Recorded(
-            String key, String name, String metric, String unit, int decimals, @Nullable Instant archived) {}
+            String key,
+            String name,
+            String metric,
+            String unit,
+            int decimals,
+            @Nullable Instant archived) {}
 
     /** Says what a calibration would do; {@link ControlRoom#confirm} does it. */
     ControlRoom.Proposal calibrate(String actor, Wish wish);

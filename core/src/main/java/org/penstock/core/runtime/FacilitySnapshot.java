@@ -42,9 +42,7 @@ public record FacilitySnapshot(
             List<Interlock> interlocks,
             List<LinkStatus> links,
             Health health) {
-        this(
-                site, at, simulated, streams, outputs, programs, running, alerts, interlocks, links, health,
-                List.of());
+        this(site, at, simulated, streams, outputs, programs, running, alerts, interlocks, links, health, List.of());
     }
 
     public FacilitySnapshot {

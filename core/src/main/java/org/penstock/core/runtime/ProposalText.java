@@ -115,7 +115,10 @@ final class ProposalText {
                 if (d == null) {
                     shut.add("there is no device " + r.subject());
                 } else if (d.state().equals("maintenance") == off) {
-                    shut.add(off ? d.name() + " is in maintenance already: " + d.why() : d.name() + " is not in maintenance");
+                    shut.add(
+                            off
+                                    ? d.name() + " is in maintenance already: " + d.why()
+                                    : d.name() + " is not in maintenance");
                 } else if (off && r.reason().isBlank()) {
                     shut.add("say why it is disabled; it is kept in the record");
                 }

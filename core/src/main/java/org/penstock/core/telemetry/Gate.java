@@ -238,7 +238,8 @@ public final class Gate {
         if (lag > spec.liveWindowMicros()) {
             flags |= Samples.LATE;
         }
-        double value = c.calibrated(spec.sourceUnit().toCanonical(s.value()) + 0.0, event); // + 0.0: a negative zero is a zero
+        double value =
+                c.calibrated(spec.sourceUnit().toCanonical(s.value()) + 0.0, event); // + 0.0: a negative zero is a zero
         QualityCode doubt = s.quality();
         if (timed && !sane) {
             doubt = worse(doubt, s.eventMicros() < FIRST_TIME ? QualityCode.TOO_OLD : QualityCode.FUTURE);
@@ -336,7 +337,9 @@ public final class Gate {
         /** Rounded to what limits are compared on, so that the raw value can be told again from the offset. */
         double calibrated(double value, long event) {
             double offset = offsets.isEmpty() ? 0 : Adjustments.at(offsets, event);
-            return offset == 0 || !Double.isFinite(value) ? value : spec.metric().rounded(value + offset);
+            return offset == 0 || !Double.isFinite(value)
+                    ? value
+                    : spec.metric().rounded(value + offset);
         }
 
         void speaksOver(String over) {

@@ -87,8 +87,8 @@ class ConfigurationProjectionTest {
             {"sensor_streams", "stream_key", "stream", "air-temp"},
             {"outputs", "output_key", "output", "valve-1"}
         }) {
-            Result<Record> row = rows(
-                    db, "select * from " + t[0] + " where " + t[1] + " in ('" + t[3] + "', '" + t[3] + "-b')");
+            Result<Record> row =
+                    rows(db, "select * from " + t[0] + " where " + t[1] + " in ('" + t[3] + "', '" + t[3] + "-b')");
             assertEquals(1, row.size(), t[0]);
             assertEquals(t[3] + "-b", row.getFirst().get(t[1], String.class));
             assertEquals(null, row.getFirst().get("archived_at"), t[0]);

@@ -95,7 +95,8 @@ class DeterminismTest {
                             "air",
                             s.amount() / 100.0,
                             "before",
-                            Double.toString(offsets.isEmpty() ? 0 : offsets.getLast().value()),
+                            Double.toString(
+                                    offsets.isEmpty() ? 0 : offsets.getLast().value()),
                             "due",
                             s.which() == 0 ? "" : "2026-06-0" + s.which());
                 }

@@ -113,7 +113,9 @@ class DeviceProjectionTest {
         Projection.Fact first = facts.getFirst();
         assertEquals("device:skid", first.subject());
         assertEquals("anna", first.actor());
-        assertEquals("{from=active, reason=pump\u0000 head, to=maintenance}", first.data().toString());
+        assertEquals(
+                "{from=active, reason=pump\u0000 head, to=maintenance}",
+                first.data().toString());
     }
 
     @BothDatabases
@@ -216,10 +218,11 @@ class DeviceProjectionTest {
     }
 
     private static List<CalibrationRows.Listed> list(TestDatabase db, @Nullable String stream) {
-        return db.database().read(sql -> CalibrationRows.newest(
-                sql,
-                PlaceRows.find(sql, "northglass", "north").orElseThrow().siteId(),
-                stream,
-                10));
+        return db.database()
+                .read(sql -> CalibrationRows.newest(
+                        sql,
+                        PlaceRows.find(sql, "northglass", "north").orElseThrow().siteId(),
+                        stream,
+                        10));
     }
 }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.penstock.core.alert.AlertConfig;
 import org.penstock.core.control.ControlConfig;
 import org.penstock.core.facility.FacilityFile.Reading;
@@ -63,15 +63,18 @@ class StreamReplacementTest {
               - {from: stream:air, type: monitors, to: bay}
             """;
 
-    private static Outcome.Replaced replaced(String text, String old, String key, @Nullable String name, @Nullable String address) {
-        Outcome outcome = StreamReplacement.of(List.of(new Configuration.File("f.yaml", text)), old, key, name, address);
+    private static Outcome.Replaced replaced(
+            String text, String old, String key, @Nullable String name, @Nullable String address) {
+        Outcome outcome =
+                StreamReplacement.of(List.of(new Configuration.File("f.yaml", text)), old, key, name, address);
         return assertInstanceOf(Outcome.Replaced.class, outcome, outcome.toString());
     }
 
     private static Configuration accepted(String text, @Nullable Configuration previous) {
         Reading reading =
                 FacilityBuilder.file(List.of(new AnyDriver("simulator"))).read("f.yaml", text, previous, s -> true);
-        return assertInstanceOf(Reading.Accepted.class, reading, reading + "\n" + text).configuration();
+        return assertInstanceOf(Reading.Accepted.class, reading, reading + "\n" + text)
+                .configuration();
     }
 
     private static String refusal(String old, String key, @Nullable String address) {
@@ -105,8 +108,12 @@ class StreamReplacementTest {
                         .toList());
         assertFalse(after.part(Devices.class).stream("air").isPresent());
         // What a person wrote beside it stays as it was written.
-        assertTrue(text.contains("  # the probe behind the curtain\n      - key: air-b\n        replaces: air\n"), text);
-        assertTrue(text.contains("        address: {\"register\": 40}\n") || text.contains("        address: {register: 40}\n"), text);
+        assertTrue(
+                text.contains("  # the probe behind the curtain\n      - key: air-b\n        replaces: air\n"), text);
+        assertTrue(
+                text.contains("        address: {\"register\": 40}\n")
+                        || text.contains("        address: {register: 40}\n"),
+                text);
         assertTrue(text.contains("value: 1} # air is air\n"), text);
         assertTrue(text.contains("name: Air is hot\n"), text);
         assertFalse(text.contains("was: air-0"), text);
@@ -114,7 +121,8 @@ class StreamReplacementTest {
 
     @Test
     void withoutAnAddressAndNameTheNewOneIsWrittenAsTheOldOne() {
-        String text = replaced(LINES, "air", "air-b", null, null).files().getFirst().text();
+        String text =
+                replaced(LINES, "air", "air-b", null, null).files().getFirst().text();
         assertEquals(
                 LINES.replace("- key: air\n        was: air-0\n", "- key: air-b\n        replaces: air\n")
                         .replace("[air-2, \"air\"]", "[air-2, \"air-b\"]")
@@ -127,14 +135,16 @@ class StreamReplacementTest {
 
     @Test
     void anEntryInBracketsIsWrittenAnewAndMeansTheSame() {
-        String text = replaced(LINES, "air-2", "air-3", null, null).files().getFirst().text();
+        String text =
+                replaced(LINES, "air-2", "air-3", null, null).files().getFirst().text();
         assertTrue(
                 text.contains("      - {key: air-3, name: \"Air, upper\", metric: temperature, unit: °C, interval: 5s,"
                         + " address: {register: 14, on: [1, 2]}, replaces: air-2}\n    outputs:"),
                 text);
         assertTrue(text.contains("streams: [air-3, \"air\"]"), text);
         // And once more: it replaces the one before, not the first.
-        String again = replaced(text, "air-3", "air-4", null, "7").files().getFirst().text();
+        String again =
+                replaced(text, "air-3", "air-4", null, "7").files().getFirst().text();
         assertTrue(again.contains("address: 7, replaces: air-3}"), again);
     }
 
@@ -144,8 +154,8 @@ class StreamReplacementTest {
         List<Configuration.File> files = List.of(
                 new Configuration.File("f.yaml", "\uFEFF" + LINES.substring(0, at) + "include: [more/rules.yaml]\n"),
                 new Configuration.File("more/rules.yaml", LINES.substring(at)));
-        Outcome.Replaced r = assertInstanceOf(
-                Outcome.Replaced.class, StreamReplacement.of(files, "air", "air-b", null, null));
+        Outcome.Replaced r =
+                assertInstanceOf(Outcome.Replaced.class, StreamReplacement.of(files, "air", "air-b", null, null));
         assertEquals(5, r.references());
         assertTrue(r.files().get(0).text().contains("key: air-b\n"));
         assertTrue(r.files().get(1).text().contains("stream: air-b, when"));
@@ -156,7 +166,8 @@ class StreamReplacementTest {
     void whatCannotBeReplacedIsRefusedInWords() {
         assertEquals("there is no stream airr in the facility file; did you mean air?", refusal("airr", "b", null));
         assertEquals(
-                "there is a stream air-2 already; the new sensor needs a key of its own", refusal("air", "air-2", null));
+                "there is a stream air-2 already; the new sensor needs a key of its own",
+                refusal("air", "air-2", null));
         assertTrue(refusal("air", "Air B", null).startsWith("Air B is no key"));
         assertTrue(refusal("air", "b", "{register: ").contains("is not YAML"));
     }
@@ -164,8 +175,10 @@ class StreamReplacementTest {
     @Test
     void aReplacedSensorThatStillStandsInTheFileIsAMistake() {
         String text = LINES.replace("        was: air-0\n", "").replace("{key: air-2,", "{key: air-2, replaces: air,");
-        Reading reading = FacilityBuilder.file(List.of(new AnyDriver("simulator"))).read("f.yaml", text, null, s -> true);
-        String said = assertInstanceOf(Reading.Refused.class, reading).problems().toString();
+        Reading reading =
+                FacilityBuilder.file(List.of(new AnyDriver("simulator"))).read("f.yaml", text, null, s -> true);
+        String said =
+                assertInstanceOf(Reading.Refused.class, reading).problems().toString();
         assertTrue(said.contains("`replaces: air` names a stream that still stands in the file"), said);
     }
 }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -135,7 +136,9 @@ class DeviceLifeTest {
             assertTrue(does(facility, disable).accepted());
             awaitPhase(facility, "safe");
             gate = assertNotNullText(facility.snapshot().outputs().getFirst().shut());
-            assertTrue(gate.contains("device skid is in maintenance since") && gate.endsWith(", by os:ann: pump head"), gate);
+            assertTrue(
+                    gate.contains("device skid is in maintenance since") && gate.endsWith(", by os:ann: pump head"),
+                    gate);
             devices.says("air", 95);
             awaitValue(facility, "air", 95, "calibration");
             FacilitySnapshot.Device skid = facility.snapshot().devices().getFirst();
@@ -171,9 +174,8 @@ class DeviceLifeTest {
                                     : "maintenance → active")
                             .toList());
             // The readings of that time are kept and say why they are bad.
-            assertTrue(
-                    facility.readings("air", Instant.EPOCH, Instant.now().plusSeconds(60), 100).stream()
-                            .anyMatch(r -> r.quality().equals("calibration") && Math.abs(r.value() - 95) < 1e-6));
+            assertTrue(facility.readings("air", Instant.EPOCH, Instant.now().plusSeconds(60), 100).stream()
+                    .anyMatch(r -> r.quality().equals("calibration") && Math.abs(r.value() - 95) < 1e-6));
         }
         assertEquals(Optional.empty(), replay().first());
     }
@@ -191,9 +193,10 @@ class DeviceLifeTest {
                     .calibrate(
                             ME, new DeviceCare.Wish("air", 77.0, null, null, "", "DKD 4711", "2099-05-01", "yearly"));
             assertTrue(
-                    p.text().startsWith("air showed 77.500 °F (mean of 2 readings of its last minute), the reference"
-                            + " 77.000 °F. -0.500 °F is added to every reading of air from now on, where it was"
-                            + " 0.000 °F"),
+                    p.text()
+                            .startsWith("air showed 77.500 °F (mean of 2 readings of its last minute), the reference"
+                                    + " 77.000 °F. -0.500 °F is added to every reading of air from now on, where it was"
+                                    + " 0.000 °F"),
                     p.text());
             assertTrue(does(facility, p).accepted());
             devices.says("air", 77.5);
@@ -222,14 +225,15 @@ class DeviceLifeTest {
                             .toList());
             List<DeviceCare.Calibration> all = facility.devices().calibrations("air", 10);
             assertEquals(2, all.size());
-            assertEquals(77.0, all.get(1).reference(), 1e-6);
-            assertEquals(77.5, all.get(1).found(), 1e-3);
+            assertEquals(77.0, Objects.requireNonNull(all.get(1).reference()), 1e-6);
+            assertEquals(77.5, Objects.requireNonNull(all.get(1).found()), 1e-3);
             assertEquals(-0.5, all.get(1).offset(), 1e-4);
             assertEquals(0, all.get(0).offset());
             DeviceCare.Detail skid = facility.devices().device("skid").orElseThrow();
             assertEquals(2L, skid.sinceStart().get("stored"));
             // The last ones are counted with the first frame a second later; the three of the first process are there.
-            assertTrue(skid.today().get("stored") >= 3, skid.today().toString());
+            assertTrue(
+                    skid.today().getOrDefault("stored", 0L) >= 3, skid.today().toString());
             assertEquals("stream:air", skid.lastEvent().orElseThrow().subject());
         }
         assertEquals(Optional.empty(), replay().first());
@@ -242,7 +246,8 @@ class DeviceLifeTest {
             Proposal p = facility.devices()
                     .calibrate(ME, new DeviceCare.Wish("air", 77.0, null, null, "", "", "", "yearly"));
             assertEquals(
-                    List.of("air has no good value now (never heard); wait for one, or say what it showed with --found"),
+                    List.of(
+                            "air has no good value now (never heard); wait for one, or say what it showed with --found"),
                     p.shut());
             assertEquals(
                     List.of("the unit bar does not fit temperature; there are °C, °F, K"),

@@ -153,17 +153,27 @@ class GateTest {
         judge(before);
         gate.adjust(new Adjustments(
                 Set.of(),
-                Map.of(FEED, List.of(new Adjustments.Offset(t + 1, -100), new Adjustments.Offset(t + 2 * SECOND, 50)))));
+                Map.of(
+                        FEED,
+                        List.of(new Adjustments.Offset(t + 1, -100), new Adjustments.Offset(t + 2 * SECOND, 50)))));
         clock.pass(SECOND);
-        assertEquals(1700, judge(new Sample(FEED, 1.8, clock.wall(), QualityCode.GOOD)).value(0));
+        assertEquals(
+                1700,
+                judge(new Sample(FEED, 1.8, clock.wall(), QualityCode.GOOD)).value(0));
         clock.pass(SECOND);
         Samples second = judge(new Sample(FEED, 1.8, clock.wall(), QualityCode.GOOD));
         assertEquals(1850, second.value(0));
         // Delivered again, each becomes what it was: nothing contradicts what is stored.
         assertEquals(0, frame(batch(before)).samples().size());
-        assertEquals(0, frame(batch(new Sample(FEED, 1.8, t + SECOND, QualityCode.GOOD))).samples().size());
+        assertEquals(
+                0,
+                frame(batch(new Sample(FEED, 1.8, t + SECOND, QualityCode.GOOD)))
+                        .samples()
+                        .size());
         // Backlog that was measured before keeps the value it would have had.
-        assertEquals(1750, judge(new Sample(FEED, 1.75, t - 5 * SECOND, QualityCode.GOOD)).value(0));
+        assertEquals(
+                1750,
+                judge(new Sample(FEED, 1.75, t - 5 * SECOND, QualityCode.GOOD)).value(0));
     }
 
     @Test
@@ -173,7 +183,10 @@ class GateTest {
         assertEquals(300.5, s.value(0));
         assertEquals(QualityCode.OUT_OF_RANGE.code(), s.qualityCode(0));
         clock.pass(SECOND);
-        assertEquals(8.27778, judge(new Sample(AIR, 46, clock.wall(), QualityCode.GOOD)).value(0), "rounded as limits are");
+        assertEquals(
+                8.27778,
+                judge(new Sample(AIR, 46, clock.wall(), QualityCode.GOOD)).value(0),
+                "rounded as limits are");
     }
 
     @Test

@@ -72,8 +72,7 @@ final class Records {
                 for (int i = r.nextInt(3); i > 0; i--) {
                     data.put(text(r), text(r));
                 }
-                yield new Input.Request(
-                        text(r), text(r), text(r), text(r), value(r), r.nextLong(), text(r), data);
+                yield new Input.Request(text(r), text(r), text(r), text(r), value(r), r.nextLong(), text(r), data);
             }
             case 1 -> new Input.Result(r.nextLong(), Input.Outcome.values()[r.nextInt(4)], value(r), text(r));
             case 2 -> new Input.LinkChange(text(r), LinkState.values()[r.nextInt(5)], text(r));
