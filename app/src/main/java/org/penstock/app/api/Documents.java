@@ -58,14 +58,16 @@ public final class Documents {
             boolean more,
             List<Reading> readings) {}
 
-    /** One reading. {@code late}: stored, but never acted on. {@code word}: what a state's value is called, else null. */
-    /** One reading. {@code late}: stored, but never acted on. {@code raw}: without what calibration added. */
+    /**
+     * One reading. {@code late}: stored, but never acted on. {@code word}: what a state's value is called, else null.
+     * {@code raw}: without what calibration added.
+     */
     public record Reading(
             Instant at,
             @Nullable Double value,
             String quality,
             boolean late,
-            @Nullable String word) {}
+            @Nullable String word,
             @Nullable Double raw) {}
 
     /** Runs, newest first, with what runs now and what is planned. */

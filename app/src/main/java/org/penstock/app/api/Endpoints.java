@@ -220,6 +220,10 @@ public final class Endpoints implements AutoCloseable {
         }
         FacilitySnapshot s = room.snapshot();
         DeviceCare.Recorded stream = devices.recorded(key);
+        FacilitySnapshot.Stream present = s.streams().stream()
+                .filter(x -> x.key().equals(key))
+                .findFirst()
+                .orElse(null);
         Instant to = asked.instant("to", wall.instant());
         Instant from = asked.instant("from", to.minus(Duration.ofHours(1)));
         if (!from.isBefore(to)) {
@@ -241,8 +245,12 @@ public final class Endpoints implements AutoCloseable {
                 found.stream()
                         .limit(most)
                         .map(r -> new Documents.Reading(
-                                r.at(), Json.finite(r.value()), r.quality(), r.late(), stream.word(r.value())))
-                                r.at(), Json.finite(r.value()), r.quality(), r.late(), Json.finite(r.raw())))
+                                r.at(),
+                                Json.finite(r.value()),
+                                r.quality(),
+                                r.late(),
+                                present == null ? null : present.word(r.value()),
+                                Json.finite(r.raw())))
                         .toList());
     }
 

@@ -80,7 +80,7 @@ public final class Parts {
             boolean bad,
             @Nullable Double ageSeconds,
             boolean stale,
-            @Nullable String word) {
+            @Nullable String word,
             double offset) {
         static Stream of(FacilitySnapshot.Stream s) {
             return new Stream(
@@ -96,7 +96,7 @@ public final class Parts {
                     s.bad(),
                     Json.finite(s.ageSeconds()),
                     s.stale(),
-                    s.word(s.value()));
+                    s.word(s.value()),
                     s.offset());
         }
     }

@@ -61,7 +61,7 @@ final class DeviceText {
             table.row(
                     s.key(),
                     s.name(),
-                    Words.value(s.value(), s.decimals(), s.unit()),
+                    s.word() != null ? s.word() : Words.value(s.value(), s.decimals(), s.unit()),
                     Words.span(s.ageSeconds()),
                     s.quality() + (s.stale() ? ", STALE" : ""),
                     s.offset() == 0 ? "-" : Words.difference(s.offset(), s.decimals(), s.unit()));

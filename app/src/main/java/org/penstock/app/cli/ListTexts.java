@@ -71,12 +71,8 @@ final class ListTexts {
                 + words.zone().getId());
         Table table = new Table("");
         for (Documents.Reading reading : r.readings()) {
-            table.row(
-                    words.exact(reading.at()),
-                    reading.word() != null ? reading.word() : Words.value(reading.value(), r.decimals(), ""),
-                    reading.quality() + (reading.late() ? ", late" : ""));
             String quality = reading.quality() + (reading.late() ? ", late" : "");
-            String value = Words.value(reading.value(), r.decimals(), "");
+            String value = reading.word() != null ? reading.word() : Words.value(reading.value(), r.decimals(), "");
             if (raw) {
                 table.row(
                         words.exact(reading.at()),

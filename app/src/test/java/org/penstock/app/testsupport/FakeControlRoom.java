@@ -120,7 +120,13 @@ public final class FakeControlRoom implements ControlRoom {
                                 "no_communication",
                                 true,
                                 Double.POSITIVE_INFINITY,
-                                true),
+                                true,
+                                "Bay 1",
+                                "Irrigation skid",
+                                Double.NaN,
+                                Double.NaN,
+                                null,
+                                -40),
                         new FacilitySnapshot.Stream(
                                 "door",
                                 "Door",
@@ -139,12 +145,6 @@ public final class FakeControlRoom implements ControlRoom {
                                 Double.NaN,
                                 Double.NaN,
                                 new StateWords("closed", "open"))),
-                                true,
-                                "Bay 1",
-                                "Irrigation skid",
-                                Double.NaN,
-                                Double.NaN,
-                                -40)),
                 List.of(
                         new FacilitySnapshot.Output(
                                 "valve-1",

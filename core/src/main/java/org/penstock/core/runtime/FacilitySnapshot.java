@@ -112,7 +112,7 @@ public record FacilitySnapshot(
             String deviceName,
             double low,
             double high,
-            @Nullable StateWords words) {
+            @Nullable StateWords words,
             double offset) {
         /** A stream that was never calibrated. */
         public Stream(
@@ -131,7 +131,8 @@ public record FacilitySnapshot(
                 String locationName,
                 String deviceName,
                 double low,
-                double high) {
+                double high,
+                @Nullable StateWords words) {
             this(
                     key,
                     name,
@@ -149,6 +150,7 @@ public record FacilitySnapshot(
                     deviceName,
                     low,
                     high,
+                    words,
                     0);
         }
 

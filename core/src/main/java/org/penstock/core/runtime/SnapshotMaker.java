@@ -106,7 +106,7 @@ final class SnapshotMaker {
                 names.devices().getOrDefault(spec.device(), spec.device()),
                 limit(names.low(), spec, unit),
                 limit(names.high(), spec, unit),
-                spec.words());
+                spec.words(),
                 CareDesk.difference(unit, v.offset()));
     }
 

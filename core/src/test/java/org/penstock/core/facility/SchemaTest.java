@@ -63,8 +63,7 @@ class SchemaTest {
                 address: {unit_id: 1}
                 streams:
                   - {key: air, was: air-0, name: Air, metric: temperature, unit: °C, location: bay-1, interval: 5 s, max_age: 1m, live_window: 10min, backlog: 30d, address: {r: 1}}
-                  - {key: loop, name: Loop, metric: state, words: {0: open, 1: closed}, interval: 1s, address: {r: 2}}
-                  - {key: loop, replaces: loop-0, name: Loop, metric: state, interval: 1s, address: {r: 2}}
+                  - {key: loop, replaces: loop-0, name: Loop, metric: state, words: {0: open, 1: closed}, interval: 1s, address: {r: 2}}
                   - {key: tank, name: Tank, metric: volume, interval: 1s, address: {r: 3}}
                   - {key: line, name: Line, metric: pressure, interval: 500ms, address: {r: 4}}
                 outputs:
