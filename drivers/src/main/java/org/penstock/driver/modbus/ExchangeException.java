@@ -33,6 +33,13 @@ final class ExchangeException extends Exception {
         this.code = code;
     }
 
+    /** The same for another thread than the one it happened to. */
+    ExchangeException(ExchangeException cause) {
+        super(cause.words(), cause);
+        this.kind = cause.kind;
+        this.code = cause.code;
+    }
+
     Kind kind() {
         return kind;
     }

@@ -58,6 +58,9 @@ import org.penstock.driver.shared.BackOff;
  * keep the output on; it is written before the output is. {@code watchdog} is written while the link's thread, its
  * connection and the facility live, for outputs with {@code guard: watchdog_register}.
  *
+ * <p><b>A survey</b> looks who is on the line and what stands in their registers, read only and only while no poll is due
+ * (words {@code units}, {@code registers}, {@code type}; see {@link SurveyScope}).
+ *
  * <p>A device of the library ({@link RegisterMaps}) needs no registers: {@code map: eastron-sdm630} in its address, {@code
  * point: voltage_l1} in that of a stream or output; what an address writes itself goes before the map.
  */

@@ -7,11 +7,15 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.link.DeviceHealth;
+import org.penstock.core.link.Exchange;
+import org.penstock.core.link.Findings;
 import org.penstock.core.link.Link;
 import org.penstock.core.link.LinkContext;
 import org.penstock.core.link.LinkState;
 import org.penstock.core.link.LinkStatus;
 import org.penstock.core.link.OutputWrite;
+import org.penstock.core.link.SurveyRefused;
+import org.penstock.core.link.SurveyWish;
 import org.penstock.core.link.WriteOutcome;
 import org.penstock.driver.modbus.ModbusPlan.Output;
 import org.penstock.driver.modbus.Poller.Lost;
@@ -27,9 +31,6 @@ import org.slf4j.LoggerFactory;
 final class ModbusLink implements Link {
     private static final Logger LOG = LoggerFactory.getLogger(ModbusLink.class);
     private static final long CLOSE_WITHIN_MS = 4_000;
-    /** A connection that lived so long was good: when it is lost, the next is tried at once. */
-    private static final long GOOD_NANOS = TimeUnit.SECONDS.toNanos(1);
-
     private static final long CHANGE_OVER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final String key;
@@ -39,6 +40,8 @@ final class ModbusLink implements Link {
     private final StatusBoard status;
     private final HealthBook health;
     private final Turn turn;
+    private final WatchedLine line;
+    private final Asides asides;
     private final Connector connector;
     private final OutputWriter writer;
     private final Thread thread;
@@ -57,7 +60,10 @@ final class ModbusLink implements Link {
         this.status = new StatusBoard(key, context);
         this.health = new HealthBook(plan, context);
         this.turn = new Turn(context.ticker(), plan.settings().pauseMillis());
-        this.writer = new OutputWriter(plan.settings(), turn, context.ticker(), status, health);
+        this.line = new WatchedLine(context);
+        this.asides = new Asides(
+                context.ticker(), TimeUnit.MILLISECONDS.toNanos(plan.settings().timeoutMillis()));
+        this.writer = new OutputWriter(plan.settings(), turn, line, context.ticker(), status, health);
         // A daemon: a name look-up cannot be interrupted, and must not keep the program from ending.
         this.thread =
                 Thread.ofPlatform().name("penstock-modbus-" + key).daemon().unstarted(this::run);
@@ -85,13 +91,14 @@ final class ModbusLink implements Link {
 
     private void run() {
         try {
-            connectAndPoll(new Poller(plan, turn, new Delivery(key, context), context, status, health));
+            connectAndPoll(new Poller(plan, turn, line, asides, new Delivery(key, context), context, status, health));
         } catch (InterruptedException unused) {
             // Only close() interrupts this thread.
         } catch (RuntimeException e) {
             LOG.error("link {}: the Modbus thread ended; the link is dead until the program is started again", key, e);
             status.say(LinkState.OFFLINE, "the link failed inside the program (" + e + "); start the program again");
         } finally {
+            asides.close();
             use(null, false);
         }
     }
@@ -102,6 +109,7 @@ final class ModbusLink implements Link {
         while (!isClosed()) {
             Lost lost;
             boolean wasGood = false;
+            long lived = 0;
             try (ModbusConnection c = connect()) {
                 long since = context.ticker().nanos();
                 if (connectedBefore) {
@@ -109,7 +117,8 @@ final class ModbusLink implements Link {
                 }
                 connectedBefore = true;
                 lost = poller.run(c);
-                wasGood = poller.answered() && context.ticker().nanos() - since >= GOOD_NANOS;
+                wasGood = poller.answered();
+                lived = TimeUnit.NANOSECONDS.toMillis(context.ticker().nanos() - since);
                 letGo(lost);
             } catch (IOException e) {
                 status.countError();
@@ -119,7 +128,9 @@ final class ModbusLink implements Link {
             long wait = plan.settings().reconnectPauseMillis();
             if (!lost.atOnce()) {
                 failures = wasGood ? 0 : failures + 1;
-                wait = Math.max(wait, wasGood ? 1 : backOff.millis(key, failures));
+                // What worked is tried again at once, unless it was made only just now: then the pause counts from
+                // there.
+                wait = Math.max(wait, Math.max(1, backOff.millis(key, Math.max(1, failures)) - (wasGood ? lived : 0)));
                 if (!isClosed()) {
                     status.say(LinkState.OFFLINE, lost.why() + "; tried again after a pause", wait);
                 }
@@ -219,6 +230,19 @@ final class ModbusLink implements Link {
     private WriteOutcome notConnected(Output output, String what) {
         return new WriteOutcome.Failed("output " + output.key() + " " + what + ": link " + key + " is not connected ("
                 + status.reason() + ")");
+    }
+
+    @Override
+    public void survey(SurveyWish wish, Findings findings) throws InterruptedException, SurveyRefused {
+        if (usable() == null) {
+            throw new SurveyRefused("Link " + key + " is not connected (" + status.reason() + ").");
+        }
+        new BusSurvey(plan, asides, context.ticker()).run(wish, findings);
+    }
+
+    @Override
+    public List<Exchange> traffic(long no) {
+        return line.after(no);
     }
 
     @Override

@@ -84,13 +84,22 @@ record ModbusPlan(
         return new ModbusPlan(settings, devices, points, outputs);
     }
 
+    /** Key of the device behind a unit id, "" when it is none of this link. */
+    String deviceOf(int unit) {
+        return devices.stream()
+                .filter(d -> d.unit() == unit)
+                .map(DeviceAddress::device)
+                .findFirst()
+                .orElse("");
+    }
+
     /**
      * How long to wait between attempts to connect: never longer than the shortest interval at which anything is polled,
-     * so that a device that is back is good again within two of them. At least 200 ms, at most 60 s.
+     * so that a device that is back is good again within two of them. At least 100 ms, at most 60 s.
      */
     BackOff backOff() {
         long shortest = points.stream().mapToLong(Point::everyMillis).min().orElse(1_000);
-        long longest = Math.min(60_000, Math.max(200, shortest));
+        long longest = Math.min(60_000, Math.max(100, shortest));
         return new BackOff(Math.min(1_000, longest), longest);
     }
 

@@ -22,13 +22,21 @@ final class OutputWriter {
 
     private final ModbusSettings settings;
     private final Turn turn;
+    private final WatchedLine line;
     private final Ticker ticker;
     private final StatusBoard status;
     private final HealthBook health;
 
-    OutputWriter(ModbusSettings settings, Turn turn, Ticker ticker, StatusBoard status, HealthBook health) {
+    OutputWriter(
+            ModbusSettings settings,
+            Turn turn,
+            WatchedLine line,
+            Ticker ticker,
+            StatusBoard status,
+            HealthBook health) {
         this.settings = settings;
         this.turn = turn;
+        this.line = line;
         this.ticker = ticker;
         this.status = status;
         this.health = health;
@@ -144,7 +152,7 @@ final class OutputWriter {
             }
             status.countSent();
             long sent = ticker.nanos();
-            byte[] answer = connection.exchange(output.unit(), request, left);
+            byte[] answer = line.exchange(connection, output.device(), output.unit(), request, left);
             status.countReceived();
             health.answered(output.device(), ticker.nanos() - sent);
             return answer;

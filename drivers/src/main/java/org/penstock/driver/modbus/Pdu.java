@@ -8,6 +8,7 @@ import com.ghgande.j2mod.modbus.msg.ReadInputDiscretesRequest;
 import com.ghgande.j2mod.modbus.msg.ReadInputDiscretesResponse;
 import com.ghgande.j2mod.modbus.msg.ReadInputRegistersRequest;
 import com.ghgande.j2mod.modbus.msg.ReadInputRegistersResponse;
+import com.ghgande.j2mod.modbus.msg.ReadMEIRequest;
 import com.ghgande.j2mod.modbus.msg.ReadMultipleRegistersRequest;
 import com.ghgande.j2mod.modbus.msg.ReadMultipleRegistersResponse;
 import com.ghgande.j2mod.modbus.msg.WriteCoilRequest;
@@ -17,6 +18,7 @@ import com.ghgande.j2mod.modbus.procimg.SimpleRegister;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.penstock.driver.modbus.ExchangeException.Kind;
 
@@ -75,6 +77,44 @@ record Pdu(ModbusRequest request, int count) {
         return new Pdu(new WriteMultipleRegistersRequest(address, registers), 0);
     }
 
+    /** Asks who the device is: function 43/14, the basic objects from number {@code from} on. */
+    static Pdu identify(int from) {
+        return new Pdu(new ReadMEIRequest(1, from), 0);
+    }
+
+    /** {@code read holding:100 to 109 of unit 3}, {@code write 215 to holding:7 of unit 1}. */
+    String told(int unit) {
+        byte[] pdu = bytes();
+        String of = " of unit " + unit;
+        int address = word(pdu, 1);
+        return switch (function()) {
+            case 1 -> "read " + places(RegisterTable.COIL, address, count) + of;
+            case 2 -> "read " + places(RegisterTable.DISCRETE, address, count) + of;
+            case 3 -> "read " + places(RegisterTable.HOLDING, address, count) + of;
+            case 4 -> "read " + places(RegisterTable.INPUT, address, count) + of;
+            case 5 -> "write " + (pdu[3] == 0 ? 0 : 1) + " to " + places(RegisterTable.COIL, address, 1) + of;
+            case 6 -> "write " + word(pdu, 3) + " to " + places(RegisterTable.HOLDING, address, 1) + of;
+            case 16 -> {
+                int written = word(pdu, 3);
+                StringJoiner values = new StringJoiner(", ");
+                for (int i = 0; i < written; i++) {
+                    values.add(Integer.toString(word(pdu, 6 + 2 * i)));
+                }
+                yield "write " + values + " to " + places(RegisterTable.HOLDING, address, written) + of;
+            }
+            case 43 -> "ask unit " + unit + " who it is";
+            default -> "function " + function() + of;
+        };
+    }
+
+    private static String places(RegisterTable table, int address, int count) {
+        return table.word() + ":" + address + (count > 1 ? " to " + (address + count - 1) : "");
+    }
+
+    private static int word(byte[] bytes, int at) {
+        return (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
+    }
+
     /** Function code and data, as they stand behind the frame's header. */
     byte[] bytes() {
         byte[] data = request.getMessage();
@@ -116,6 +156,10 @@ record Pdu(ModbusRequest request, int count) {
                     ? null
                     : (answer.length - 2) + " bytes of data (said to be " + (answer[1] & 0xFF) + ") where " + expected
                             + " were asked for";
+        }
+        if (function() == 43) {
+            // Read by Identification, which takes what it can: nothing of a device depends on it.
+            return null;
         }
         if (answer.length != 5) {
             return "a write was answered with " + answer.length + " bytes instead of 5";

@@ -45,6 +45,11 @@ final class PollSchedule {
         return groups.isEmpty();
     }
 
+    /** Whether the unit belongs to a device of this link. */
+    boolean knows(int unit) {
+        return units.containsKey(unit);
+    }
+
     UnitPatience unit(int unit) {
         UnitPatience u = units.get(unit);
         if (u == null) {
@@ -77,13 +82,21 @@ final class PollSchedule {
 
     /** {@code unit} did not answer in time. @param why in words, told of all its blocks when it goes on */
     void silent(int unit, String why, long nowNanos) {
-        boolean othersWait = units.entrySet().stream()
-                .anyMatch(e -> e.getKey() != unit && e.getValue().well());
         UnitPatience u = unit(unit);
-        u.silent(othersWait, nowNanos);
+        u.silent(othersWait(unit), nowNanos);
         if (u.silences() >= UnitPatience.SILENCES_UNTIL_SPARED) {
             blocks(unit).forEach(b -> b.unitSilent(why));
         }
+    }
+
+    /** {@code unit} answered after it was given up. */
+    void answeredLate(int unit, long tookNanos, long nowNanos) {
+        unit(unit).answeredLate(tookNanos, othersWait(unit), nowNanos);
+    }
+
+    private boolean othersWait(int unit) {
+        return units.entrySet().stream()
+                .anyMatch(e -> e.getKey() != unit && e.getValue().well());
     }
 
     /** All blocks of a unit that is back are due. */
@@ -151,6 +164,26 @@ final class PollSchedule {
         }
         // What is due and must wait for its share of the time is looked at again soon.
         return Math.max(rest, TimeUnit.MILLISECONDS.toNanos(1));
+    }
+
+    /** How long nothing of a unit that answers is due, ns; 0 or less when something is. */
+    long calmNanos(long nowNanos) {
+        boolean someoneWell = anyoneWell();
+        long calm = Long.MAX_VALUE;
+        for (BlockGroup g : groups) {
+            for (Block b : g.pieces()) {
+                if (!someoneWell || unit(b.unit()).well()) {
+                    calm = Math.min(calm, dueNanos(b) - nowNanos);
+                }
+            }
+        }
+        return calm;
+    }
+
+    /** How long an answer of {@code unit} is likely to take, ns. */
+    long expectedNanos(int unit) {
+        UnitPatience u = unit(unit);
+        return u.well() ? Math.min(patience(unit), u.likelyNanos()) : patience(unit);
     }
 
     private void credit(long nowNanos) {

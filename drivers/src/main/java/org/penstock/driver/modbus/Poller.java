@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.link.LinkContext;
 import org.penstock.core.link.LinkState;
+import org.penstock.driver.modbus.Asides.Question;
 import org.penstock.driver.modbus.ExchangeException.Kind;
 import org.penstock.driver.modbus.ModbusConnection.Late;
 import org.penstock.driver.shared.StatusBoard;
@@ -32,9 +31,10 @@ final class Poller {
     private final PollSchedule schedule;
     private final Delivery delivery;
     private final HealthBook health;
+    private final WatchedLine line;
+    private final Asides asides;
+    private final ModbusPlan plan;
     private final List<Watchdog> watchdogs = new ArrayList<>();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition idle = lock.newCondition();
     private final Set<Integer> silentUnits = new HashSet<>();
     private int silencesInARow;
     private boolean answered;
@@ -48,7 +48,18 @@ final class Poller {
      */
     record Lost(String why, boolean atOnce) {}
 
-    Poller(ModbusPlan plan, Turn turn, Delivery delivery, LinkContext context, StatusBoard status, HealthBook health) {
+    Poller(
+            ModbusPlan plan,
+            Turn turn,
+            WatchedLine line,
+            Asides asides,
+            Delivery delivery,
+            LinkContext context,
+            StatusBoard status,
+            HealthBook health) {
+        this.plan = plan;
+        this.line = line;
+        this.asides = asides;
         this.context = context;
         this.status = status;
         this.turn = turn;
@@ -98,6 +109,14 @@ final class Poller {
                     return lost;
                 }
             }
+            Question aside = aside(now);
+            if (aside != null) {
+                Lost lost = ask(connection, aside);
+                if (lost != null) {
+                    return lost;
+                }
+                continue;
+            }
             Block next = schedule.next(now);
             if (next == null) {
                 look(Math.min(schedule.restNanos(now), watchdogRest(now)));
@@ -134,24 +153,64 @@ final class Poller {
 
     /** Waits, at most a tenth of a second: a lost connection is noticed although nothing is due. */
     private void look(long nanos) throws InterruptedException {
-        lock.lockInterruptibly();
+        asides.rest(Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(asides.unitWaiting() >= 0 ? 20 : 100)));
+    }
+
+    /** A question of a survey, when it disturbs nobody to ask it now. */
+    private @Nullable Question aside(long now) {
+        int unit = asides.unitWaiting();
+        if (unit < 0) {
+            return null;
+        }
+        // While it is open whether the last one who was silent holds the line up, a poll is asked first.
+        boolean inDoubt = behind != NOBODY && schedule.anyoneWell();
+        long calm = inDoubt ? 0 : Math.min(schedule.calmNanos(now), watchdogRest(now));
+        return asides.take(calm, schedule.knows(unit) ? schedule.expectedNanos(unit) : 0);
+    }
+
+    /** Says nothing of the health of a device: what a survey asks may well be refused, or answered by nobody. */
+    private @Nullable Lost ask(ModbusConnection connection, Question q) throws InterruptedException {
+        int unit = q.unit();
+        boolean known = schedule.knows(unit);
+        ExchangeException failure = new ExchangeException(Kind.BROKEN, "the link was closed");
+        byte[] answer = null;
+        turn.poll();
+        long sent = context.ticker().nanos();
         try {
-            long left = Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(100));
-            while (left > 0) {
-                left = idle.awaitNanos(left);
+            status.countSent();
+            long patience = known ? schedule.patience(unit) : asides.patienceNanos();
+            answer = line.exchange(connection, plan.deviceOf(unit), unit, q.request(), patience);
+            status.countReceived();
+            behind = behind == unit ? NOBODY : behind;
+            return null;
+        } catch (ExchangeException e) {
+            failure = e;
+            if (e.kind() == Kind.SILENT && settings.place() instanceof Place.Network) {
+                behind = unit;
             }
+            return e.kind() == Kind.BROKEN || e.kind() == Kind.UNSETTLED
+                    ? new Lost(settings.where() + ": " + e.words(), e.kind() == Kind.UNSETTLED)
+                    : null;
         } finally {
-            lock.unlock();
+            turn.release();
+            if (answer == null) {
+                asides.failed(q, failure);
+            } else {
+                asides.answered(q, answer, context.ticker().nanos() - sent);
+            }
         }
     }
 
     private @Nullable Lost poll(ModbusConnection connection, Block block) throws InterruptedException {
         UnitPatience unit = schedule.unit(block.unit());
         boolean well = unit.well();
+        boolean atOthersCost = !well && schedule.anyoneWell();
         long patience = schedule.patience(block.unit());
         boolean mayStandStill = behind != NOBODY && behind != block.unit() && well;
         if (mayStandStill) {
             patience = unit.shortPatience(patience);
+        } else if (silencesInARow == 1 && unit.proven() && settings.place() instanceof Place.Network) {
+            patience = unit.secondPatience(patience, block.everyNanos());
         }
         Pdu request = block.ask();
         status.countSent();
@@ -159,19 +218,21 @@ final class Poller {
         long sent = context.ticker().nanos();
         block.planNext(sent);
         try {
-            byte[] answer = connection.exchange(block.unit(), request, patience);
+            byte[] answer = line.exchange(connection, block.device(), block.unit(), request, patience);
             answered(block, request, answer, context.ticker().nanos() - sent);
             return null;
         } catch (ExchangeException e) {
             status.countError();
             health.failed(block.device(), e);
             if (e.kind() == Kind.SILENT && mayStandStill) {
-                return standsStill(e);
+                return standsStill(block, e);
             }
+            // What has come meanwhile shows that the connection lives.
+            takeLate(connection);
             return failed(block, e);
         } finally {
             turn.release();
-            if (!well) {
+            if (atOthersCost) {
                 schedule.spent(context.ticker().nanos() - sent);
             }
         }
@@ -202,10 +263,15 @@ final class Poller {
             answered = true;
             silencesInARow = 0;
             silentUnits.clear();
+            if (!schedule.knows(late.unit())) {
+                asides.late(late.tookNanos());
+                behind = behind == late.unit() ? NOBODY : behind;
+                continue;
+            }
             if (late.unitUnreached()) {
                 continue;
             }
-            schedule.unit(late.unit()).answeredLate(late.tookNanos(), now);
+            schedule.answeredLate(late.unit(), late.tookNanos(), now);
             Pdu request = late.request();
             if (request != null) {
                 deliverLate(late, request);
@@ -219,6 +285,7 @@ final class Poller {
             for (Block b : g.pieces()) {
                 if (b.asked(request)) {
                     health.answered(b.device(), late.tookNanos());
+                    line.late(b.device(), request, late);
                     succeeded(b, request, late.answer());
                 }
             }
@@ -228,6 +295,9 @@ final class Poller {
     private @Nullable Lost failed(Block block, ExchangeException e) {
         long now = context.ticker().nanos();
         if (e.kind() == Kind.BROKEN || e.kind() == Kind.UNSETTLED) {
+            if (e.kind() == Kind.UNSETTLED) {
+                block.dueAt(now);
+            }
             return new Lost(settings.where() + ": " + e.words(), e.kind() == Kind.UNSETTLED);
         }
         if (e.unitUnreached()) {
@@ -257,8 +327,15 @@ final class Poller {
     }
 
     /** A unit that answers well did not, right after another was silent: its request stands in a queue behind that one. */
-    private Lost standsStill(ExchangeException e) {
-        schedule.unit(behind).heldUp(context.ticker().nanos());
+    private Lost standsStill(Block block, ExchangeException e) {
+        long now = context.ticker().nanos();
+        block.dueAt(now);
+        if (schedule.knows(behind)) {
+            schedule.unit(behind).heldUp(now);
+            schedule.back(behind, now);
+        } else {
+            asides.heldUp();
+        }
         return new Lost(
                 settings.where() + ": " + e.words() + ", because unit " + behind + " holds the connection up", true);
     }
@@ -319,7 +396,7 @@ final class Poller {
         turn.poll();
         long sent = context.ticker().nanos();
         try {
-            connection.exchange(w.unit(), w.ask(), schedule.patience(w.unit()));
+            line.exchange(connection, w.device(), w.unit(), w.ask(), schedule.patience(w.unit()));
             status.countReceived();
             heard(w.unit(), context.ticker().nanos() - sent);
             w.taken();

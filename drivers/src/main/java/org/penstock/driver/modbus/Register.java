@@ -109,6 +109,13 @@ record Register(RegisterTable table, int address) {
                 "write `" + number + "` for the first" + second);
     }
 
+    /** As it is written in a facility file so that it can be read one way only: {@code holding:100}, {@code holding:0x9CA5}. */
+    String written() {
+        String number = Integer.toString(address);
+        boolean classic = CLASSIC.matcher(number).matches() && number.charAt(0) == table.digit();
+        return classic ? table.word() + ":0x%04X".formatted(address) : toString();
+    }
+
     @Override
     public String toString() {
         return table.word() + ":" + address;

@@ -43,8 +43,27 @@ final class RtuFrame {
                 yield data == 0 || data + 5 > LONGEST ? -1 : data + 5;
             }
             case 5, 6, 8, 15, 16 -> 8;
+            case 43 -> identification(bytes, filled);
             default -> -1;
         };
+    }
+
+    /** Six bytes behind the function, of which the last says how many objects follow, each with its number and length. */
+    private static int identification(byte[] bytes, int filled) {
+        int end = 8;
+        if (filled < end) {
+            return 0;
+        }
+        for (int objects = bytes[7] & 0xFF; objects > 0; objects--) {
+            if (filled < end + 2) {
+                return 0;
+            }
+            end += 2 + (bytes[end + 1] & 0xFF);
+            if (end + 2 > LONGEST) {
+                return -1;
+            }
+        }
+        return end + 2;
     }
 
     /** Whether the last two of {@code length} bytes are the CRC of those before. */

@@ -12,6 +12,7 @@ final class UnitPatience {
 
     private static final long FIRST_PROBE_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LONGEST_PROBE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long SHORTEST_SECOND_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     /** A unit that takes long is asked so seldom that it works for at most a fifth of the time. */
     private static final int REST_FACTOR = 4;
 
@@ -61,13 +62,16 @@ final class UnitPatience {
         return before;
     }
 
-    /** An answer came after it was given up: the unit lives, but makes others wait. */
-    void answeredLate(long tookNanos, long nowNanos) {
+    /**
+     * An answer came after it was given up: the unit lives, but makes others wait. Also when it is alone it rests as long as
+     * it took, or its requests would pile up.
+     */
+    void answeredLate(long tookNanos, boolean othersWait, long nowNanos) {
         proven = true;
         silences = 0;
         slow = true;
         usualNanos = tookNanos;
-        notBeforeNanos = nowNanos + REST_FACTOR * tookNanos;
+        notBeforeNanos = nowNanos + (othersWait ? REST_FACTOR : 1) * tookNanos;
     }
 
     /**
@@ -89,8 +93,15 @@ final class UnitPatience {
         }
     }
 
-    /** It held up the whole connection: asked as if it had been silent often. */
+    /**
+     * Another unit, asked after it, did not answer either. Whether it holds the connection up or the connection was dead is
+     * seen when it is asked again: once at once, if it has ever answered; then as if it had been silent often.
+     */
     void heldUp(long nowNanos) {
+        if (proven && silences == 1) {
+            notBeforeNanos = nowNanos;
+            return;
+        }
         silences = Math.max(silences, SILENCES_UNTIL_SPARED + 1);
         silent(true, nowNanos);
     }
@@ -116,8 +127,25 @@ final class UnitPatience {
         return Math.min(timeoutNanos, proven ? Math.max(holdNanos, 4 * usualNanos) : holdNanos);
     }
 
+    /** How long its next answer is likely to take at most, ns, when it is well. */
+    long likelyNanos() {
+        return 4 * usualNanos;
+    }
+
     /** How long its answer is waited for when the link may stand still behind another unit. */
     long shortPatience(long patienceNanos) {
-        return Math.min(patienceNanos, Math.max(TimeUnit.MILLISECONDS.toNanos(250), 8 * usualNanos));
+        long brief = Math.min(patienceNanos / 2, TimeUnit.MILLISECONDS.toNanos(250));
+        return Math.min(patienceNanos, Math.max(brief, 8 * usualNanos));
+    }
+
+    /**
+     * How long it is waited for when it was just silent and the connection is in doubt: it has had the whole time-out
+     * already, and a connection that passes nothing must be found out within one more interval.
+     *
+     * @param everyNanos interval at which it is asked
+     */
+    long secondPatience(long patienceNanos, long everyNanos) {
+        long enough = Math.min(patienceNanos / 2, Math.max(SHORTEST_SECOND_NANOS, everyNanos * 3 / 4));
+        return Math.min(patienceNanos, Math.max(enough, 2 * usualNanos));
     }
 }

@@ -185,8 +185,7 @@ class ModbusFramesTest {
         });
         Link link = open(device, ONE_STREAM);
         await().atMost(Duration.ofSeconds(20))
-                .until(() ->
-                        facility.said(LinkState.OFFLINE, "no answer from unit 17 within 150 ms, 2 times in a row"));
+                .until(() -> facility.said(LinkState.OFFLINE, "no answer from unit 17 within 75 ms, 2 times in a row"));
         await().atMost(Duration.ofSeconds(20)).until(() -> facility.is(LinkState.ONLINE));
         assertEquals(2, device.connections.get());
         assertTrue(link.status().errors() >= 2);

@@ -114,7 +114,12 @@ final class ScriptedRtuDevice implements AutoCloseable {
                 if (head.length < 7) {
                     return;
                 }
-                byte[] rest = in.readNBytes(head[1] == 16 || head[1] == 15 ? (head[6] & 0xFF) + 2 : 1);
+                byte[] rest = in.readNBytes(
+                        switch (head[1]) {
+                            case 15, 16 -> (head[6] & 0xFF) + 2;
+                            case 43 -> 0;
+                            default -> 1;
+                        });
                 byte[] all = HexFormat.of()
                         .parseHex(
                                 HexFormat.of().formatHex(head) + HexFormat.of().formatHex(rest));
