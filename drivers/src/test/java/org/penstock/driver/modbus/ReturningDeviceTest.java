@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.penstock.core.link.Link;
 import org.penstock.core.testsupport.FakeLinkContext;
 import org.penstock.driver.testing.Specs;
@@ -28,6 +29,7 @@ import org.penstock.driver.testing.Threads;
 
 /** A device that goes away in three ways and comes back, twenty times, and what a round leaves behind: nothing. */
 @Timeout(90)
+@Isolated("counts the sockets of the whole process, and measures time")
 class ReturningDeviceTest {
     private static final int ROUNDS = 20;
     private static final long INTERVAL = 150;
