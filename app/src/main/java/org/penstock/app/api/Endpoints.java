@@ -275,9 +275,7 @@ public final class Endpoints implements AutoCloseable {
         return new Documents.Events(
                 "penstock.events.1",
                 Parts.Place.of(room.snapshot().site()),
-                room.events(most).stream()
-                        .map(devices::event)
-                        .toList());
+                room.events(most).stream().map(devices::event).toList());
     }
 
     private Documents.Proposal propose(String body) {

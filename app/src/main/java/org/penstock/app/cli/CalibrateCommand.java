@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "calibrate",
-        description = "Record what a sensor showed against a reference; the difference is added to its readings from now on.",
+        description =
+                "Record what a sensor showed against a reference; the difference is added to its readings from now on.",
         footer = {
             "",
             "What is stored is never changed. A calibration is undone by another one: --offset 0, or the offset before.",
@@ -36,7 +37,10 @@ final class CalibrateCommand extends Telling {
             description = "Instead of --reference: what is added from now on, whatever was found.")
     private @Nullable Double offset;
 
-    @Option(names = "--unit", paramLabel = "UNIT", description = "Unit of these; without it the one values are shown in.")
+    @Option(
+            names = "--unit",
+            paramLabel = "UNIT",
+            description = "Unit of these; without it the one values are shown in.")
     private @Nullable String unit;
 
     @Option(names = "--certificate", paramLabel = "TEXT", description = "Number of the reference's certificate.")

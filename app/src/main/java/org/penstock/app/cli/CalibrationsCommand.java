@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "calibrations",
-        description = "List recorded calibrations, newest first: what was found and left, the offset, by whom, when due.")
+        description =
+                "List recorded calibrations, newest first: what was found and left, the offset, by whom, when due.")
 final class CalibrationsCommand extends Question {
     @Parameters(
             arity = "0..1",

@@ -28,7 +28,8 @@ final class DeviceText {
             out.println("  in maintenance since " + words.full(x.stateSince()) + ", by " + x.stateBy() + ": "
                     + x.stateReason() + "; put it back with penstock devices enable " + x.key());
         }
-        out.println("  last seen " + (x.lastSeenSeconds() == null ? "never" : Words.span(x.lastSeenSeconds()) + " ago"));
+        out.println(
+                "  last seen " + (x.lastSeenSeconds() == null ? "never" : Words.span(x.lastSeenSeconds()) + " ago"));
         out.println("  link " + x.link() + link(d.link()));
         streams();
         counts();
@@ -90,8 +91,8 @@ final class DeviceText {
     private String event(Documents.@Nullable Event e) {
         return e == null
                 ? "none yet"
-                : "#" + e.seq() + " " + words.time(e.at()) + " " + e.kind() + " " + e.subject() + " by " + e.actor() + " "
-                        + ListTexts.brief(e.data());
+                : "#" + e.seq() + " " + words.time(e.at()) + " " + e.kind() + " " + e.subject() + " by " + e.actor()
+                        + " " + ListTexts.brief(e.data());
     }
 
     private void head(String text) {

@@ -48,8 +48,9 @@ final class DevicesCommand extends Question {
 
     @Command(
             name = "disable",
-            description = "Take a device out of service: its outputs lose every request and go to safe, its readings are"
-                    + " kept but are no value.")
+            description =
+                    "Take a device out of service: its outputs lose every request and go to safe, its readings are"
+                            + " kept but are no value.")
     static final class Disable extends Telling {
         @Parameters(paramLabel = "DEVICE", description = "Key of the device; penstock devices lists them.")
         private String device = "";

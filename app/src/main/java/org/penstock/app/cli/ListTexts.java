@@ -55,10 +55,9 @@ final class ListTexts {
 
     /** Quality, staleness and calibration of a stream in one cell. */
     static String quality(Parts.Stream s) {
-        return s.quality() + (s.stale() ? ", STALE" : "")
-                + (s.offset() == 0
-                        ? ""
-                        : ", calibrated " + Words.difference(s.offset(), s.decimals(), s.unit()));
+        return s.quality()
+                + (s.stale() ? ", STALE" : "")
+                + (s.offset() == 0 ? "" : ", calibrated " + Words.difference(s.offset(), s.decimals(), s.unit()));
     }
 
     /** @param raw also what the device said */

@@ -31,11 +31,7 @@ abstract class Telling extends Question {
             @Nullable Double value,
             @Nullable Double forSeconds,
             Map<String, String> data) {
-        Wish(
-                String kind,
-                String subject,
-                @Nullable Double value,
-                @Nullable Double forSeconds) {
+        Wish(String kind, String subject, @Nullable Double value, @Nullable Double forSeconds) {
             this(kind, subject, value, forSeconds, Map.of());
         }
     }

@@ -307,14 +307,16 @@ class CommandsTest {
             Golden.check("device.json", run("devices", "skid", "--json").out());
             String climate = run("devices", "climate").out();
             assertTrue(
-                    climate.contains("is maintenance: filter changed, by ada\n  in maintenance since 2026-11-21 05:30:00"
-                            + " Europe/Amsterdam, by ada: filter changed; put it back with penstock devices enable"
-                            + " climate\n"),
+                    climate.contains(
+                            "is maintenance: filter changed, by ada\n  in maintenance since 2026-11-21 05:30:00"
+                                    + " Europe/Amsterdam, by ada: filter changed; put it back with penstock devices enable"
+                                    + " climate\n"),
                     climate);
             Ran none = run("devices", "sky");
             assertEquals(ExitCode.NOTHING_THERE.number(), none.code());
             assertTrue(none.err().startsWith("There is no device sky at North House."), none.err());
-            assertEquals(ExitCode.NOTHING_THERE.number(), run("devices", "Skid/..").code());
+            assertEquals(
+                    ExitCode.NOTHING_THERE.number(), run("devices", "Skid/..").code());
         }
     }
 
@@ -343,7 +345,10 @@ class CommandsTest {
                             "drain-ec", 1.413, 1.453, null, "mS/cm", "DKD 4711", "2027-05-01", "monthly")),
                     facilities.room.wishes);
             assertEquals(List.of("p1"), facilities.room.confirmed);
-            assertEquals(0, run("calibrate", "drain-ec", "--offset", "0", "--reason", "undo", "--yes").code());
+            assertEquals(
+                    0,
+                    run("calibrate", "drain-ec", "--offset", "0", "--reason", "undo", "--yes")
+                            .code());
             assertEquals(0.0, facilities.room.wishes.getLast().offset());
             for (String[] wrong : new String[][] {
                 {"calibrate", "drain-ec", "--reason", "x"},
@@ -405,7 +410,9 @@ class CommandsTest {
         assertEquals(
                 "Nothing was replaced: there is no stream ex in the facility file; did you mean ec?",
                 wrong.err().strip());
-        assertEquals(ExitCode.USAGE.number(), run("devices", "replace", "ec", "--as", "ec-2").code());
+        assertEquals(
+                ExitCode.USAGE.number(),
+                run("devices", "replace", "ec", "--as", "ec-2").code());
     }
 
     @Test

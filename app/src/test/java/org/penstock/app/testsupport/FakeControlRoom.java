@@ -449,8 +449,8 @@ public final class FakeControlRoom implements ControlRoom {
         @Override
         public Optional<Recorded> recorded(String streamKey) {
             return streamKey.equals("old-ec")
-                    ? Optional.of(new Recorded(
-                            "old-ec", "Drain EC", "ec", "µS/cm", 0, Instant.parse("2026-10-01T00:00:00Z")))
+                    ? Optional.of(
+                            new Recorded("old-ec", "Drain EC", "ec", "µS/cm", 0, Instant.parse("2026-10-01T00:00:00Z")))
                     : snapshot().streams().stream()
                             .filter(s -> s.key().equals(streamKey))
                             .findFirst()
