@@ -39,6 +39,9 @@ public interface Commissioning {
      */
     List<Exchange> traffic(String link, long no) throws SurveyRefused;
 
+    /** What is connected where, as the facility file in force says. */
+    Wiring wiring();
+
     /** How every open link gets on with its devices, in file order. */
     List<DeviceHealth> health();
 

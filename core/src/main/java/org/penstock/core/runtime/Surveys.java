@@ -147,6 +147,11 @@ final class Surveys implements Commissioning, AutoCloseable {
     }
 
     @Override
+    public Wiring wiring() {
+        return Wiring.of(inForce.get());
+    }
+
+    @Override
     public List<DeviceHealth> health() {
         return open.health();
     }
