@@ -141,6 +141,10 @@ public final class Endpoints implements AutoCloseable {
                 yield events(asked.most(50, MOST_ROWS));
             }
             case "/v1/traffic" -> surveys.traffic(asked);
+            case "/v1/wiring" -> {
+                must(asked, "GET", Set.of());
+                yield WiringDocuments.Connected.of(room.commissioning().wiring());
+            }
             case "/v1/proposals" -> {
                 must(asked, "POST", Set.of());
                 yield propose(asked.body());

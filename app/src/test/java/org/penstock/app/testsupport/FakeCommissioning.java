@@ -12,6 +12,7 @@ import org.penstock.core.link.SurveyWish;
 import org.penstock.core.runtime.Commissioning;
 import org.penstock.core.runtime.SurveyView;
 import org.penstock.core.runtime.SurveyView.State;
+import org.penstock.core.runtime.Wiring;
 
 /** A line on which two things are found, one after the other; {@code gone} cannot be looked at. */
 public final class FakeCommissioning implements Commissioning {
@@ -65,6 +66,30 @@ public final class FakeCommissioning implements Commissioning {
                 new Exchange(7, 1_795_240_800_000_000L, "skid", "read holding:100 to 109", "", 4_200),
                 new Exchange(
                         9, 1_795_240_801_000_000L, "", "read input:0", "no answer from unit 7 within 1 s", 1_000_000));
+    }
+
+    @Override
+    public Wiring wiring() {
+        return new Wiring(
+                "a".repeat(64),
+                List.of(
+                        new Wiring.Device(
+                                "climate", "Climate computer", "broker", "mqtt", "host: 192.168.1.5", "topic: climate"),
+                        new Wiring.Device(
+                                "skid", "Irrigation skid", "plc", "modbus", "host: 192.168.1.20", "unit_id: 1")),
+                List.of(
+                        new Wiring.Stream("tank-level", "skid", "register: holding:100, type: float32"),
+                        new Wiring.Stream("air-temp", "climate", "pointer: /t"),
+                        new Wiring.Stream("drain-ec", "skid", "register: holding:102")),
+                List.of(
+                        new Wiring.Output("valve-1", "skid", "register: coil:0", 900, 0.4, List.of("tank-level")),
+                        new Wiring.Output(
+                                "pump-1",
+                                "skid",
+                                "register: coil:1",
+                                Double.POSITIVE_INFINITY,
+                                0.4,
+                                List.of("tank-level", "drain-ec"))));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationQuery;
@@ -68,9 +69,19 @@ public final class FakeControlRoom implements ControlRoom {
 
     private final AtomicInteger number = new AtomicInteger();
     private final Map<String, String> open = new ConcurrentHashMap<>();
+    private final Map<String, String> asked = new ConcurrentHashMap<>();
+
+    /** What is seen of the morning. */
+    public volatile UnaryOperator<FacilitySnapshot> seen = UnaryOperator.identity();
+    /** What becomes of what is confirmed, told as {@code kind subject value}. */
+    public volatile Function<String, Answer> becomes = what -> answer;
 
     @Override
     public FacilitySnapshot snapshot() {
+        return seen.apply(morning());
+    }
+
+    private FacilitySnapshot morning() {
         return new FacilitySnapshot(
                 new Site(
                         "north",
@@ -284,6 +295,7 @@ public final class FakeControlRoom implements ControlRoom {
         proposed.add(actor + " " + kind + " " + subject + " " + value + " " + forSeconds + " " + reason);
         String id = "p" + number.incrementAndGet();
         open.put(id, actor);
+        asked.put(id, kind + " " + subject + " " + value);
         return new Proposal(id, "Opens valve bay 1 for 2 min.", shut, significance, NOW.plusSeconds(30));
     }
 
@@ -293,7 +305,7 @@ public final class FakeControlRoom implements ControlRoom {
             return CompletableFuture.completedFuture(new Answer(false, "This proposal is not open. Propose it anew."));
         }
         confirmed.add(proposalId);
-        return CompletableFuture.completedFuture(answer);
+        return CompletableFuture.completedFuture(becomes.apply(asked.getOrDefault(proposalId, "")));
     }
 
     private void record() {

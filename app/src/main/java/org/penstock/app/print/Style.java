@@ -1,0 +1,56 @@
+package org.penstock.app.print;
+
+/** How prints look: black on white, so that a fax or a copy of a copy still says the same. */
+final class Style {
+    static final String CSS = """
+            body { font-family: 'Open Sans', 'Liberation Sans'; font-size: 9pt; line-height: 1.3; color: #000; }
+            h1 { font-size: 17pt; margin: 0; }
+            h2 { font-size: 11pt; margin: 5mm 0 1.5mm 0; border-bottom: 0.6pt solid #000; page-break-after: avoid; }
+            p { margin: 1mm 0; word-wrap: break-word; }
+            p.site { font-size: 12pt; margin-bottom: 3mm; }
+            p.simulated { border: 0.8pt solid #000; padding: 1mm 2mm; font-weight: bold; }
+            table { width: 100%; border-collapse: collapse; table-layout: fixed; }
+            th, td { text-align: left; vertical-align: top; padding: 0.5mm 2mm 0.5mm 0; word-wrap: break-word; }
+            th { font-weight: bold; }
+            table.facts th { width: 30mm; }
+            table.pairs th { width: 34mm; font-weight: normal; color: #333; }
+            table.grid { -fs-table-paginate: paginate; }
+            table.grid th { border-bottom: 0.6pt solid #000; }
+            table.grid td { border-bottom: 0.3pt solid #999; }
+            table.grid tr { page-break-inside: avoid; }
+            table.seen { margin-top: 1mm; }
+            div.step { page-break-inside: avoid; border-bottom: 0.6pt solid #000; padding: 1.5mm 0 2mm 0; }
+            td.name { font-size: 10pt; }
+            td.result { width: 24mm; text-align: center; font-weight: bold; padding: 0.5mm 0; border: 0.8pt solid #000; }
+            td.failed { background-color: #000; color: #fff; }
+            td.skipped { border-style: dashed; }
+            p.why { font-weight: bold; }
+            div.sign { page-break-inside: avoid; margin-top: 8mm; }
+            table.signature { margin-top: 12mm; }
+            table.signature td.line { border-bottom: 0.6pt solid #000; }
+            table.signature td.gap { width: 10mm; }
+            """;
+
+    private Style() {}
+
+    /** A4 with the running line and the page's number below. */
+    static String page(String running) {
+        return "@page { size: A4; margin: 15mm 15mm 20mm 15mm; @bottom-left { content: " + string(running)
+                + "; font-family: 'Open Sans', 'Liberation Sans'; font-size: 7.5pt; width: 130mm; vertical-align: top; }"
+                + " @bottom-right { content: 'Page ' counter(page) ' of ' counter(pages);"
+                + " font-family: 'Open Sans', 'Liberation Sans'; font-size: 7.5pt; vertical-align: top; } }\n";
+    }
+
+    /** A text as a CSS string inside XHTML: whatever could end either is written as its number. */
+    private static String string(String text) {
+        StringBuilder out = new StringBuilder("'");
+        text.codePoints().forEach(c -> {
+            if (Character.isLetterOrDigit(c) && c < 0x10000 || " .,:/-+()".indexOf(c) >= 0) {
+                out.appendCodePoint(c);
+            } else {
+                out.append('\\').append(Integer.toHexString(c)).append(' ');
+            }
+        });
+        return out.append('\'').toString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.penstock.app.print;
+
+import org.jspecify.annotations.NullMarked;
