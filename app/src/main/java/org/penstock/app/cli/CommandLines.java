@@ -51,6 +51,7 @@ final class CommandLines {
                 .addSubcommand(new LookCommand.OfLink(penstock))
                 .addSubcommand(new LookCommand.OfDevice(penstock))
                 .addSubcommand(new WatchCommand(penstock))
+                .addSubcommand(new CommissionCommand(penstock))
                 .addSubcommand(new ReadingsCommand(penstock))
                 .addSubcommand(new CalibrateCommand(penstock))
                 .addSubcommand(new CalibrationsCommand(penstock))

@@ -79,6 +79,11 @@ final class Words {
                 : Double.toString(value);
     }
 
+    /** A measured time, to the hundredth. */
+    static String seconds(double seconds) {
+        return String.format(Locale.ROOT, "%.2f s", seconds);
+    }
+
     /** A duration in the unit that says it best. */
     static String span(@Nullable Double seconds) {
         if (seconds == null) {

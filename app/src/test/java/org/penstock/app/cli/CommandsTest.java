@@ -538,6 +538,8 @@ class CommandsTest {
         "command set valve-1 on --for ever,which is not a duration",
         "command set valve-1 NaN --for 2min,VALUE is",
         "command stop everything,RUN is",
+        "commission valve-1 --for ever,which is not a duration",
+        "commission valve-1 --value much,--value",
         "simulate,what? One of fault",
         "simulate fault valve-1,Missing required parameter",
         "simulate fault valve-1 stuck_open --for ever,which is not a duration",
@@ -730,6 +732,7 @@ class CommandsTest {
         }
         Golden.check("help-set.txt", run("command", "set", "--help").out());
         Golden.check("help-simulate.txt", run("simulate", "fault", "--help").out());
+        Golden.check("help-commission.txt", run("commission", "--help").out());
     }
 
     @Test
