@@ -6,9 +6,15 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.core.link.Sample;
 
 /** What one message held. */
-record Heard(List<Group> groups, List<Drop> drops, List<State> states, List<Ask> asks, List<Missed> missed) {
+record Heard(
+        List<Group> groups,
+        List<Drop> drops,
+        List<State> states,
+        List<Ask> asks,
+        List<Missed> missed,
+        List<Silence> silences) {
     /** A message that nobody wants anything of. */
-    static final Heard NOTHING = new Heard(List.of(), List.of(), List.of(), List.of(), List.of());
+    static final Heard NOTHING = new Heard(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     Heard {
         groups = List.copyOf(groups);
@@ -16,6 +22,7 @@ record Heard(List<Group> groups, List<Drop> drops, List<State> states, List<Ask>
         states = List.copyOf(states);
         asks = List.copyOf(asks);
         missed = List.copyOf(missed);
+        silences = List.copyOf(silences);
     }
 
     /** Samples that belong together, at least one. */
@@ -39,6 +46,14 @@ record Heard(List<Group> groups, List<Drop> drops, List<State> states, List<Ask>
     /** Messages that never came, as a device's own counter shows. @param device key */
     record Missed(String device, long messages) {}
 
+    /**
+     * A device that cannot speak any more.
+     *
+     * @param device key
+     * @param words what told so
+     */
+    record Silence(String device, String words) {}
+
     /** Something to be published. */
     record Ask(String topic, byte[] payload) {}
 
@@ -49,6 +64,7 @@ record Heard(List<Group> groups, List<Drop> drops, List<State> states, List<Ask>
         private final List<State> states = new ArrayList<>();
         private final List<Ask> asks = new ArrayList<>();
         private final List<Missed> missed = new ArrayList<>();
+        private final List<Silence> silences = new ArrayList<>();
 
         void group(List<Sample> samples, @Nullable String messageId) {
             if (!samples.isEmpty()) {
@@ -68,12 +84,16 @@ record Heard(List<Group> groups, List<Drop> drops, List<State> states, List<Ask>
             missed.add(new Missed(device, messages));
         }
 
+        void silent(String device, String words) {
+            silences.add(new Silence(device, words));
+        }
+
         void ask(String topic, byte[] payload) {
             asks.add(new Ask(topic, payload));
         }
 
         Heard build() {
-            return new Heard(groups, drops, states, asks, missed);
+            return new Heard(groups, drops, states, asks, missed, silences);
         }
     }
 }

@@ -121,7 +121,7 @@ class MqttPartsTest {
 
     private static List<Integer> streams(MessageReader reader, String topic) throws Payload.Unreadable {
         Heard.Builder heard = new Heard.Builder();
-        reader.read(topic, Payload.of("21.5".getBytes(StandardCharsets.UTF_8), 1_000), Set.of(), heard);
+        reader.read(topic, Payload.of("21.5".getBytes(StandardCharsets.UTF_8), 1_000), false, Set.of(), heard);
         return heard.build().groups().stream()
                 .flatMap(g -> g.samples().stream())
                 .map(Sample::stream)
