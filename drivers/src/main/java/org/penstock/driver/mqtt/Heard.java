@@ -57,39 +57,45 @@ record Heard(
     /** Something to be published. */
     record Ask(String topic, byte[] payload) {}
 
-    /** Collects. */
+    /** Collects; most messages have one group and nothing else. */
     static final class Builder {
-        private final List<Group> groups = new ArrayList<>();
-        private final List<Drop> drops = new ArrayList<>();
-        private final List<State> states = new ArrayList<>();
-        private final List<Ask> asks = new ArrayList<>();
-        private final List<Missed> missed = new ArrayList<>();
-        private final List<Silence> silences = new ArrayList<>();
+        private List<Group> groups = List.of();
+        private List<Drop> drops = List.of();
+        private List<State> states = List.of();
+        private List<Ask> asks = List.of();
+        private List<Missed> missed = List.of();
+        private List<Silence> silences = List.of();
 
         void group(List<Sample> samples, @Nullable String messageId) {
             if (!samples.isEmpty()) {
-                groups.add(new Group(samples, messageId));
+                groups = and(groups, new Group(samples, messageId));
             }
         }
 
         void drop(String device, String reason, String detail) {
-            drops.add(new Drop(device, reason, detail));
+            drops = and(drops, new Drop(device, reason, detail));
         }
 
         void state(int output, double value) {
-            states.add(new State(output, value));
+            states = and(states, new State(output, value));
         }
 
         void missed(String device, long messages) {
-            missed.add(new Missed(device, messages));
+            missed = and(missed, new Missed(device, messages));
         }
 
         void silent(String device, String words) {
-            silences.add(new Silence(device, words));
+            silences = and(silences, new Silence(device, words));
         }
 
         void ask(String topic, byte[] payload) {
-            asks.add(new Ask(topic, payload));
+            asks = and(asks, new Ask(topic, payload));
+        }
+
+        private static <T> List<T> and(List<T> before, T more) {
+            List<T> list = before.isEmpty() ? new ArrayList<>(1) : before;
+            list.add(more);
+            return list;
         }
 
         Heard build() {

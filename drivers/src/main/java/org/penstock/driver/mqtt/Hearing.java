@@ -151,7 +151,8 @@ final class Hearing {
     }
 
     static String shortened(String topic) {
-        String one = topic.replaceAll("\\p{Cntrl}", "?");
-        return one.length() > 100 ? one.substring(0, 100) + "…" : one;
+        String one = topic.length() > 100 ? topic.substring(0, 100) + "…" : topic;
+        // Asked for each message of a stranger; a topic with control characters is rare.
+        return one.chars().anyMatch(Character::isISOControl) ? one.replaceAll("\\p{Cntrl}", "?") : one;
     }
 }

@@ -15,6 +15,10 @@ import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +61,25 @@ class MqttPartsTest {
         slot.run();
         order.arrived(2).run();
         assertEquals(List.of(), sent);
+    }
+
+    @Test
+    void whileAcknowledgementsAreGivenMessagesComeInAndThoseDoneMeanwhileFollow() throws Exception {
+        List<Integer> sent = new CopyOnWriteArrayList<>();
+        AtomicReference<AckOrder> self = new AtomicReference<>();
+        AckOrder order = new AckOrder(id -> {
+            sent.add(id);
+            if (id == 1) {
+                CompletableFuture.runAsync(() -> self.get().arrived(2).run())
+                        .orTimeout(20, TimeUnit.SECONDS)
+                        .join();
+                assertEquals(2, self.get().waiting(), "one that is being given is not yet given");
+            }
+        });
+        self.set(order);
+        order.arrived(1).run();
+        assertEquals(List.of(1, 2), sent);
+        assertEquals(0, order.waiting());
     }
 
     @Test
