@@ -83,7 +83,7 @@ record BrokerAway(Path dir, MortalBroker broker, int perSecond, long before, lon
                 awaitListening(facility);
                 await("the broker has nothing more for Penstock")
                         .atMost(Duration.ofSeconds(120))
-                        .until(() -> tap.quietNanos() > 3_000_000_000L);
+                        .until(() -> tap.acknowledged().size() > beforeKill && tap.quietNanos() > 2_000_000_000L);
             }
             Set<Integer> acknowledged = tap.acknowledged();
             List<Integer> stored = storedOnDisk(nodes.began());
