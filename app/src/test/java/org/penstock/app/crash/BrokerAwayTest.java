@@ -4,9 +4,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A broker that goes away for two seconds at 1,000 messages a second, from sensors that send again. */
 @Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class BrokerAwayTest {
     @TempDir
     Path dir;

@@ -21,8 +21,7 @@ final class CommandSender {
     private final StatusBoard status;
     private final HealthBook health;
 
-    CommandSender(
-            MqttSettings settings, StateBook states, LinkContext context, StatusBoard status, HealthBook health) {
+    CommandSender(MqttSettings settings, StateBook states, LinkContext context, StatusBoard status, HealthBook health) {
         this.settings = settings;
         this.states = states;
         this.context = context;

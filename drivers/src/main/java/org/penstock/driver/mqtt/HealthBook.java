@@ -58,8 +58,7 @@ final class HealthBook {
                 && heard.states().isEmpty()
                 && heard.silences().isEmpty()
                 && heard.groups().getFirst().samples().size() == 1) {
-            return Set.of(
-                    device(heard.groups().getFirst().samples().getFirst().stream()));
+            return Set.of(device(heard.groups().getFirst().samples().getFirst().stream()));
         }
         Set<String> keys = new HashSet<>();
         for (Heard.Group g : heard.groups()) {

@@ -74,8 +74,7 @@ record MqttPlan(
                 }
             }
         }
-        List<String> devices =
-                spec.devices().stream().map(LinkSpec.Device::key).toList();
+        List<String> devices = spec.devices().stream().map(LinkSpec.Device::key).toList();
         return new MqttPlan(settings, devices, routes, availabilities, spoken, outputs);
     }
 

@@ -42,7 +42,8 @@ record TopicFilter(String text) {
         if (topic.startsWith("$") && (text.startsWith("+") || text.startsWith("#"))) {
             return false;
         }
-        // Level by level without taking the texts apart: this is done for every filter with a wildcard and every message.
+        // Level by level without taking the texts apart: this is done for every filter with a wildcard and every
+        // message.
         int f = 0;
         int t = 0;
         while (f <= text.length()) {

@@ -451,9 +451,11 @@ class MqttLinkTest {
         assertFailed(link, 2, "its device reported no state on old/state within 300 ms");
         assertFailed(link, 3, "no device listens to nobody/set");
         DeviceHealth health = link.health().getFirst();
-        assertEquals("1 in time, 1 silent, 2 failed", health.answers() + " in time, " + health.timeouts()
-                + " silent, " + health.errors() + " failed");
-        assertEquals("output nobody was not commanded: no device listens to nobody/set: is it switched on and connected?",
+        assertEquals(
+                "1 in time, 1 silent, 2 failed",
+                health.answers() + " in time, " + health.timeouts() + " silent, " + health.errors() + " failed");
+        assertEquals(
+                "output nobody was not commanded: no device listens to nobody/set: is it switched on and connected?",
                 health.lastError());
         say("old/state", "", true);
     }
