@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -66,17 +65,17 @@ class MqttPartsTest {
     @Test
     void whileAcknowledgementsAreGivenMessagesComeInAndThoseDoneMeanwhileFollow() throws Exception {
         List<Integer> sent = new CopyOnWriteArrayList<>();
-        AtomicReference<AckOrder> self = new AtomicReference<>();
+        List<AckOrder> self = new ArrayList<>();
         AckOrder order = new AckOrder(id -> {
             sent.add(id);
             if (id == 1) {
-                CompletableFuture.runAsync(() -> self.get().arrived(2).run())
+                CompletableFuture.runAsync(() -> self.getFirst().arrived(2).run())
                         .orTimeout(20, TimeUnit.SECONDS)
                         .join();
-                assertEquals(2, self.get().waiting(), "one that is being given is not yet given");
+                assertEquals(2, self.getFirst().waiting(), "one that is being given is not yet given");
             }
         });
-        self.set(order);
+        self.add(order);
         order.arrived(1).run();
         assertEquals(List.of(1, 2), sent);
         assertEquals(0, order.waiting());
