@@ -58,7 +58,9 @@ record BrokerAway(Path dir, MortalBroker broker, int perSecond, long before, lon
             assertTrue(nodes.mostWaiting() > perSecond * away / 2_000, "the nodes hardly noticed");
             List<Integer> stored = storedOnDisk(nodes.began());
             assertEquals(List.of(), twice(stored), "stored twice");
-            assertEquals(IntStream.range(0, measured).boxed().toList(), stored.stream().sorted().toList());
+            assertEquals(
+                    IntStream.range(0, measured).boxed().toList(),
+                    stored.stream().sorted().toList());
         }
     }
 
@@ -73,7 +75,9 @@ record BrokerAway(Path dir, MortalBroker broker, int perSecond, long before, lon
                 awaitListening(facility);
                 nodes.start();
                 Thread.sleep(before);
-                await("messages pass").atMost(Duration.ofSeconds(60)).until(() -> tap.acknowledged().size() > 100);
+                await("messages pass")
+                        .atMost(Duration.ofSeconds(60))
+                        .until(() -> tap.acknowledged().size() > 100);
                 broker.kill();
                 beforeKill = tap.acknowledged().size();
                 Thread.sleep(away);
@@ -153,7 +157,8 @@ record BrokerAway(Path dir, MortalBroker broker, int perSecond, long before, lon
     private static String text(int port) {
         StringBuilder streams = new StringBuilder();
         for (int s = 0; s < ResendingNodes.STREAMS; s++) {
-            streams.append("      - {key: s-%1$d, name: Meter %1$d, metric: volume, unit: L, interval: 1s,".formatted(s))
+            streams.append("      - {key: s-%1$d, name: Meter %1$d, metric: volume, unit: L, interval: 1s,"
+                            .formatted(s))
                     .append(" address: {topic: field/s-%d, value: /v, time: /ts, time_format: us, message_id: /id}}\n"
                             .formatted(s));
         }

@@ -44,8 +44,7 @@ sealed interface MortalBroker extends AutoCloseable {
 
         @Override
         public void start() {
-            ChildProcess started =
-                    ChildProcess.start(FieldBroker.class, dir.toString(), Integer.toString(port));
+            ChildProcess started = ChildProcess.start(FieldBroker.class, dir.toString(), Integer.toString(port));
             child = started;
             started.await(line -> line.startsWith("ready"), Duration.ofSeconds(60));
         }
@@ -125,7 +124,9 @@ sealed interface MortalBroker extends AutoCloseable {
         @Override
         public void start() throws Exception {
             process = new ProcessBuilder(
-                            program.toString(), "-c", dir.resolve("mosquitto.conf").toString())
+                            program.toString(),
+                            "-c",
+                            dir.resolve("mosquitto.conf").toString())
                     .redirectErrorStream(true)
                     .redirectOutput(dir.resolve("mosquitto.log").toFile())
                     .start();
