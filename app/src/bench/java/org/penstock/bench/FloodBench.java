@@ -53,7 +53,11 @@ public final class FloodBench {
                         FloodField.class.getName(),
                         List.of(Integer.toString(broker.port), Integer.toString(perSecond), Integer.toString(TOPICS)));
                 BufferedReader said = flood.inputReader(StandardCharsets.UTF_8);
-                said.readLine();
+                for (String line = said.readLine(); !"ready".equals(line); line = said.readLine()) {
+                    if (line == null) {
+                        throw new IOException("the publisher ended before it was ready");
+                    }
+                }
                 Latencies open = new Latencies();
                 int missing = react(trigger, coils, seconds, penstock, open);
                 flood.getOutputStream().close();

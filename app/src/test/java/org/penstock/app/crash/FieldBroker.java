@@ -20,7 +20,12 @@ final class FieldBroker implements AutoCloseable {
     private final EmbeddedHiveMQ broker;
 
     FieldBroker(Path dir) throws IOException {
-        port = freePort();
+        this(dir, freePort(), "in-memory");
+    }
+
+    /** @param persistence {@code in-memory}, or {@code file} for one that also remembers after its own end */
+    private FieldBroker(Path dir, int port, String persistence) throws IOException {
+        this.port = port;
         for (String folder : new String[] {"conf", "data", "extensions"}) {
             Files.createDirectories(dir.resolve(folder));
         }
@@ -30,10 +35,10 @@ final class FieldBroker implements AutoCloseable {
                 <hivemq>
                   <listeners><tcp-listener><port>%d</port><bind-address>127.0.0.1</bind-address></tcp-listener></listeners>
                   <mqtt><queued-messages><max-queue-size>1000000</max-queue-size></queued-messages></mqtt>
-                  <persistence><mode>in-memory</mode></persistence>
+                  <persistence><mode>%s</mode></persistence>
                   <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
                 </hivemq>
-                """.formatted(port));
+                """.formatted(port, persistence));
         broker = EmbeddedHiveMQ.builder()
                 .withConfigurationFolder(dir.resolve("conf"))
                 .withDataFolder(dir.resolve("data"))
@@ -48,6 +53,18 @@ final class FieldBroker implements AutoCloseable {
                         .build())
                 .build();
         broker.start().join();
+    }
+
+    /**
+     * In a process of its own, with sessions and messages in files. Arguments: directory, port. Prints {@code ready}; ends
+     * in order when a line comes in.
+     */
+    public static void main(String[] args) throws Exception {
+        try (FieldBroker broker = new FieldBroker(Path.of(args[0]), Integer.parseInt(args[1]), "file")) {
+            System.out.println("ready on " + broker.port);
+            System.in.read();
+        }
+        System.exit(0);
     }
 
     static int freePort() throws IOException {

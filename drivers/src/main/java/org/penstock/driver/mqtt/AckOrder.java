@@ -3,6 +3,7 @@ package org.penstock.driver.mqtt;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The acknowledgements of one connection, given in the order in which the messages came, as the protocol demands, however
@@ -12,6 +13,9 @@ import java.util.function.IntConsumer;
 final class AckOrder {
     private final IntConsumer send;
     private final Deque<Slot> open = new ArrayDeque<>();
+    /** Whether a thread is giving acknowledgements; it also gives those that become due meanwhile. */
+    private boolean sending;
+
     private boolean ended;
 
     /** A message that waits for its acknowledgement. */
@@ -28,8 +32,12 @@ final class AckOrder {
         public void run() {
             synchronized (AckOrder.this) {
                 done = true;
-                flush();
+                if (sending) {
+                    return;
+                }
+                sending = true;
             }
+            flush();
         }
     }
 
@@ -45,10 +53,37 @@ final class AckOrder {
         return slot;
     }
 
+    /**
+     * Sends without holding the lock: what comes from the broker needs it for each message and waited 20 ms for a journal
+     * that had a thousand acknowledgements to give.
+     */
     private void flush() {
-        while (!ended && !open.isEmpty() && open.getFirst().done) {
-            send.accept(open.removeFirst().id);
+        Slot next = next(null);
+        try {
+            while (next != null) {
+                send.accept(next.id);
+                next = next(next);
+            }
+        } finally {
+            if (next != null) {
+                stopped();
+            }
         }
+    }
+
+    private synchronized @Nullable Slot next(@Nullable Slot sent) {
+        if (sent != null && !ended) {
+            open.removeFirst();
+        }
+        if (ended || open.isEmpty() || !open.getFirst().done) {
+            sending = false;
+            return null;
+        }
+        return open.getFirst();
+    }
+
+    private synchronized void stopped() {
+        sending = false;
     }
 
     /** How many messages wait. */

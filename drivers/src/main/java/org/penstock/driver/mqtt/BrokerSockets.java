@@ -1,5 +1,6 @@
 package org.penstock.driver.mqtt;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -105,10 +106,27 @@ final class BrokerSockets {
         }
     }
 
+    /** The library reads the head of each packet byte by byte: from the system that is three calls a message. */
+    private static final class ReadAhead extends Socket {
+        private static final int BYTES = 16 * 1024;
+
+        private @Nullable InputStream ahead;
+
+        @Override
+        public synchronized InputStream getInputStream() throws IOException {
+            InputStream made = ahead;
+            if (made == null) {
+                made = new BufferedInputStream(super.getInputStream(), BYTES);
+                ahead = made;
+            }
+            return made;
+        }
+    }
+
     private final class Plain extends SocketFactory {
         @Override
         public Socket createSocket() throws IOException {
-            Socket s = new Socket();
+            Socket s = new ReadAhead();
             s.setTcpNoDelay(true);
             return keep(s);
         }

@@ -19,22 +19,25 @@ final class CommandSender {
     private final LinkContext context;
     private final Ticker ticker;
     private final StatusBoard status;
+    private final HealthBook health;
 
-    CommandSender(MqttSettings settings, StateBook states, LinkContext context, StatusBoard status) {
+    CommandSender(MqttSettings settings, StateBook states, LinkContext context, StatusBoard status, HealthBook health) {
         this.settings = settings;
         this.states = states;
         this.context = context;
         this.ticker = context.ticker();
         this.status = status;
+        this.health = health;
     }
 
     WriteOutcome write(BrokerConnection connection, MqttOutput output, OutputWrite write) throws InterruptedException {
-        long deadline = ticker.nanos() + TimeUnit.MILLISECONDS.toNanos(write.timeoutMillis());
+        long began = ticker.nanos();
+        long deadline = began + TimeUnit.MILLISECONDS.toNanos(write.timeoutMillis());
         byte[] payload;
         try {
             payload = output.encoding().bytes(write.value(), write.maxOnMillis(), StatusBoard.wallMicros(context));
         } catch (IllegalArgumentException e) {
-            return failed(output, "was not written: " + e.getMessage());
+            return words(output, "was not written: " + e.getMessage());
         }
         long mark = states.mark();
         try {
@@ -50,15 +53,16 @@ final class CommandSender {
         double wanted = write.value();
         Said reported = states.await(write.output(), mark, v -> Math.abs(v - wanted) <= output.tolerance(), deadline);
         if (reported != null) {
+            health.proved(output.device(), ticker.nanos() - began);
             return new WriteOutcome.Verified(reported.value());
         }
         status.countError();
         Said last = states.last(write.output());
-        return failed(
-                output,
-                last != null && last.seq() > mark
-                        ? "was commanded to " + wanted + " but its device reports " + last.value()
-                        : "was commanded to " + wanted + " but its device reported no state on "
+        return last != null && last.seq() > mark
+                ? failed(output, "was commanded to " + wanted + " but its device reports " + last.value())
+                : silent(
+                        output,
+                        "was commanded to " + wanted + " but its device reported no state on "
                                 + output.state().where() + " within " + write.timeoutMillis()
                                 + " ms: is it switched on and connected?");
     }
@@ -66,9 +70,10 @@ final class CommandSender {
     WriteOutcome readBack(BrokerConnection connection, int no, MqttOutput output) throws InterruptedException {
         MqttOutput.State state = output.state();
         if (state == null) {
-            return failed(output, "cannot be read back: its address names no `state`");
+            return words(output, "cannot be read back: its address names no `state`");
         }
-        long deadline = ticker.nanos() + TimeUnit.MILLISECONDS.toNanos(settings.timeoutMillis());
+        long began = ticker.nanos();
+        long deadline = began + TimeUnit.MILLISECONDS.toNanos(settings.timeoutMillis());
         Said reported;
         if (output.ask().isEmpty()) {
             Said last = states.last(no);
@@ -85,13 +90,26 @@ final class CommandSender {
                 return failed(output, "could not be asked for its state: " + e.reason());
             }
             reported = states.await(no, mark, v -> true, deadline);
+            if (reported != null) {
+                health.proved(output.device(), ticker.nanos() - began);
+            }
         }
         return reported != null
                 ? new WriteOutcome.Verified(reported.value())
-                : failed(output, "reported no state on " + state.where());
+                : silent(output, "reported no state on " + state.where());
     }
 
-    private static WriteOutcome.Failed failed(MqttOutput output, String what) {
+    private WriteOutcome.Failed failed(MqttOutput output, String what) {
+        health.failed(output.device(), "output " + output.key() + " " + what);
+        return words(output, what);
+    }
+
+    private WriteOutcome.Failed silent(MqttOutput output, String what) {
+        health.timedOut(output.device(), "output " + output.key() + " " + what);
+        return words(output, what);
+    }
+
+    private static WriteOutcome.Failed words(MqttOutput output, String what) {
         return new WriteOutcome.Failed("output " + output.key() + " of device " + output.device() + " " + what);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.penstock.core.link.Sample;
 import org.penstock.core.quantity.QualityCode;
 import org.penstock.driver.mqtt.MqttOutput.State.Reported;
@@ -22,7 +23,7 @@ import org.penstock.driver.mqtt.decoder.Value;
  */
 final class Convention {
     private final Ear ear;
-    private final List<TopicFilter> filters;
+    private final TopicIndex<TopicFilter> filters;
     private final Map<String, List<Spoken>> devices = new HashMap<>();
     private final Map<String, Map<Integer, Reported>> outputs = new HashMap<>();
 
@@ -46,15 +47,17 @@ final class Convention {
         Ear before = ears.get(decoder);
         this.ear = before == null ? decoder.listen(speakers) : decoder.listenAgain(speakers, before);
         ears.put(decoder, ear);
-        this.filters = TopicFilter.fewest(devices.stream()
-                .flatMap(d -> d.speaker().topics().stream())
-                .map(TopicFilter::new)
-                .toList());
+        this.filters = new TopicIndex<>(
+                TopicFilter.fewest(devices.stream()
+                        .flatMap(d -> d.speaker().topics().stream())
+                        .map(TopicFilter::new)
+                        .toList()),
+                Function.identity());
     }
 
     /** Whether messages on {@code topic} are meant for this convention. */
     boolean takes(String topic) {
-        return filters.stream().anyMatch(f -> f.matches(topic));
+        return !filters.at(topic).isEmpty();
     }
 
     /** Puts what is to be published first into {@code heard}. */
@@ -120,7 +123,9 @@ final class Convention {
 
         @Override
         public void silent(String identity, String reason) {
-            List<Sample> none = devices.getOrDefault(identity, List.of()).stream()
+            List<Spoken> meant = devices.getOrDefault(identity, List.of());
+            meant.forEach(d -> heard.silent(d.key(), reason));
+            List<Sample> none = meant.stream()
                     .flatMap(d -> d.streams().stream())
                     .map(s -> new Sample(s.stream(), Double.NaN, Sample.NO_TIME, QualityCode.NO_COMMUNICATION))
                     .toList();

@@ -6,9 +6,15 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.core.link.Sample;
 
 /** What one message held. */
-record Heard(List<Group> groups, List<Drop> drops, List<State> states, List<Ask> asks, List<Missed> missed) {
+record Heard(
+        List<Group> groups,
+        List<Drop> drops,
+        List<State> states,
+        List<Ask> asks,
+        List<Missed> missed,
+        List<Silence> silences) {
     /** A message that nobody wants anything of. */
-    static final Heard NOTHING = new Heard(List.of(), List.of(), List.of(), List.of(), List.of());
+    static final Heard NOTHING = new Heard(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     Heard {
         groups = List.copyOf(groups);
@@ -16,6 +22,7 @@ record Heard(List<Group> groups, List<Drop> drops, List<State> states, List<Ask>
         states = List.copyOf(states);
         asks = List.copyOf(asks);
         missed = List.copyOf(missed);
+        silences = List.copyOf(silences);
     }
 
     /** Samples that belong together, at least one. */
@@ -39,41 +46,60 @@ record Heard(List<Group> groups, List<Drop> drops, List<State> states, List<Ask>
     /** Messages that never came, as a device's own counter shows. @param device key */
     record Missed(String device, long messages) {}
 
+    /**
+     * A device that cannot speak any more.
+     *
+     * @param device key
+     * @param words what told so
+     */
+    record Silence(String device, String words) {}
+
     /** Something to be published. */
     record Ask(String topic, byte[] payload) {}
 
-    /** Collects. */
+    /** Collects; most messages have one group and nothing else. */
     static final class Builder {
-        private final List<Group> groups = new ArrayList<>();
-        private final List<Drop> drops = new ArrayList<>();
-        private final List<State> states = new ArrayList<>();
-        private final List<Ask> asks = new ArrayList<>();
-        private final List<Missed> missed = new ArrayList<>();
+        private List<Group> groups = List.of();
+        private List<Drop> drops = List.of();
+        private List<State> states = List.of();
+        private List<Ask> asks = List.of();
+        private List<Missed> missed = List.of();
+        private List<Silence> silences = List.of();
 
         void group(List<Sample> samples, @Nullable String messageId) {
             if (!samples.isEmpty()) {
-                groups.add(new Group(samples, messageId));
+                groups = and(groups, new Group(samples, messageId));
             }
         }
 
         void drop(String device, String reason, String detail) {
-            drops.add(new Drop(device, reason, detail));
+            drops = and(drops, new Drop(device, reason, detail));
         }
 
         void state(int output, double value) {
-            states.add(new State(output, value));
+            states = and(states, new State(output, value));
         }
 
         void missed(String device, long messages) {
-            missed.add(new Missed(device, messages));
+            missed = and(missed, new Missed(device, messages));
+        }
+
+        void silent(String device, String words) {
+            silences = and(silences, new Silence(device, words));
         }
 
         void ask(String topic, byte[] payload) {
-            asks.add(new Ask(topic, payload));
+            asks = and(asks, new Ask(topic, payload));
+        }
+
+        private static <T> List<T> and(List<T> before, T more) {
+            List<T> list = before.isEmpty() ? new ArrayList<>(1) : before;
+            list.add(more);
+            return list;
         }
 
         Heard build() {
-            return new Heard(groups, drops, states, asks, missed);
+            return new Heard(groups, drops, states, asks, missed, silences);
         }
     }
 }

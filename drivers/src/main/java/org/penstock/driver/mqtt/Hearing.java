@@ -22,8 +22,13 @@ import org.penstock.driver.mqtt.decoder.Payload;
 final class Hearing {
     private final MqttPlan plan;
     private final MessageReader routes;
+    private final TopicIndex<StateTopic> states;
+    private final TopicIndex<Availability> availabilities;
     private final List<Convention> conventions = new ArrayList<>();
     private final Set<Integer> live;
+
+    /** The topic on which a device says what one output does. @param output its number */
+    private record StateTopic(int output, MqttOutput of, OnTopic state) {}
 
     /**
      * @param live streams that a live value came for since the start of the link; shared by its connections
@@ -33,6 +38,14 @@ final class Hearing {
         this.plan = plan;
         this.routes = routes;
         this.live = live;
+        this.availabilities = new TopicIndex<>(plan.availabilities(), Availability::filter);
+        List<StateTopic> stateTopics = new ArrayList<>();
+        plan.outputs().forEach((no, output) -> {
+            if (output.state() instanceof OnTopic s) {
+                stateTopics.add(new StateTopic(no, output, s));
+            }
+        });
+        this.states = new TopicIndex<>(stateTopics, s -> s.state().filter());
         Map<Decoder, List<Spoken>> byDecoder = new LinkedHashMap<>();
         plan.spoken()
                 .forEach(d -> byDecoder
@@ -56,21 +69,18 @@ final class Hearing {
         try {
             Payload payload = Payload.of(m.payload(), plan.settings().maxPayload());
             boolean somebody = false;
-            Set<Integer> gone = new HashSet<>();
-            for (Map.Entry<Integer, MqttOutput> o : plan.outputs().entrySet()) {
-                if (o.getValue().state() instanceof OnTopic s && s.filter().matches(m.topic())) {
-                    somebody = true;
-                    hearState(o.getKey(), o.getValue(), s, m.topic(), payload, heard);
-                }
+            Set<Integer> gone = Set.of();
+            for (StateTopic s : states.at(m.topic())) {
+                somebody = true;
+                hearState(s, m.topic(), payload, heard);
             }
-            for (Availability a : plan.availabilities()) {
-                if (a.filter().matches(m.topic())) {
-                    somebody = true;
-                    device = a.device();
-                    if (a.gone(payload)) {
-                        heard.group(noValue(a.streams()), null);
-                        gone.addAll(a.streams());
-                    }
+            for (Availability a : availabilities.at(m.topic())) {
+                somebody = true;
+                device = a.device();
+                if (a.gone(payload)) {
+                    heard.group(noValue(a.streams()), null);
+                    heard.silent(a.device(), "its last will says it is gone");
+                    gone = and(gone, a.streams());
                 }
             }
             for (Convention c : conventions) {
@@ -79,9 +89,7 @@ final class Hearing {
                     c.hear(new Message(m.topic(), payload, m.retained(), receivedMicros), heard);
                 }
             }
-            if (routes.takes(m.topic()) || !somebody) {
-                routes.read(m.topic(), payload, gone, heard);
-            }
+            routes.read(m.topic(), payload, somebody, gone, heard);
         } catch (Payload.Unreadable e) {
             heard.drop(
                     device.isEmpty() ? routes.device(m.topic()) : device,
@@ -93,12 +101,18 @@ final class Hearing {
         return m.retained() ? withoutStale(heard.build()) : remembered(heard.build());
     }
 
-    private static void hearState(
-            int no, MqttOutput output, OnTopic state, String topic, Payload payload, Heard.Builder heard) {
+    private static Set<Integer> and(Set<Integer> some, List<Integer> more) {
+        Set<Integer> all = new HashSet<>(some);
+        all.addAll(more);
+        return all;
+    }
+
+    private static void hearState(StateTopic s, String topic, Payload payload, Heard.Builder heard) {
         try {
-            heard.state(no, state.value().number(state.value().in(payload, topic)));
+            ValueAt value = s.state().value();
+            heard.state(s.output(), value.number(value.in(payload, topic)));
         } catch (Payload.Unreadable e) {
-            heard.drop(output.device(), e.word(), "state of output " + output.key() + ": " + e.detail());
+            heard.drop(s.of().device(), e.word(), "state of output " + s.of().key() + ": " + e.detail());
         }
     }
 
@@ -133,11 +147,12 @@ final class Hearing {
                 groups.add(new Heard.Group(kept, g.messageId()));
             }
         }
-        return new Heard(groups, drops, heard.states(), heard.asks(), heard.missed());
+        return new Heard(groups, drops, heard.states(), heard.asks(), heard.missed(), heard.silences());
     }
 
     static String shortened(String topic) {
-        String one = topic.replaceAll("\\p{Cntrl}", "?");
-        return one.length() > 100 ? one.substring(0, 100) + "…" : one;
+        String one = topic.length() > 100 ? topic.substring(0, 100) + "…" : topic;
+        // Asked for each message of a stranger; a topic with control characters is rare.
+        return one.chars().anyMatch(Character::isISOControl) ? one.replaceAll("\\p{Cntrl}", "?") : one;
     }
 }

@@ -1,12 +1,8 @@
 package org.penstock.driver.mqtt;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.penstock.core.link.Sample;
 import org.penstock.driver.mqtt.decoder.Payload;
 
@@ -15,46 +11,15 @@ final class MessageReader {
     /** What is wrong with the whole message and not with one value. */
     private static final Set<String> UNREADABLE = Set.of("bad_json", "bad_utf8", "too_deep");
 
-    /** By topic, in file order, what listens to a topic that is written out: a thousand filters are not tried each time. */
-    private final Map<String, List<Route>> byTopic = new HashMap<>();
-
-    private final List<Route> wild;
+    private final TopicIndex<Route> routes;
 
     MessageReader(List<Route> routes) {
-        this.wild = routes.stream().filter(r -> r.filter().wild()).toList();
-        Map<String, SortedSet<Integer>> places = new HashMap<>();
-        List<Integer> wildPlaces = new ArrayList<>();
-        for (int i = 0; i < routes.size(); i++) {
-            TopicFilter filter = routes.get(i).filter();
-            if (filter.wild()) {
-                wildPlaces.add(i);
-            } else {
-                places.computeIfAbsent(filter.text(), unused -> new TreeSet<>()).add(i);
-            }
-        }
-        places.forEach((topic, at) -> {
-            wildPlaces.stream()
-                    .filter(i -> routes.get(i).filter().matches(topic))
-                    .forEach(at::add);
-            byTopic.put(topic, at.stream().map(routes::get).toList());
-        });
-    }
-
-    private List<Route> candidates(String topic) {
-        List<Route> written = byTopic.get(topic);
-        return written != null
-                ? written
-                : wild.stream().filter(r -> r.filter().matches(topic)).toList();
-    }
-
-    /** Whether a stream listens to {@code topic}. */
-    boolean takes(String topic) {
-        return !candidates(topic).isEmpty();
+        this.routes = new TopicIndex<>(routes, Route::filter);
     }
 
     /** Key of the device that alone listens to {@code topic}, else "". */
     String device(String topic) {
-        List<Route> candidates = candidates(topic);
+        List<Route> candidates = routes.at(topic);
         String first = candidates.isEmpty() ? "" : candidates.getFirst().device();
         return candidates.stream().allMatch(r -> r.device().equals(first)) ? first : "";
     }
@@ -62,13 +27,17 @@ final class MessageReader {
     /**
      * Puts what {@code payload} says into {@code heard}.
      *
+     * @param somebody whether others listen to the topic: then it is no stranger's where no stream does
      * @param gone streams of devices that the same message says are not there: what it says besides is old
      * @throws Payload.Unreadable when it says nothing to anybody
      */
-    void read(String topic, Payload payload, Set<Integer> gone, Heard.Builder heard) throws Payload.Unreadable {
-        List<Route> candidates = candidates(topic);
+    void read(String topic, Payload payload, boolean somebody, Set<Integer> gone, Heard.Builder heard)
+            throws Payload.Unreadable {
+        List<Route> candidates = routes.at(topic);
         if (candidates.isEmpty()) {
-            heard.drop("", "unknown_device", "no stream listens to " + Hearing.shortened(topic));
+            if (!somebody) {
+                heard.drop("", "unknown_device", "no stream listens to " + Hearing.shortened(topic));
+            }
             return;
         }
         List<Route> meant = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.link.Batch;
+import org.penstock.core.link.DeviceHealth;
 import org.penstock.core.link.Exchange;
 import org.penstock.core.link.Findings;
 import org.penstock.core.link.Link;
@@ -53,7 +54,7 @@ final class MqttLink implements Link {
     private final Inbox inbox;
     private final StateBook states;
     private final Traffic traffic = new Traffic();
-    private final Map<Integer, String> devices;
+    private final HealthBook health;
     private final CommandSender sender;
     private final Thread worker;
     private final Thread supervisor;
@@ -71,10 +72,10 @@ final class MqttLink implements Link {
         this.status = new StatusBoard(key, context);
         this.drops = new Drops(key, context, LOG);
         this.routes = new MessageReader(plan.routes());
-        this.devices = plan.deviceOfStream();
+        this.health = new HealthBook(plan, context);
         this.inbox = new Inbox(plan.settings().inFlight(), context.ticker());
         this.states = new StateBook(context.ticker());
-        this.sender = new CommandSender(plan.settings(), states, context, status);
+        this.sender = new CommandSender(plan.settings(), states, context, status, health);
         // Daemons: everything they took but did not hand over is still with the broker.
         this.worker = Thread.ofPlatform().name("penstock-mqtt-" + key).daemon().unstarted(this::work);
         this.supervisor = Thread.ofPlatform()
@@ -164,6 +165,7 @@ final class MqttLink implements Link {
     private void handle(Inbox.Arrival a) throws InterruptedException {
         Heard heard = a.heard();
         note(a);
+        health.heard(heard, a.receivedMicros(), a.retained());
         heard.drops().forEach(d -> drops.count(d.device(), d.reason(), d.detail()));
         heard.missed().forEach(m -> context.missed(m.device(), m.messages()));
         heard.asks().forEach(this::ask);
@@ -192,7 +194,7 @@ final class MqttLink implements Link {
         Heard heard = a.heard();
         String device = heard.groups().isEmpty()
                 ? heard.drops().isEmpty() ? "" : heard.drops().getFirst().device()
-                : devices.getOrDefault(heard.groups().getFirst().samples().getFirst().stream(), "");
+                : health.device(heard.groups().getFirst().samples().getFirst().stream());
         String outcome = heard.drops().isEmpty() ? "" : heard.drops().getFirst().reason();
         traffic.add(a.receivedMicros(), device, a.topic(), outcome, 0);
     }
@@ -200,6 +202,11 @@ final class MqttLink implements Link {
     @Override
     public List<Exchange> traffic(long no) {
         return traffic.after(no);
+    }
+
+    @Override
+    public List<DeviceHealth> health() {
+        return health.now();
     }
 
     private void ask(Heard.Ask ask) {

@@ -18,15 +18,18 @@ import org.penstock.driver.mqtt.decoder.Decoders;
 /**
  * Everything an MQTT link has to do, compiled from its specification.
  *
+ * @param devices keys of all devices, in file order
  * @param outputs by number of the output
  */
 record MqttPlan(
         MqttSettings settings,
+        List<String> devices,
         List<Route> routes,
         List<Availability> availabilities,
         List<Spoken> spoken,
         Map<Integer, MqttOutput> outputs) {
     MqttPlan {
+        devices = List.copyOf(devices);
         availabilities = List.copyOf(availabilities);
         spoken = List.copyOf(spoken);
         routes = List.copyOf(routes);
@@ -71,7 +74,8 @@ record MqttPlan(
                 }
             }
         }
-        return new MqttPlan(settings, routes, availabilities, spoken, outputs);
+        List<String> devices = spec.devices().stream().map(LinkSpec.Device::key).toList();
+        return new MqttPlan(settings, devices, routes, availabilities, spoken, outputs);
     }
 
     /** Whether the device's {@code decoder:} is one; where it is not, nothing else in its address can be judged. */

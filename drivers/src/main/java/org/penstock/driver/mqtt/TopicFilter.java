@@ -42,17 +42,32 @@ record TopicFilter(String text) {
         if (topic.startsWith("$") && (text.startsWith("+") || text.startsWith("#"))) {
             return false;
         }
-        String[] filter = levels(text);
-        String[] name = levels(topic);
-        for (int i = 0; i < filter.length; i++) {
-            if (filter[i].equals("#")) {
+        // Level by level without taking the texts apart: this is done for every filter with a wildcard and every
+        // message.
+        int f = 0;
+        int t = 0;
+        while (f <= text.length()) {
+            int filterEnd = end(text, f);
+            int topicEnd = t > topic.length() ? -1 : end(topic, t);
+            if (filterEnd - f == 1 && text.charAt(f) == '#') {
                 return true;
             }
-            if (i >= name.length || (!filter[i].equals("+") && !filter[i].equals(name[i]))) {
+            if (topicEnd < 0) {
                 return false;
             }
+            boolean any = filterEnd - f == 1 && text.charAt(f) == '+';
+            if (!any && (filterEnd - f != topicEnd - t || !text.regionMatches(f, topic, t, filterEnd - f))) {
+                return false;
+            }
+            f = filterEnd + 1;
+            t = topicEnd + 1;
         }
-        return filter.length == name.length;
+        return t > topic.length();
+    }
+
+    private static int end(String text, int from) {
+        int slash = text.indexOf('/', from);
+        return slash < 0 ? text.length() : slash;
     }
 
     /** Whether every topic that {@code other} matches is matched by this filter as well. */

@@ -20,10 +20,20 @@ public final class HealthCounts {
         this.device = device;
     }
 
-    /** A usable answer or message came. @param responseMicros time since it was asked for, µs, 0 when it was not */
+    /** A usable answer came. @param responseMicros time since it was asked for, µs */
     public synchronized void answered(long wallMicros, long responseMicros) {
+        heard(wallMicros);
+        proved(responseMicros);
+    }
+
+    /** A usable message came that nobody had asked for. */
+    public synchronized void heard(long wallMicros) {
         answers++;
         lastGoodMicros = wallMicros;
+    }
+
+    /** A message that has been counted was the answer to a request. @param responseMicros time since the request, µs */
+    public synchronized void proved(long responseMicros) {
         lastResponseMicros = responseMicros;
         maxResponseMicros = Math.max(maxResponseMicros, responseMicros);
     }

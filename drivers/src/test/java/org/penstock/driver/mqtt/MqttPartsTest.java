@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -57,6 +60,25 @@ class MqttPartsTest {
         slot.run();
         order.arrived(2).run();
         assertEquals(List.of(), sent);
+    }
+
+    @Test
+    void whileAcknowledgementsAreGivenMessagesComeInAndThoseDoneMeanwhileFollow() throws Exception {
+        List<Integer> sent = new CopyOnWriteArrayList<>();
+        List<AckOrder> self = new ArrayList<>();
+        AckOrder order = new AckOrder(id -> {
+            sent.add(id);
+            if (id == 1) {
+                CompletableFuture.runAsync(() -> self.getFirst().arrived(2).run())
+                        .orTimeout(20, TimeUnit.SECONDS)
+                        .join();
+                assertEquals(2, self.getFirst().waiting(), "one that is being given is not yet given");
+            }
+        });
+        self.add(order);
+        order.arrived(1).run();
+        assertEquals(List.of(1, 2), sent);
+        assertEquals(0, order.waiting());
     }
 
     @Test
@@ -121,7 +143,7 @@ class MqttPartsTest {
 
     private static List<Integer> streams(MessageReader reader, String topic) throws Payload.Unreadable {
         Heard.Builder heard = new Heard.Builder();
-        reader.read(topic, Payload.of("21.5".getBytes(StandardCharsets.UTF_8), 1_000), Set.of(), heard);
+        reader.read(topic, Payload.of("21.5".getBytes(StandardCharsets.UTF_8), 1_000), false, Set.of(), heard);
         return heard.build().groups().stream()
                 .flatMap(g -> g.samples().stream())
                 .map(Sample::stream)

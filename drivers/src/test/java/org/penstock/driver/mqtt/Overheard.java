@@ -13,6 +13,7 @@ import java.util.Map;
 import org.penstock.core.facility.Problems;
 import org.penstock.core.link.LinkSpec;
 import org.penstock.core.link.Sample;
+import org.penstock.core.testsupport.FakeLinkContext;
 import org.penstock.driver.mqtt.BrokerConnection.Incoming;
 import org.penstock.driver.mqtt.decoder.Decoder;
 import org.penstock.driver.mqtt.decoder.Ear;
@@ -30,6 +31,7 @@ public final class Overheard {
     private final Map<Integer, String> streams = new HashMap<>();
     private final Map<Integer, String> outputs = new HashMap<>();
     private final Map<Decoder, Ear> ears = new HashMap<>();
+    private final HealthBook health;
     private Hearing hearing;
     private Heard last = Heard.NOTHING;
     private Instant now = NOW;
@@ -43,6 +45,7 @@ public final class Overheard {
             d.outputs().forEach(o -> outputs.put(o.no(), o.key()));
         });
         this.hearing = new Hearing(plan, new MessageReader(plan.routes()), new HashSet<>(), ears);
+        this.health = new HealthBook(plan, new FakeLinkContext());
     }
 
     /** The connection is lost and made again. */
@@ -77,6 +80,7 @@ public final class Overheard {
     /** What a message says. */
     public List<String> hears(String topic, byte[] payload, boolean retained) {
         last = hearing.hear(new Incoming(topic, payload, 1, 1, retained), now.toEpochMilli() * 1_000);
+        health.heard(last, now.toEpochMilli() * 1_000, retained);
         List<String> lines = new ArrayList<>();
         for (Heard.Group g : last.groups()) {
             for (Sample s : g.samples()) {
@@ -96,6 +100,14 @@ public final class Overheard {
     /** Lets time pass. */
     public void passes(Duration time) {
         now = now.plus(time);
+    }
+
+    /** How each device gets on: {@code "node: 2 good, 1 bad: its last will says it is gone"}. */
+    public List<String> health() {
+        return health.now().stream()
+                .map(h -> h.device() + ": " + h.answers() + " good, " + h.errors() + " bad"
+                        + (h.lastError().isEmpty() ? "" : ": " + h.lastError()))
+                .toList();
     }
 
     /** What the last message said outputs do: {@code "valve 1.0"}. */
