@@ -157,10 +157,10 @@ record BrokerAway(Path dir, MortalBroker broker, int perSecond, long before, lon
     private static String text(int port) {
         StringBuilder streams = new StringBuilder();
         for (int s = 0; s < ResendingNodes.STREAMS; s++) {
-            streams.append("      - {key: s-%1$d, name: Meter %1$d, metric: volume, unit: L, interval: 1s,"
-                            .formatted(s))
-                    .append(" address: {topic: field/s-%d, value: /v, time: /ts, time_format: us, message_id: /id}}\n"
-                            .formatted(s));
+            streams.append("""
+                          - {key: s-%1$d, name: Meter %1$d, metric: volume, unit: L, interval: 1s,
+                             address: {topic: field/s-%1$d, value: /v, time: /ts, time_format: us, message_id: /id}}
+                    """.formatted(s));
         }
         return """
                 penstock: 1
