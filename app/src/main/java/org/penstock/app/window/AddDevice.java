@@ -79,6 +79,12 @@ final class AddDevice implements AddActions {
         model.describe(new NewDevice(link, d.key(), d.name(), d.place(), d.address(), d.streams()));
     }
 
+    /** Describes what these findings are of. */
+    void take(String link, List<FindingRow> chosen) {
+        model.take(link, chosen);
+        show();
+    }
+
     @Override
     public void lookFirst(String link) {
         lookFirst.accept(link);
@@ -154,6 +160,10 @@ final class AddDevice implements AddActions {
         }
         if (model.step() == Step.APPLY) {
             apply();
+            return;
+        }
+        if (model.step() == Step.TEXT && model.plan() == null) {
+            check();
             return;
         }
         if (model.step() == Step.LINK) {

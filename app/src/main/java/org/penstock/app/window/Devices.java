@@ -126,10 +126,9 @@ final class Devices implements DeviceActions, AutoCloseable {
 
     @Override
     public void addFrom(List<FindingRow> picks) {
-        add.pick(look.link(), picks);
         page.add().choose(look.link());
+        add.take(look.link(), picks);
         page.turn(Sheet.ADD);
-        add.next();
     }
 
     @Override

@@ -103,6 +103,12 @@ public final class AddModel {
         return ownText || !device.equals(new NewDevice(device.link(), "", "", "", "", List.of()));
     }
 
+    /** It is reached over {@code link}, and these findings are of it; goes on to its description. */
+    public void take(String link, List<FindingRow> picks) {
+        describe(device.with(link, picks));
+        to(Step.DEVICE);
+    }
+
     /** The person describes it so. */
     public void describe(NewDevice next) {
         boolean same = next.equals(device);

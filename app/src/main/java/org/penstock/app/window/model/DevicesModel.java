@@ -43,7 +43,7 @@ public record DevicesModel(List<DeviceRow> rows, String summary, String empty) {
                 Long.toString(troubled));
         return new DevicesModel(
                 rows,
-                rows.size() == all.size()
+                all.isEmpty() ? "" : rows.size() == all.size()
                         ? summary
                         : words.of("devices.filtered", summary, Integer.toString(rows.size())),
                 empty(all.isEmpty(), rows.isEmpty(), inventory, filter, words));

@@ -2,6 +2,7 @@ package org.penstock.app.window.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -65,7 +66,27 @@ final class AddDeviceView extends VBox implements AddStepView {
                                 FormLines.named(words.of("add.place"), place)),
                         FormLines.line(where),
                         FormLines.line(heading, more),
+                        heads(),
                         scroll);
+    }
+
+    /** What stands in the fields of a stream; as wide as they are. */
+    private HBox heads() {
+        HBox heads = FormLines.line(
+                head("add.name", "stream-field"),
+                head("add.key", "stream-field"),
+                head("add.metric", "metric-box"),
+                head("add.unit", "unit-box"),
+                head("add.interval", "interval-field"),
+                head("add.address", "quiet"));
+        heads.visibleProperty().bind(Bindings.isNotEmpty(lines.getChildren()));
+        return heads;
+    }
+
+    private Label head(String wordKey, String width) {
+        Label head = new Label(words.of(wordKey));
+        head.getStyleClass().addAll("stream-head", width);
+        return head;
     }
 
     private void more() {

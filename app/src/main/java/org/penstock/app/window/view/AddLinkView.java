@@ -33,7 +33,7 @@ final class AddLinkView extends VBox implements AddStepView {
             shown();
             picked(actions);
         });
-        found.node().getSelectionModel().selectedIndexProperty().subscribe((_, _) -> picked(actions));
+        found.node().getSelectionModel().getSelectedIndices().subscribe(() -> picked(actions));
         Button first = FormLines.button(words.of("add.look-first"), () -> actions.lookFirst(FormLines.chosen(link)));
         VBox.setVgrow(found, Priority.ALWAYS);
         found.setMinHeight(0);

@@ -28,6 +28,7 @@ final class AddTextView extends VBox implements AddStepView {
         anew = FormLines.button(words.of("add.write-anew"), actions::writeAnew);
         Label hint = Texts.sentence("quiet");
         hint.setText(words.of("add.text-hint"));
+        problems.getStyleClass().add("sentence-list");
         VBox.setVgrow(text, Priority.ALWAYS);
         text.setMinHeight(0);
         getChildren().addAll(hint, text, own, FormLines.line(check, anew), problems);

@@ -28,7 +28,7 @@ final class DeviceDetailView extends VBox {
         values = new ListTable<>(
                 List.of(
                         new Column<>(words.of("device.stream"), 0.38, "cell-name", DeviceValue::name),
-                        new Column<>(words.of("device.value-head"), 0.22, "cell-number", DeviceValue::value),
+                        new Column<>(words.of("device.value-head"), 0.22, "cell-value", DeviceValue::value),
                         new Column<>(words.of("device.quality"), 0.26, "cell-quiet", DeviceValue::quality),
                         new Column<>(words.of("device.age"), 0.14, "cell-quiet", DeviceValue::age)),
                 DeviceValue::mark,

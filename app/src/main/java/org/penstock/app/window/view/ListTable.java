@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.binding.DoubleBinding;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -29,6 +30,8 @@ final class ListTable<R extends Keyed> extends VBox {
 
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
+    private static final PseudoClass DOUBT = PseudoClass.getPseudoClass("doubt");
+
     private final List<Column<R>> columns;
     private final LiveList<R> list;
 
@@ -45,7 +48,8 @@ final class ListTable<R extends Keyed> extends VBox {
         HBox heads = new HBox(new Glyph());
         heads.getStyleClass().add("table-heads");
         for (Column<R> c : columns) {
-            Label head = cell(c, "table-head");
+            Label head = cell(c, c.styleClass());
+            head.getStyleClass().add("table-head");
             head.setText(c.title());
             heads.getChildren().add(head);
         }
@@ -103,6 +107,15 @@ final class ListTable<R extends Keyed> extends VBox {
         return label;
     }
 
+    /** The whole text, for a cell too narrow for it. A tip is a window of its own, too dear to make for every cell. */
+    private static void tip(Label label) {
+        if (label.getTooltip() == null) {
+            Tooltip tip = new Tooltip();
+            tip.textProperty().bind(label.textProperty());
+            label.setTooltip(tip);
+        }
+    }
+
     /** One row. */
     private final class Cells implements RowView<R> {
         private final Glyph glyph = new Glyph();
@@ -115,9 +128,7 @@ final class ListTable<R extends Keyed> extends VBox {
             line.getStyleClass().add("table-row");
             for (Column<R> c : columns) {
                 Label label = cell(c, c.styleClass());
-                Tooltip tip = new Tooltip();
-                tip.textProperty().bind(label.textProperty());
-                label.setTooltip(tip);
+                label.setOnMouseEntered(_ -> tip(label));
                 labels.add(label);
             }
             line.getChildren().addAll(labels);
@@ -130,7 +141,9 @@ final class ListTable<R extends Keyed> extends VBox {
 
         @Override
         public void show(R row) {
-            glyph.show(mark.apply(row).styleClass(), "");
+            Mark doubt = mark.apply(row);
+            glyph.show(doubt.styleClass(), "");
+            line.pseudoClassStateChanged(DOUBT, doubt != Mark.NONE);
             for (int i = 0; i < labels.size(); i++) {
                 labels.get(i).setText(columns.get(i).text().apply(row));
             }

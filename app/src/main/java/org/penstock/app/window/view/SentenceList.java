@@ -13,7 +13,7 @@ final class SentenceList extends ScrollPane {
     SentenceList() {
         setContent(lines);
         setFitToWidth(true);
-        getStyleClass().addAll("column-scroll", "sentence-list");
+        getStyleClass().add("column-scroll");
         lines.getStyleClass().add("detail-why");
     }
 

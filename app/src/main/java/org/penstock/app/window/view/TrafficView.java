@@ -35,7 +35,7 @@ public final class TrafficView extends VBox {
                         new Column<>(words.of("traffic.device"), 0.16, "cell-name", TrafficModel.Row::device),
                         new Column<>(words.of("traffic.what"), 0.3, "cell-name", TrafficModel.Row::what),
                         new Column<>(words.of("traffic.took"), 0.08, "cell-number", TrafficModel.Row::took),
-                        new Column<>(words.of("traffic.outcome"), 0.34, "cell-strong", TrafficModel.Row::outcome)),
+                        new Column<>(words.of("traffic.outcome"), 0.34, "cell-outcome", TrafficModel.Row::outcome)),
                 row -> row.failed() ? Mark.AWAY : Mark.NONE,
                 words.of("traffic.none"));
         HBox.setHgrow(summary, Priority.ALWAYS);
