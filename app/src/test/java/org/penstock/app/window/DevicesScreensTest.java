@@ -73,8 +73,9 @@ class DevicesScreensTest {
                 page.look().choose("climate");
                 page.look().show(look());
                 take(exhibit, "look", theme, size, width);
-                page.look().show(LookModel.refused(
-                        "The broker at 192.168.1.30:1883 refused the connection: not authorized."));
+                page.look()
+                        .show(LookModel.refused(
+                                "The broker at 192.168.1.30:1883 refused the connection: not authorized."));
                 take(exhibit, "look-refused", theme, size, width);
 
                 page.turn(Sheet.TRAFFIC);
@@ -91,8 +92,7 @@ class DevicesScreensTest {
         });
     }
 
-    private void add(Exhibit exhibit, DevicesPage page, Theme theme, TextSize size, int width)
-            throws SurveyRefused {
+    private void add(Exhibit exhibit, DevicesPage page, Theme theme, TextSize size, int width) throws SurveyRefused {
         AddModel model = new AddModel(Sight.WORDS);
         page.add().show(model);
         take(exhibit, "add-1-empty", theme, size, width);

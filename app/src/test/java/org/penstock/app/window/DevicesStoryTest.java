@@ -84,7 +84,8 @@ class DevicesStoryTest {
         press("Look");
         seen("8 of 20: 41 messages heard");
         seen("farm/bay-3/door");
-        assertEquals(List.of("survey climate {topic=farm/#} 20000"), room.field().asked());
+        assertEquals(
+                List.of("survey climate {topic=farm/#} 20000"), room.field().asked());
         press("Stop");
         seen("Stopped. 4 found until then.");
         assertEquals(List.of("s-1"), room.field().ended());
@@ -212,25 +213,29 @@ class DevicesStoryTest {
     }
 
     private void press(String text) {
-        await(text).atMost(15, SECONDS).until(() -> Sight.on(() -> {
-            for (Node n : window.scene().getRoot().lookupAll("*")) {
-                if (n instanceof ButtonBase b && isInSight(b) && !b.isDisabled() && text.equals(b.getText())) {
-                    b.requestFocus();
-                    b.fire();
-                    return true;
-                }
-            }
-            return false;
-        }));
+        await(text)
+                .atMost(15, SECONDS)
+                .until(() -> Sight.on(() -> {
+                    for (Node n : window.scene().getRoot().lookupAll("*")) {
+                        if (n instanceof ButtonBase b && isInSight(b) && !b.isDisabled() && text.equals(b.getText())) {
+                            b.requestFocus();
+                            b.fire();
+                            return true;
+                        }
+                    }
+                    return false;
+                }));
     }
 
     @SuppressWarnings("unchecked")
     private void choose(String link) {
-        await(link).atMost(15, SECONDS).until(() -> Sight.on(() -> {
-            ComboBox<String> box = (ComboBox<String>) inSight(".combo-box");
-            box.setValue(link);
-            return box.getItems().contains(link);
-        }));
+        await(link)
+                .atMost(15, SECONDS)
+                .until(() -> Sight.on(() -> {
+                    ComboBox<String> box = (ComboBox<String>) inSight(".combo-box");
+                    box.setValue(link);
+                    return box.getItems().contains(link);
+                }));
     }
 
     private void fill(String selector, int at, String text) {

@@ -34,7 +34,8 @@ final class FakeField implements Commissioning {
             """;
 
     static final List<Finding> FOUND = List.of(
-            new Finding("farm/bay-3/climate", "/temp", "21.4 °C", "", "{topic: \"farm/bay-3/climate\", value: \"/temp\"}"),
+            new Finding(
+                    "farm/bay-3/climate", "/temp", "21.4 °C", "", "{topic: \"farm/bay-3/climate\", value: \"/temp\"}"),
             new Finding("farm/bay-3/climate", "/hum", "63.2 %", "", "{topic: \"farm/bay-3/climate\", value: \"/hum\"}"),
             new Finding("farm/bay-3/door", "", "open", "retained", "{topic: \"farm/bay-3/door\"}"),
             new Finding("farm/old", "", "", "too_long: 70 000 bytes", ""));
@@ -88,7 +89,8 @@ final class FakeField implements Commissioning {
     private SurveyView view() {
         boolean running = state == State.RUNNING;
         List<Finding> found = preview
-                ? List.of(new Finding(subject, "bay-3-temp", "21.41 °C", "good, its time 04:52:05, 2 s before receipt", ""))
+                ? List.of(new Finding(
+                        subject, "bay-3-temp", "21.41 °C", "good, its time 04:52:05, 2 s before receipt", ""))
                 : FOUND;
         return new SurveyView("s-1", subject, state, running ? 8 : 20, 20, "41 messages heard", found, 0);
     }
@@ -137,8 +139,7 @@ final class FakeField implements Commissioning {
                         0,
                         0,
                         0),
-                new DeviceHealth(
-                        "probe-7", null, "Unit 7 does not answer within 1 s.", micros(6), 0, 0, 912, 0, 0));
+                new DeviceHealth("probe-7", null, "Unit 7 does not answer within 1 s.", micros(6), 0, 0, 912, 0, 0));
     }
 
     private static long micros(long secondsAgo) {

@@ -65,8 +65,8 @@ class NewDeviceFileTest {
     }
 
     private List<String> faults(NewDevice device) throws IOException {
-        List<Configuration.File> files = Addition.of(
-                List.of(new Configuration.File("north.yaml", MAIN)), device.file(device.yaml()));
+        List<Configuration.File> files =
+                Addition.of(List.of(new Configuration.File("north.yaml", MAIN)), device.file(device.yaml()));
         for (Configuration.File f : files) {
             Files.writeString(folder.resolve(f.name()), f.text());
         }

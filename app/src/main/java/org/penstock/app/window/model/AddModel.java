@@ -183,7 +183,8 @@ public final class AddModel {
         waiting = false;
         checked = of;
         plan = change;
-        told = words.of(change.applicable() ? "add.checked" : change.faults() > 0 ? "add.faults" : "add.not-applicable");
+        told = words.of(
+                change.applicable() ? "add.checked" : change.faults() > 0 ? "add.faults" : "add.not-applicable");
     }
 
     /** Nothing is waited for any more, and this is what came of it. */

@@ -26,12 +26,7 @@ final class DeviceReport {
     private final Times times;
 
     DeviceReport(
-            FacilitySnapshot snapshot,
-            List<DeviceHealth> health,
-            Instant now,
-            boolean lost,
-            Words words,
-            Times times) {
+            FacilitySnapshot snapshot, List<DeviceHealth> health, Instant now, boolean lost, Words words, Times times) {
         this.snapshot = snapshot;
         this.health = health;
         this.now = now;
@@ -45,11 +40,13 @@ final class DeviceReport {
                 .filter(s -> s.device().equals(device.key()))
                 .toList();
         int good = (int) streams.stream().filter(s -> mark(s) == Mark.NONE).count();
-        @Nullable LinkStatus link = snapshot.links().stream()
+        @Nullable
+        LinkStatus link = snapshot.links().stream()
                 .filter(l -> l.link().equals(device.link()))
                 .findFirst()
                 .orElse(null);
-        @Nullable DeviceHealth own = health.stream()
+        @Nullable
+        DeviceHealth own = health.stream()
                 .filter(h -> h.device().equals(device.key()))
                 .findFirst()
                 .orElse(null);
@@ -179,8 +176,7 @@ final class DeviceReport {
     }
 
     private String response(DeviceHealth own) {
-        return words.of(
-                "device.response", millis(own.lastResponseMicros()), millis(own.maxResponseMicros()));
+        return words.of("device.response", millis(own.lastResponseMicros()), millis(own.maxResponseMicros()));
     }
 
     private static String millis(long micros) {

@@ -29,8 +29,13 @@ public record DevicesModel(List<DeviceRow> rows, String summary, String empty) {
             Instant now,
             boolean lost,
             Words words) {
-        DeviceReport report =
-                new DeviceReport(snapshot, health, now, lost, words, new Times(words, snapshot.site().zone()));
+        DeviceReport report = new DeviceReport(
+                snapshot,
+                health,
+                now,
+                lost,
+                words,
+                new Times(words, snapshot.site().zone()));
         List<DeviceRow> all = inventory.devices().stream()
                 .map(d -> report.row(d, inventory.placeName(d.place())))
                 .sorted((a, b) -> Boolean.compare(a.mark() == Mark.NONE, b.mark() == Mark.NONE))
@@ -43,9 +48,11 @@ public record DevicesModel(List<DeviceRow> rows, String summary, String empty) {
                 Long.toString(troubled));
         return new DevicesModel(
                 rows,
-                all.isEmpty() ? "" : rows.size() == all.size()
-                        ? summary
-                        : words.of("devices.filtered", summary, Integer.toString(rows.size())),
+                all.isEmpty()
+                        ? ""
+                        : rows.size() == all.size()
+                                ? summary
+                                : words.of("devices.filtered", summary, Integer.toString(rows.size())),
                 empty(all.isEmpty(), rows.isEmpty(), inventory, filter, words));
     }
 

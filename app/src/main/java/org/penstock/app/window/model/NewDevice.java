@@ -17,8 +17,7 @@ import org.penstock.core.facility.Configuration;
  * @param place key of its location, "" for the site itself
  * @param address where on the link it is, one line of YAML, "" when it has none
  */
-public record NewDevice(
-        String link, String key, String name, String place, String address, List<NewStream> streams) {
+public record NewDevice(String link, String key, String name, String place, String address, List<NewStream> streams) {
     /** Nothing is written yet. */
     public static final NewDevice EMPTY = new NewDevice("", "", "", "", "", List.of());
 

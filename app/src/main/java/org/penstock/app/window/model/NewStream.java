@@ -36,7 +36,8 @@ public record NewStream(String key, String name, String metric, String unit, Str
         }
         return name.isEmpty()
                 ? ""
-                : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1).replace('-', ' ');
+                : name.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + name.substring(1).replace('-', ' ');
     }
 
     private static Metric metric(String place, String value) {
@@ -66,7 +67,10 @@ public record NewStream(String key, String name, String metric, String unit, Str
 
     String yaml() {
         StringBuilder text = new StringBuilder("{key: ").append(NewDevice.plain(key));
-        text.append(", name: ").append(NewDevice.quoted(name)).append(", metric: ").append(NewDevice.plain(metric));
+        text.append(", name: ")
+                .append(NewDevice.quoted(name))
+                .append(", metric: ")
+                .append(NewDevice.plain(metric));
         if (!unit.isBlank()) {
             text.append(", unit: ").append(NewDevice.quoted(unit));
         }

@@ -22,19 +22,19 @@ public final class PlanText {
     private static String problem(Problem p, String part, Words words) {
         String line = Integer.toString(p.line());
         String where = p.file().equals(part) ? words.of("plan.line", line) : words.of("plan.file-line", p.file(), line);
-        return words.of(
-                p.remedy().isEmpty() ? "plan.problem" : "plan.problem-remedy", where, p.what(), p.remedy());
+        return words.of(p.remedy().isEmpty() ? "plan.problem" : "plan.problem-remedy", where, p.what(), p.remedy());
     }
 
     /** What would be otherwise, and what that does to what runs. */
     public static List<String> sentences(FacilityChange plan, Words words) {
         List<String> text = new ArrayList<>();
         for (Change c : plan.changes()) {
-            text.add(switch (c) {
-                case Change.Added a -> words.of("plan.added", a.title());
-                case Change.Removed r -> words.of("plan.removed", r.title());
-                case Change.Changed n -> words.of("plan.changed", n.title());
-            });
+            text.add(
+                    switch (c) {
+                        case Change.Added a -> words.of("plan.added", a.title());
+                        case Change.Removed r -> words.of("plan.removed", r.title());
+                        case Change.Changed n -> words.of("plan.changed", n.title());
+                    });
         }
         text.addAll(plan.consequences());
         if (!plan.movedOn().isEmpty()) {

@@ -31,8 +31,7 @@ public final class TrafficModel {
      * @param took ms, "" for what was only heard
      * @param failed it did not end well
      */
-    public record Row(
-            String key, String time, String device, String what, String took, String outcome, boolean failed)
+    public record Row(String key, String time, String device, String what, String took, String outcome, boolean failed)
             implements Keyed {}
 
     public TrafficModel(Words words, Times times) {

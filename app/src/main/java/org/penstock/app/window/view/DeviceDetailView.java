@@ -49,7 +49,8 @@ final class DeviceDetailView extends VBox {
         }
         title.setText(words.of("device.title", row.name(), row.id()));
         sentences(row.why());
-        counts.setText(row.response().isEmpty() ? row.counts() : words.of("device.facts", row.counts(), row.response()));
+        counts.setText(
+                row.response().isEmpty() ? row.counts() : words.of("device.facts", row.counts(), row.response()));
         values.show(row.values());
     }
 

@@ -20,7 +20,8 @@ final class SentenceList extends ScrollPane {
     void show(List<String> sentences) {
         if (!sentences.equals(shown)) {
             shown = sentences;
-            lines.getChildren().setAll(sentences.stream().map(SentenceList::line).toList());
+            lines.getChildren()
+                    .setAll(sentences.stream().map(SentenceList::line).toList());
         }
     }
 

@@ -21,7 +21,12 @@ import org.penstock.core.runtime.FacilityChange;
 class AddModelTest {
     private static final List<FindingRow> PICKS = FindingRow.of(List.of(
             new Finding("farm/b3/climate", "/temp", "21.4 °C", "", "{topic: \"farm/b3/climate\", value: \"/temp\"}"),
-            new Finding("farm/b3/climate", "/sub/temp", "70.1 °F", "", "{topic: \"farm/b3/climate\", value: \"/sub/temp\"}"),
+            new Finding(
+                    "farm/b3/climate",
+                    "/sub/temp",
+                    "70.1 °F",
+                    "",
+                    "{topic: \"farm/b3/climate\", value: \"/sub/temp\"}"),
             new Finding("farm/b3/door", "", "open", "retained", "{topic: \"farm/b3/door\"}"),
             new Finding("farm/old", "", "", "too long", "")));
 
@@ -125,7 +130,8 @@ class AddModelTest {
                 change(
                         "",
                         List.of(
-                                new Problem(Weight.ERROR, "node-3.yaml", 7, 3, "there is no metric `heat`", "write one"),
+                                new Problem(
+                                        Weight.ERROR, "node-3.yaml", 7, 3, "there is no metric `heat`", "write one"),
                                 new Problem(Weight.ERROR, "north.yaml", 2, 1, "no link `broker`", ""))));
         assertEquals(
                 List.of("line 7: there is no metric `heat`. write one.", "north.yaml, line 2: no link `broker`"),

@@ -41,8 +41,18 @@ class DevicesModelTest {
 
     @Test
     void aDeviceWhoseLinkIsAwaySaysSoFirstAndWhatIsTriedNext() {
-        links.set(1, new LinkStatus(
-                "broker", LinkState.OFFLINE, "It refused the connection.", micros(754), micros(-8), 1, 1, 1, 1));
+        links.set(
+                1,
+                new LinkStatus(
+                        "broker",
+                        LinkState.OFFLINE,
+                        "It refused the connection.",
+                        micros(754),
+                        micros(-8),
+                        1,
+                        1,
+                        1,
+                        1));
         DeviceRow node = row("node", false);
         assertEquals("LINK AWAY", node.state());
         assertEquals(Mark.AWAY, node.mark());

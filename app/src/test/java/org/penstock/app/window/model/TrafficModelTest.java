@@ -35,7 +35,9 @@ class TrafficModelTest {
 
     @Test
     void onlyTheNewestThousandAreKept() {
-        model.add(LongStream.rangeClosed(1, 1_500).mapToObj(TrafficModelTest::good).toList());
+        model.add(LongStream.rangeClosed(1, 1_500)
+                .mapToObj(TrafficModelTest::good)
+                .toList());
         assertEquals(TrafficModel.MOST, model.rows().size());
         assertEquals("exchange:1500", model.rows().getFirst().key());
         assertEquals("exchange:501", model.rows().getLast().key());
