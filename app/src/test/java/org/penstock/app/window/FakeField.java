@@ -12,6 +12,7 @@ import org.penstock.core.link.SurveyWish;
 import org.penstock.core.runtime.Commissioning;
 import org.penstock.core.runtime.SurveyView;
 import org.penstock.core.runtime.SurveyView.State;
+import org.penstock.core.runtime.Wiring;
 
 /**
  * The links of {@link Facilities} as a person finds them while setting up: a bus on which the skid answers and a probe
@@ -140,6 +141,11 @@ final class FakeField implements Commissioning {
                         0,
                         0),
                 new DeviceHealth("probe-7", null, "Unit 7 does not answer within 1 s.", micros(6), 0, 0, 912, 0, 0));
+    }
+
+    @Override
+    public Wiring wiring() {
+        throw new UnsupportedOperationException("the window reads what is connected from the facility file");
     }
 
     private static long micros(long secondsAgo) {
