@@ -57,6 +57,8 @@ public final class ControlRoomWindow implements Actions, Choices {
     private volatile @Nullable ControlRoom room;
     private volatile @Nullable Pulse pulse;
     private @Nullable Conversation conversation;
+    private @Nullable Desk desk;
+    private @Nullable Devices devices;
     private @Nullable Overview overview;
     private boolean living;
     private Times times;
@@ -151,7 +153,9 @@ public final class ControlRoomWindow implements Actions, Choices {
             return;
         }
         room = started;
-        conversation = new Conversation(new Desk(started, options.person()), view, words, options, screen, () -> times);
+        Desk carrying = new Desk(started, options.person());
+        desk = carrying;
+        conversation = new Conversation(carrying, view, words, options, screen, () -> times);
         Pulse looking = new Pulse(started, options, words, screen, this::show);
         pulse = looking;
         // A close from another thread may have looked for the pulse just before it was there.
@@ -173,6 +177,9 @@ public final class ControlRoomWindow implements Actions, Choices {
         }
         if (conversation != null) {
             conversation.tick(next);
+        }
+        if (devices != null) {
+            devices.lost(next.lost());
         }
     }
 
@@ -204,7 +211,13 @@ public final class ControlRoomWindow implements Actions, Choices {
             case THEME -> otherTheme();
             case TEXT_SIZE -> nextTextSize();
             case CLOSE -> askToClose();
-            case ALERTS, VALUES, OUTPUTS, PROGRAMS, INTERLOCKS, STARTS, ANSWERS -> view.focus(key);
+            case DEVICES -> showDevices();
+            case ALERTS, VALUES, OUTPUTS, PROGRAMS, INTERLOCKS, STARTS, ANSWERS -> {
+                if (devices != null) {
+                    devices.close();
+                }
+                view.focus(key);
+            }
         }
     }
 
@@ -242,6 +255,21 @@ public final class ControlRoomWindow implements Actions, Choices {
     @Override
     public void nextTextSize() {
         look.nextTextSize();
+    }
+
+    @Override
+    public void showDevices() {
+        ControlRoom running = room;
+        if (running == null || desk == null) {
+            return;
+        }
+        leave();
+        Devices page = devices;
+        if (page == null) {
+            page = new Devices(running, desk, view, words, options, screen);
+            devices = page;
+        }
+        page.open();
     }
 
     @Override
@@ -305,6 +333,9 @@ public final class ControlRoomWindow implements Actions, Choices {
         watch.close();
         CompletableFuture<Void> away = new CompletableFuture<>();
         tell(() -> {
+            if (devices != null) {
+                devices.close();
+            }
             stage.setOnCloseRequest(null);
             stage.close();
             away.complete(null);

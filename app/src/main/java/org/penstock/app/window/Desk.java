@@ -1,11 +1,12 @@
 package org.penstock.app.window;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.penstock.app.window.model.Ask;
+import org.penstock.core.link.SurveyRefused;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.ControlRoom.Answer;
 import org.penstock.core.runtime.ControlRoom.Proposal;
@@ -49,8 +50,16 @@ final class Desk {
                 .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS);
     }
 
-    private <T> CompletableFuture<T> away(Ask ask, Supplier<T> work) {
-        boolean counted = !Ask.STOP_ALL.equals(ask.verb());
+    /** Does something that may wait, such as a look at a link; {@code what} names it in the log. */
+    <T> CompletableFuture<T> work(String what, Callable<T> work) {
+        return away(true, what, work);
+    }
+
+    private <T> CompletableFuture<T> away(Ask ask, Callable<T> work) {
+        return away(!Ask.STOP_ALL.equals(ask.verb()), ask.verb() + " of " + ask.subject(), work);
+    }
+
+    private <T> CompletableFuture<T> away(boolean counted, String what, Callable<T> work) {
         if (counted && !places.tryAcquire()) {
             return CompletableFuture.failedFuture(
                     new IllegalStateException(MOST + " requests are still waiting for their answers"));
@@ -59,9 +68,11 @@ final class Desk {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        result.complete(work.get());
-                    } catch (RuntimeException | Error e) {
-                        LOG.error("The request {} of {} failed", ask.verb(), ask.subject(), e);
+                        result.complete(work.call());
+                    } catch (SurveyRefused e) {
+                        result.completeExceptionally(e);
+                    } catch (Exception | Error e) {
+                        LOG.error("The request {} failed", what, e);
                         result.completeExceptionally(e);
                     } finally {
                         if (counted) {

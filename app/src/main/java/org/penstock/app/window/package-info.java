@@ -1,5 +1,6 @@
 /**
- * The window: one overview of the facility, its alerts always in the same place, and the dialogs to act on it.
+ * The window: one overview of the facility, its alerts always in the same place, the dialogs to act on it, and a page on which
+ * devices are put into service.
  *
  * <p>It knows the facility only through {@link org.penstock.core.runtime.ControlRoom}. {@code model} turns a snapshot into
  * what is shown, without any control; {@code view} shows it, one small class a view; this package opens and closes the

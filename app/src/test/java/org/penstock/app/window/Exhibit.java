@@ -130,5 +130,8 @@ final class Exhibit implements AutoCloseable {
 
         @Override
         public void showKeys() {}
+
+        @Override
+        public void showDevices() {}
     };
 }

@@ -10,9 +10,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.facility.Change;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationQuery;
+import org.penstock.core.facility.Problems.Problem;
 import org.penstock.core.runtime.Commissioning;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.DeviceCare;
@@ -34,6 +37,10 @@ final class FakeControlRoom implements ControlRoom {
     private final Map<String, Instant> expiry = new HashMap<>();
     private final List<Asked> proposed = new ArrayList<>();
     private final List<Asked> confirmed = new ArrayList<>();
+    private final FakeField field = new FakeField();
+    private final List<List<Configuration.File>> planned = new ArrayList<>();
+    private final List<String> applied = new ArrayList<>();
+    private Function<List<Configuration.File>, FacilityChange> plan = FakeControlRoom::newDevice;
     private volatile FacilitySnapshot snapshot;
     private List<String> shut = List.of();
     private Significance significance = Significance.NORMAL;
@@ -46,6 +53,45 @@ final class FakeControlRoom implements ControlRoom {
     FakeControlRoom(InstantSource wall, FacilitySnapshot first) {
         this.wall = wall;
         this.snapshot = first;
+    }
+
+    /** What is found while setting up. */
+    FakeField field() {
+        return field;
+    }
+
+    /** What files would change, from now on. */
+    synchronized void plan(Function<List<Configuration.File>, FacilityChange> next) {
+        plan = next;
+    }
+
+    synchronized List<List<Configuration.File>> planned() {
+        return List.copyOf(planned);
+    }
+
+    /** Actor, change and reason of what was applied. */
+    synchronized List<String> applied() {
+        return List.copyOf(applied);
+    }
+
+    private static FacilityChange newDevice(List<Configuration.File> files) {
+        return change("change-1", List.of(), files);
+    }
+
+    /** A change that adds a device, applicable when {@code id} is not "". */
+    static FacilityChange change(String id, List<Problem> problems, List<Configuration.File> files) {
+        return new FacilityChange(
+                id,
+                "a".repeat(64),
+                problems,
+                List.of(
+                        new Change.Added("device", "node-3", "device node-3 (Climate node bay 3)"),
+                        new Change.Added("stream", "bay-3-temp", "stream bay-3-temp (Temp)")),
+                List.of("Link climate is opened anew; its devices are silent for some seconds."),
+                List.of(),
+                List.of(),
+                false,
+                files);
     }
 
     /** Tells every screen. */
@@ -147,18 +193,21 @@ final class FakeControlRoom implements ControlRoom {
     }
 
     @Override
-    public FacilityChange plan(List<Configuration.File> files, boolean rebase) {
-        throw new UnsupportedOperationException("the overview plans nothing");
+    public synchronized FacilityChange plan(List<Configuration.File> files, boolean rebase) {
+        planned.add(files);
+        return plan.apply(files);
     }
 
     @Override
-    public CompletableFuture<Answer> apply(String actor, String changeId, String reason) {
-        throw new UnsupportedOperationException("the overview applies nothing");
+    public synchronized CompletableFuture<Answer> apply(String actor, String changeId, String reason) {
+        applied.add(actor + " " + changeId + " " + reason);
+        Answer given = answer;
+        return given == null ? new CompletableFuture<>() : CompletableFuture.completedFuture(given);
     }
 
     @Override
     public Commissioning commissioning() {
-        throw new UnsupportedOperationException("nothing is set up here");
+        return field;
     }
 
     @Override
@@ -168,7 +217,7 @@ final class FakeControlRoom implements ControlRoom {
 
     @Override
     public List<Configuration.File> export() {
-        return List.of(new Configuration.File("north.yaml", "penstock: 1\nbase: " + "a".repeat(64) + "\n"));
+        return List.of(new Configuration.File("north.yaml", FakeField.FILE));
     }
 
     @Override

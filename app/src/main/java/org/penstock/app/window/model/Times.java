@@ -11,6 +11,7 @@ import java.util.Locale;
 /** Writes moments in the site's zone and spans of time in the largest units a person needs. Immutable, thread-safe. */
 public final class Times {
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter MILLI = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     private final Words words;
@@ -30,6 +31,11 @@ public final class Times {
     /** {@code 05:52:07}. */
     public String clock(Instant at) {
         return SECOND.format(at.atZone(zone));
+    }
+
+    /** {@code 05:52:07.318}. */
+    public String millis(Instant at) {
+        return MILLI.format(at.atZone(zone));
     }
 
     /** {@code 05:52}. */

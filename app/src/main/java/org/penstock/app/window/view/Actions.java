@@ -26,4 +26,7 @@ public interface Actions {
 
     /** Shows the keys. */
     void showKeys();
+
+    /** The devices instead of the overview. */
+    void showDevices();
 }

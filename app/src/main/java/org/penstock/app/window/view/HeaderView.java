@@ -28,6 +28,8 @@ final class HeaderView extends HBox {
         Region square = new Region();
         square.getStyleClass().add("stop-shape");
         stop.setGraphic(square);
+        Button devices = button(words.of("header.devices"), "quiet-button");
+        devices.setOnAction(_ -> actions.showDevices());
         Button theme = button(words.of("header.theme"), "quiet-button");
         theme.setOnAction(_ -> actions.otherTheme());
         Button size = button(words.of("header.text-size"), "quiet-button");
@@ -35,7 +37,7 @@ final class HeaderView extends HBox {
         Button keys = button(words.of("header.keys"), "quiet-button");
         keys.setOnAction(_ -> actions.showKeys());
         getChildren()
-                .addAll(site, about, demonstration, lost, Texts.spring(), person, date, clock, theme, size, keys, stop);
+                .addAll(site, about, demonstration, lost, Texts.spring(), person, date, clock, devices, theme, size, keys, stop);
         Texts.present(demonstration, false);
         Texts.present(lost, false);
     }

@@ -15,6 +15,7 @@ public enum Key {
     STARTS("keys.starts", new KeyCodeCombination(KeyCode.F7)),
     ANSWERS("keys.answers", new KeyCodeCombination(KeyCode.F8)),
     ACKNOWLEDGE("keys.acknowledge", new KeyCodeCombination(KeyCode.F9)),
+    DEVICES("keys.devices", new KeyCodeCombination(KeyCode.F10)),
     STOP_EVERYTHING("keys.stop", new KeyCodeCombination(KeyCode.F12)),
     THEME("keys.theme", new KeyCodeCombination(KeyCode.T, KeyCombination.CONTROL_DOWN)),
     TEXT_SIZE("keys.text-size", new KeyCodeCombination(KeyCode.PLUS, KeyCombination.CONTROL_DOWN)),

@@ -49,18 +49,28 @@ final class LiveList<R extends Keyed> {
         return at >= 0 && at < rows.size() ? rows.get(at) : null;
     }
 
+    /** The lines a person chose, in the order of the list. */
+    List<R> allSelected() {
+        return list.getSelectionModel().getSelectedIndices().stream()
+                .sorted()
+                .filter(at -> at >= 0 && at < rows.size())
+                .map(rows::get)
+                .toList();
+    }
+
     void show(List<R> next) {
         rows = next;
         if (sameKeys(next)) {
             lines.forEach(Line::refresh);
             return;
         }
-        @Nullable String selected = list.getSelectionModel().getSelectedItem();
+        List<String> selected = List.copyOf(list.getSelectionModel().getSelectedItems());
         keys.setAll(next.stream().map(Keyed::key).toList());
-        if (selected != null) {
-            int at = keys.indexOf(selected);
+        list.getSelectionModel().clearSelection();
+        for (String key : selected) {
+            int at = keys.indexOf(key);
             if (at >= 0) {
-                list.getSelectionModel().clearAndSelect(at);
+                list.getSelectionModel().select(at);
             }
         }
         lines.forEach(Line::refresh);

@@ -43,6 +43,8 @@ public final class MainView extends VBox {
     private final AlertStripView strip;
     private final OverviewView overview;
     private final ListsView lists;
+    private final VBox beneath;
+    private @Nullable DevicesPage devices;
     private final AnswerLine last;
     private final Label message = Texts.sentence("message");
     private final StackPane messagePane = new StackPane(message);
@@ -60,7 +62,7 @@ public final class MainView extends VBox {
         lists = new ListsView(words, actions);
         last = new AnswerLine(words, actions);
         last.node().getStyleClass().add("last-answer");
-        VBox beneath = new VBox(overview, lists, last.node());
+        beneath = new VBox(overview, lists, last.node());
         VBox.setVgrow(overview, Priority.ALWAYS);
         lists.prefHeightProperty().bind(beneath.heightProperty().multiply(LISTS_SHARE));
         lists.setMinHeight(USE_PREF_SIZE);
@@ -83,6 +85,9 @@ public final class MainView extends VBox {
         pseudoClassStateChanged(NARROW, letters < MEDIUM_FROM_EM);
         pseudoClassStateChanged(MEDIUM, letters < WIDE_FROM_EM);
         lists.apart(letters >= MEDIUM_FROM_EM);
+        if (devices != null) {
+            devices.beside(letters >= MEDIUM_FROM_EM);
+        }
     }
 
     /** Shows the overview as it is now. */
@@ -153,11 +158,44 @@ public final class MainView extends VBox {
         return strip.shown();
     }
 
+    /** Makes the page of the devices, which stands in place of the overview while it is shown. */
+    public DevicesPage devices(DeviceActions deviceActions, AddActions addActions) {
+        DevicesPage page = new DevicesPage(words, deviceActions, addActions);
+        Texts.present(page, false);
+        VBox.setVgrow(page, Priority.ALWAYS);
+        page.setMinHeight(0);
+        page.setPrefHeight(0);
+        beneath.getChildren().add(1, page);
+        devices = page;
+        measure();
+        return page;
+    }
+
+    /** Shows the devices instead of the overview, or the overview again. Does nothing while a dialog is open. */
+    public void showDevices(boolean shown) {
+        DevicesPage page = devices;
+        if (layer.open() != null || page == null) {
+            return;
+        }
+        Texts.present(overview, !shown);
+        Texts.present(lists, !shown);
+        Texts.present(page, shown);
+        if (shown) {
+            page.focus();
+        }
+    }
+
+    /** Asks whether what was written of a new device may go. */
+    public void discard(Runnable go) {
+        layer.show(new DiscardPane(words, go, layer::hide));
+    }
+
     /** Brings a part forward and puts the keyboard on it. Does nothing while a dialog is open. */
     public void focus(Key key) {
         if (layer.open() != null) {
             return;
         }
+        showDevices(false);
         switch (key) {
             case ALERTS, STARTS, ANSWERS -> lists.focus(key);
             default -> overview.focus(key);

@@ -1,0 +1,233 @@
+package org.penstock.app.window;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+import org.penstock.app.window.model.DevicesModel;
+import org.penstock.app.window.model.FindingRow;
+import org.penstock.app.window.model.Inventory;
+import org.penstock.app.window.model.Times;
+import org.penstock.app.window.model.Words;
+import org.penstock.app.window.view.DeviceActions;
+import org.penstock.app.window.view.DevicesPage;
+import org.penstock.app.window.view.DevicesPage.Sheet;
+import org.penstock.app.window.view.Key;
+import org.penstock.app.window.view.MainView;
+import org.penstock.core.link.DeviceHealth;
+import org.penstock.core.runtime.ControlRoom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The page of the devices: while it is open it looks {@link #BEAT_MILLIS every beat} at what its sheets show, and not at
+ * all while it is closed. Lives on the JavaFX thread; the facility is asked through the {@link Desk}, one question of a
+ * kind at a time.
+ */
+final class Devices implements DeviceActions, AutoCloseable {
+    /** Between two looks, ms. */
+    static final double BEAT_MILLIS = 250;
+
+    private static final int BEATS_PER_LIST = 4;
+    private static final int BEATS_PER_INVENTORY = 40;
+    private static final Logger LOG = LoggerFactory.getLogger(Devices.class);
+
+    private final ControlRoom room;
+    private final Desk desk;
+    private final WindowOptions options;
+    private final MainView view;
+    private final DevicesPage page;
+    private final Words words;
+    private final Executor screen;
+    private final LinkLook look;
+    private final LinkTraffic traffic;
+    private final AddDevice add;
+    private final Timeline beat = new Timeline(new KeyFrame(Duration.millis(BEAT_MILLIS), _ -> tick()));
+    private Inventory inventory = Inventory.NONE;
+    private String filter = "";
+    private boolean lost;
+    private boolean reading;
+    private boolean readAgain;
+    private long beats;
+
+    private record Read(@Nullable Inventory inventory, DevicesModel model) {}
+
+    Devices(ControlRoom room, Desk desk, MainView view, Words words, WindowOptions options, Executor screen) {
+        this.room = room;
+        this.desk = desk;
+        this.view = view;
+        this.words = words;
+        this.options = options;
+        this.screen = screen;
+        this.look = new LinkLook(room, desk, screen, words, this::looked);
+        this.add = new AddDevice(room, desk, screen, view, words, options.person(), this::lookFirst, this::added);
+        this.page = view.devices(this, add);
+        this.traffic = new LinkTraffic(
+                room,
+                desk,
+                screen,
+                page.traffic(),
+                words,
+                new Times(words, room.snapshot().site().zone()));
+        add.in(page.add());
+        beat.setCycleCount(Animation.INDEFINITE);
+    }
+
+    /** Shows the page. */
+    void open() {
+        beats = 0;
+        view.showDevices(true);
+        beat.play();
+        tick();
+    }
+
+    /** Whether the facility no longer tells how it is. */
+    void lost(boolean next) {
+        lost = next;
+    }
+
+    /** Looks no more. */
+    @Override
+    public void close() {
+        beat.stop();
+    }
+
+    @Override
+    public void leaveDevices() {
+        beat.stop();
+        view.focus(Key.VALUES);
+    }
+
+    @Override
+    public void turned(Sheet sheet) {
+        tick();
+    }
+
+    @Override
+    public void filter(String text) {
+        filter = text;
+        read();
+    }
+
+    @Override
+    public void look(String link, Map<String, String> wish, String seconds) {
+        look.begin(link, wish, seconds);
+    }
+
+    @Override
+    public void endLook() {
+        look.end();
+    }
+
+    @Override
+    public void addFrom(List<FindingRow> picks) {
+        page.add().choose(look.link());
+        add.take(look.link(), picks);
+        page.turn(Sheet.ADD);
+    }
+
+    @Override
+    public void watch(String link) {
+        traffic.watch(link);
+    }
+
+    @Override
+    public void pause(boolean on) {
+        traffic.pause(on);
+    }
+
+    @Override
+    public void onlyErrors(boolean on) {
+        traffic.onlyErrors(on);
+    }
+
+    private void lookFirst(String link) {
+        page.look().choose(link);
+        page.turn(Sheet.LOOK);
+    }
+
+    private void added() {
+        beats = 0;
+    }
+
+    private void looked() {
+        page.look().show(look.model());
+        page.add().found(look.link(), look.model());
+    }
+
+    private void tick() {
+        look.tick();
+        add.tick();
+        switch (page.sheet()) {
+            case DEVICES -> {
+                if (beats % BEATS_PER_LIST == 0) {
+                    read();
+                }
+            }
+            case TRAFFIC -> traffic.tick();
+            case LOOK, ADD -> {}
+        }
+        if (page.sheet() != Sheet.DEVICES && beats % BEATS_PER_INVENTORY == 0) {
+            read();
+        }
+        beats++;
+    }
+
+    /** Reads how the devices are, and now and then which there are. */
+    private void read() {
+        if (reading) {
+            readAgain = true;
+            return;
+        }
+        reading = true;
+        boolean anew = beats % BEATS_PER_INVENTORY == 0;
+        Inventory known = inventory;
+        String wanted = filter;
+        boolean silent = lost;
+        desk.work("how the devices are", () -> {
+                    Inventory written = anew ? Inventory.of(room.export()) : known;
+                    List<DeviceHealth> health = room.commissioning().health();
+                    return new Read(
+                            anew ? written : null,
+                            DevicesModel.of(
+                                    written,
+                                    room.snapshot(),
+                                    health,
+                                    wanted,
+                                    options.wall().instant(),
+                                    silent,
+                                    words));
+                })
+                .whenCompleteAsync(this::read, screen);
+    }
+
+    private void read(@Nullable Read read, @Nullable Throwable failure) {
+        reading = false;
+        if (read == null) {
+            LOG.debug("The devices could not be read; the screen keeps what it shows", failure);
+            page.devices().refused(words.of("devices.refused", reason(failure)));
+        } else {
+            if (read.inventory() != null && !read.inventory().equals(inventory)) {
+                inventory = read.inventory();
+                page.show(inventory);
+            }
+            page.devices().show(read.model());
+        }
+        if (readAgain) {
+            readAgain = false;
+            read();
+        }
+    }
+
+    /** Why something failed, in words. */
+    static String reason(@Nullable Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause == null || cause.getMessage() == null ? String.valueOf(cause) : cause.getMessage();
+    }
+}

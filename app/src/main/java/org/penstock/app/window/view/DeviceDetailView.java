@@ -1,0 +1,70 @@
+package org.penstock.app.window.view;
+
+import java.util.List;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.penstock.app.window.model.DeviceRow;
+import org.penstock.app.window.model.DeviceRow.DeviceValue;
+import org.penstock.app.window.model.Words;
+import org.penstock.app.window.view.ListTable.Column;
+
+/** One device: why it is as it is, in sentences, then what its streams say. */
+final class DeviceDetailView extends VBox {
+    private final Words words;
+    private final Label title = Texts.flexible("detail-title");
+    private final VBox why = new VBox();
+    private final Label counts = Texts.sentence("quiet");
+    private final ListTable<DeviceValue> values;
+    private List<String> shown = List.of();
+
+    DeviceDetailView(Words words) {
+        this.words = words;
+        getStyleClass().add("detail");
+        setMinHeight(0);
+        why.getStyleClass().add("detail-why");
+        why.setMinHeight(USE_PREF_SIZE);
+        values = new ListTable<>(
+                List.of(
+                        new Column<>(words.of("device.stream"), 0.38, "cell-name", DeviceValue::name),
+                        new Column<>(words.of("device.value-head"), 0.22, "cell-value", DeviceValue::value),
+                        new Column<>(words.of("device.quality"), 0.26, "cell-quiet", DeviceValue::quality),
+                        new Column<>(words.of("device.age"), 0.14, "cell-quiet", DeviceValue::age)),
+                DeviceValue::mark,
+                words.of("device.no-streams"));
+        VBox.setVgrow(values, Priority.ALWAYS);
+        values.setMinHeight(0);
+        getChildren().addAll(title, why, counts, values);
+    }
+
+    /** Shows a device; null when none is chosen. */
+    void show(@Nullable DeviceRow row, boolean nothing) {
+        Texts.present(values, row != null);
+        if (row == null) {
+            title.setText("");
+            counts.setText("");
+            sentences(nothing ? List.of() : List.of(words.of("device.choose")));
+            return;
+        }
+        title.setText(words.of("device.title", row.name(), row.id()));
+        sentences(row.why());
+        counts.setText(
+                row.response().isEmpty() ? row.counts() : words.of("device.facts", row.counts(), row.response()));
+        values.show(row.values());
+    }
+
+    private void sentences(List<String> next) {
+        if (!next.equals(shown)) {
+            shown = next;
+            why.getChildren()
+                    .setAll(next.stream()
+                            .map(sentence -> {
+                                Label line = Texts.sentence("detail-sentence");
+                                line.setText(sentence);
+                                return line;
+                            })
+                            .toList());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.penstock.app.window.view;
+
+import java.util.List;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.VBox;
+
+/** Sentences one under the other, with a scroll bar where there are many. */
+final class SentenceList extends ScrollPane {
+    private final VBox lines = new VBox();
+    private List<String> shown = List.of();
+
+    SentenceList() {
+        setContent(lines);
+        setFitToWidth(true);
+        getStyleClass().add("column-scroll");
+        lines.getStyleClass().add("detail-why");
+    }
+
+    void show(List<String> sentences) {
+        if (!sentences.equals(shown)) {
+            shown = sentences;
+            lines.getChildren()
+                    .setAll(sentences.stream().map(SentenceList::line).toList());
+        }
+    }
+
+    private static Label line(String sentence) {
+        Label line = Texts.sentence("detail-sentence");
+        line.setText(sentence);
+        return line;
+    }
+}

@@ -1,0 +1,177 @@
+package org.penstock.app.window.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.penstock.core.facility.Configuration;
+import org.penstock.core.link.DeviceHealth;
+import org.penstock.core.link.LinkState;
+import org.penstock.core.link.LinkStatus;
+import org.penstock.core.place.Site;
+import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FacilitySnapshot.Health;
+import org.penstock.core.runtime.FacilitySnapshot.Stream;
+
+class DevicesModelTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T05:00:00Z");
+    private static final String FILE = """
+            penstock: 1
+            locations: [{key: bay-1, name: Bay 1}]
+            links:
+              - {key: plc, driver: modbus}
+              - {key: broker, driver: mqtt}
+            devices:
+              - {key: skid, name: Irrigation skid, link: plc, location: bay-1}
+              - {key: probe, name: Probe, link: plc}
+              - {key: node, name: Climate node, link: broker}
+            """;
+
+    private final Words words = Words.in(Locale.ENGLISH);
+    private final List<LinkStatus> links = new ArrayList<>(List.of(
+            new LinkStatus("plc", LinkState.ONLINE, "", micros(100), null, 1, 1, 0, 0),
+            new LinkStatus("broker", LinkState.ONLINE, "", micros(100), null, 1, 1, 0, 0)));
+    private final List<Stream> streams = new ArrayList<>();
+    private final List<DeviceHealth> health = new ArrayList<>();
+
+    @Test
+    void aDeviceWhoseLinkIsAwaySaysSoFirstAndWhatIsTriedNext() {
+        links.set(
+                1,
+                new LinkStatus(
+                        "broker",
+                        LinkState.OFFLINE,
+                        "It refused the connection.",
+                        micros(754),
+                        micros(-8),
+                        1,
+                        1,
+                        1,
+                        1));
+        DeviceRow node = row("node", false);
+        assertEquals("LINK AWAY", node.state());
+        assertEquals(Mark.AWAY, node.mark());
+        assertEquals(
+                "Its link broker is OFFLINE for 12 min. It refused the connection. Next attempt in 8 s.",
+                node.why().getFirst());
+    }
+
+    @Test
+    void aDeviceThatDoesNotAnswerSaysItsLastErrorAndThatItNeverDid() {
+        health.add(new DeviceHealth("probe", null, "Unit 7 does not answer within 1 s.", micros(6), 0, 0, 912, 0, 0));
+        DeviceRow probe = row("probe", false);
+        assertEquals("FAILING", probe.state());
+        assertEquals("never", probe.lastGood());
+        assertEquals(
+                List.of(
+                        "Last wrong, 6 s ago: Unit 7 does not answer within 1 s.",
+                        "It has never said anything usable since the link was opened."),
+                probe.why());
+        assertEquals("0 answers, 0 errors, 912 time-outs since the link was opened", probe.counts());
+    }
+
+    @Test
+    void anErrorBeforeTheLastGoodAnswerIsToldAsEarlier() {
+        health.add(new DeviceHealth("skid", micros(1), "Exception 2.", micros(600), 900, 0, 100, 4_200, 61_000));
+        DeviceRow skid = row("skid", false);
+        assertEquals(Mark.NONE, skid.mark());
+        assertEquals(
+                List.of(
+                        "It speaks: last good 1 s ago.",
+                        "Before that, 10 min ago: Exception 2.",
+                        "100 of 1000 requests had no answer in time."),
+                skid.why());
+        assertEquals("4.2 ms, longest 61 ms", skid.response());
+    }
+
+    @Test
+    void oneStaleValueOfTwoIsCountedAndMarked() {
+        health.add(new DeviceHealth("skid", micros(1), "", null, 9, 0, 0, 0, 0));
+        streams.add(stream("a", 21.5, 2, false));
+        streams.add(stream("b", 20.5, 700, true));
+        DeviceRow skid = row("skid", false);
+        assertEquals("1 of 2 good", skid.state());
+        assertEquals(Mark.STALE, skid.mark());
+        assertEquals("1 of its 2 values may not be believed now.", skid.why().getLast());
+        assertEquals("21.5 °C", skid.values().getFirst().value());
+        assertEquals("stale, good", skid.values().getLast().quality());
+        assertEquals("11 min", skid.values().getLast().age());
+    }
+
+    @Test
+    void nothingIsBelievedWhileTheFacilityIsSilent() {
+        health.add(new DeviceHealth("skid", micros(1), "", null, 9, 0, 0, 0, 0));
+        streams.add(stream("a", 21.5, 2, false));
+        DeviceRow skid = row("skid", true);
+        assertEquals("NOT KNOWN", skid.state());
+        assertEquals(Mark.STALE, skid.values().getFirst().mark());
+    }
+
+    @Test
+    void devicesInTroubleStandFirstAndTheFilterTakesEveryWord() {
+        health.add(new DeviceHealth("probe", null, "No answer.", micros(6), 0, 0, 9, 0, 0));
+        assertEquals(
+                List.of("probe", "skid", "node"),
+                model("", false).rows().stream().map(DeviceRow::id).toList());
+        assertEquals("3 devices, 1 in trouble", model("", false).summary());
+        DevicesModel filtered = model("BAY plc", false);
+        assertEquals(
+                List.of("skid"), filtered.rows().stream().map(DeviceRow::id).toList());
+        assertEquals("3 devices, 1 in trouble; the filter leaves 1", filtered.summary());
+        assertTrue(model("nowhere", false).empty().contains("“nowhere”"));
+    }
+
+    @Test
+    void aFacilityWithoutDevicesSaysWhatToDoNext() {
+        DevicesModel none = DevicesModel.of(
+                Inventory.of(List.of(new Configuration.File("a.yaml", "links: [{key: plc, driver: modbus}]"))),
+                snapshot(),
+                List.of(),
+                "",
+                NOW,
+                false,
+                words);
+        assertTrue(none.empty().contains("Look at a link"));
+        assertEquals("", none.summary());
+    }
+
+    private DeviceRow row(String device, boolean lost) {
+        return model("", lost).rows().stream()
+                .filter(r -> r.id().equals(device))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private DevicesModel model(String filter, boolean lost) {
+        Inventory inventory = Inventory.of(List.of(new Configuration.File("a.yaml", FILE)));
+        return DevicesModel.of(inventory, snapshot(), health, filter, NOW, lost, words);
+    }
+
+    private FacilitySnapshot snapshot() {
+        return new FacilitySnapshot(
+                new Site("n", "North", "o", "Org", "grow", ZoneId.of("UTC")),
+                NOW,
+                false,
+                streams,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                links,
+                new Health(null, null, 1, null, 0, false, 1, 0, 10));
+    }
+
+    private static Stream stream(String key, double value, double age, boolean stale) {
+        return new Stream(key, key, "bay-1", "skid", "temperature", value, "°C", 1, "good", false, age, stale);
+    }
+
+    private static long micros(long secondsAgo) {
+        return NOW.minusSeconds(secondsAgo).toEpochMilli() * 1_000;
+    }
+}
