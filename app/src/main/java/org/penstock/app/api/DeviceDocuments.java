@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.link.DeviceHealth;
 import org.penstock.core.runtime.DeviceCare;
+import org.penstock.core.telemetry.EngineClock;
 
 /** The documents about one device and about calibrations. See {@code app/API.md}. */
 public final class DeviceDocuments {
@@ -21,11 +23,39 @@ public final class DeviceDocuments {
             boolean live,
             Parts.Device device,
             Parts.@Nullable Link link,
+            @Nullable Health health,
             List<Parts.Stream> streams,
             List<Parts.Output> outputs,
             Map<String, Long> today,
             Map<String, Long> sinceStart,
             Documents.@Nullable Event lastEvent) {}
+
+    /** How the link gets on with the device, counted since it was opened; times of answers are 0 where nothing is asked. */
+    public record Health(
+            @Nullable Instant lastGood,
+            String lastError,
+            @Nullable Instant lastErrorAt,
+            long answers,
+            long errors,
+            long timeouts,
+            double lastResponseSeconds,
+            double maxResponseSeconds) {
+        static Health of(DeviceHealth h) {
+            return new Health(
+                    instant(h.lastGoodMicros()),
+                    h.lastError(),
+                    instant(h.lastErrorMicros()),
+                    h.answers(),
+                    h.errors(),
+                    h.timeouts(),
+                    h.lastResponseMicros() / 1e6,
+                    h.maxResponseMicros() / 1e6);
+        }
+
+        private static @Nullable Instant instant(@Nullable Long micros) {
+            return micros == null ? null : EngineClock.instant(micros);
+        }
+    }
 
     /** Calibrations, newest first. */
     public record Calibrations(String schema, Parts.Place site, List<Calibration> calibrations) {}

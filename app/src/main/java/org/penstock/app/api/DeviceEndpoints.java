@@ -55,6 +55,11 @@ final class DeviceEndpoints {
                         .findFirst()
                         .map(Parts.Link::of)
                         .orElse(null),
+                room.commissioning().health().stream()
+                        .filter(h -> h.device().equals(key))
+                        .findFirst()
+                        .map(DeviceDocuments.Health::of)
+                        .orElse(null),
                 s.streams().stream()
                         .filter(x -> x.device().equals(key))
                         .map(Parts.Stream::of)

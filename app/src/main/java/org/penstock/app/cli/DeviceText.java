@@ -1,6 +1,7 @@
 package org.penstock.app.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.api.DeviceDocuments;
@@ -31,6 +32,7 @@ final class DeviceText {
         out.println(
                 "  last seen " + (x.lastSeenSeconds() == null ? "never" : Words.span(x.lastSeenSeconds()) + " ago"));
         out.println("  link " + x.link() + link(d.link()));
+        health(d.health());
         streams();
         counts();
         if (!d.outputs().isEmpty()) {
@@ -39,6 +41,24 @@ final class DeviceText {
         }
         head("Last event");
         out.println("  " + event(d.lastEvent()));
+    }
+
+    private void health(DeviceDocuments.@Nullable Health h) {
+        if (h == null) {
+            return;
+        }
+        out.println("  on that link: " + h.answers() + " answers, " + h.errors() + " errors, " + h.timeouts()
+                + " without an answer in time"
+                + (h.maxResponseSeconds() == 0
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "; answered in %.0f ms, at most %.0f ms",
+                                1_000 * h.lastResponseSeconds(),
+                                1_000 * h.maxResponseSeconds())));
+        if (h.lastErrorAt() != null) {
+            out.println("  last error at " + words.time(h.lastErrorAt()) + ": " + h.lastError());
+        }
     }
 
     private String link(Parts.@Nullable Link link) {

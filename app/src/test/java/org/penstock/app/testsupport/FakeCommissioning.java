@@ -94,6 +94,15 @@ public final class FakeCommissioning implements Commissioning {
 
     @Override
     public List<DeviceHealth> health() {
-        return List.of();
+        return List.of(new DeviceHealth(
+                "skid",
+                1_795_240_800_000_000L,
+                "no answer from unit 1 within 1 s",
+                1_795_240_500_000_000L,
+                1_240,
+                0,
+                3,
+                4_200,
+                11_700));
     }
 }

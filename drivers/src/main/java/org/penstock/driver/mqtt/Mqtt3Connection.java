@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
 /** MQTT 3.1.1 over Paho, for brokers that speak nothing newer. */
 final class Mqtt3Connection implements BrokerConnection {
     private static final Logger LOG = LoggerFactory.getLogger(Mqtt3Connection.class);
+    /** Time for the goodbye to leave. The library always waits as long as it may, for nobody tells it that the packet went. */
+    private static final long LEAVE_MS = 150;
+
     private static final long GOODBYE_MS = 1_000;
     private static final long HALF_OPEN_MS = 1_500;
 
@@ -126,7 +129,7 @@ final class Mqtt3Connection implements BrokerConnection {
         sockets.abandonUnconnected();
         awaitOpened();
         try {
-            client.disconnectForcibly(0, GOODBYE_MS, client.isConnected());
+            client.disconnectForcibly(0, LEAVE_MS, client.isConnected());
         } catch (MqttException e) {
             LOG.debug("no orderly goodbye to {}", settings.where(), e);
         }

@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 /** MQTT 5 over Paho. */
 final class Mqtt5Connection implements BrokerConnection {
     private static final Logger LOG = LoggerFactory.getLogger(Mqtt5Connection.class);
+    /** Time for the goodbye to leave. The library always waits as long as it may, for nobody tells it that the packet went. */
+    private static final long LEAVE_MS = 150;
+
     private static final long GOODBYE_MS = 1_000;
     private static final long HALF_OPEN_MS = 1_500;
     private static final long SMALLEST_PACKET_LIMIT = 2 * 1024 * 1024;
@@ -165,7 +168,7 @@ final class Mqtt5Connection implements BrokerConnection {
         sockets.abandonUnconnected();
         awaitOpened();
         try {
-            client.disconnectForcibly(0, GOODBYE_MS, client.isConnected());
+            client.disconnectForcibly(0, LEAVE_MS, client.isConnected());
         } catch (MqttException e) {
             LOG.debug("no orderly goodbye to {}", settings.where(), e);
         }

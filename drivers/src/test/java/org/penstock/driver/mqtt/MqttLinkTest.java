@@ -227,7 +227,12 @@ class MqttLinkTest {
             node.says("farm/a/env", envelope(6, 6));
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> messageIds(facility.batches()).contains("m-6"));
-            assertEquals(12, facility.batches().size(), "what was acknowledged does not come again");
+            List<String> again =
+                    messageIds(facility.batches().subList(11, facility.batches().size()));
+            assertTrue(
+                    Set.of("m-5", "m-6").containsAll(again),
+                    again + ": what was acknowledged does not come again,"
+                            + " but the last acknowledgement may be lost with the cable");
         }
     }
 
