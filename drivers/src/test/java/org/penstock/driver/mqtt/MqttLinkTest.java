@@ -210,6 +210,8 @@ class MqttLinkTest {
             Link link = open(at(cable.port(), version), ENVELOPE);
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> facility.batches().size() == 5);
+            // They come while we still subscribe; a connection that was cut before it stood is no reconnect later.
+            awaitOnline();
             cable.cut();
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> facility.batches().size() == 10);
