@@ -191,7 +191,7 @@ class SeededMistakesTest {
                         "`guard: device_timer` but no timer",
                         "add `timer: \"holding:200\"`"),
                 of("max_on: 20min, ", "", "the pump `pump-1` has no `max_on`", "max_on: 15min"),
-                of("register: \"holding:100\"", "register: 40101", "`40101` is not a register", "holding:100"),
+                of("register: \"holding:100\"", "register: 100", "`100` is not a register", "holding:100"),
                 of("\"discrete:0\"", "\"discrete:70000\"", "70000 is above 65535", "counted from 0"),
                 of("value: /t,", "value: t,", "`value: t` is no JSON pointer", "`value: /t`"),
                 // secrets
