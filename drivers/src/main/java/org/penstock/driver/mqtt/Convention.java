@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.penstock.core.link.Sample;
+import org.penstock.core.quantity.Quality;
 import org.penstock.core.quantity.QualityCode;
 import org.penstock.driver.mqtt.MqttOutput.State.Reported;
 import org.penstock.driver.mqtt.decoder.Decoder;
@@ -113,7 +114,7 @@ final class Convention {
         private void hearState(int output, Reported state, Value value, String device) {
             try {
                 double number = state.words().of(value, state.name());
-                if (value.quality() != QualityCode.NO_COMMUNICATION) {
+                if (value.quality().quality() != Quality.BAD) {
                     heard.state(output, number);
                 }
             } catch (Payload.Unreadable e) {
