@@ -1,6 +1,7 @@
 package org.penstock.app.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import org.penstock.app.api.Documents;
 import org.penstock.app.api.Json;
@@ -89,7 +90,13 @@ final class CommandLines {
         if (penstock.verbose()) {
             LogFile.onConsole();
         }
-        return new CommandLine.RunLast().execute(parsed);
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (Error e) {
+            // The library hands over exceptions only; a program file that is missing would end us without a word.
+            List<CommandLine> named = parsed.asCommandLineList();
+            return told(fault(e, penstock), named.getLast());
+        }
     }
 
     private static int misused(ParameterException e) {
@@ -106,7 +113,10 @@ final class CommandLines {
         if (e instanceof ParameterException misuse) {
             return misused(misuse);
         }
-        Refusal refusal = e instanceof Refusal r ? r : fault(e, penstock);
+        return told(e instanceof Refusal r ? r : fault(e, penstock), which);
+    }
+
+    private static int told(Refusal refusal, CommandLine which) {
         PrintWriter err = which.getErr();
         err.println(refusal.what());
         if (!refusal.remedy().isEmpty()) {
@@ -124,7 +134,7 @@ final class CommandLines {
         return refusal.code().number();
     }
 
-    private static Refusal fault(Exception e, Penstock penstock) {
+    private static Refusal fault(Throwable e, Penstock penstock) {
         LOG.error("The command failed", e);
         return new Refusal(
                 ExitCode.FAULT,

@@ -625,6 +625,18 @@ class CommandsTest {
     }
 
     @Test
+    void anInstallationThatLacksAPartIsSaidAndNotPassedOverInSilence() throws IOException {
+        Path file = facilityFile("penstock: 1\n");
+        facilities.room.plan = files -> {
+            throw new NoClassDefFoundError("org/example/Gone");
+        };
+        Ran plan = run("facility", "plan", file.toString());
+        assertEquals(ExitCode.FAULT.number(), plan.code());
+        assertTrue(plan.err().startsWith("Penstock itself failed: java.lang.NoClassDefFoundError"), plan.err());
+        assertTrue(plan.err().contains("The log in " + data.resolve("log")), plan.err());
+    }
+
+    @Test
     void theRecordIsProvenOrNot() {
         assertEquals(
                 "The record holds: 1234 events checked.\n",

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 
 /** Brings {@code placements} in line with where a configuration says things are: what moved ends there and begins here. */
 final class PlacementRows {
@@ -34,44 +35,54 @@ final class PlacementRows {
                 .where(PLACEMENTS.SITE_ID.eq(siteId))
                 .and(PLACEMENTS.ENDED_AT.isNull())
                 .forEach(r -> open.put(r.value1(), new Open(r.value2(), r.value3(), r.value4())));
+        Map<UUID, Instant> ended = endedLater();
         wanted.forEach((subject, location) -> {
             Open now = open.remove(subject.id());
             if (now != null && now.location.equals(location)) {
                 return;
             }
+            Instant begins = ended.getOrDefault(subject.id(), at);
             if (now != null) {
-                end(now);
+                begins = latest(begins, end(now));
             }
-            begin(subject, location);
+            begin(subject, location, begins);
         });
         open.values().forEach(this::end);
     }
 
-    /** Never before its beginning: the clock of the workstation may have been set back since. */
-    private void end(Open open) {
-        sql.update(PLACEMENTS)
-                .set(PLACEMENTS.ENDED_AT, open.since.isAfter(at) ? open.since : at)
-                .where(PLACEMENTS.ID.eq(open.id))
-                .execute();
-    }
-
-    private void begin(Subject subject, UUID location) {
-        Instant ended = sql.select(PLACEMENTS.ENDED_AT)
+    /** When the newest placement of each subject ended, where that is after now: the workstation's clock was set back since. */
+    private Map<UUID, Instant> endedLater() {
+        return sql.select(PLACEMENTS.SUBJECT_ID, DSL.max(PLACEMENTS.ENDED_AT))
                 .from(PLACEMENTS)
                 .where(PLACEMENTS.SITE_ID.eq(siteId))
-                .and(PLACEMENTS.SUBJECT_ID.eq(subject.id()))
                 .and(PLACEMENTS.ENDED_AT.gt(at))
-                .orderBy(PLACEMENTS.ENDED_AT.desc())
-                .limit(1)
-                .fetchOne(PLACEMENTS.ENDED_AT);
+                .groupBy(PLACEMENTS.SUBJECT_ID)
+                .fetchMap(r -> r.value1(), r -> r.value2());
+    }
+
+    /** @return when it ended: never before its beginning, for the same reason */
+    private Instant end(Open open) {
+        Instant end = latest(open.since, at);
+        sql.update(PLACEMENTS)
+                .set(PLACEMENTS.ENDED_AT, end)
+                .where(PLACEMENTS.ID.eq(open.id))
+                .execute();
+        return end;
+    }
+
+    private void begin(Subject subject, UUID location, Instant begins) {
         sql.insertInto(PLACEMENTS)
                 .set(PLACEMENTS.ID, UuidCreator.getTimeOrderedEpoch())
                 .set(PLACEMENTS.SITE_ID, siteId)
                 .set(PLACEMENTS.SUBJECT_KIND, subject.kind())
                 .set(PLACEMENTS.SUBJECT_ID, subject.id())
                 .set(PLACEMENTS.LOCATION_ID, location)
-                .set(PLACEMENTS.STARTED_AT, ended == null ? at : ended)
+                .set(PLACEMENTS.STARTED_AT, begins)
                 .set(PLACEMENTS.CREATED_AT, at)
                 .execute();
+    }
+
+    private static Instant latest(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
     }
 }

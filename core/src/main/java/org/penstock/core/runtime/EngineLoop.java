@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.penstock.core.control.Engine;
 import org.penstock.core.facility.Configuration;
+import org.penstock.core.quantity.Pace;
 import org.penstock.core.telemetry.Effect;
 import org.penstock.core.telemetry.EngineClock;
 import org.penstock.core.telemetry.Frame;
@@ -31,6 +32,9 @@ final class EngineLoop {
     /** How often a loop that may not take telemetry looks whether it may again, ns. */
     private static final long FULL_WAIT_NANOS = 20_000_000;
 
+    /** How long telemetry may gather to one frame when much of it comes, ns. What interlocks look at never waits for it. */
+    private static final long GATHER_NANOS = 1_000_000;
+
     private final Inbox inbox;
     private final Gate gate;
     private final Journal journal;
@@ -38,6 +42,7 @@ final class EngineLoop {
     private final EngineClock clock;
     private final After after;
     private final AtomicLong scans = new AtomicLong();
+    private final Pace pace;
     private long turns;
     private volatile long busy;
     private long due;
@@ -71,21 +76,26 @@ final class EngineLoop {
         this.after = after;
         this.due = due;
         this.checkpointed = clock.monoMicros();
+        this.pace = new Pace(() -> clock.monoMicros() * 1_000, GATHER_NANOS);
     }
 
     /** Body of the thread; returns after {@link #stop}. */
     void run() {
         try {
+            long rest = 0;
             while (!stopping) {
                 boolean full = journal.full();
                 long wait = waitNanos(full);
                 busy = 0;
-                Inbox.Taken taken = inbox.take(full ? 0 : FRAME_SAMPLES, wait);
+                Inbox.Taken taken = rest > 0 ? inbox.take(0, Math.min(rest, wait)) : Inbox.Taken.NOTHING;
+                if (nothing(taken) && !stopping) {
+                    taken = inbox.take(full ? 0 : FRAME_SAMPLES, Math.max(0, wait - rest));
+                }
                 busy = ++turns;
-                boolean nothing = taken.inputs().isEmpty() && taken.batches().isEmpty();
-                if (!nothing || clock.monoMicros() >= due) {
+                if (!nothing(taken) || clock.monoMicros() >= due) {
                     scan(gate.frame(taken));
                 }
+                rest = pace.rest(taken.batches().size());
                 picture();
                 checkpoint();
             }
@@ -94,6 +104,10 @@ final class EngineLoop {
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody may interrupt the engine", e);
         }
+    }
+
+    private static boolean nothing(Inbox.Taken taken) {
+        return taken.inputs().isEmpty() && taken.batches().isEmpty();
     }
 
     private long waitNanos(boolean full) {

@@ -32,6 +32,9 @@ public final class Inbox implements AutoCloseable {
     private long posted;
     private long refusedInputs;
     private boolean woken;
+    /** Whether who waits in {@link #take} waits for telemetry, too; else a sample would wake it for nothing. */
+    private boolean telemetryAwaited;
+
     private boolean closed;
 
     /**
@@ -121,9 +124,11 @@ public final class Inbox implements AutoCloseable {
         lock.lockInterruptibly();
         try {
             long left = waitNanos;
+            telemetryAwaited = maxSamples > 0;
             while (left > 0 && !woken && !closed && nothingFor(maxSamples)) {
                 left = something.awaitNanos(left);
             }
+            telemetryAwaited = false;
             woken = false;
             List<Input> takenInputs = inputs.isEmpty() ? List.of() : new ArrayList<>(inputs);
             inputs.clear();
@@ -207,7 +212,9 @@ public final class Inbox implements AutoCloseable {
         lane.batches.add(batch);
         lane.waiting += batch.samples().size();
         lane.offered += batch.samples().size();
-        something.signal();
+        if (lane == control || telemetryAwaited) {
+            something.signal();
+        }
     }
 
     private Lane laneOf(Batch batch) {

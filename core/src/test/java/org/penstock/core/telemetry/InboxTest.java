@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.penstock.core.link.Batch;
 import org.penstock.core.link.Sample;
@@ -48,6 +49,22 @@ class InboxTest {
         assertEquals(List.of(batch(E_STOP, 1)), inbox.take(0, NO_WAIT).batches());
         assertEquals(List.of(), inbox.take(0, TimeUnit.MILLISECONDS.toNanos(20)).batches());
         assertEquals(List.of(batch(1, 3)), inbox.take(1, NO_WAIT).batches());
+    }
+
+    @Test
+    void whoeverLetsTelemetryGatherIsWokenByControlOnly() throws Exception {
+        CompletableFuture<Inbox.Taken> resting = CompletableFuture.supplyAsync(() -> {
+            try {
+                return inbox.take(0, TimeUnit.SECONDS.toNanos(30));
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        inbox.deliver(batch(1, 3));
+        assertThrows(TimeoutException.class, () -> resting.get(50, TimeUnit.MILLISECONDS));
+        inbox.deliver(batch(E_STOP, 1));
+        assertEquals(List.of(batch(E_STOP, 1)), resting.get(5, TimeUnit.SECONDS).batches());
+        assertEquals(List.of(batch(1, 3)), inbox.take(100, NO_WAIT).batches());
     }
 
     @Test

@@ -1,21 +1,22 @@
 package org.penstock.driver.mqtt;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
-import java.util.function.IntConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The acknowledgements of one connection, given in the order in which the messages came, as the protocol demands, however
- * the journal and the dropping of bad messages mix. After {@link #end} nothing is sent any more: the packet ids of a
- * connection that is gone mean other messages on the next one. Callable from any thread; never waits.
+ * the journal and the dropping of bad messages mix. The journal only marks; one thread of the connection gives them, as
+ * many at once as are due ({@link #due}), so that a broker that reads slowly never holds up the journal. After {@link #end}
+ * nothing is given any more: the packet ids of a connection that is gone mean other messages on the next one.
  */
 final class AckOrder {
-    private final IntConsumer send;
-    private final Deque<Slot> open = new ArrayDeque<>();
-    /** Whether a thread is giving acknowledgements; it also gives those that become due meanwhile. */
-    private boolean sending;
+    /** Given at once at most; keeps what a packet stream must hold small. */
+    private static final int MOST = 1_000;
 
+    private final Deque<Slot> open = new ArrayDeque<>();
+    private int inHand;
+    private boolean awaited;
     private boolean ended;
 
     /** A message that waits for its acknowledgement. */
@@ -27,23 +28,17 @@ final class AckOrder {
             this.id = id;
         }
 
-        /** The message is safe with us, or was dropped and counted. */
+        /** The message is safe with us, or was dropped and counted. Never waits. */
         @Override
         public void run() {
             synchronized (AckOrder.this) {
                 done = true;
-                if (sending) {
-                    return;
+                if (awaited && anyDue()) {
+                    awaited = false;
+                    AckOrder.this.notifyAll();
                 }
-                sending = true;
             }
-            flush();
         }
-    }
-
-    /** @param send sends one PUBACK without waiting */
-    AckOrder(IntConsumer send) {
-        this.send = send;
     }
 
     /** A message came. */
@@ -54,46 +49,37 @@ final class AckOrder {
     }
 
     /**
-     * Sends without holding the lock: what comes from the broker needs it for each message and waited 20 ms for a journal
-     * that had a thousand acknowledgements to give.
+     * Waits for acknowledgements to give. Calling it again says that the last ones were given; one thread calls it.
+     *
+     * @return packet ids in the order of arrival, at least one; none at all when the connection is gone
      */
-    private void flush() {
-        Slot next = next(null);
-        try {
-            while (next != null) {
-                send.accept(next.id);
-                next = next(next);
-            }
-        } finally {
-            if (next != null) {
-                stopped();
-            }
+    synchronized int[] due() throws InterruptedException {
+        inHand = 0;
+        while (!ended && !anyDue()) {
+            awaited = true;
+            wait();
         }
+        awaited = false;
+        int[] ids = new int[ended ? 0 : Math.min(MOST, open.size())];
+        while (inHand < ids.length && open.getFirst().done) {
+            ids[inHand++] = open.removeFirst().id;
+        }
+        return Arrays.copyOf(ids, inHand);
     }
 
-    private synchronized @Nullable Slot next(@Nullable Slot sent) {
-        if (sent != null && !ended) {
-            open.removeFirst();
-        }
-        if (ended || open.isEmpty() || !open.getFirst().done) {
-            sending = false;
-            return null;
-        }
-        return open.getFirst();
+    private boolean anyDue() {
+        return !open.isEmpty() && open.getFirst().done;
     }
 
-    private synchronized void stopped() {
-        sending = false;
-    }
-
-    /** How many messages wait. */
+    /** How many messages wait, those that are being acknowledged among them. */
     synchronized int waiting() {
-        return ended ? 0 : open.size();
+        return ended ? 0 : open.size() + inHand;
     }
 
     /** The connection is gone. */
     synchronized void end() {
         ended = true;
         open.clear();
+        notifyAll();
     }
 }

@@ -48,8 +48,11 @@ interface BrokerConnection extends AutoCloseable {
      */
     void publish(String topic, byte[] payload, boolean urgent, long timeoutMillis) throws BrokerException;
 
-    /** Tells the broker that a QoS 1 message is safe with us. Does not wait; does nothing when the connection is gone. */
-    void acknowledge(int id);
+    /**
+     * Tells the broker that QoS 1 messages are safe with us, in this order. May wait while the broker reads nothing, at
+     * most until {@link #close}; does nothing when the connection is gone.
+     */
+    void acknowledge(int... ids);
 
     /** Says goodbye where possible and ends everything within 4 s. Idempotent. */
     @Override

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BrokerSockets {
     private final List<Socket> made = new ArrayList<>();
+    private @Nullable PlainSocket newest;
     private boolean closed;
 
     /** The factory to hand to the library. */
@@ -106,29 +107,78 @@ final class BrokerSockets {
         }
     }
 
-    /** The library reads the head of each packet byte by byte: from the system that is three calls a message. */
-    private static final class ReadAhead extends Socket {
-        private static final int BYTES = 16 * 1024;
+    /**
+     * Acknowledges on the newest socket, between the library's packets.
+     *
+     * @return false when that is not possible, as with TLS: the library must do it
+     * @throws IOException when the socket is closed or broken
+     */
+    boolean acknowledge(int[] ids) throws IOException {
+        PlainSocket socket;
+        synchronized (this) {
+            socket = newest;
+        }
+        if (socket == null) {
+            return false;
+        }
+        socket.getOutputStream().acknowledge(ids);
+        return true;
+    }
 
+    /** A socket that reads ahead and takes acknowledgements of ours. */
+    private static final class PlainSocket extends Socket {
         private @Nullable InputStream ahead;
+        private @Nullable PacketStream packets;
 
         @Override
         public synchronized InputStream getInputStream() throws IOException {
             InputStream made = ahead;
             if (made == null) {
-                made = new BufferedInputStream(super.getInputStream(), BYTES);
+                made = new ReadAhead(super.getInputStream());
                 ahead = made;
             }
             return made;
+        }
+
+        @Override
+        public synchronized PacketStream getOutputStream() throws IOException {
+            PacketStream made = packets;
+            if (made == null) {
+                made = new PacketStream(super.getOutputStream());
+                packets = made;
+            }
+            return made;
+        }
+    }
+
+    /**
+     * The library reads the head of each packet byte by byte, and asks before each whether anything is there: from the
+     * system that is four calls a message.
+     */
+    private static final class ReadAhead extends BufferedInputStream {
+        private static final int BYTES = 16 * 1024;
+
+        private ReadAhead(InputStream in) {
+            super(in, BYTES);
+        }
+
+        @Override
+        public synchronized int available() throws IOException {
+            int here = count - pos;
+            return here > 0 ? here : super.available();
         }
     }
 
     private final class Plain extends SocketFactory {
         @Override
         public Socket createSocket() throws IOException {
-            Socket s = new ReadAhead();
+            PlainSocket s = new PlainSocket();
             s.setTcpNoDelay(true);
-            return keep(s);
+            keep(s);
+            synchronized (BrokerSockets.this) {
+                newest = s;
+            }
+            return s;
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.penstock.driver.mqtt;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.penstock.core.link.Batch;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.driver.mqtt.BrokerConnection.Incoming;
@@ -83,14 +84,15 @@ final class Inbox {
         }
     }
 
-    /** Waits for the next message. */
-    synchronized Arrival take() throws InterruptedException {
+    /** Waits for messages. @return what is here, at least one, in the order of arrival */
+    synchronized List<Arrival> take() throws InterruptedException {
         while (queue.isEmpty()) {
             wait();
         }
-        Arrival next = queue.removeFirst();
-        bytes -= next.size();
-        return next;
+        List<Arrival> all = List.copyOf(queue);
+        queue.clear();
+        bytes = 0;
+        return all;
     }
 
     /** Whether messages of this connection had to be left with the broker. */

@@ -1,5 +1,6 @@
 package org.penstock.driver.mqtt;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,11 +153,16 @@ final class Mqtt5Connection implements BrokerConnection {
     }
 
     @Override
-    public void acknowledge(int id) {
+    public void acknowledge(int... ids) {
         try {
-            client.messageArrivedComplete(id, 1);
-        } catch (MqttException e) {
-            LOG.debug("acknowledgement {} came after the end of its connection", id, e);
+            if (sockets.acknowledge(ids)) {
+                return;
+            }
+            for (int id : ids) {
+                client.messageArrivedComplete(id, 1);
+            }
+        } catch (MqttException | IOException e) {
+            LOG.debug("{} acknowledgements came after the end of their connection", ids.length, e);
         }
     }
 

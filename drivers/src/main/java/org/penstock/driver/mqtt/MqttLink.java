@@ -21,6 +21,7 @@ import org.penstock.core.link.OutputWrite;
 import org.penstock.core.link.SurveyRefused;
 import org.penstock.core.link.SurveyWish;
 import org.penstock.core.link.WriteOutcome;
+import org.penstock.core.quantity.Pace;
 import org.penstock.driver.mqtt.BrokerConnection.Incoming;
 import org.penstock.driver.mqtt.BrokerConnection.Subscription;
 import org.penstock.driver.mqtt.decoder.Decoder;
@@ -41,6 +42,8 @@ final class MqttLink implements Link {
     private static final Logger LOG = LoggerFactory.getLogger(MqttLink.class);
     private static final long CLOSE_WITHIN_MS = 4_000;
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** How long messages may gather when thousands come a second. */
+    private static final long GATHER_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
     private final String key;
     private final MqttPlan plan;
@@ -87,7 +90,8 @@ final class MqttLink implements Link {
     /** One connection with what belongs to it. */
     private final class Session implements BrokerConnection.Listener {
         private final BrokerConnection connection;
-        private final AckOrder acks;
+        private final AckOrder acks = new AckOrder();
+        private final Thread acknowledging;
         private final Hearing hearing = new Hearing(plan, routes, live, ears);
         private volatile @Nullable String lost;
 
@@ -96,7 +100,30 @@ final class MqttLink implements Link {
             Credentials credentials = Credentials.of(s, context);
             this.connection =
                     s.five() ? new Mqtt5Connection(s, credentials, this) : new Mqtt3Connection(s, credentials, this);
-            this.acks = new AckOrder(connection::acknowledge);
+            this.acknowledging = Thread.ofPlatform()
+                    .name("penstock-mqtt-" + key + "-acks")
+                    .daemon()
+                    .start(this::acknowledge);
+        }
+
+        private void acknowledge() {
+            try {
+                for (int[] ids = acks.due(); ids.length > 0; ids = acks.due()) {
+                    connection.acknowledge(ids);
+                }
+            } catch (InterruptedException unused) {
+                // Nobody interrupts it; should it happen, the broker repeats on the next connection.
+            } catch (RuntimeException e) {
+                LOG.error("link {}: acknowledgements ended; connecting anew", key, e);
+                lost("acknowledging failed inside the program (" + e + ")");
+            }
+        }
+
+        /** Ends connection and thread. */
+        void end() throws InterruptedException {
+            acks.end();
+            connection.close();
+            acknowledging.join(CLOSE_WITHIN_MS);
         }
 
         @Override
@@ -148,10 +175,17 @@ final class MqttLink implements Link {
     }
 
     private void work() {
+        Pace pace = new Pace(context.ticker(), GATHER_NANOS);
         try {
             while (true) {
-                Inbox.Arrival a = inbox.take();
-                handle(a);
+                List<Inbox.Arrival> arrivals = inbox.take();
+                for (Inbox.Arrival a : arrivals) {
+                    handle(a);
+                }
+                long rest = pace.rest(arrivals.size());
+                if (rest > 0) {
+                    TimeUnit.NANOSECONDS.sleep(rest);
+                }
             }
         } catch (InterruptedException unused) {
             // Only close() interrupts this thread.
@@ -263,7 +297,7 @@ final class MqttLink implements Link {
     }
 
     /** Connects and subscribes; whatever was half made is ended when it fails. */
-    private Session connect() throws BrokerException {
+    private Session connect() throws BrokerException, InterruptedException {
         if (status.state() != LinkState.OFFLINE) {
             status.say(LinkState.CONNECTING, "connecting to " + plan.settings().where());
         }
@@ -316,10 +350,9 @@ final class MqttLink implements Link {
         return "the link was closed";
     }
 
-    private void end(Session s) {
+    private void end(Session s) throws InterruptedException {
         use(null);
-        s.acks.end();
-        s.connection.close();
+        s.end();
         states.forget();
     }
 

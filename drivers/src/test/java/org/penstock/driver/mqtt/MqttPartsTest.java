@@ -6,18 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,60 +22,10 @@ import org.penstock.driver.testing.Specs;
 
 /** The small machines inside the MQTT link, without a broker. */
 class MqttPartsTest {
-    @Property(tries = 200)
-    void acknowledgementsGoOutInOrderHoweverTheyComeIn(@ForAll @IntRange(min = 1, max = 50) int n, @ForAll long seed) {
-        List<Integer> sent = new ArrayList<>();
-        AckOrder order = new AckOrder(sent::add);
-        List<AckOrder.Slot> slots = new ArrayList<>();
-        List<Integer> arrived = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            slots.add(order.arrived(100 + i));
-            arrived.add(100 + i);
-        }
-        Collections.shuffle(slots, new Random(seed));
-        for (AckOrder.Slot s : slots) {
-            s.run();
-            s.run(); // twice does no harm
-            assertEquals(arrived.subList(0, sent.size()), sent);
-        }
-        assertEquals(arrived, sent);
-        assertEquals(0, order.waiting());
-    }
-
-    @Test
-    void anAcknowledgementOfAConnectionThatIsGoneIsIgnored() {
-        List<Integer> sent = new ArrayList<>();
-        AckOrder order = new AckOrder(sent::add);
-        AckOrder.Slot slot = order.arrived(1);
-        order.end();
-        slot.run();
-        order.arrived(2).run();
-        assertEquals(List.of(), sent);
-    }
-
-    @Test
-    void whileAcknowledgementsAreGivenMessagesComeInAndThoseDoneMeanwhileFollow() throws Exception {
-        List<Integer> sent = new CopyOnWriteArrayList<>();
-        List<AckOrder> self = new ArrayList<>();
-        AckOrder order = new AckOrder(id -> {
-            sent.add(id);
-            if (id == 1) {
-                CompletableFuture.runAsync(() -> self.getFirst().arrived(2).run())
-                        .orTimeout(20, TimeUnit.SECONDS)
-                        .join();
-                assertEquals(2, self.getFirst().waiting(), "one that is being given is not yet given");
-            }
-        });
-        self.add(order);
-        order.arrived(1).run();
-        assertEquals(List.of(1, 2), sent);
-        assertEquals(0, order.waiting());
-    }
-
     @Test
     void afterAFloodNothingOfThatConnectionIsTakenAndTheNextOneStartsAfresh() throws Exception {
         Inbox inbox = new Inbox(2, Ticker.system());
-        AckOrder acks = new AckOrder(id -> {});
+        AckOrder acks = new AckOrder();
         for (int i = 0; i < 4; i++) {
             assertEquals(Inbox.Taken.YES, inbox.put(message(1, i), Heard.NOTHING, 0, acks));
         }
