@@ -28,7 +28,7 @@ import org.penstock.core.testsupport.Northglass;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class CrashTest {
-    private static final int KILLS = Integer.getInteger("penstock.kills", 20);
+    private static final int KILLS = Integer.getInteger("penstock.kills", 20) / 2;
 
     @Test
     void noAcknowledgedTransactionIsLostAndNoneIsTorn(@TempDir Path dir) throws Exception {
