@@ -5,6 +5,7 @@ import static org.penstock.core.db.tables.tables.CurrentValues.CURRENT_VALUES;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -18,6 +19,9 @@ import org.penstock.core.quantity.QualityCode;
  * moment cannot occupy the place. Projector's thread, except {@link #of}.
  */
 final class CurrentValues {
+    /** Written at once. */
+    private static final int ROWS = 100;
+
     private final UUID site;
     private final Map<Integer, Current> values = new HashMap<>();
     private final Set<Integer> changed = new HashSet<>();
@@ -91,15 +95,27 @@ final class CurrentValues {
         return c == null ? null : new StoredReading(c.eventMicros, c.value, QualityCode.of(c.quality), c.flags);
     }
 
-    /** Writes the rows that changed since they were written last. {@link #written} must follow the commit. */
-    synchronized void write(DSLContext sql) {
-        if (changed.isEmpty()) {
-            return;
+    /**
+     * Writes the rows that changed since they were written last. {@link #written} must follow the commit.
+     *
+     * @param between called between small pieces of work, without the lock; may wait a little
+     */
+    void write(DSLContext sql, Runnable between) {
+        List<Integer> streams;
+        synchronized (this) {
+            streams = List.copyOf(changed);
         }
-        Object[][] rows = new Object[changed.size()][];
-        Object[][] keys = new Object[changed.size()][];
+        for (int from = 0; from < streams.size(); from += ROWS) {
+            write(sql, streams.subList(from, Math.min(streams.size(), from + ROWS)));
+            between.run();
+        }
+    }
+
+    private synchronized void write(DSLContext sql, List<Integer> streams) {
+        Object[][] rows = new Object[streams.size()][];
+        Object[][] keys = new Object[streams.size()][];
         int i = 0;
-        for (int stream : changed) {
+        for (int stream : streams) {
             Current c = values.get(stream);
             if (c == null) {
                 throw new IllegalStateException("stream " + stream + " changed and is not there");

@@ -27,6 +27,8 @@ public final class Projector implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
     private static final int BATCH_RECORDS = 4_000;
     private static final long GATHER_MILLIS = 1_000;
+    private static final int MANY_RECORDS = 50;
+    private static final long MANY_MILLIS = 20;
     private static final long FIRST_BACK_OFF_MILLIS = 1_000;
     private static final long LAST_BACK_OFF_MILLIS = 30_000;
     private static final long CLOSE_MILLIS = 10_000;
@@ -40,6 +42,7 @@ public final class Projector implements AutoCloseable {
     private final EngineClock clock;
     private final UnaryOperator<DSLContext> watched;
     private final int batchRecords;
+    private final Breath breath;
     private final Thread thread;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -92,6 +95,7 @@ public final class Projector implements AutoCloseable {
         this.clock = clock;
         this.watched = watched;
         this.batchRecords = batchRecords;
+        this.breath = new Breath(() -> clock.monoMicros() * 1_000);
         this.thread = new Thread(this::run, "penstock-projector");
         // Ending in the middle is harmless: the journal still has everything.
         thread.setDaemon(true);
@@ -240,7 +244,8 @@ public final class Projector implements AutoCloseable {
                 room.apply(sql, record, found);
             }
         }
-        store.append(sql, batch.frames);
+        // Whoever is behind has no time to rest.
+        store.append(sql, batch.frames, batch.full() ? () -> {} : breath::take);
         if (!found.isEmpty()) {
             facts.append(sql, found);
         }
@@ -314,6 +319,10 @@ public final class Projector implements AutoCloseable {
                     break;
                 }
                 journal.awaitBeyond(from.position(), left);
+                if (batch.records.size() >= MANY_RECORDS) {
+                    // Woken for each frame it would spend more on waking up than on reading them.
+                    pause(Math.min(left, MANY_MILLIS));
+                }
                 if (journal.tail().compareTo(from.position()) <= 0) {
                     break;
                 }

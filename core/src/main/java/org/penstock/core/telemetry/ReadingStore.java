@@ -4,6 +4,7 @@ import static org.penstock.core.db.tables.tables.ReadingBatches.READING_BATCHES;
 import static org.penstock.core.db.tables.tables.ReadingRollups.READING_ROLLUPS;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,11 +63,52 @@ public final class ReadingStore {
         @Nullable
         PendingBatch carried;
 
+        /** Found once a stream and not once a reading: at 20,000 readings a second the looking up is most of the work. */
+        final Map<Integer, Young> young = new HashMap<>();
+
         boolean currentWritten;
         long row;
         long boundary;
         long currentAtMicros;
         int readings;
+    }
+
+    /** What of one stream is in no chunk yet. */
+    private static final class Young {
+        private final PendingBatch to;
+        private final int stream;
+        /** Added by this transaction. */
+        private @Nullable ReadingColumns added;
+        /** There before. */
+        private final @Nullable ReadingColumns before;
+        /** Event time of the newest reading of the stream in any chunk. */
+        private final long sealedMicros;
+
+        Young(PendingBatch to, int stream, @Nullable ReadingColumns before, long sealedMicros) {
+            this.to = to;
+            this.stream = stream;
+            this.added = to.readings.get(stream);
+            this.before = before;
+            this.sealedMicros = sealedMicros;
+        }
+
+        void add(long event, double value, int quality, int flags) {
+            ReadingColumns columns = added;
+            if (columns == null) {
+                columns = to.of(stream);
+                added = columns;
+            }
+            columns.add(event, value, quality, flags);
+        }
+
+        /** Where the reading of that time is, or null. */
+        @Nullable
+        ReadingColumns holder(long event) {
+            if (added != null && added.find(event) >= 0) {
+                return added;
+            }
+            return before != null && before.find(event) >= 0 ? before : null;
+        }
     }
 
     /**
@@ -88,8 +130,10 @@ public final class ReadingStore {
     /**
      * Adds the readings, counts and messages of frames, in order, each exactly once. A frame in which the wall clock
      * stepped must be the first of its call.
+     *
+     * @param between called between small pieces of work; may wait a little
      */
-    void append(DSLContext sql, List<Frame> frames) {
+    void append(DSLContext sql, List<Frame> frames, Runnable between) {
         Staged s = stage(sql);
         for (int i = 0; i < frames.size(); i++) {
             Frame f = frames.get(i);
@@ -98,6 +142,7 @@ public final class ReadingStore {
                 current.noLaterThan(f.wallMicros());
             }
             readings(sql, s, f);
+            between.run();
             long hour = Math.floorDiv(f.wallMicros(), HOUR_MICROS) * HOUR_MICROS;
             for (Frame.Count c : f.counts()) {
                 s.added.count(text(c.link(), 80), text(c.device(), 80), text(c.reason(), 80), hour, c.n());
@@ -125,29 +170,29 @@ public final class ReadingStore {
         if (s.currentWritten
                 || newest.monoMicros() - s.currentAtMicros >= CURRENT_EVERY_MICROS
                 || s.currentAtMicros == Long.MIN_VALUE) {
-            writeCurrent(sql);
+            writeCurrent(sql, between);
             s.currentWritten = true;
             s.currentAtMicros = newest.monoMicros();
         }
     }
 
-    private void writeCurrent(DSLContext sql) {
+    private void writeCurrent(DSLContext sql, Runnable between) {
         devices.write(sql, current.all(), current.changed(), newestSeq);
-        current.write(sql);
+        current.write(sql, between);
     }
 
     /** Before an orderly close: writes the current values. */
     void flush(DSLContext sql) {
         load(sql);
         staged = null;
-        writeCurrent(sql);
+        writeCurrent(sql, () -> {});
     }
 
     /** Makes chunks of everything; for tests and for a move of the data directory. */
     void sealAll(DSLContext sql, long wallMicros) {
         Staged s = stage(sql);
         seal(sql, s, Long.MAX_VALUE, wallMicros);
-        writeCurrent(sql);
+        writeCurrent(sql, () -> {});
         s.currentWritten = true;
     }
 
@@ -367,10 +412,19 @@ public final class ReadingStore {
             long event = samples.eventMicros(i);
             double value = samples.value(i);
             int quality = samples.qualityCode(i);
-            ReadingColumns there = holder(sql, s, stream, event);
+            Young young = s.young.get(stream);
+            if (young == null) {
+                ReadingColumns before = (s.carried == null ? pending : s.carried).readings.get(stream);
+                young = new Young(s.added, stream, before, current.sealed(stream));
+                s.young.put(stream, young);
+            }
+            ReadingColumns there = young.holder(event);
+            if (there == null && event <= young.sealedMicros) {
+                there = inChunk(sql, stream, event);
+            }
             if (there == null) {
                 int flags = samples.flags(i) & ~Samples.CONFLICT;
-                s.added.of(stream).add(event, value, quality, flags);
+                young.add(event, value, quality, flags);
                 s.readings++;
                 current.take(stream, event, value, quality, flags);
                 if (samples.has(i, Samples.CONFLICT)) {
@@ -395,20 +449,8 @@ public final class ReadingStore {
         }
     }
 
-    /** The readings among which the one with that identity is, or null when there is none. */
-    private @Nullable ReadingColumns holder(DSLContext sql, Staged s, int stream, long event) {
-        ReadingColumns c = s.added.readings.get(stream);
-        if (c != null && c.find(event) >= 0) {
-            return c;
-        }
-        c = (s.carried == null ? pending : s.carried).readings.get(stream);
-        if (c != null && c.find(event) >= 0) {
-            return c;
-        }
-        if (event > current.sealed(stream)) {
-            return null;
-        }
-        c = sealed.chunk(sql, stream, SealedReadings.chunkOf(event));
+    private @Nullable ReadingColumns inChunk(DSLContext sql, int stream, long event) {
+        ReadingColumns c = sealed.chunk(sql, stream, SealedReadings.chunkOf(event));
         return c.find(event) >= 0 ? c : null;
     }
 
@@ -454,6 +496,7 @@ public final class ReadingStore {
         messages.addAll(s.added.messages);
         tables.remember(sql, messages, wallMicros);
         sql.deleteFrom(READING_BATCHES).where(READING_BATCHES.SITE_ID.eq(site)).execute();
+        s.young.clear();
         s.added.readings.clear();
         s.added.counts.clear();
         s.added.messages.clear();

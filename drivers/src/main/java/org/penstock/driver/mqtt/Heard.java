@@ -93,7 +93,10 @@ record Heard(
         }
 
         private static <T> List<T> and(List<T> before, T more) {
-            List<T> list = before.isEmpty() ? new ArrayList<>(1) : before;
+            if (before.isEmpty()) {
+                return List.of(more);
+            }
+            List<T> list = new ArrayList<>(before);
             list.add(more);
             return list;
         }

@@ -89,11 +89,11 @@ record ValueAt(Source source, Words words) {
         if (value.quality() == QualityCode.NOT_A_NUMBER) {
             throw new Unreadable("not_a_number", source.where() + " is no number");
         }
-        return value.equals(Value.none()) ? Double.NaN : words.of(value, source.where());
+        return value.isNone() ? Double.NaN : words.of(value, source.where());
     }
 
     /** Whether the device says that it has no value now: {@code null}, or one of its words for it. */
     boolean isNone(Value value) {
-        return value.equals(Value.none()) || words.saysNone(value);
+        return value.isNone() || words.saysNone(value);
     }
 }

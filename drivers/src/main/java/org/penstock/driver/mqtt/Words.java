@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.penstock.core.facility.Fields;
 import org.penstock.core.facility.Node;
 import org.penstock.core.facility.Problems;
@@ -22,7 +21,6 @@ record Words(Map<String, Double> numbers, Set<String> none) {
     /** Numbers as they are, and nothing else. */
     static final Words NONE = new Words(Map.of(), Set.of());
 
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d{1,4})?");
     private static final int LONGEST = 100;
     /** What two-state devices of all makers write, in small letters. */
     private static final Map<String, Double> STATES = Map.ofEntries(
@@ -67,6 +65,9 @@ record Words(Map<String, Double> numbers, Set<String> none) {
 
     /** Whether the device says that it has no value. */
     boolean saysNone(Value value) {
+        if (none.isEmpty()) {
+            return false;
+        }
         boolean isNumber = value.text().isEmpty() || !Double.isNaN(value.number());
         return none.contains(value.text()) || (isNumber && none.contains(plain(value.number())));
     }
@@ -87,7 +88,7 @@ record Words(Map<String, Double> numbers, Set<String> none) {
         if (mapped != null) {
             return mapped;
         }
-        if (text.length() <= LONGEST && NUMBER.matcher(text).matches()) {
+        if (isNumber(text)) {
             return Double.parseDouble(text);
         }
         String small = text.length() > 9 ? "" : text.toLowerCase(Locale.ROOT);
@@ -104,6 +105,51 @@ record Words(Map<String, Double> numbers, Set<String> none) {
                         text.isEmpty() ? "no_value" : "not_a_number",
                         where + (text.isEmpty() ? " is empty" : " is no number"));
         };
+    }
+
+    /**
+     * Whether {@code text} is a decimal number: digits with at most one point, an exponent of at most four digits. Hexadecimal
+     * numbers and a trailing {@code f} or {@code d}, which Java reads as well, are none. Asked for each text a device sends.
+     */
+    static boolean isNumber(String text) {
+        int end = text.length();
+        if (end > LONGEST) {
+            return false;
+        }
+        int at = sign(text, 0);
+        int whole = digits(text, at);
+        int point = at + whole;
+        int part = 0;
+        if (point < end && text.charAt(point) == '.') {
+            part = digits(text, point + 1);
+            at = point + 1 + part;
+        } else {
+            at = point;
+        }
+        if (whole + part == 0) {
+            return false;
+        }
+        if (at < end && (text.charAt(at) == 'e' || text.charAt(at) == 'E')) {
+            at = sign(text, at + 1);
+            int exponent = digits(text, at);
+            at += exponent;
+            if (exponent == 0 || exponent > 4) {
+                return false;
+            }
+        }
+        return at == end;
+    }
+
+    private static int sign(String text, int at) {
+        return at < text.length() && (text.charAt(at) == '+' || text.charAt(at) == '-') ? at + 1 : at;
+    }
+
+    private static int digits(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        return at - from;
     }
 
     private static String plain(double number) {

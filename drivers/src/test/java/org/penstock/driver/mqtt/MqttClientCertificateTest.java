@@ -19,6 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,7 @@ import org.penstock.driver.testing.Specs;
 /** A broker that knows its clients by their certificates. */
 @Timeout(120)
 @ExtendWith(BrokerOncePerSuite.class)
+@ResourceLock("broker")
 class MqttClientCertificateTest {
     private static final Instant NOW = Instant.now();
 

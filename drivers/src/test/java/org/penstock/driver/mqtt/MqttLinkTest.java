@@ -491,7 +491,7 @@ class MqttLinkTest {
     void aValueTakesMillisecondsFromPublishToFacility(String version) throws Exception {
         open(at(broker.port, version), ENVELOPE);
         awaitOnline();
-        long[] micros = new long[500];
+        long[] micros = new long[100];
         for (int i = 0; i < micros.length; i++) {
             long before = System.nanoTime();
             int expected = i + 1;
@@ -504,8 +504,8 @@ class MqttLinkTest {
         Arrays.sort(micros);
         System.out.printf(
                 "MQTT %s publish to receipt: p50 %d us, p99 %d us, max %d us%n",
-                version, micros[250], micros[495], micros[499]);
-        assertTrue(micros[250] < 20_000, "p50 " + micros[250]);
+                version, micros[50], micros[98], micros[99]);
+        assertTrue(micros[50] < 20_000, "p50 " + micros[50]);
     }
 
     private static List<String> ids(int from, int to) {

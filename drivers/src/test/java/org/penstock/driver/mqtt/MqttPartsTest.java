@@ -9,9 +9,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.penstock.core.facility.Problems;
 import org.penstock.core.link.Sample;
 import org.penstock.core.quantity.Ticker;
@@ -44,6 +51,22 @@ class MqttPartsTest {
 
     private static Incoming message(int qos, int id) {
         return new Incoming("t", new byte[1], qos, id, false);
+    }
+
+    /** The grammar, for comparison: what a device writes is looked at by hand, twenty thousand times a second. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d{1,4})?");
+
+    @Property(tries = 5_000)
+    void whatIsANumberIsAsTheGrammarSays(
+            @ForAll @CharRange(from = '0', to = '2') @Chars({'+', '-', '.', 'e', 'E', 'x', ' '}) @StringLength(max = 9)
+                    String text) {
+        assertEquals(NUMBER.matcher(text).matches(), Words.isNumber(text), text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0x10", "1f", "1d", "1e12345", "1_0", "٣", "", "NaN"})
+    void whatJavaTakesForANumberBesidesIsNone(String text) {
+        assertFalse(Words.isNumber(text), text);
     }
 
     @ParameterizedTest

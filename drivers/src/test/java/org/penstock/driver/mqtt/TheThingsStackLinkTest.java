@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.penstock.core.link.Batch;
 import org.penstock.core.link.Link;
 import org.penstock.core.link.LinkState;
@@ -23,6 +24,7 @@ import org.penstock.driver.testing.Threads;
 /** LoRaWAN devices over a connection such as The Things Stack offers: MQTT 3.1.1, a user and a password, QoS 0. */
 @Timeout(60)
 @ExtendWith(BrokerOncePerSuite.class)
+@ResourceLock("broker")
 class TheThingsStackLinkTest {
     private static final String LINK = """
             key: ttn

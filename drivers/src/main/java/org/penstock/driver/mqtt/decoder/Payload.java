@@ -87,6 +87,11 @@ public final class Payload {
         if (known != null) {
             return known;
         }
+        if (ascii()) {
+            String plain = new String(bytes, StandardCharsets.ISO_8859_1);
+            text = plain;
+            return plain;
+        }
         try {
             String read = StandardCharsets.UTF_8
                     .newDecoder()
@@ -99,6 +104,16 @@ public final class Payload {
         } catch (CharacterCodingException e) {
             throw new Unreadable("bad_utf8", "the payload is no UTF-8 text");
         }
+    }
+
+    /** Most payloads are: no decoder that looks for faults is needed for them. */
+    private boolean ascii() {
+        for (byte b : bytes) {
+            if (b < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The payload as JSON; parsed once. */

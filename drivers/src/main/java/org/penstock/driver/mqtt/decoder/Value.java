@@ -43,6 +43,11 @@ public record Value(double number, String text, QualityCode quality, String unit
         return NOTHING;
     }
 
+    /** Whether this is {@link #none}. */
+    public boolean isNone() {
+        return quality == QualityCode.NO_COMMUNICATION && Double.isNaN(number) && text.isEmpty() && unit.isEmpty();
+    }
+
     /** What stands in a JSON document; an object or list is no value. */
     public static Value of(JsonNode node) {
         if (node.isNumber()) {
