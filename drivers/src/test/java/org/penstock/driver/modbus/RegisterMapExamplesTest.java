@@ -89,6 +89,12 @@ class RegisterMapExamplesTest {
         // Invertek: 100 is 10.0 Hz; the high byte of register 6 is 1 while the drive runs
         "invertek-optidrive-e3, output_frequency, holding, 6, 0064, 10",
         "invertek-optidrive-e3, running, holding, 5, 0100, 1",
+        // Kampmann: 500 is 50 °C, -90 is -9.0
+        "kampmann-148943, temperature, input, 514, 01F4, 50",
+        "kampmann-148943, setpoint_shift, holding, 257, FFA6, -9",
+        // Contol-X: 741 is 74.1 %, 242 is 24.2 °C
+        "contol-x-grow-room, humidity, holding, 1, 02E5, 74.1",
+        "contol-x-grow-room, temperature_1, holding, 2, 00F2, 24.2",
     })
     void whatTheDocumentSendsIsWhatTheDocumentSays(
             String map, String point, String table, int address, String words, double value) {
