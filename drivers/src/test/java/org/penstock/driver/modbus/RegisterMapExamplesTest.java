@@ -89,6 +89,8 @@ class RegisterMapExamplesTest {
         // Invertek: 100 is 10.0 Hz; the high byte of register 6 is 1 while the drive runs
         "invertek-optidrive-e3, output_frequency, holding, 6, 0064, 10",
         "invertek-optidrive-e3, running, holding, 5, 0100, 1",
+        // SPEC.md 6.2 of the register archive encodes 23.5
+        "ks-x-3267-sensor-node, temperature_1, holding, 203, 0000 41BC, 23.5",
         // Kampmann: 500 is 50 °C, -90 is -9.0
         "kampmann-148943, temperature, input, 514, 01F4, 50",
         "kampmann-148943, setpoint_shift, holding, 257, FFA6, -9",
