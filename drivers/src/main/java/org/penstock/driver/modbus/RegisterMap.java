@@ -40,6 +40,7 @@ record RegisterMap(
     /** What kinds of device the library is sorted by. */
     static final List<String> KINDS = List.of(
             "climate_computer",
+            "fertigation",
             "air_transmitter",
             "water_transmitter",
             "soil_probe",

@@ -89,8 +89,14 @@ class RegisterMapExamplesTest {
         // Invertek: 100 is 10.0 Hz; the high byte of register 6 is 1 while the drive runs
         "invertek-optidrive-e3, output_frequency, holding, 6, 0064, 10",
         "invertek-optidrive-e3, running, holding, 5, 0100, 1",
+        // Answer of Korea Digital's node to 01 03 00 CC 00 3C: the low word of each number first
+        "ks-x-3288-level-3, ec_1, holding, 204, 1EB8 3FA5, 1.29",
+        "ks-x-3288-level-3, ph_1, holding, 213, A3D7 40F8, 7.77",
+        "ks-x-3288-level-3, radiation, holding, 222, 0000 42B5, 90.5",
         // SPEC.md 6.2 of the register archive encodes 23.5
         "ks-x-3267-sensor-node, temperature_1, holding, 203, 0000 41BC, 23.5",
+        // The frames that read and write the pH setpoint have address 044C and value 028A
+        "seko-kontrol-800, ph_setpoint, holding, 1100, 028A, 6.5",
         // Kampmann: 500 is 50 °C, -90 is -9.0
         "kampmann-148943, temperature, input, 514, 01F4, 50",
         "kampmann-148943, setpoint_shift, holding, 257, FFA6, -9",
@@ -132,6 +138,20 @@ class RegisterMapExamplesTest {
                 QualityCode.NO_COMMUNICATION, facility.samples(1).getFirst().quality());
         assertEquals(
                 QualityCode.NO_COMMUNICATION, facility.samples(2).getFirst().quality());
+    }
+
+    @Test
+    void aSupervisedDosingControllerTakesItsSetpointAndSaysSo() throws Exception {
+        Link link = open("seko-kontrol-800", """
+                streams:
+                  - {no: 1, key: ph, metric: ph, address: {point: ph}}
+                outputs:
+                  - {no: 1, key: aim, address: {point: ph_setpoint}}
+                """);
+        await().atMost(Duration.ofSeconds(20)).until(() -> !facility.values(1).isEmpty());
+
+        assertEquals(new WriteOutcome.Verified(6.5), link.write(new OutputWrite(1, 6.5, 0, 2_000)));
+        assertEquals(0x028A, device.holding(1_100));
     }
 
     @Test
