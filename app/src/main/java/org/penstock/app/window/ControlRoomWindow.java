@@ -17,6 +17,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.AlertRow;
 import org.penstock.app.window.model.Ask;
+import org.penstock.app.window.model.FoundRow;
 import org.penstock.app.window.model.OutputRow;
 import org.penstock.app.window.model.Overview;
 import org.penstock.app.window.model.Times;
@@ -53,6 +54,7 @@ public final class ControlRoomWindow implements Actions, Choices {
     private final Stage stage;
     private final MainView view;
     private final UiWatch watch;
+    private final Find find;
     private final AtomicBoolean leaving = new AtomicBoolean();
     private volatile @Nullable ControlRoom room;
     private volatile @Nullable Pulse pulse;
@@ -70,6 +72,7 @@ public final class ControlRoomWindow implements Actions, Choices {
         this.times = new Times(words, ZoneOffset.UTC);
         this.view = new MainView(words, this, this);
         Scene scene = new Scene(view, WIDTH, HEIGHT);
+        this.find = new Find(view, words, this::pressed, this::showDevice);
         this.look = new Look(scene, view, options.settings());
         this.watch = new UiWatch(screen, options.ticker());
         view.keys(scene, this::pressed);
@@ -212,6 +215,7 @@ public final class ControlRoomWindow implements Actions, Choices {
             case TEXT_SIZE -> nextTextSize();
             case CLOSE -> askToClose();
             case DEVICES -> showDevices();
+            case FIND -> find();
             case ALERTS, VALUES, OUTPUTS, PROGRAMS, INTERLOCKS, STARTS, ANSWERS -> {
                 if (devices != null) {
                     devices.close();
@@ -270,6 +274,21 @@ public final class ControlRoomWindow implements Actions, Choices {
             devices = page;
         }
         page.open();
+    }
+
+    private void find() {
+        ControlRoom running = room;
+        if (running != null) {
+            leave();
+            find.open(running.snapshot());
+        }
+    }
+
+    private void showDevice(FoundRow row) {
+        showDevices();
+        if (devices != null) {
+            devices.show(row.id());
+        }
     }
 
     @Override

@@ -86,6 +86,12 @@ final class Devices implements DeviceActions, AutoCloseable {
         tick();
     }
 
+    /** Shows one device. @param key of its line */
+    void show(String key) {
+        page.turn(Sheet.DEVICES);
+        page.devices().choose(key);
+    }
+
     /** Whether the facility no longer tells how it is. */
     void lost(boolean next) {
         lost = next;

@@ -27,6 +27,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.robot.Robot;
 import org.jspecify.annotations.Nullable;
@@ -255,6 +256,45 @@ class ControlRoomWindowTest {
     }
 
     @Test
+    void anythingIsFoundBySomeLettersAndEnterGoesThere() {
+        type(KeyCode.CONTROL, KeyCode.K);
+        seen("Do");
+        letters("exh");
+        seen("Output");
+        type(KeyCode.ENTER);
+        noDialog();
+        Node marked = onScreen(() -> window.scene().lookup(".row-stack > *:found"));
+        assertNotNull(marked, "what was found is marked");
+        assertTrue(onScreen(() -> texts(marked)).contains("Exhaust fan"));
+        Node owner = onScreen(() -> window.scene().getFocusOwner());
+        assertTrue(onScreen(() -> isIn(marked, owner)), "and has the keyboard");
+    }
+
+    @Test
+    void whatTheWindowCanDoIsFoundToo() {
+        type(KeyCode.CONTROL, KeyCode.K);
+        letters("dark or");
+        seen("dark or light");
+        Theme before = Settings.read(config.resolve("window.properties")).theme();
+        type(KeyCode.ENTER);
+        noDialog();
+        await().atMost(10, SECONDS)
+                .until(() -> Settings.read(config.resolve("window.properties")).theme() != before);
+    }
+
+    @Test
+    void escapeLeavesTheSearchWhereThePersonWas() {
+        type(KeyCode.F4);
+        Node before = onScreen(() -> window.scene().getFocusOwner());
+        type(KeyCode.CONTROL, KeyCode.K);
+        letters("zzz");
+        seen("Nothing is called that. Fewer letters find more.");
+        type(KeyCode.ESCAPE);
+        noDialog();
+        assertEquals(before, onScreen(() -> window.scene().getFocusOwner()));
+    }
+
+    @Test
     void themeAndTextSizeChangeAndAreRemembered() {
         Path file = config.resolve("window.properties");
         type(KeyCode.CONTROL, KeyCode.T);
@@ -411,6 +451,28 @@ class ControlRoomWindowTest {
             return 0;
         });
         onScreen(() -> 0);
+    }
+
+    private void letters(String text) {
+        onScreen(() -> {
+            ((TextField) window.scene().lookup(".find-field")).setText(text);
+            return 0;
+        });
+    }
+
+    private static List<String> texts(Node of) {
+        return of.lookupAll(".label").stream()
+                .map(n -> String.valueOf(((Labeled) n).getText()))
+                .toList();
+    }
+
+    private static boolean isIn(Node part, @Nullable Node node) {
+        for (@Nullable Node at = node; at != null; at = at.getParent()) {
+            if (at == part) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static <T> T onScreen(Callable<T> work) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.penstock.app.window.model.Ask;
 import org.penstock.app.window.model.Confirmation;
+import org.penstock.app.window.model.Finder;
 import org.penstock.app.window.model.Moment;
 import org.penstock.app.window.model.TextSize;
 import org.penstock.core.runtime.ControlRoom.Proposal;
@@ -86,6 +87,9 @@ class ScreensTest {
                 exhibit.view.noDialog();
                 exhibit.view.form(exhibit.overview.outputs().get(5), Exhibit.TIMES, _ -> {});
                 faults.addAll(exhibit.picture(Exhibit.name("form", theme, size, width)));
+                Finder finder = Finder.of(Facilities.abnormal(), List.of(), Sight.WORDS);
+                exhibit.view.find(finder::find, _ -> {});
+                faults.addAll(exhibit.picture(Exhibit.name("find", theme, size, width)));
                 exhibit.view.keys();
                 faults.addAll(exhibit.picture(Exhibit.name("keys", theme, size, width)));
                 exhibit.view.closing(

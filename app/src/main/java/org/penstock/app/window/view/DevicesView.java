@@ -23,6 +23,7 @@ public final class DevicesView extends VBox {
     private final ListTable<DeviceRow> table;
     private final DeviceDetailView detail;
     private final SplitPane split = new SplitPane();
+    private String wanted = "";
     private DevicesModel model = new DevicesModel(List.of(), "", "");
 
     DevicesView(Words words, DeviceActions actions) {
@@ -63,10 +64,20 @@ public final class DevicesView extends VBox {
         summary.setText(next.summary());
         table.empty(next.empty());
         table.show(next.rows());
+        if (!wanted.isEmpty() && table.reveal(wanted)) {
+            wanted = "";
+        }
         if (table.node().getSelectionModel().isEmpty() && !next.rows().isEmpty()) {
             table.node().getSelectionModel().selectFirst();
         }
         chosen();
+    }
+
+    /** Chooses a device as soon as it is in the list. @param key of its line */
+    public void choose(String key) {
+        filter.clear();
+        wanted = key;
+        show(model);
     }
 
     /** Says why the devices could not be read; what is shown stays. */

@@ -16,6 +16,7 @@ public enum Key {
     ANSWERS("keys.answers", new KeyCodeCombination(KeyCode.F8)),
     ACKNOWLEDGE("keys.acknowledge", new KeyCodeCombination(KeyCode.F9)),
     DEVICES("keys.devices", new KeyCodeCombination(KeyCode.F10)),
+    FIND("keys.find", new KeyCodeCombination(KeyCode.K, KeyCombination.CONTROL_DOWN)),
     STOP_EVERYTHING("keys.stop", new KeyCodeCombination(KeyCode.F12)),
     THEME("keys.theme", new KeyCodeCombination(KeyCode.T, KeyCombination.CONTROL_DOWN)),
     TEXT_SIZE("keys.text-size", new KeyCodeCombination(KeyCode.PLUS, KeyCombination.CONTROL_DOWN)),

@@ -68,6 +68,11 @@ final class ListTable<R extends Keyed> extends VBox {
         list.show(rows);
     }
 
+    /** Chooses a row and brings it into sight. @return whether it is there */
+    boolean reveal(String key) {
+        return list.reveal(key);
+    }
+
     void empty(String text) {
         list.empty(text);
     }

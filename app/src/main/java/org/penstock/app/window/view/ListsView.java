@@ -15,6 +15,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.AlertRow;
 import org.penstock.app.window.model.AnswerRow;
+import org.penstock.app.window.model.FoundRow;
 import org.penstock.app.window.model.Overview;
 import org.penstock.app.window.model.StartLine;
 import org.penstock.app.window.model.Words;
@@ -89,6 +90,12 @@ final class ListsView extends HBox {
         if (list.getSelectionModel().isEmpty()) {
             list.getSelectionModel().selectFirst();
         }
+    }
+
+    /** Brings an open alert into sight and puts the keyboard on it. */
+    void reveal(FoundRow row) {
+        button(Key.ALERTS).setSelected(true);
+        alerts.reveal(row.key());
     }
 
     private void arrange() {

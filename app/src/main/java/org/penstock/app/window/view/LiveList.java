@@ -58,6 +58,18 @@ final class LiveList<R extends Keyed> {
                 .toList();
     }
 
+    /** Chooses a line, brings it into sight and puts the keyboard on it. @return whether it is there */
+    boolean reveal(String key) {
+        int at = keys.indexOf(key);
+        if (at < 0) {
+            return false;
+        }
+        list.getSelectionModel().clearAndSelect(at);
+        list.scrollTo(Math.max(0, at - 3));
+        list.requestFocus();
+        return true;
+    }
+
     void show(List<R> next) {
         rows = next;
         if (sameKeys(next)) {

@@ -2,6 +2,7 @@ package org.penstock.app.window.view;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -16,6 +17,7 @@ import org.penstock.app.window.model.AlertRow;
 import org.penstock.app.window.model.AnswerRow;
 import org.penstock.app.window.model.Ask;
 import org.penstock.app.window.model.Confirmation;
+import org.penstock.app.window.model.FoundRow;
 import org.penstock.app.window.model.OutputRow;
 import org.penstock.app.window.model.Overview;
 import org.penstock.app.window.model.TextSize;
@@ -188,6 +190,20 @@ public final class MainView extends VBox {
     /** Asks whether what was written of a new device may go. */
     public void discard(Runnable go) {
         layer.show(new DiscardPane(words, go, layer::hide));
+    }
+
+    /** Asks for some letters and shows what they find. */
+    public void find(Function<String, List<FoundRow>> find, Consumer<FoundRow> go) {
+        layer.show(new FindPane(words, find, go, layer::hide));
+    }
+
+    /** Brings what was found into sight. */
+    public void reveal(FoundRow row) {
+        if (row.kind() == FoundRow.Kind.ALERT) {
+            lists.reveal(row);
+        } else {
+            overview.reveal(row);
+        }
     }
 
     /** Brings a part forward and puts the keyboard on it. Does nothing while a dialog is open. */

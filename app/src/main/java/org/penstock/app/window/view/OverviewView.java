@@ -2,6 +2,7 @@ package org.penstock.app.window.view;
 
 import java.util.List;
 import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
@@ -12,6 +13,8 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.penstock.app.window.model.FoundRow;
 import org.penstock.app.window.model.HealthRow;
 import org.penstock.app.window.model.InterlockRow;
 import org.penstock.app.window.model.Keyed;
@@ -31,6 +34,7 @@ final class OverviewView extends GridPane {
     /** Narrower than this many letter heights, and two columns read better than three. */
     private static final double THREE_COLUMNS_FROM_EM = 103;
 
+    private static final PseudoClass FOUND = PseudoClass.getPseudoClass("found");
     private static final PseudoClass LOST = PseudoClass.getPseudoClass("lost");
 
     private final LiveList<ValueLine> values;
@@ -54,6 +58,7 @@ final class OverviewView extends GridPane {
     private final Label noInterlocks = Texts.sentence("empty-hint");
     private final Label noLinks = Texts.sentence("empty-hint");
     private final Words words;
+    private @Nullable Node marked;
     private int columns;
     private boolean known;
     private TextSize size = TextSize.NORMAL;
@@ -118,6 +123,7 @@ final class OverviewView extends GridPane {
 
     /** Puts the keyboard on the first control of a part. */
     void focus(Key key) {
+        mark(null);
         Node part = switch (key) {
             case OUTPUTS -> outputs;
             case PROGRAMS -> programs;
@@ -128,6 +134,52 @@ final class OverviewView extends GridPane {
             values.node().requestFocus();
         } else {
             Rows.focusFirst(part);
+        }
+    }
+
+    /** Brings what was found into sight, marks it, and puts the keyboard on it where it has a control. */
+    void reveal(FoundRow row) {
+        mark(null);
+        @Nullable Node node =
+                switch (row.kind()) {
+                    case OUTPUT -> outputs.node(row.key());
+                    case PROGRAM -> programs.node(row.key());
+                    case INTERLOCK -> interlocks.node(row.key());
+                    case LINK -> links.node(row.key());
+                    case PLACE, STREAM, DEVICE, ALERT, ACTION -> null;
+                };
+        if (node == null) {
+            values.reveal(row.key());
+            return;
+        }
+        mark(node);
+        if (!Rows.focusFirst(node)) {
+            values.node().requestFocus();
+        }
+        scrollTo(node);
+    }
+
+    /** What was found stays marked until something else is looked for. */
+    private void mark(@Nullable Node node) {
+        if (marked != null) {
+            marked.pseudoClassStateChanged(FOUND, false);
+        }
+        marked = node;
+        if (node != null) {
+            node.pseudoClassStateChanged(FOUND, true);
+        }
+    }
+
+    private void scrollTo(Node node) {
+        for (ScrollPane pane : List.of(middleScroll, rightScroll)) {
+            Node content = pane.getContent();
+            Bounds at = content.sceneToLocal(node.localToScene(node.getBoundsInLocal()));
+            double beyond = content.getLayoutBounds().getHeight()
+                    - pane.getViewportBounds().getHeight();
+            if (content.getLayoutBounds().contains(at.getCenterX(), at.getCenterY()) && beyond > 0) {
+                double middleOf = at.getCenterY() - pane.getViewportBounds().getHeight() / 2;
+                pane.setVvalue(Math.clamp(middleOf / beyond, 0, 1));
+            }
         }
     }
 

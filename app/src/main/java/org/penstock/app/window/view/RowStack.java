@@ -40,6 +40,13 @@ final class RowStack<R extends Keyed> extends VBox {
         }
     }
 
+    /** The node of a line, null when there is none. */
+    @Nullable
+    Node node(String key) {
+        @Nullable RowView<R> view = views.get(key);
+        return view == null ? null : view.node();
+    }
+
     private void arrange(List<R> next) {
         Map<String, RowView<R>> kept = new HashMap<>();
         List<Node> nodes = new ArrayList<>(next.size());

@@ -1,0 +1,68 @@
+package org.penstock.app.window;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.penstock.app.window.model.Finder;
+import org.penstock.app.window.model.FoundRow;
+import org.penstock.app.window.model.FoundRow.Kind;
+import org.penstock.app.window.model.Words;
+import org.penstock.app.window.view.Key;
+import org.penstock.app.window.view.MainView;
+import org.penstock.core.runtime.FacilitySnapshot;
+
+/** Ctrl+K: anything by some letters. Lives on the JavaFX thread and asks nobody: it looks into the snapshot that is there. */
+final class Find {
+    private final MainView view;
+    private final Words words;
+    private final Consumer<Key> act;
+    private final Consumer<FoundRow> showDevice;
+
+    /**
+     * @param act does what a key does
+     * @param showDevice opens the page of the devices at one of them
+     */
+    Find(MainView view, Words words, Consumer<Key> act, Consumer<FoundRow> showDevice) {
+        this.view = view;
+        this.words = words;
+        this.act = act;
+        this.showDevice = showDevice;
+    }
+
+    void open(FacilitySnapshot snapshot) {
+        Finder finder = Finder.of(snapshot, actions(), words);
+        view.find(finder::find, this::go);
+    }
+
+    private List<FoundRow> actions() {
+        List<FoundRow> rows = new ArrayList<>();
+        for (Key key : Key.values()) {
+            if (key != Key.FIND) {
+                rows.add(new FoundRow(
+                        "action:" + key.name(),
+                        Kind.ACTION,
+                        key.name(),
+                        words.of(Kind.ACTION.wordKey()),
+                        words.of(key.wordKey()),
+                        key.combination().getDisplayText()));
+            }
+        }
+        return rows;
+    }
+
+    private void go(FoundRow row) {
+        view.noDialog();
+        switch (row.kind()) {
+            case ACTION -> act.accept(Key.valueOf(row.id()));
+            case DEVICE -> showDevice.accept(row);
+            case ALERT -> {
+                act.accept(Key.ALERTS);
+                view.reveal(row);
+            }
+            case PLACE, STREAM, OUTPUT, PROGRAM, INTERLOCK, LINK -> {
+                act.accept(Key.VALUES);
+                view.reveal(row);
+            }
+        }
+    }
+}
