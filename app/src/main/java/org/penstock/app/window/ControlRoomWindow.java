@@ -211,8 +211,8 @@ public final class ControlRoomWindow implements Actions, Choices {
                 }
             }
             case STOP_EVERYTHING -> stopEverything();
-            case THEME -> otherTheme();
-            case TEXT_SIZE -> nextTextSize();
+            case THEME -> look.otherTheme();
+            case TEXT_SIZE -> look.nextTextSize();
             case CLOSE -> askToClose();
             case DEVICES -> showDevices();
             case FIND -> find();
@@ -252,16 +252,6 @@ public final class ControlRoomWindow implements Actions, Choices {
     }
 
     @Override
-    public void otherTheme() {
-        look.otherTheme();
-    }
-
-    @Override
-    public void nextTextSize() {
-        look.nextTextSize();
-    }
-
-    @Override
     public void showDevices() {
         ControlRoom running = room;
         if (running == null || desk == null) {
@@ -276,7 +266,8 @@ public final class ControlRoomWindow implements Actions, Choices {
         page.open();
     }
 
-    private void find() {
+    @Override
+    public void find() {
         ControlRoom running = room;
         if (running != null) {
             leave();

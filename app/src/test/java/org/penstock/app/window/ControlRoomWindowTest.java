@@ -66,7 +66,7 @@ class ControlRoomWindowTest {
     @AfterEach
     void close() throws Exception {
         window.close();
-        window.closed().get(20, SECONDS);
+        window.closed().get(40, SECONDS);
         assertEquals(0, room.subscribers());
     }
 
@@ -77,10 +77,10 @@ class ControlRoomWindowTest {
         await().until(() -> texts(early).contains("Starting. The first readings are on their way."));
         FakeControlRoom started = new FakeControlRoom(wall, Facilities.calm());
         later.complete(started);
-        await().atMost(10, SECONDS).until(() -> texts(early).contains("Substrate water"));
+        await().atMost(40, SECONDS).until(() -> texts(early).contains("Substrate water"));
         assertFalse(texts(early).contains("Starting. The first readings are on their way."));
         early.close();
-        early.closed().get(20, SECONDS);
+        early.closed().get(40, SECONDS);
         assertTrue(started.isClosed());
     }
 
@@ -92,7 +92,7 @@ class ControlRoomWindowTest {
                 .anyMatch(
                         t -> t.contains("process 712 holds") || t.contains("(process 712) holds this data directory")));
         failed.close();
-        failed.closed().get(20, SECONDS);
+        failed.closed().get(40, SECONDS);
     }
 
     @Test
@@ -131,7 +131,7 @@ class ControlRoomWindowTest {
         settle();
         assertEquals(List.of(), room.confirmed());
         type(KeyCode.CONTROL, KeyCode.ENTER);
-        await().atMost(10, SECONDS).until(() -> room.confirmed().size() == 1);
+        await().atMost(40, SECONDS).until(() -> room.confirmed().size() == 1);
         assertEquals("program.run", room.confirmed().getFirst().kind());
     }
 
@@ -148,7 +148,7 @@ class ControlRoomWindowTest {
     @Test
     void aKeyPressedBeforeAnybodyCouldReadConfirmsNothing() {
         press(rowButton("Exhaust fan", "Release"));
-        await().atMost(10, SECONDS).until(() -> room.proposed().size() == 1);
+        await().atMost(40, SECONDS).until(() -> room.proposed().size() == 1);
         type(KeyCode.ENTER);
         type(KeyCode.ENTER);
         assertEquals(List.of(), room.confirmed());
@@ -162,7 +162,7 @@ class ControlRoomWindowTest {
         room.tell(Facilities.abnormal());
         seen("This is more than 30 s old; the facility may have changed. Ask again.");
         press(button("Ask again"));
-        await().atMost(10, SECONDS).until(() -> room.proposed().size() == 2);
+        await().atMost(40, SECONDS).until(() -> room.proposed().size() == 2);
         seen("Can be confirmed for 30 s.");
     }
 
@@ -215,10 +215,10 @@ class ControlRoomWindowTest {
         press(rowButton("Valve bay 1", "Open…"));
         seen("Open Valve bay 1");
         type(KeyCode.F12);
-        await().atMost(10, SECONDS).until(() -> room.proposed().size() == 1);
+        await().atMost(40, SECONDS).until(() -> room.proposed().size() == 1);
         seen("Can be confirmed for 30 s, by its button or Ctrl+Enter.");
         type(KeyCode.F12);
-        await().atMost(10, SECONDS).until(() -> room.confirmed().size() == 1);
+        await().atMost(40, SECONDS).until(() -> room.confirmed().size() == 1);
         assertEquals("stop.all", room.confirmed().getFirst().kind());
         noDialog();
     }
@@ -226,7 +226,7 @@ class ControlRoomWindowTest {
     @Test
     void theAlertInTheStripIsAcknowledgedByOneKey() {
         type(KeyCode.F9);
-        await().atMost(10, SECONDS).until(() -> room.confirmed().size() == 1);
+        await().atMost(40, SECONDS).until(() -> room.confirmed().size() == 1);
         assertEquals("alert.acknowledge", room.confirmed().getFirst().kind());
         assertEquals("41", room.confirmed().getFirst().subject());
         noDialog();
@@ -278,7 +278,7 @@ class ControlRoomWindowTest {
         Theme before = Settings.read(config.resolve("window.properties")).theme();
         type(KeyCode.ENTER);
         noDialog();
-        await().atMost(10, SECONDS)
+        await().atMost(40, SECONDS)
                 .until(() -> Settings.read(config.resolve("window.properties")).theme() != before);
     }
 
@@ -298,10 +298,10 @@ class ControlRoomWindowTest {
     void themeAndTextSizeChangeAndAreRemembered() {
         Path file = config.resolve("window.properties");
         type(KeyCode.CONTROL, KeyCode.T);
-        await().atMost(10, SECONDS)
+        await().atMost(40, SECONDS)
                 .until(() -> Files.exists(file) && Files.readString(file).contains("theme=light"));
         type(KeyCode.CONTROL, KeyCode.PLUS);
-        await().atMost(10, SECONDS).until(() -> Files.readString(file).contains("text-size=large"));
+        await().atMost(40, SECONDS).until(() -> Files.readString(file).contains("text-size=large"));
     }
 
     @Test
@@ -315,7 +315,7 @@ class ControlRoomWindowTest {
         type(KeyCode.CONTROL, KeyCode.Q);
         seen("Stop and close");
         press(button("Stop and close"));
-        window.closed().get(20, SECONDS);
+        window.closed().get(40, SECONDS);
         assertTrue(room.isClosed());
     }
 
@@ -331,7 +331,7 @@ class ControlRoomWindowTest {
         });
         try {
             window.close();
-            window.closed().get(20, SECONDS);
+            window.closed().get(40, SECONDS);
             assertTrue(room.isClosed());
         } finally {
             answers.countDown();
@@ -344,9 +344,9 @@ class ControlRoomWindowTest {
         for (int i = 0; i < 100; i++) {
             FakeControlRoom own = new FakeControlRoom(wall, Facilities.calm());
             ControlRoomWindow one = open(CompletableFuture.completedFuture(own));
-            await().atMost(10, SECONDS).until(() -> own.subscribers() == 1);
+            await().atMost(40, SECONDS).until(() -> own.subscribers() == 1);
             one.close();
-            one.closed().get(20, SECONDS);
+            one.closed().get(40, SECONDS);
             assertEquals(0, own.subscribers());
             windows.add(new WeakReference<>(one));
         }
@@ -367,19 +367,19 @@ class ControlRoomWindowTest {
     private ControlRoomWindow open(CompletableFuture<? extends ControlRoom> future)
             throws InterruptedException, ExecutionException, TimeoutException {
         WindowOptions options = new WindowOptions("marta", config.resolve("window.properties"), wall, Ticker.system());
-        return ControlRoomWindow.open(options, future).get(20, SECONDS);
+        return ControlRoomWindow.open(options, future).get(40, SECONDS);
     }
 
     private void seen(String text) {
-        await(text).atMost(10, SECONDS).until(() -> texts(window).contains(text));
+        await(text).atMost(40, SECONDS).until(() -> texts(window).contains(text));
     }
 
     private void gone(String text) {
-        await(text).atMost(10, SECONDS).until(() -> !texts(window).contains(text));
+        await(text).atMost(40, SECONDS).until(() -> !texts(window).contains(text));
     }
 
     private void noDialog() {
-        await().atMost(10, SECONDS).until(() -> onScreen(() -> window.scene().lookup(".dialog") == null));
+        await().atMost(40, SECONDS).until(() -> onScreen(() -> window.scene().lookup(".dialog") == null));
     }
 
     /** Long enough for a person to have read. */

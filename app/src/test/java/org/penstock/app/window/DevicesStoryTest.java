@@ -50,7 +50,7 @@ class DevicesStoryTest {
         WindowOptions options =
                 new WindowOptions("marta", config.resolve("window.properties"), () -> Facilities.NOW, Ticker.system());
         window = ControlRoomWindow.open(options, CompletableFuture.completedFuture(room))
-                .get(20, SECONDS);
+                .get(40, SECONDS);
         seen("Tank low: pump 1 is held at safe");
         type(KeyCode.F10);
         seen("3 devices, 2 in trouble");
@@ -59,7 +59,7 @@ class DevicesStoryTest {
     @AfterEach
     void close() throws Exception {
         window.close();
-        window.closed().get(20, SECONDS);
+        window.closed().get(40, SECONDS);
     }
 
     @Test
@@ -177,7 +177,7 @@ class DevicesStoryTest {
     }
 
     private void seen(String text) {
-        await(text).atMost(15, SECONDS).untilAsserted(() -> {
+        await(text).atMost(40, SECONDS).untilAsserted(() -> {
             // A slow machine must not make the facility look silent.
             room.tell(Facilities.abnormal());
             assertTrue(texts().contains(text), () -> text + " is not among " + texts());
@@ -185,7 +185,7 @@ class DevicesStoryTest {
     }
 
     private void gone(String text) {
-        await(text).atMost(15, SECONDS).until(() -> !texts().contains(text));
+        await(text).atMost(40, SECONDS).until(() -> !texts().contains(text));
     }
 
     private List<String> texts() {
@@ -214,7 +214,7 @@ class DevicesStoryTest {
 
     private void press(String text) {
         await(text)
-                .atMost(15, SECONDS)
+                .atMost(40, SECONDS)
                 .until(() -> Sight.on(() -> {
                     for (Node n : window.scene().getRoot().lookupAll("*")) {
                         if (n instanceof ButtonBase b && isInSight(b) && !b.isDisabled() && text.equals(b.getText())) {
@@ -230,7 +230,7 @@ class DevicesStoryTest {
     @SuppressWarnings("unchecked")
     private void choose(String link) {
         await(link)
-                .atMost(15, SECONDS)
+                .atMost(40, SECONDS)
                 .until(() -> Sight.on(() -> {
                     ComboBox<String> box = (ComboBox<String>) inSight(".combo-box");
                     box.setValue(link);

@@ -123,10 +123,7 @@ final class Exhibit implements AutoCloseable {
         public void stopEverything() {}
 
         @Override
-        public void otherTheme() {}
-
-        @Override
-        public void nextTextSize() {}
+        public void find() {}
 
         @Override
         public void showKeys() {}

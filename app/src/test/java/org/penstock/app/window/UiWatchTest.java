@@ -26,11 +26,11 @@ class UiWatchTest {
     void aScreenThatStandsStillIsNoticedWhileItStands() throws InterruptedException {
         CountDownLatch moves = new CountDownLatch(1);
         try (UiWatch watch = watch()) {
-            await().atMost(10, SECONDS).until(() -> came.get() > 0);
+            await().atMost(40, SECONDS).until(() -> came.get() > 0);
             screen.execute(() -> hold(moves));
-            await().atMost(10, SECONDS).until(() -> watch.logged() == 1);
+            await().atMost(40, SECONDS).until(() -> watch.logged() == 1);
             moves.countDown();
-            await().atMost(10, SECONDS).until(() -> watch.noted() >= 1);
+            await().atMost(40, SECONDS).until(() -> watch.noted() >= 1);
             assertTrue(watch.longestMillis() >= 250, "longest " + watch.longestMillis());
             assertEquals(1, watch.logged(), "one standstill is told once");
         }
@@ -39,7 +39,7 @@ class UiWatchTest {
     @Test
     void afterTheCloseNobodyAsksTheScreenAnyMore() throws InterruptedException {
         UiWatch watch = watch();
-        await().atMost(10, SECONDS).until(() -> came.get() > 0);
+        await().atMost(40, SECONDS).until(() -> came.get() > 0);
         watch.close();
         assertTrue(watch.ended(10_000));
         int before = came.get();

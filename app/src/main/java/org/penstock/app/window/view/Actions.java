@@ -18,11 +18,8 @@ public interface Actions {
     /** Everything to safe: asks at once, whatever else is open. */
     void stopEverything();
 
-    /** Dark becomes light, light becomes dark. */
-    void otherTheme();
-
-    /** The next text size, after the largest the smallest. */
-    void nextTextSize();
+    /** Anything by some letters. */
+    void find();
 
     /** Shows the keys. */
     void showKeys();

@@ -30,14 +30,12 @@ final class HeaderView extends HBox {
         stop.setGraphic(square);
         Button devices = button(words.of("header.devices"), "quiet-button");
         devices.setOnAction(_ -> actions.showDevices());
-        Button theme = button(words.of("header.theme"), "quiet-button");
-        theme.setOnAction(_ -> actions.otherTheme());
-        Button size = button(words.of("header.text-size"), "quiet-button");
-        size.setOnAction(_ -> actions.nextTextSize());
+        Button find = button(words.of("header.find"), "quiet-button");
+        find.setOnAction(_ -> actions.find());
         Button keys = button(words.of("header.keys"), "quiet-button");
         keys.setOnAction(_ -> actions.showKeys());
         getChildren()
-                .addAll(site, about, demonstration, lost, Texts.spring(), person, date, clock, devices, theme, size, keys, stop);
+                .addAll(site, about, demonstration, lost, Texts.spring(), person, date, clock, find, devices, keys, stop);
         Texts.present(demonstration, false);
         Texts.present(lost, false);
     }
