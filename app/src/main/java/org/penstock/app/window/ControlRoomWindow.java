@@ -211,7 +211,7 @@ public final class ControlRoomWindow implements Actions, Choices {
                 }
             }
             case STOP_EVERYTHING -> stopEverything();
-            case THEME -> look.otherTheme();
+            case THEME -> look.nextTheme();
             case TEXT_SIZE -> look.nextTextSize();
             case CLOSE -> askToClose();
             case DEVICES -> showDevices();

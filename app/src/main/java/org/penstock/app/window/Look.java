@@ -30,8 +30,8 @@ final class Look {
         apply();
     }
 
-    void otherTheme() {
-        choose(new Settings(settings.theme().other(), settings.textSize()));
+    void nextTheme() {
+        choose(new Settings(settings.theme().next(), settings.textSize()));
     }
 
     void nextTextSize() {

@@ -3,10 +3,11 @@ package org.penstock.app.window;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 
-/** Dark for the dim room, light for the office. */
+/** Dark for the dim room, light for the office, night where eyes must stay used to the dark. */
 public enum Theme {
     DARK("theme-dark.css"),
-    LIGHT("theme-light.css");
+    LIGHT("theme-light.css"),
+    NIGHT("theme-night.css");
 
     private final String palette;
 
@@ -17,7 +18,7 @@ public enum Theme {
     /** Style sheet of the controls. */
     String controls() {
         return switch (this) {
-            case DARK -> new PrimerDark().getUserAgentStylesheet();
+            case DARK, NIGHT -> new PrimerDark().getUserAgentStylesheet();
             case LIGHT -> new PrimerLight().getUserAgentStylesheet();
         };
     }
@@ -27,7 +28,8 @@ public enum Theme {
         return palette;
     }
 
-    Theme other() {
-        return this == DARK ? LIGHT : DARK;
+    /** The one after it; after the last the first. */
+    Theme next() {
+        return values()[(ordinal() + 1) % values().length];
     }
 }

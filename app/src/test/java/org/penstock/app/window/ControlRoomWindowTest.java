@@ -273,8 +273,8 @@ class ControlRoomWindowTest {
     @Test
     void whatTheWindowCanDoIsFoundToo() {
         type(KeyCode.CONTROL, KeyCode.K);
-        letters("dark or");
-        seen("dark or light");
+        letters("dark");
+        seen("dark, light or night");
         Theme before = Settings.read(config.resolve("window.properties")).theme();
         type(KeyCode.ENTER);
         noDialog();

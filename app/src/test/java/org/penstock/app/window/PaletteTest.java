@@ -14,10 +14,11 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javafx.scene.paint.Color;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Both palettes can be read, and say the same things. */
+/** Every palette can be read, and says the same things. */
 class PaletteTest {
     private static final Pattern ENTRY = Pattern.compile("-([a-z-]+): (#[0-9a-f]{6});");
     private static final List<String> GROUNDS = List.of("canvas", "panel", "raised");
@@ -67,8 +68,23 @@ class PaletteTest {
 
     @ParameterizedTest
     @EnumSource(Theme.class)
-    void bothThemesNameTheSameColours(Theme theme) throws IOException {
+    void everyThemeNamesTheSameColours(Theme theme) throws IOException {
         assertEquals(palette(Theme.DARK).keySet(), palette(theme).keySet());
+    }
+
+    @Test
+    void theNightIsDarkerThanTheDark() throws IOException {
+        Map<String, Color> night = palette(Theme.NIGHT);
+        Map<String, Color> dark = palette(Theme.DARK);
+        for (String name : night.keySet()) {
+            double share = light(colour(night, name)) / light(colour(dark, name));
+            assertTrue(share <= 0.75, name + " gives " + Math.round(share * 100) + " % of the light of the dark theme");
+        }
+    }
+
+    /** Relative luminance, WCAG 2. */
+    private static double light(Color color) {
+        return ScreenLint.contrast(color, Color.BLACK) * 0.05 - 0.05;
     }
 
     private static void least(

@@ -36,13 +36,17 @@ class ScreensTest {
     }
 
     static Stream<Arguments> screens() {
-        return Stream.of(Theme.values())
+        Stream<Arguments> night = Stream.of(
+                Arguments.of(Theme.NIGHT, TextSize.NORMAL, 1366, 768),
+                Arguments.of(Theme.NIGHT, TextSize.LARGEST, 1920, 1080));
+        Stream<Arguments> day = Stream.of(Theme.DARK, Theme.LIGHT)
                 .flatMap(theme -> Stream.of(
                         Arguments.of(theme, TextSize.NORMAL, 1366, 768),
                         Arguments.of(theme, TextSize.NORMAL, 1920, 1080),
                         Arguments.of(theme, TextSize.LARGE, 1366, 768),
                         Arguments.of(theme, TextSize.LARGEST, 1366, 768),
                         Arguments.of(theme, TextSize.LARGEST, 1920, 1080)));
+        return Stream.concat(day, night);
     }
 
     @ParameterizedTest
