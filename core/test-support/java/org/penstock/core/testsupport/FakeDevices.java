@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.core.facility.Problems;
 import org.penstock.core.link.Batch;
 import org.penstock.core.link.Driver;
+import org.penstock.core.link.Handed;
 import org.penstock.core.link.Link;
 import org.penstock.core.link.LinkContext;
 import org.penstock.core.link.LinkSpec;
@@ -53,6 +54,11 @@ public final class FakeDevices implements Driver {
     /** The device sends a value of a stream now. */
     public void says(String stream, double value) {
         Objects.requireNonNull(link, "no link is open").says(stream, value);
+    }
+
+    /** A device sends a message that is handed on, with no value in it. @param acknowledge called when it is durable */
+    public void handsOn(Handed message, Runnable acknowledge) {
+        Objects.requireNonNull(link, "no link is open").deliver(List.of(), List.of(message), acknowledge);
     }
 
     /** What an output is driven to at the device; 0 before the first write. */
@@ -99,15 +105,20 @@ public final class FakeDevices implements Driver {
 
         void says(String stream, double value) {
             int no = Objects.requireNonNull(streams.get(stream), () -> "no stream " + stream);
+            deliver(List.of(Sample.now(no, value)), List.of(), Batch.NOTHING_TO_ACKNOWLEDGE);
+        }
+
+        void deliver(List<Sample> samples, List<Handed> handed, Runnable acknowledge) {
             try {
                 context.deliver(new Batch(
                         spec.key(),
-                        List.of(Sample.now(no, value)),
+                        samples,
+                        handed,
                         context.wall().instant().toEpochMilli() * 1000,
                         context.ticker().nanos(),
                         false,
                         null,
-                        Batch.NOTHING_TO_ACKNOWLEDGE));
+                        acknowledge));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -13,8 +13,9 @@ public final class DeviceDocuments {
     private DeviceDocuments() {}
 
     /**
-     * Everything about one device. {@code today}, {@code sinceStart}: what became of its readings, by reason, since the
-     * site's midnight (to the hour) and since the process started. {@code lastEvent}: about it, its streams or its outputs.
+     * Everything about one device. {@code today}, {@code sinceStart}: what became of its readings and messages, by reason,
+     * since the site's midnight (to the hour) and since the process started. {@code messages}: how many that it handed on are
+     * in the record. {@code lastEvent}: about it, its streams or its outputs.
      */
     public record Device(
             String schema,
@@ -28,6 +29,7 @@ public final class DeviceDocuments {
             List<Parts.Output> outputs,
             Map<String, Long> today,
             Map<String, Long> sinceStart,
+            long messages,
             Documents.@Nullable Event lastEvent) {}
 
     /** How the link gets on with the device, counted since it was opened; times of answers are 0 where nothing is asked. */
@@ -54,6 +56,25 @@ public final class DeviceDocuments {
 
         private static @Nullable Instant instant(@Nullable Long micros) {
             return micros == null ? null : EngineClock.instant(micros);
+        }
+    }
+
+    /** Messages that a device handed on whole, last recorded first. */
+    public record Messages(String schema, Parts.Place site, String device, List<Message> messages) {}
+
+    /**
+     * One message. {@code kind}: in the device's own word; {@code subject}: the session where only the topic names it;
+     * {@code body}: the JSON text as it came.
+     */
+    public record Message(
+            String kind,
+            String subject,
+            String id,
+            @Nullable Instant event,
+            Instant received,
+            String body) {
+        static Message of(DeviceCare.Message m) {
+            return new Message(m.kind(), m.subject(), m.id(), m.event(), m.received(), m.body());
         }
     }
 

@@ -1,5 +1,6 @@
 package org.penstock.app.api;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +14,16 @@ import tools.jackson.databind.json.JsonMapper;
 final class DeviceEndpoints {
     static final String DEVICES = "/v1/devices";
     static final String CALIBRATIONS = "/v1/calibrations";
+
+    private static final String MESSAGES = "/messages";
     /** The verb that takes {@code data}. */
     static final String CALIBRATE = "calibration.record";
 
     private static final Set<String> WORDS = Set.of("reference", "found", "offset", "unit", "certificate", "due");
     private static final int MOST_ROWS = 10_000;
+    /** Of up to 64 KiB each. */
+    private static final int MOST_MESSAGES = 1_000;
+
     private static final int LONGEST = 200;
 
     private final ControlRoom room;
@@ -30,17 +36,24 @@ final class DeviceEndpoints {
         this.live = live;
     }
 
+    /** What is asked below {@link #DEVICES}. */
+    Object look(Asked asked) {
+        String key = asked.path().substring(DEVICES.length() + 1);
+        if (key.endsWith(MESSAGES)) {
+            Endpoints.must(asked, "GET", Set.of("most"));
+            return messages(key.substring(0, key.length() - MESSAGES.length()), asked);
+        }
+        Endpoints.must(asked, "GET", Set.of());
+        return device(key);
+    }
+
     /** Everything about one device. */
     DeviceDocuments.Device device(String key) {
         FacilitySnapshot s = room.snapshot();
         FacilitySnapshot.Device device = s.devices().stream()
                 .filter(d -> d.key().equals(key))
                 .findFirst()
-                .orElseThrow(() -> new ApiProblem(
-                        404,
-                        "unknown_device",
-                        "There is no device " + key + " at " + s.site().name() + ".",
-                        "penstock devices lists the devices with their keys."));
+                .orElseThrow(() -> unknown(key, s));
         DeviceCare.Detail detail = room.devices()
                 .device(key)
                 .orElseThrow(() -> new ApiProblem(404, "unknown_device", "The device " + key + " has just left.", ""));
@@ -70,7 +83,30 @@ final class DeviceEndpoints {
                         .toList(),
                 detail.today(),
                 detail.sinceStart(),
+                detail.messages(),
                 detail.lastEvent().map(this::event).orElse(null));
+    }
+
+    private static ApiProblem unknown(String key, FacilitySnapshot s) {
+        return new ApiProblem(
+                404,
+                "unknown_device",
+                "There is no device " + key + " at " + s.site().name() + ".",
+                "penstock devices lists the devices with their keys.");
+    }
+
+    /** What a device handed on, also one that left the file. */
+    DeviceDocuments.Messages messages(String key, Asked asked) {
+        FacilitySnapshot s = room.snapshot();
+        List<DeviceCare.Message> found = room.devices().messages(key, asked.most(50, MOST_MESSAGES));
+        if (found.isEmpty() && s.devices().stream().noneMatch(d -> d.key().equals(key))) {
+            throw unknown(key, s);
+        }
+        return new DeviceDocuments.Messages(
+                "penstock.device_messages.1",
+                Parts.Place.of(s.site()),
+                key,
+                found.stream().map(DeviceDocuments.Message::of).toList());
     }
 
     Documents.Event event(ControlRoom.Event e) {

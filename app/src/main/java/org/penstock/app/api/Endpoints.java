@@ -104,8 +104,7 @@ public final class Endpoints implements AutoCloseable {
             return confirm(path.substring("/v1/proposals/".length(), path.length() - "/confirm".length()));
         }
         if (path.startsWith(DeviceEndpoints.DEVICES + "/")) {
-            must(asked, "GET", Set.of());
-            return devices.device(path.substring(DeviceEndpoints.DEVICES.length() + 1));
+            return devices.look(asked);
         }
         return switch (path) {
             case "/v1/status" -> {

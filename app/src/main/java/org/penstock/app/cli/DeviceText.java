@@ -35,6 +35,7 @@ final class DeviceText {
         health(d.health());
         streams();
         counts();
+        messages();
         if (!d.outputs().isEmpty()) {
             head("Outputs");
             OutputTable.of("  ", d.outputs()).print(out);
@@ -106,6 +107,14 @@ final class DeviceText {
                     Long.toString(d.sinceStart().getOrDefault(reason, 0L)));
         }
         table.print(out);
+    }
+
+    private void messages() {
+        if (d.messages() > 0) {
+            head("Messages it handed on");
+            out.println("  " + d.messages() + " in the record; penstock devices "
+                    + d.device().key() + " --messages lists the newest");
+        }
     }
 
     private String event(Documents.@Nullable Event e) {

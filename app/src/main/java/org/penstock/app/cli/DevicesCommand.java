@@ -7,7 +7,11 @@ import org.penstock.app.api.Documents;
 import org.penstock.app.start.ExitCode;
 import org.penstock.app.start.Refusal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "devices",
@@ -17,17 +21,36 @@ final class DevicesCommand extends Question {
     @Parameters(arity = "0..1", paramLabel = "DEVICE", description = "Key of the device to tell everything about.")
     private @Nullable String device;
 
+    @Option(
+            names = "--messages",
+            description = "Only the newest 50 messages that it handed on whole: weighings, feedings.")
+    private boolean messages;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     DevicesCommand(Penstock penstock) {
         super(penstock);
     }
 
     @Override
     ExitCode answer() {
+        if (device == null && messages) {
+            throw new ParameterException(
+                    spec.commandLine(), "Whose messages? Give a device: penstock devices DEVICE --messages.");
+        }
         if (device == null) {
             return show(
                     Asked.get("/v1/devices"),
                     Documents.Devices.class,
                     d -> ListTexts.devices(terminal().out(), d));
+        }
+        if (messages) {
+            return show(
+                    Asked.get("/v1/devices/" + key(device) + "/messages"),
+                    DeviceDocuments.Messages.class,
+                    m -> ListTexts.messages(
+                            terminal().out(), m, penstock.surroundings().wall().instant()));
         }
         return show(
                 Asked.get("/v1/devices/" + key(device)),

@@ -11,6 +11,8 @@ import tools.jackson.databind.JsonNode;
 
 /** The listing commands as text. */
 final class ListTexts {
+    private static final int LONGEST_SAYS = 200;
+
     private ListTexts() {}
 
     static void devices(PrintWriter out, Documents.Devices d) {
@@ -113,6 +115,26 @@ final class ListTexts {
                     x.actor(),
                     x.certificate().isEmpty() ? "-" : x.certificate(),
                     x.reason());
+        }
+        table.print(out);
+    }
+
+    static void messages(PrintWriter out, DeviceDocuments.Messages m, Instant now) {
+        Words words = new Words(m.site(), now);
+        if (m.messages().isEmpty()) {
+            out.println(m.device() + " handed no messages on.");
+            return;
+        }
+        Table table = new Table("", "RECEIVED", "ITS TIME", "KIND", "ABOUT", "ID", "SAYS");
+        for (DeviceDocuments.Message x : m.messages()) {
+            String says = x.body().strip().replaceAll("\\s+", " ");
+            table.row(
+                    words.time(x.received()),
+                    words.time(x.event()),
+                    x.kind(),
+                    x.subject().isEmpty() ? "-" : x.subject(),
+                    x.id(),
+                    says.length() > LONGEST_SAYS ? says.substring(0, LONGEST_SAYS) + " …" : says);
         }
         table.print(out);
     }

@@ -321,6 +321,33 @@ class CommandsTest {
     }
 
     @Test
+    void whatADeviceHandedOnIsListed() {
+        try (FacilityProcess process = serving()) {
+            assertTrue(process.running().port() > 0);
+            Golden.check(
+                    "device_messages.txt",
+                    run("devices", "climate", "--messages").out());
+            Golden.check(
+                    "device_messages.json",
+                    run("devices", "climate", "--messages", "--json").out());
+            assertTrue(run("devices", "climate")
+                    .out()
+                    .contains("Messages it handed on\n  2 in the record; penstock devices climate --messages lists the"
+                            + " newest\n"));
+            assertEquals(
+                    "skid handed no messages on.\n",
+                    run("devices", "skid", "--messages").out());
+            Ran none = run("devices", "sky", "--messages");
+            assertEquals(ExitCode.NOTHING_THERE.number(), none.code());
+            assertTrue(none.err().startsWith("There is no device sky at North House."), none.err());
+            Ran whose = run("devices", "--messages");
+            assertEquals(2, whose.code());
+            assertTrue(whose.err().contains("Whose messages?"), whose.err());
+        }
+        assertEquals(0, run("devices", "climate", "--messages").code(), "also when nothing runs");
+    }
+
+    @Test
     void aCalibrationIsShownConfirmedAndDone() {
         try (FacilityProcess process = serving()) {
             Ran ran = typing(

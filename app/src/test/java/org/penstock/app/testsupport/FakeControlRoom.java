@@ -417,7 +417,31 @@ public final class FakeControlRoom implements ControlRoom {
             return Optional.of(new Detail(
                     new TreeMap<>(Map.of("stored", 1_240L, "missed", 3L)),
                     new TreeMap<>(Map.of("stored", 40L, "duplicate", 2L)),
+                    key.equals("climate") ? 2 : 0,
                     events(1).stream().findFirst()));
+        }
+
+        @Override
+        public List<Message> messages(String deviceKey, int most) {
+            record();
+            return !deviceKey.equals("climate")
+                    ? List.of()
+                    : List.of(
+                            new Message(
+                                    "weighvision.image.captured",
+                                    "s-123",
+                                    "018f1a84-bb0e-7d3f-b2e4-9e8b5f8e0203",
+                                    null,
+                                    Instant.parse("2026-11-21T04:05:13.000002Z"),
+                                    "{\"event_id\": \"018f1a84-bb0e-7d3f-b2e4-9e8b5f8e0203\",\n \"payload\": {\"media_id\": \""
+                                            + "m".repeat(200) + "\"}}"),
+                            new Message(
+                                    "feed.dispensed",
+                                    "",
+                                    "0190a1d1-9999-7d3f-b2e4-9e8b5f8e0101",
+                                    Instant.parse("2026-11-21T04:00:00Z"),
+                                    Instant.parse("2026-11-21T04:00:01Z"),
+                                    "{\"payload\": {\"quantity_kg\": 25.50, \"feed_lot_id\": \"lot-001\"}}"));
         }
 
         @Override

@@ -20,7 +20,7 @@ public interface LinkContext {
     Ticker ticker();
 
     /**
-     * Hands in the samples of one message. Waits while the telemetry lane is full (that is the back-pressure); a batch
+     * Hands in what one message held. Waits while the telemetry lane is full (that is the back-pressure); a batch
      * with control-lane streams never waits.
      */
     void deliver(Batch batch) throws InterruptedException;

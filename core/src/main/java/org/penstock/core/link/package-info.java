@@ -1,6 +1,7 @@
 /**
  * What a driver implements: {@link org.penstock.core.link.Driver}, {@link org.penstock.core.link.Link}, and the small
- * values that cross the border: {@link org.penstock.core.link.Batch} in, {@link org.penstock.core.link.OutputWrite} out. A link to a simulated plant is {@link
+ * values that cross the border: {@link org.penstock.core.link.Batch} in, {@link org.penstock.core.link.OutputWrite} out. What is more than a
+ * value is {@link org.penstock.core.link.Handed} on as it came. A link to a simulated plant is {@link
  * org.penstock.core.link.Simulated} besides.
  *
  * <p>Threads: a link owns its threads and delivers batches from them; {@code write} is called on a command worker and

@@ -42,6 +42,7 @@ import org.penstock.core.place.Site;
 import org.penstock.core.quantity.Metric;
 import org.penstock.core.quantity.QualityCode;
 import org.penstock.core.quantity.Unit;
+import org.penstock.core.telemetry.DeviceMessages;
 import org.penstock.core.telemetry.EngineClock;
 import org.penstock.core.telemetry.Input;
 import org.penstock.core.telemetry.Journal;
@@ -70,6 +71,7 @@ final class Archive implements AutoCloseable {
 
     private final Database database;
     private final ReadingStore store;
+    private final DeviceMessages messages;
     private final Projector projector;
     private final UUID site;
     private final ChainId chain;
@@ -124,8 +126,10 @@ final class Archive implements AutoCloseable {
         site = configuration.identities().id("site", place.key());
         chain = ChainId.ofSite(organization, site);
         store = new ReadingStore(database, site, this::source, c -> notices.accept(notice(c)));
+        messages = new DeviceMessages(site);
         List<Projection> rooms = List.of(
                 new ConfigurationProjection(file::reread),
+                messages,
                 new ControlProjection(place.organizationKey(), place.key()),
                 new DeviceProjection(place.organizationKey(), place.key()),
                 new ProgramProjection(place.organizationKey(), place.key(), file::reread),
@@ -272,6 +276,16 @@ final class Archive implements AutoCloseable {
     /** What became of a device's readings since then, by reason. */
     Map<String, Long> counted(String device, Instant since) {
         return store.counted(EngineClock.micros(since), device);
+    }
+
+    /** Messages that a device handed on, last recorded first. */
+    List<DeviceMessages.Stored> messages(String device, int most) {
+        return database.read(sql -> messages.newest(sql, device, most));
+    }
+
+    /** How many messages a device handed on. */
+    long messageCount(String device) {
+        return database.read(sql -> messages.count(sql, device));
     }
 
     Optional<ControlRoom.Event> newestAbout(List<String> subjects) {

@@ -73,7 +73,17 @@ final class CareDesk implements DeviceCare {
                 .map(OutputSpec::key)
                 .forEach(o -> subjects.add("output:" + o));
         return Optional.of(new Detail(
-                new TreeMap<>(archive.counted(key, midnight)), counts.total(key), archive.newestAbout(subjects)));
+                new TreeMap<>(archive.counted(key, midnight)),
+                counts.total(key),
+                archive.messageCount(key),
+                archive.newestAbout(subjects)));
+    }
+
+    @Override
+    public List<Message> messages(String deviceKey, int most) {
+        return archive.messages(deviceKey, most).stream()
+                .map(m -> new Message(m.kind(), m.subject(), m.id(), m.event(), m.received(), m.body()))
+                .toList();
     }
 
     @Override

@@ -18,17 +18,45 @@ public interface DeviceCare {
     /**
      * Beyond {@link FacilitySnapshot.Device}.
      *
-     * @param today what became of its readings since the site's midnight, by reason; from the record
+     * @param today what became of its readings and messages since the site's midnight, by reason; from the record
      * @param sinceStart the same since this process started
+     * @param messages how many messages it handed on are in the record
      * @param lastEvent newest event about it, its streams or its outputs
      */
     record Detail(
-            SortedMap<String, Long> today, SortedMap<String, Long> sinceStart, Optional<ControlRoom.Event> lastEvent) {
+            SortedMap<String, Long> today,
+            SortedMap<String, Long> sinceStart,
+            long messages,
+            Optional<ControlRoom.Event> lastEvent) {
         public Detail {
             today = new TreeMap<>(today);
             sinceStart = new TreeMap<>(sinceStart);
         }
     }
+
+    /**
+     * Messages it handed on whole, from the record, last recorded first; also of a device that left the file.
+     *
+     * @param deviceKey none of any device there ever was: an empty list
+     */
+    List<Message> messages(String deviceKey, int most);
+
+    /**
+     * A message as it came.
+     *
+     * @param kind in the device's own word
+     * @param subject what only its address named, the session of a topic; "" otherwise
+     * @param id the device's identity of it
+     * @param event the device's time, null when it gave none
+     * @param body JSON as text
+     */
+    record Message(
+            String kind,
+            String subject,
+            String id,
+            @Nullable Instant event,
+            Instant received,
+            String body) {}
 
     /** Calibrations from the record, newest first. @param streamKey only of this stream, null for every one */
     List<Calibration> calibrations(@Nullable String streamKey, int most);

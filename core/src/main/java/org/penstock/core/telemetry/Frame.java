@@ -1,6 +1,7 @@
 package org.penstock.core.telemetry;
 
 import java.util.List;
+import org.penstock.core.link.Handed;
 
 /**
  * The inputs of one scan, with their time. Built by the gate in one order, which is the order of the engine, of the
@@ -14,6 +15,7 @@ import java.util.List;
  * @param inputs everything that is not a reading, in order of arrival; applied after the readings
  * @param messageIds identities of the messages whose readings are in this frame
  * @param counts what was received, dropped and doubled since the last frame that carried counts
+ * @param handed messages for a room above, in order of arrival; nothing to the engine
  */
 public record Frame(
         long seq,
@@ -22,11 +24,25 @@ public record Frame(
         Samples samples,
         List<Input> inputs,
         List<MessageId> messageIds,
-        List<Count> counts) {
+        List<Count> counts,
+        List<HandedOn> handed) {
     public Frame {
         inputs = List.copyOf(inputs);
         messageIds = List.copyOf(messageIds);
         counts = List.copyOf(counts);
+        handed = List.copyOf(handed);
+    }
+
+    /** A frame that hands nothing on. */
+    public Frame(
+            long seq,
+            long wallMicros,
+            long monoMicros,
+            Samples samples,
+            List<Input> inputs,
+            List<MessageId> messageIds,
+            List<Count> counts) {
+        this(seq, wallMicros, monoMicros, samples, inputs, messageIds, counts, List.of());
     }
 
     /** A frame that only moves time. */
@@ -37,7 +53,7 @@ public record Frame(
     /**
      * @param scope link the message came over
      * @param id the device's identity of the message
-     * @param contentHash first 8 bytes of the SHA-256 of its samples
+     * @param contentHash first 8 bytes of the SHA-256 of what it held
      */
     public record MessageId(String scope, String id, long contentHash) {}
 
@@ -48,4 +64,12 @@ public record Frame(
      * @param n how many since the last count
      */
     public record Count(String link, String device, String reason, long n) {}
+
+    /**
+     * A message with what it came over.
+     *
+     * @param link key of the link
+     * @param receivedMicros wall time of receipt, µs UTC
+     */
+    public record HandedOn(String link, long receivedMicros, Handed message) {}
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.facility.StreamSpec;
 import org.penstock.core.link.Batch;
+import org.penstock.core.link.Handed;
 import org.penstock.core.link.Sample;
 import org.penstock.core.quantity.Metric;
 import org.penstock.core.quantity.Quality;
@@ -15,7 +16,8 @@ import org.penstock.core.quantity.QualityCode;
 /**
  * The one place where every sample is judged: identity, time, unit, range, quality. Makes the frames, in the one order
  * of the engine, the journal and every replay. Bad samples are kept and say why they are bad; only what belongs to no
- * stream and what was known already is left out, and counted. Engine thread only.
+ * stream and what was known already is left out, and counted. What a message hands on as it came goes through with it,
+ * recognised by the same identity. Engine thread only.
  *
  * <p>Times of devices, and what becomes of them:
  *
@@ -45,6 +47,7 @@ public final class Gate {
     private final MessageMemory messages;
     private final IngestCounts counts;
     private final Samples.Builder samples = new Samples.Builder(1024);
+    private final List<Frame.HandedOn> handed = new ArrayList<>();
 
     private @Nullable Channel[] channels = new Channel[0];
     private Adjustments adjustments = Adjustments.NONE;
@@ -112,6 +115,9 @@ public final class Gate {
                 c.recent.remember(s.eventMicros(i), s.value(i), s.qualityCode(i), believable);
             }
         }
+        for (Frame.HandedOn h : frame.handed()) {
+            counts.add(h.link(), h.message().device(), IngestCounts.MESSAGE_STORED, 1);
+        }
         frame.messageIds().forEach(m -> messages.remember(m, frame.monoMicros()));
         if (!frame.counts().isEmpty()) {
             counts.forget();
@@ -156,6 +162,10 @@ public final class Gate {
                 counts.add(c.link, c.spec.device(), IngestCounts.NOT_RECORDED, 1);
             }
         }
+        for (Frame.HandedOn h : frame.handed()) {
+            counts.add(h.link(), h.message().device(), IngestCounts.MESSAGE_STORED, -1);
+            counts.add(h.link(), h.message().device(), IngestCounts.MESSAGE_NOT_RECORDED, 1);
+        }
     }
 
     /** Readings put into frames since the start. */
@@ -192,16 +202,22 @@ public final class Gate {
         }
         Samples built = samples.size() == 0 ? Samples.NONE : samples.build();
         readings += built.size();
-        return new Gated(new Frame(++seq, wall, mono, built, inputs, ids, counted), acknowledgements);
+        List<Frame.HandedOn> on = handed.isEmpty() ? List.of() : List.copyOf(handed);
+        handed.clear();
+        return new Gated(new Frame(++seq, wall, mono, built, inputs, ids, counted, on), acknowledgements);
     }
 
     private void accept(Batch batch, long mono, List<Frame.MessageId> ids) {
         if (batch.messageId() != null) {
             Frame.MessageId message = new Frame.MessageId(
-                    batch.link(), messages.bounded(batch.messageId()), messages.contentHash(batch.samples()));
+                    batch.link(),
+                    messages.bounded(batch.messageId()),
+                    messages.contentHash(batch.samples(), batch.handed()));
             switch (messages.look(message, mono)) {
                 case AGAIN -> {
                     batch.samples().forEach(s -> count(batch.link(), s.stream(), IngestCounts.DUPLICATE));
+                    batch.handed()
+                            .forEach(h -> counts.add(batch.link(), h.device(), IngestCounts.MESSAGE_DUPLICATE, 1));
                     return;
                 }
                 case OTHER -> messageConflicts++;
@@ -222,6 +238,27 @@ public final class Gate {
                 accept(s, c, batch, receivedMono);
             }
         }
+        if (!batch.handed().isEmpty()) {
+            batch.handed().forEach(h -> handOn(h, batch));
+        }
+    }
+
+    /** One that contradicts an earlier one is taken too: where it is stored, both are compared and kept. */
+    private void handOn(Handed h, Batch batch) {
+        if (h.tooLarge()) {
+            counts.add(batch.link(), h.device(), IngestCounts.MESSAGE_TOO_LARGE, 1);
+            return;
+        }
+        boolean sane = h.eventMicros() >= FIRST_TIME && h.eventMicros() < LAST_TIME;
+        Handed bounded = new Handed(
+                h.device(),
+                messages.bounded(h.kind()),
+                messages.bounded(h.subject()),
+                messages.bounded(h.messageId()),
+                sane ? h.eventMicros() : Sample.NO_TIME,
+                h.body());
+        handed.add(new Frame.HandedOn(batch.link(), batch.receivedMicros(), bounded));
+        counts.add(batch.link(), h.device(), IngestCounts.MESSAGE_STORED, 1);
     }
 
     private void accept(Sample s, Channel c, Batch batch, long receivedMono) {

@@ -181,7 +181,7 @@ public final class Inbox implements AutoCloseable {
 
     /**
      * @param offered samples that came in
-     * @param waiting samples that wait now
+     * @param waiting samples that wait now, what is handed on weighed in ({@link Batch#weight})
      * @param full how often a batch found the lane full
      */
     public record LaneCounts(long offered, long waiting, long full) {}
@@ -210,7 +210,7 @@ public final class Inbox implements AutoCloseable {
 
     private void put(Lane lane, Batch batch) {
         lane.batches.add(batch);
-        lane.waiting += batch.samples().size();
+        lane.waiting += batch.weight();
         lane.offered += batch.samples().size();
         if (lane == control || telemetryAwaited) {
             something.signal();
@@ -240,13 +240,13 @@ public final class Inbox implements AutoCloseable {
 
         /** An empty lane takes a batch of any size: a batch larger than the lane would otherwise wait for ever. */
         boolean fits(Batch batch) {
-            return batches.isEmpty() || waiting + batch.samples().size() <= capacity;
+            return batches.isEmpty() || waiting + batch.weight() <= capacity;
         }
 
         void drain(List<Batch> into, int maxSamples) {
             long taken = 0;
             for (Batch b = batches.peek(); b != null && taken < maxSamples; b = batches.peek()) {
-                int size = b.samples().size();
+                int size = b.weight();
                 if (taken > 0 && taken + size > maxSamples) {
                     return;
                 }

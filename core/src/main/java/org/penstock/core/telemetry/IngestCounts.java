@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts what became of every value that was offered, by link, device and reason, until a frame carries the counts away.
+ * Counts what became of every value and of every message handed on that was offered, by link, device and reason, until a frame carries the counts away.
  * Bounded: device names come from outside, and a source that invents them must not fill the memory. Any thread.
  */
 public final class IngestCounts {
@@ -29,7 +29,19 @@ public final class IngestCounts {
     /** Messages that never came, as the counter of their device shows; they were never offered, so they count as no loss of ours. */
     public static final String MISSED = "missed";
 
-    private static final Set<String> NOT_DROPPED = Set.of(STORED, DUPLICATE, CONFLICT, MISSED);
+    /** Messages handed on. */
+    public static final String MESSAGE_STORED = "message_stored";
+    /** Messages handed on that were known already. */
+    public static final String MESSAGE_DUPLICATE = "message_duplicate";
+    /** Messages handed on under the identity of an earlier one with another content: kept beside it. */
+    public static final String MESSAGE_CONFLICT = "message_conflict";
+    /** Messages not handed on, for they are larger than what is kept. */
+    public static final String MESSAGE_TOO_LARGE = "message_too_large";
+    /** As {@link #NOT_RECORDED}, of messages handed on. */
+    public static final String MESSAGE_NOT_RECORDED = "message_not_recorded";
+
+    private static final Set<String> NOT_DROPPED =
+            Set.of(STORED, DUPLICATE, CONFLICT, MISSED, MESSAGE_STORED, MESSAGE_DUPLICATE, MESSAGE_CONFLICT);
     private static final int MOST_KEYS = 10_000;
 
     private final Map<Key, AtomicLong> counts = new ConcurrentHashMap<>();

@@ -421,9 +421,14 @@ public final class Journal implements AutoCloseable {
                     inputs +=
                             200 + (i instanceof Input.ConfigChange c ? c.json().length() : 0);
                 }
+                long handed = 0;
+                for (Frame.HandedOn h : f.handed()) {
+                    handed += 500 + 2L * h.message().body().length();
+                }
                 yield 200
                         + 32L * f.samples().size()
                         + inputs
+                        + handed
                         + 200L * f.messageIds().size()
                         + 100L * f.counts().size();
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.penstock.core.link.Handed;
 import org.penstock.core.link.LinkState;
 
 /**
@@ -13,12 +14,14 @@ import org.penstock.core.link.LinkState;
 final class JournalCodec {
     static final int FRAME_1 = 1;
     static final int EFFECTS_1 = 2;
+    /** {@link #FRAME_1}, then what is handed on: only for frames that hand something on. */
+    static final int FRAME_2 = 3;
 
     private JournalCodec() {}
 
     static int type(JournalRecord record) {
         return switch (record) {
-            case JournalRecord.Inputs inputs -> FRAME_1;
+            case JournalRecord.Inputs inputs -> inputs.frame().handed().isEmpty() ? FRAME_1 : FRAME_2;
             case JournalRecord.Effects effects -> EFFECTS_1;
         };
     }
@@ -33,7 +36,8 @@ final class JournalCodec {
     /** @throws ByteSource.Malformed when the bytes are not a record of this type */
     static JournalRecord read(int type, ByteSource in) {
         JournalRecord record = switch (type) {
-            case FRAME_1 -> new JournalRecord.Inputs(frame(in));
+            case FRAME_1 -> new JournalRecord.Inputs(frame(in, false));
+            case FRAME_2 -> new JournalRecord.Inputs(frame(in, true));
             case EFFECTS_1 -> effects(in);
             default ->
                 throw new ByteSource.Malformed("record type " + type
@@ -63,9 +67,38 @@ final class JournalCodec {
             out.text(c.reason());
             out.zigzag(c.n());
         }
+        if (!f.handed().isEmpty()) {
+            handed(f, out);
+        }
     }
 
-    private static Frame frame(ByteSource in) {
+    private static void handed(Frame f, ByteSink out) {
+        out.varint(f.handed().size());
+        for (Frame.HandedOn h : f.handed()) {
+            out.text(h.link());
+            out.zigzag(h.receivedMicros() - f.wallMicros());
+            out.text(h.message().device());
+            out.text(h.message().kind());
+            out.text(h.message().subject());
+            out.text(h.message().messageId());
+            out.zigzag(h.message().eventMicros());
+            out.text(h.message().body());
+        }
+    }
+
+    private static List<Frame.HandedOn> handed(long wall, ByteSource in) {
+        int n = in.count(8);
+        List<Frame.HandedOn> handed = new ArrayList<>(n);
+        for (int i = 0; i < n; i++) {
+            String link = in.text();
+            long received = wall + in.zigzag();
+            Handed message = new Handed(in.text(), in.text(), in.text(), in.text(), in.zigzag(), in.text());
+            handed.add(new Frame.HandedOn(link, received, message));
+        }
+        return handed;
+    }
+
+    private static Frame frame(ByteSource in, boolean handing) {
         long seq = in.varint();
         long wall = in.zigzag();
         long mono = in.zigzag();
@@ -85,7 +118,7 @@ final class JournalCodec {
         for (int i = 0; i < n; i++) {
             counts.add(new Frame.Count(in.text(), in.text(), in.text(), in.zigzag()));
         }
-        return new Frame(seq, wall, mono, samples, inputs, ids, counts);
+        return new Frame(seq, wall, mono, samples, inputs, ids, counts, handing ? handed(wall, in) : List.of());
     }
 
     /** Columns: times as differences to the frame and to the reading before, judgements as runs. */

@@ -30,7 +30,8 @@ record JournalTail(JournalEnd end, long effects) {
             while (reader.advance()) {
                 ByteSource first = reader.payload();
                 switch (reader.type()) {
-                    case JournalCodec.FRAME_1 -> end = new JournalEnd(first.varint(), first.zigzag(), first.zigzag());
+                    case JournalCodec.FRAME_1, JournalCodec.FRAME_2 ->
+                        end = new JournalEnd(first.varint(), first.zigzag(), first.zigzag());
                     case JournalCodec.EFFECTS_1 -> effects = first.varint();
                     default ->
                         throw new JournalCorrupt(

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.penstock.core.link.Handed;
 import org.penstock.core.link.Sample;
 
 /**
@@ -97,14 +98,25 @@ public final class MessageMemory {
         return seen.size();
     }
 
-    /** First 8 bytes of the SHA-256 over the samples: stream, time, value, quality of each. */
-    long contentHash(List<Sample> samples) {
+    /**
+     * First 8 bytes of the SHA-256 over the samples (stream, time, value, quality of each) and over what is handed on (time,
+     * kind, subject, body).
+     */
+    long contentHash(List<Sample> samples, List<Handed> handed) {
         ByteBuffer bytes = ByteBuffer.allocate(samples.size() * 24);
         for (Sample s : samples) {
             bytes.putInt(s.stream());
             bytes.putLong(s.eventMicros());
             bytes.putLong(Double.doubleToLongBits(s.value()));
             bytes.putInt(s.quality().code());
+        }
+        if (!handed.isEmpty()) {
+            sha256.update(bytes.array());
+            for (Handed h : handed) {
+                String said = h.eventMicros() + "\n" + h.kind() + "\n" + h.subject() + "\n" + h.body();
+                sha256.update(said.getBytes(StandardCharsets.UTF_8));
+            }
+            return ByteBuffer.wrap(sha256.digest()).getLong();
         }
         return ByteBuffer.wrap(sha256.digest(bytes.array())).getLong();
     }

@@ -6,6 +6,8 @@ import java.util.List;
 /** Records that go over in one transaction. */
 final class ProjectorBatch {
     private static final int MOST_READINGS = 100_000;
+    /** Characters of messages handed on; one frame more at most. */
+    private static final long MOST_HANDED = 8L << 20;
 
     final List<JournalRecord> records = new ArrayList<>();
     final List<Frame> frames = new ArrayList<>();
@@ -13,6 +15,7 @@ final class ProjectorBatch {
     JournalPosition to;
     private final int most;
     private int readings;
+    private long handed;
 
     ProjectorBatch(JournalPosition from, int most) {
         this.most = most;
@@ -26,11 +29,14 @@ final class ProjectorBatch {
         if (record instanceof JournalRecord.Inputs inputs) {
             frames.add(inputs.frame());
             readings += inputs.frame().samples().size();
+            for (Frame.HandedOn h : inputs.frame().handed()) {
+                handed += h.message().body().length();
+            }
         }
     }
 
     boolean full() {
-        return records.size() >= most || readings >= MOST_READINGS;
+        return records.size() >= most || readings >= MOST_READINGS || handed >= MOST_HANDED;
     }
 
     /** Whether {@code record} must begin a batch of its own: the store settles everything before a step of the clock. */

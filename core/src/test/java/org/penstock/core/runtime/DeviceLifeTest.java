@@ -18,12 +18,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penstock.core.control.Replay;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.StreamReplacement;
+import org.penstock.core.link.Handed;
+import org.penstock.core.link.Sample;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom.Answer;
 import org.penstock.core.runtime.ControlRoom.Proposal;
@@ -178,6 +181,48 @@ class DeviceLifeTest {
                     .anyMatch(r -> r.quality().equals("calibration") && Math.abs(r.value() - 95) < 1e-6));
         }
         assertEquals(Optional.empty(), replay().first());
+    }
+
+    /** Durable before it is acknowledged, in the record once, and nothing that the engine or a replay would notice. */
+    @Test
+    void whatADeviceHandsOnIsInTheRecordOnceWhateverIsLost() throws Exception {
+        Handed weight = new Handed("skid", "weight", "s-1", "e-1", Sample.NO_TIME, "{\"weight_kg\": 120.50}");
+        Handed fed = new Handed("skid", "fed", "", "e-2", 1_795_200_000_000_000L, "{\"feed_lot\": \"µ\"}");
+        AtomicInteger acknowledged = new AtomicInteger();
+        try (Facility facility = open()) {
+            awaitPhase(facility, "safe");
+            devices.handsOn(weight, acknowledged::incrementAndGet);
+            devices.handsOn(weight, acknowledged::incrementAndGet);
+            devices.handsOn(fed, acknowledged::incrementAndGet);
+            await().until(() -> acknowledged.get() == 3);
+            assertTrue(facility.awaitRecord(10_000));
+            recorded(facility);
+        }
+        // The record is made again of the journal; then the messages come again.
+        delete(data.resolve("checkpoints"));
+        forgetDatabase();
+        try (Facility facility = open()) {
+            awaitPhase(facility, "safe");
+            assertTrue(facility.awaitRecord(10_000));
+            recorded(facility);
+            devices.handsOn(weight, acknowledged::incrementAndGet);
+            await().until(() -> acknowledged.get() == 4);
+            assertTrue(facility.awaitRecord(10_000));
+            recorded(facility);
+        }
+        assertEquals(Optional.empty(), replay().first());
+    }
+
+    private static void recorded(Facility facility) {
+        assertEquals(
+                List.of(
+                        "fed  e-2 2026-11-20T18:40:00Z {\"feed_lot\": \"µ\"}",
+                        "weight s-1 e-1 null {\"weight_kg\": 120.50}"),
+                facility.devices().messages("skid", 50).stream()
+                        .map(m -> m.kind() + " " + m.subject() + " " + m.id() + " " + m.event() + " " + m.body())
+                        .toList());
+        assertEquals(2, facility.devices().device("skid").orElseThrow().messages());
+        assertEquals(List.of(), facility.devices().messages("nobody", 50));
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.penstock.core.facility.StreamSpec;
 import org.penstock.core.link.Batch;
+import org.penstock.core.link.Handed;
 import org.penstock.core.link.Sample;
 import org.penstock.core.quantity.Metric;
 import org.penstock.core.quantity.QualityCode;
@@ -329,6 +330,79 @@ class GateTest {
     }
 
     @Test
+    void whatIsHandedOnIsInTheFrameOnceAndAcknowledgedEachTime() {
+        List<String> acknowledged = new ArrayList<>();
+        Gate.Gated first = gate.frame(taken(handing("e-1", 1.8, "{}", () -> acknowledged.add("first"))));
+        assertEquals(
+                List.of(new Frame.HandedOn("broker", clock.wall(), handed("e-1", "{}"))),
+                first.frame().handed());
+        assertEquals(1, first.frame().samples().size());
+        assertEquals(1, first.acknowledgements().size(), "one message, all of it");
+
+        Gate.Gated again = gate.frame(taken(handing("e-1", 1.8, "{}", () -> acknowledged.add("again"))));
+        assertEquals(List.of(), again.frame().handed());
+        assertEquals(0, again.frame().samples().size());
+        assertEquals(1, again.acknowledgements().size(), "its source must hear that it is stored");
+        assertEquals(
+                List.of("duplicate 1", "stored 1", "message_duplicate 1", "message_stored 1"),
+                counted(),
+                "the reading of the node, the message of the scale");
+    }
+
+    @Test
+    void aMessageWithoutAnyValueIsRecognisedByWhatItIsCalled() {
+        Batch bare = new Batch(
+                "broker", List.of(), List.of(handed("e-1", "{}")), clock.wall(), clock.nanos(), false, null, () -> {});
+        assertEquals(1, frame(bare).handed().size());
+        assertEquals(0, frame(bare).handed().size());
+        assertEquals(1, frame(handing("e-2", 1.8, "{}", () -> {})).handed().size());
+    }
+
+    @Test
+    void anotherContentUnderAKnownIdentityIsHandedOnToo() {
+        frame(handing("e-1", 1.8, "{}", () -> {}));
+        Frame other = frame(handing("e-1", 1.8, "{\"other\": true}", () -> {}));
+        assertEquals(1, other.handed().size());
+        assertEquals(0, other.samples().size(), "its reading is the same");
+        assertEquals(1, gate.messageConflicts());
+    }
+
+    @Test
+    void whatIsLargerThanWhatIsKeptIsDroppedAndCountedAndItsReadingKept() {
+        String body = "\"" + "温".repeat(Handed.MOST_BYTES / 3) + "\"";
+        Gate.Gated gated = gate.frame(taken(handing("e-1", 1.8, body, () -> {})));
+        assertEquals(List.of(), gated.frame().handed());
+        assertEquals(1, gated.frame().samples().size());
+        assertEquals(1, gated.acknowledgements().size());
+        assertEquals(1, counts.dropped());
+        assertEquals(
+                1,
+                frame(handing("e-2", 1.8, body.substring(1), () -> {})).handed().size(),
+                "64 KiB to the byte");
+        assertEquals(List.of("duplicate 1", "stored 1", "message_stored 1", "message_too_large 1"), counted());
+    }
+
+    @Test
+    void whatIsHandedOnSurvivesARestartAndAJournalThatCouldNotTakeIt() {
+        Batch batch = handing("e-1", 1.8, "{}", () -> {});
+        Frame lost = frame(batch);
+        gate.forget(lost);
+        Frame written = frame(batch);
+        assertEquals(1, written.handed().size());
+        assertEquals(List.of("not_recorded 1", "stored 1", "message_not_recorded 1", "message_stored 1"), counted());
+        Gate next = new Gate(
+                new EngineClock(clock, clock, end(written)), end(written), new MessageMemory(), new IngestCounts());
+        next.recall(written);
+        assertEquals(List.of(), next.frame(taken(batch)).frame().handed());
+        assertEquals(
+                List.of("message_duplicate 1", "message_stored 1"),
+                next.lastFrame(Inbox.Taken.NOTHING).frame().counts().stream()
+                        .filter(c -> c.device().equals("scale"))
+                        .map(c -> c.reason() + " " + c.n())
+                        .toList());
+    }
+
+    @Test
     void aLongMessageIdentityIsKeptShort() {
         Frame f =
                 gate.frame(taken(message("x".repeat(1_000_000), 1.8, () -> {}))).frame();
@@ -477,6 +551,22 @@ class GateTest {
                 clock.nanos(),
                 false,
                 id,
+                acknowledge);
+    }
+
+    private Handed handed(String id, String body) {
+        return new Handed("scale", "weight", "s-1", id, 1_795_200_000_000_000L, body);
+    }
+
+    private Batch handing(String id, double value, String body, Runnable acknowledge) {
+        return new Batch(
+                "broker",
+                List.of(new Sample(FEED, value, 1_795_200_000_000_000L, QualityCode.GOOD)),
+                List.of(handed(id, body)),
+                clock.wall(),
+                clock.nanos(),
+                false,
+                "t-1/" + id,
                 acknowledge);
     }
 

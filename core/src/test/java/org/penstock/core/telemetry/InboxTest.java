@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.penstock.core.link.Batch;
+import org.penstock.core.link.Handed;
 import org.penstock.core.link.Sample;
 
 class InboxTest {
@@ -147,6 +148,21 @@ class InboxTest {
                 throw new IllegalStateException(e);
             }
         });
+    }
+
+    @Test
+    void whatIsHandedOnTakesItsRoom() throws Exception {
+        Batch handing = handing("x".repeat(600));
+        assertEquals(10, handing.weight());
+        assertTrue(inbox.offer(handing));
+        assertFalse(inbox.offer(handing(".")), "the lane is full of one message");
+        assertEquals(List.of(handing), inbox.take(100, NO_WAIT).batches());
+        assertTrue(inbox.offer(handing(".")));
+    }
+
+    private static Batch handing(String body) {
+        Handed handed = new Handed("scale", "weight", "", "e-1", Sample.NO_TIME, body);
+        return new Batch("plc", List.of(), List.of(handed), 1, 1, false, null, Batch.NOTHING_TO_ACKNOWLEDGE);
     }
 
     private static Input notice() {

@@ -12,9 +12,11 @@ import static org.penstock.core.db.tables.tables.JournalPositions.JOURNAL_POSITI
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -28,6 +30,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultExecuteListenerProvider;
 import org.junit.jupiter.api.Test;
 import org.penstock.core.db.Database;
+import org.penstock.core.link.Handed;
 import org.penstock.core.place.PlaceRows;
 import org.penstock.core.place.Site;
 import org.penstock.core.quantity.QualityCode;
@@ -49,6 +52,7 @@ class ProjectorTest {
         final List<ReadingColumns> columns = new ArrayList<>();
         final SortedMap<String, Long> counts = new TreeMap<>();
         final List<String> conflicts = new ArrayList<>();
+        private final Set<String> messages = new HashSet<>();
 
         Expected(List<Frame> frames) {
             for (int i = 0; i < STREAMS; i++) {
@@ -58,6 +62,13 @@ class ProjectorTest {
             for (Frame f : frames) {
                 for (int i = 0; i < f.samples().size(); i++) {
                     take(f.samples(), i);
+                }
+                for (Frame.HandedOn h : f.handed()) {
+                    boolean known = messages.contains(h.message().body());
+                    String found =
+                            known ? "message_duplicate" : messages.isEmpty() ? "message_stored" : "message_conflict";
+                    messages.add(h.message().body());
+                    counts.merge(found, 1L, Long::sum);
                 }
             }
         }
@@ -117,11 +128,19 @@ class ProjectorTest {
                 samples.add(stream, value, event, mono, quality, 0);
             }
             Samples built = samples.build();
-            List<Frame.Count> counts = built.size() == 0
-                    ? List.of()
-                    : List.of(new Frame.Count("plc", "node", IngestCounts.STORED, built.size()));
+            List<Frame.Count> counts = new ArrayList<>();
+            if (built.size() > 0) {
+                counts.add(new Frame.Count("plc", "node", IngestCounts.STORED, built.size()));
+            }
             List<Frame.MessageId> ids = List.of(new Frame.MessageId("plc", "m" + seq % 30, seq));
-            frames.add(new Frame(seq, wall, mono, built, inputs, ids, counts));
+            List<Frame.HandedOn> handed = List.of();
+            if (seq % 10 == 0) {
+                // It comes again, then with another content, then that again.
+                Handed message = new Handed("scale", "w", "s-1", "e-1", BEGIN, "{\"n\": " + seq / 30 + "}");
+                handed = List.of(new Frame.HandedOn("plc", wall, message));
+                counts.add(new Frame.Count("plc", "scale", IngestCounts.MESSAGE_STORED, 1));
+            }
+            frames.add(new Frame(seq, wall, mono, built, inputs, ids, counts, handed));
         }
         return frames;
     }
@@ -190,7 +209,7 @@ class ProjectorTest {
                     database,
                     site,
                     store,
-                    List.of(ROOM),
+                    List.of(new DeviceMessages(site), ROOM),
                     sink(site),
                     new EngineClock(clock, clock, journal.end()),
                     watched,
@@ -223,6 +242,7 @@ class ProjectorTest {
                 "reading_conflicts",
                 "current_values",
                 "messages_seen",
+                "device_messages",
                 "ingest_counters",
                 "reading_batches",
                 "journal_positions")) {
@@ -360,8 +380,13 @@ class ProjectorTest {
         }
     }
 
-    private static final class Crash extends RuntimeException {
+    static final class Crash extends RuntimeException {
         private static final long serialVersionUID = 1;
+    }
+
+    /** Breaks at the nth statement. */
+    static DSLContext crashingAt(DSLContext sql, int n) {
+        return counting(sql, new AtomicInteger(), n);
     }
 
     private static DSLContext counting(DSLContext sql, AtomicInteger count, int crashAt) {

@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import org.penstock.core.link.Handed;
 import org.penstock.core.link.LinkState;
 
 /** Journal records of every shape, for properties; and a text of a record to compare by, for Samples has no equals. */
@@ -62,7 +63,14 @@ final class Records {
         for (int i = r.nextInt(3); i > 0; i--) {
             counts.add(new Frame.Count(text(r), text(r), text(r), r.nextLong()));
         }
-        return new Frame(seq, r.nextLong(), r.nextLong(), samples.build(), inputs, ids, counts);
+        List<Frame.HandedOn> handed = new ArrayList<>();
+        for (int i = r.nextInt(2) * r.nextInt(4); i > 0; i--) {
+            handed.add(new Frame.HandedOn(
+                    text(r),
+                    r.nextLong(),
+                    new Handed(text(r), text(r), text(r), text(r), r.nextLong(), text(r).repeat(r.nextInt(3)))));
+        }
+        return new Frame(seq, r.nextLong(), r.nextLong(), samples.build(), inputs, ids, counts, handed);
     }
 
     private static Input input(Random r) {
@@ -146,7 +154,7 @@ final class Records {
         Frame f = ((JournalRecord.Inputs) record).frame();
         StringBuilder s = new StringBuilder();
         s.append(f.seq()).append(' ').append(f.wallMicros()).append(' ').append(f.monoMicros());
-        s.append(f.inputs()).append(f.messageIds()).append(f.counts());
+        s.append(f.inputs()).append(f.messageIds()).append(f.counts()).append(f.handed());
         for (int i = 0; i < f.samples().size(); i++) {
             s.append('\n').append(reading(f.samples(), i));
         }

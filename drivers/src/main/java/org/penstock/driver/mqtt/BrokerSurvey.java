@@ -192,6 +192,10 @@ final class BrokerSurvey implements BrokerConnection.Listener {
             report.values()
                     .forEach((name, value) -> findings.found(new Finding(
                             report.identity(), name, shown(value), note(value, message), "{value: \"" + name + "\"}")));
+            if (report.content() != null) {
+                findings.found(
+                        new Finding(report.identity(), "", "", report.content().kind() + " is handed on whole", ""));
+            }
         }
 
         @Override

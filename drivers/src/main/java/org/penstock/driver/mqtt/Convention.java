@@ -5,10 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.penstock.core.link.Handed;
 import org.penstock.core.link.Sample;
 import org.penstock.core.quantity.Quality;
 import org.penstock.core.quantity.QualityCode;
 import org.penstock.driver.mqtt.MqttOutput.State.Reported;
+import org.penstock.driver.mqtt.decoder.Content;
 import org.penstock.driver.mqtt.decoder.Decoder;
 import org.penstock.driver.mqtt.decoder.Ear;
 import org.penstock.driver.mqtt.decoder.Message;
@@ -20,7 +22,7 @@ import org.penstock.driver.mqtt.decoder.Value;
 
 /**
  * The devices of one convention on one connection: gives each stream what it wants of their reports, and each output what
- * its device says of it. One thread.
+ * its device says of it; hands on what is more than values. One thread.
  */
 final class Convention {
     private final Ear ear;
@@ -99,7 +101,7 @@ final class Convention {
                     }
                 }
             }
-            heard.group(samples, report.messageId());
+            heard.group(samples, handed(report, meant.getFirst().key()), report.messageId());
             if (report.historical()) {
                 return;
             }
@@ -109,6 +111,14 @@ final class Convention {
                     hearState(no, state, value, meant.getFirst().key());
                 }
             });
+        }
+
+        /** Two devices of the file may listen to one speaker; what it hands on is the first one's, for it was said once. */
+        private static List<Handed> handed(Report report, String device) {
+            Content c = report.content();
+            return c == null
+                    ? List.of()
+                    : List.of(new Handed(device, c.kind(), c.subject(), c.id(), report.eventMicros(), c.body()));
         }
 
         private void hearState(int output, Reported state, Value value, String device) {

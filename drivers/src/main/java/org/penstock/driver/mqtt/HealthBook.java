@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.penstock.core.link.DeviceHealth;
+import org.penstock.core.link.Handed;
 import org.penstock.core.link.LinkContext;
 import org.penstock.core.link.Sample;
 import org.penstock.driver.shared.HealthCounts;
@@ -37,6 +38,13 @@ final class HealthBook {
         return ofStream.getOrDefault(stream, "");
     }
 
+    /** Key of the device of what belongs together. */
+    String device(Heard.Group group) {
+        return group.samples().isEmpty()
+                ? group.handed().getFirst().device()
+                : device(group.samples().getFirst().stream());
+    }
+
     /** Counts what a message said, once for each device it was about. */
     void heard(Heard heard, long wallMicros, boolean retained) {
         if (!retained) {
@@ -57,13 +65,18 @@ final class HealthBook {
         if (heard.groups().size() == 1
                 && heard.states().isEmpty()
                 && heard.silences().isEmpty()
-                && heard.groups().getFirst().samples().size() == 1) {
-            return Set.of(device(heard.groups().getFirst().samples().getFirst().stream()));
+                && heard.groups().getFirst().samples().size()
+                                + heard.groups().getFirst().handed().size()
+                        == 1) {
+            return Set.of(device(heard.groups().getFirst()));
         }
         Set<String> keys = new HashSet<>();
         for (Heard.Group g : heard.groups()) {
             for (Sample s : g.samples()) {
                 keys.add(device(s.stream()));
+            }
+            for (Handed h : g.handed()) {
+                keys.add(h.device());
             }
         }
         for (Heard.State s : heard.states()) {

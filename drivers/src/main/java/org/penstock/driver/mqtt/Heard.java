@@ -3,6 +3,7 @@ package org.penstock.driver.mqtt;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.link.Handed;
 import org.penstock.core.link.Sample;
 
 /** What one message held. */
@@ -25,10 +26,14 @@ record Heard(
         silences = List.copyOf(silences);
     }
 
-    /** Samples that belong together, at least one. */
-    record Group(List<Sample> samples, @Nullable String messageId) {
+    /** Samples and what is handed on that belong together, at least one of them. */
+    record Group(
+            List<Sample> samples,
+            List<Handed> handed,
+            @Nullable String messageId) {
         Group {
             samples = List.copyOf(samples);
+            handed = List.copyOf(handed);
         }
     }
 
@@ -67,8 +72,12 @@ record Heard(
         private List<Silence> silences = List.of();
 
         void group(List<Sample> samples, @Nullable String messageId) {
-            if (!samples.isEmpty()) {
-                groups = and(groups, new Group(samples, messageId));
+            group(samples, List.of(), messageId);
+        }
+
+        void group(List<Sample> samples, List<Handed> handed, @Nullable String messageId) {
+            if (!samples.isEmpty() || !handed.isEmpty()) {
+                groups = and(groups, new Group(samples, handed, messageId));
             }
         }
 

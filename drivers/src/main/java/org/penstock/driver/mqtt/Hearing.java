@@ -143,8 +143,8 @@ final class Hearing {
                     kept.add(s);
                 }
             }
-            if (!kept.isEmpty()) {
-                groups.add(new Heard.Group(kept, g.messageId()));
+            if (!kept.isEmpty() || !g.handed().isEmpty()) {
+                groups.add(new Heard.Group(kept, g.handed(), g.messageId()));
             }
         }
         return new Heard(groups, drops, heard.states(), heard.asks(), heard.missed(), heard.silences());

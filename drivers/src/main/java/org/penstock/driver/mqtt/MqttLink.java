@@ -219,7 +219,14 @@ final class MqttLink implements Link {
                 };
         for (Heard.Group g : heard.groups()) {
             context.deliver(new Batch(
-                    key, g.samples(), a.receivedMicros(), a.receivedNanos(), a.retained(), g.messageId(), part));
+                    key,
+                    g.samples(),
+                    g.handed(),
+                    a.receivedMicros(),
+                    a.receivedNanos(),
+                    a.retained(),
+                    g.messageId(),
+                    part));
         }
     }
 
@@ -228,7 +235,7 @@ final class MqttLink implements Link {
         Heard heard = a.heard();
         String device = heard.groups().isEmpty()
                 ? heard.drops().isEmpty() ? "" : heard.drops().getFirst().device()
-                : health.device(heard.groups().getFirst().samples().getFirst().stream());
+                : health.device(heard.groups().getFirst());
         String outcome = heard.drops().isEmpty() ? "" : heard.drops().getFirst().reason();
         traffic.add(a.receivedMicros(), device, a.topic(), outcome, 0);
     }

@@ -97,6 +97,19 @@ public final class Overheard {
         return lines;
     }
 
+    /** What the last message handed on: {@code "scale feed.dispensed s-123 e-1 at 2026-01-10T12:00:00Z {…}"}. */
+    public List<String> handed() {
+        return last.groups().stream()
+                .flatMap(g -> g.handed().stream())
+                .map(h -> h.device() + " " + h.kind() + (h.subject().isEmpty() ? "" : " " + h.subject()) + " "
+                        + h.messageId()
+                        + (h.eventMicros() == Sample.NO_TIME
+                                ? ""
+                                : " at " + Instant.EPOCH.plusNanos(h.eventMicros() * 1_000))
+                        + " " + h.body())
+                .toList();
+    }
+
     /** Lets time pass. */
     public void passes(Duration time) {
         now = now.plus(time);

@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
  * word: {@code bad_json}, {@code bad_envelope}, {@code wrong_schema}, {@code bad_time}, {@code wrong_tenant}, {@code
  * wrong_device}, {@code wrong_event}, {@code wrong_metric}, {@code not_allowed}, {@code wrong_farm}, {@code wrong_barn},
  * {@code not_a_number}. The facility file is the allow-list. A message delivered again has the same identity, tenant and
- * event_id; whether it was stored already is known only where it is stored. Events give their numbers; sessions, media and
- * feed lots are not read.
+ * event_id; whether it was stored already is known only where it is stored. Events give their numbers; what weighing and
+ * feeding say besides (session, batch, picture, feed lot) is handed on whole, as it came.
  *
  * <p>Source: FarmIQ_V02, "MQTT topic map" (docs/iot-layer) and its edge-ingress-gateway.
  */
@@ -79,8 +79,14 @@ final class FarmIq implements Decoder {
         return (message, telling) -> hear(message, allowed, telling);
     }
 
-    /** Where a message came in. @param kind telemetry, event, weighvision or status; @param last metric or event type */
-    private record Topic(String kind, String tenant, String farm, String barn, String id, String last) {
+    /**
+     * Where a message came in.
+     *
+     * @param kind telemetry, event, weighvision or status
+     * @param session of a weighing station, nowhere else in its messages; "" of others
+     * @param last metric or event type
+     */
+    private record Topic(String kind, String tenant, String farm, String barn, String id, String session, String last) {
         static @Nullable Topic of(String[] l) {
             boolean known = l[0].equals("iot")
                     && switch (l.length < 2 ? "" : l[1]) {
@@ -89,11 +95,17 @@ final class FarmIq implements Decoder {
                         case "status" -> l.length == 6;
                         default -> false;
                     };
-            return known ? new Topic(l[1], l[2], l[3], l[4], l[5], l[l.length - 1]) : null;
+            String session = known && l[1].equals("weighvision") ? l[7] : "";
+            return known ? new Topic(l[1], l[2], l[3], l[4], l[5], session, l[l.length - 1]) : null;
         }
 
         String identity() {
             return FarmIq.identity(tenant, kind.equals("weighvision") ? "station" : "device", id);
+        }
+
+        /** Whether the message says more than its numbers. */
+        boolean handsOn() {
+            return kind.equals("weighvision") || (kind.equals("event") && last.startsWith("feed."));
         }
 
         String eventType() {
@@ -141,8 +153,9 @@ final class FarmIq implements Decoder {
         Map<String, Value> values = topic.kind().equals("telemetry")
                 ? Map.of(topic.last(), reading(payload))
                 : event(topic.eventType(), payload);
-        String id = topic.tenant() + "/" + envelope.path("event_id").asString("");
-        telling.said(new Report(topic.identity(), micros, id, values));
+        String id = envelope.path("event_id").asString("");
+        Content content = topic.handsOn() ? new Content(topic.eventType(), topic.session(), id, said.text()) : null;
+        telling.said(new Report(topic.identity(), micros, topic.tenant() + "/" + id, values, false, content));
     }
 
     /** Checks the envelope. @return its time, µs UTC */

@@ -1,5 +1,9 @@
 package org.penstock.driver.mqtt.decoder;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +23,8 @@ import tools.jackson.databind.JsonNode;
  * weigh/weight_kg}.
  *
  * <p>A weight that the scale does not call stable is uncertain. Messages have no identity of their own: what is delivered
- * again is recognised by its time. Alerts, cameras, commands, configuration and dead letters are passed over.
+ * again is recognised by its time. What belongs to a weighing (a scale's message with a session_id, {@code weigh/finalized}) is
+ * handed on whole besides, recognised by its bytes. Alerts, cameras, commands, configuration and dead letters are passed over.
  *
  * <p>Source: FarmIQ, edge/mqtt-topics.md, version 1.0.
  */
@@ -96,14 +101,15 @@ final class FarmIqEdge implements Decoder {
         }
         String identity = levels[2] + "/" + levels[3] + "/" + topic.device();
         try {
-            read(levels, topic, identity, message.payload().json(), telling);
+            read(levels, topic, identity, message, telling);
         } catch (Payload.Unreadable e) {
             telling.dropped(identity, e.word(), e.detail());
         }
     }
 
-    private static void read(String[] levels, Topic topic, String identity, JsonNode json, Telling telling)
+    private static void read(String[] levels, Topic topic, String identity, Message message, Telling telling)
             throws Payload.Unreadable {
+        JsonNode json = message.payload().json();
         if (levels[1].equals("stat")
                 && json.path("online").isBoolean()
                 && !json.path("online").asBoolean()) {
@@ -124,7 +130,32 @@ final class FarmIqEdge implements Decoder {
         if (!ts.isMissingNode() && micros.isEmpty()) {
             throw new Payload.Unreadable("bad_time", "ts is no ISO 8601 time with a zone");
         }
-        telling.said(new Report(identity, micros.orElse(Sample.NO_TIME), null, values(topic, json)));
+        Content content = weighing(levels) ? content(topic, message) : null;
+        telling.said(new Report(identity, micros.orElse(Sample.NO_TIME), null, values(topic, json), false, content));
+    }
+
+    private static boolean weighing(String[] levels) {
+        return levels[1].equals("evt") || (levels.length == 9 && levels[6].equals("scale"));
+    }
+
+    /** What a weighing says besides its weight; null when it belongs to no session. */
+    private static @Nullable Content content(Topic topic, Message message) throws Payload.Unreadable {
+        String session = message.payload().json().path("session_id").asString("");
+        if (topic.metric() && session.isEmpty()) {
+            return null;
+        }
+        String kind = topic.metric() ? "scale." + topic.before() : "weigh.finalized";
+        return new Content(kind, session, digest(message), message.payload().text());
+    }
+
+    private static String digest(Message message) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(message.topic().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sha256.digest(message.payload().bytes()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
     }
 
     private static Map<String, Value> values(Topic topic, JsonNode json) throws Payload.Unreadable {

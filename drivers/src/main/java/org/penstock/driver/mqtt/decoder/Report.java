@@ -14,9 +14,15 @@ import org.penstock.core.link.Sample;
  * @param messageId what recognises the message when it is delivered again, or null; distinct for every report of a message
  * @param values by name, in the order of the message
  * @param historical the device tells what was: values for the record, but never the present state of an output
+ * @param content what is handed on besides; null where the values are all it says
  */
 public record Report(
-        String identity, long eventMicros, @Nullable String messageId, Map<String, Value> values, boolean historical) {
+        String identity,
+        long eventMicros,
+        @Nullable String messageId,
+        Map<String, Value> values,
+        boolean historical,
+        @Nullable Content content) {
     /** The longest identity that is remembered. */
     private static final int LONGEST_ID = 200;
 
@@ -25,6 +31,16 @@ public record Report(
         if (messageId != null && (messageId.isEmpty() || messageId.length() > LONGEST_ID)) {
             messageId = null;
         }
+    }
+
+    /** A report of values. */
+    public Report(
+            String identity,
+            long eventMicros,
+            @Nullable String messageId,
+            Map<String, Value> values,
+            boolean historical) {
+        this(identity, eventMicros, messageId, values, historical, null);
     }
 
     /** A report of what is now. */

@@ -1,6 +1,7 @@
 package org.penstock.driver.mqtt.decoder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,33 @@ class FarmIqEdgeTest {
                         {"schema": "weigh_finalized@1", "tenant": "t1", "house": "h01", "station": "st01",
                          "media_id": 123456, "weight_kg": 87.5, "t_weight": "2025-08-14T10:30:01Z",
                          "strategy": "session_id", "match_window_ms": 0}"""));
+    }
+
+    @Test
+    void whatBelongsToAWeighingIsHandedOnWhole() {
+        overheard.hears(SCALE, WEIGHT);
+        String first = overheard.handed().getFirst();
+        assertEquals(
+                "scale scale.weight b3f9 ID" + AT + " " + WEIGHT,
+                first.replaceFirst(" [0-9a-f]{64} ", " ID "),
+                "it has no identity but its bytes");
+        overheard.hears(SCALE, WEIGHT);
+        assertEquals(List.of(first), overheard.handed(), "delivered again it is the same");
+        overheard.hears(SCALE, WEIGHT.replace("87.5", "87.6"));
+        assertEquals(1, overheard.handed().size());
+        assertNotEquals(first.substring(0, 60), overheard.handed().getFirst().substring(0, 60));
+
+        overheard.hears(SCALE, WEIGHT.replace("session_id", "other"));
+        assertEquals(List.of(), overheard.handed(), "a scale that weighs no animal");
+        String finalized = """
+                {"schema": "weigh_finalized@1", "tenant": "t1", "house": "h01", "station": "st01", "media_id": 123456,
+                 "weight_kg": 87.5, "t_weight": "2025-08-14T10:30:01Z", "strategy": "session_id", "match_window_ms": 0}""";
+        overheard.hears("edge/evt/t1/h01/lab/st01/weigh/finalized", finalized);
+        assertEquals(
+                List.of("station weigh.finalized ID" + AT + " " + finalized),
+                overheard.handed().stream()
+                        .map(h -> h.replaceFirst(" [0-9a-f]{64} ", " ID "))
+                        .toList());
     }
 
     @Test

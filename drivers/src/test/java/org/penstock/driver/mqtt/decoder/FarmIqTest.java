@@ -200,6 +200,50 @@ class FarmIqTest {
                         "iot/event/t-001/f-001/b-001/d-010/feed.dispensed", event("d-010", "feed.imported", "{}")));
     }
 
+    @Test
+    void whatWeighingAndFeedingSayIsHandedOnWhole() {
+        String created = event("wv-001", "weighvision.session.created", "{\"batch_id\": \"batch-001\"}");
+        assertEquals(List.of(), overheard.hears(SESSION + "session.created", created));
+        assertEquals(
+                List.of("scale weighvision.session.created s-123 e-1 at 2025-01-01T10:05:10Z " + created),
+                overheard.handed(),
+                "the session is in the topic only");
+        assertEquals(
+                List.of("barn: 0 good, 0 bad", "scale: 1 good, 0 bad", "feeder: 0 good, 0 bad"), overheard.health());
+
+        for (String type : List.of("image.captured", "inference.completed", "session.cancelled", "session.finalized")) {
+            String said = event("wv-001", "weighvision." + type, "{\"media_id\": \"m-1\", \"note\": \"µ\"}");
+            overheard.hears(SESSION + type, said);
+            assertEquals(
+                    List.of("scale weighvision." + type + " s-123 e-1 at 2025-01-01T10:05:10Z " + said),
+                    overheard.handed());
+        }
+        for (String type : List.of("feed.dispensed", "feed.intake.recorded")) {
+            String said = event("d-010", type, "{\"quantity_kg\": 25.5, \"feed_lot_id\": \"lot-001\"}");
+            overheard.hears("iot/event/t-001/f-001/b-001/d-010/" + type, said);
+            assertEquals(List.of("feeder " + type + " e-1 at 2025-01-01T10:05:10Z " + said), overheard.handed());
+        }
+        String unset = created.replace("2025-01-01T10:05:10Z", "1970-01-01T00:03:00Z");
+        overheard.hears(SESSION + "session.created", unset);
+        assertEquals(List.of("scale weighvision.session.created s-123 e-1 " + unset), overheard.handed());
+        overheard.hearsRetained(SESSION + "session.created", created);
+        assertEquals(1, overheard.handed().size(), "whether it is known is known where it is stored");
+    }
+
+    @Test
+    void whatIsRefusedOrOnlyAValueIsNotHandedOn() {
+        overheard.hears(SESSION + "weight.recorded", event("wv-001", "weighvision.weight.recorded", "{}"));
+        assertEquals(List.of(), overheard.handed());
+        overheard.hears(
+                SESSION.replace("f-001", "f-002") + "session.created",
+                event("wv-001", "weighvision.session.created", "{}"));
+        assertEquals(List.of(), overheard.handed());
+        overheard.hears(TEMPERATURE, READING);
+        assertEquals(List.of(), overheard.handed());
+        overheard.hears(STATUS, event("d-001", "device.status", "{\"signal_strength\": -67}"));
+        assertEquals(List.of(), overheard.handed());
+    }
+
     @ParameterizedTest(name = "<{0}>")
     @ValueSource(strings = {"", "[]", "null", "\"text\"", "[[[", "{\"payload\": 7}"})
     void nonsenseIsCounted(String payload) {
