@@ -76,9 +76,7 @@ class FinderTest {
     @Test
     void accentsAndCapitalsDoNotMatter() {
         Finder finder = Finder.of(
-                Facilities.calm(),
-                List.of(new FoundRow("k", Kind.ACTION, "k", "Do", "Pépinière Øst", "")),
-                WORDS);
+                Facilities.calm(), List.of(new FoundRow("k", Kind.ACTION, "k", "Do", "Pépinière Øst", "")), WORDS);
         assertEquals("k", finder.find("PEPINIERE").getFirst().key());
         assertEquals("k", finder.find("ère").getFirst().key());
     }
