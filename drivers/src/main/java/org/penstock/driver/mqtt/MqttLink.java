@@ -133,6 +133,7 @@ final class MqttLink implements Link {
             Heard heard = hearing.hear(m, received);
             // At once and not from the queue: a command waits for it, also while the facility takes no more values.
             heard.states().forEach(state -> states.heard(state.output(), state.value(), m.retained()));
+            heard.deliveries().forEach(d -> states.delivered(d.identity(), d.delivery()));
             switch (inbox.put(m, heard, received, acks)) {
                 case YES -> {
                     // The worker has it.
@@ -476,6 +477,7 @@ final class MqttLink implements Link {
         }
         try {
             if (running) {
+                states.end();
                 worker.interrupt();
                 if (s != null) {
                     s.acks.end();
