@@ -47,7 +47,7 @@ class AddModelTest {
     @Test
     void aFindingOfAUnitGivesTheAddressOfTheDevice() {
         List<FindingRow> unit = FindingRow.of(
-                List.of(new Finding("unit 3", "holding:100", "17", "4 ms", "{register: \"holding:100\"}")));
+                List.of(new Finding("unit 3", "holding:100", "17", "4 ms", "{register: \"holding:100\"}", "{unit_id: 3}")));
         assertEquals("{unit_id: 3}", NewDevice.EMPTY.with("plc", unit).address());
     }
 

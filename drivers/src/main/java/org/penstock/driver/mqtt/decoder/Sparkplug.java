@@ -69,6 +69,15 @@ final class Sparkplug implements Decoder {
     }
 
     @Override
+    public String address(String identity, String topic) {
+        String[] parts = identity.split("/", 3);
+        return parts.length < 2
+                ? ""
+                : AddressLine.of(
+                        word(), "group", parts[0], "node", parts[1], "device", parts.length == 3 ? parts[2] : "");
+    }
+
+    @Override
     public Ear listen(List<Speaker> known) {
         return new SparkplugEar(known);
     }
