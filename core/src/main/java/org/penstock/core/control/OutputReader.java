@@ -26,6 +26,7 @@ final class OutputReader {
 
     /** A device that listens only after its own messages, some an hour apart, shows what it did in the next but one. */
     private static final long LONGEST_TIMEOUT = 6 * 3_600 * SECOND;
+
     private static final long SHORTEST_TIMEOUT = SECOND / 10;
 
     static final Shape.Group SHAPE = Shape.group("What Penstock drives.")

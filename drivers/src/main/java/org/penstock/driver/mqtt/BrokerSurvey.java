@@ -70,7 +70,7 @@ final class BrokerSurvey implements BrokerConnection.Listener {
                 ? new Mqtt5Connection(guest, credentials, this)
                 : new Mqtt3Connection(guest, credentials, this)) {
             long before = context.ticker().nanos();
-            connection.open();
+            connection.open(null);
             findings.progress(
                     0,
                     0,

@@ -108,8 +108,9 @@ final class StateBook {
         while (true) {
             Said s = said.get(output);
             OnItsWay c = onTheirWay.get(output);
-            boolean counts = s != null && s.seq() > mark && (c == null || (c.sentAt >= 0 && s.seq() > c.sentAt));
-            if (counts && wanted.test(s.value())) {
+            boolean sent = c == null || c.sentAt >= 0;
+            long after = c == null ? mark : Math.max(mark, c.sentAt);
+            if (s != null && sent && s.seq() > after && wanted.test(s.value())) {
                 return s;
             }
             long left = deadlineNanos - ticker.nanos();

@@ -94,7 +94,7 @@ final class TheThingsDownlinks {
         };
         JsonNode ids = downlink.path("correlation_ids");
         for (int i = 0; i < ids.size(); i++) {
-            String id = ids.get(i).asString("");
+            String id = ids.path(i).asString("");
             if (id.startsWith("penstock:")) {
                 telling.delivered(device, new Delivery(id, stage, words));
             }
