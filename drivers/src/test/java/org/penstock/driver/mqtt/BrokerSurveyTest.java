@@ -136,7 +136,7 @@ class BrokerSurveyTest {
         assertTrue(sheet.lines().containsAll(List.of(
                 "gateway/0016C001F153A14C | online | true |  | {value: \"online\"}" + of,
                 "gateway/0016C001F153A14C | rssi | -36.0 |  | {value: \"rssi\"}" + of,
-                "gateway/0016C001F153A14C |  |  | heard last at 2022-07-18T09:34:15Z through the uplinks of 1 device, 1 since"
+                "gateway/0016C001F153A14C |  |  | Heard last at 2022-07-18T09:34:15Z through the uplinks of 1 device, 1 since"
                         + " the link was opened | " + of,
                 "0101010101010101 | temperature | 4.0 |  | {value: \"temperature\"} of {decoder: chirpstack, eui:"
                         + " \"0101010101010101\"}")), sheet.lines().toString());

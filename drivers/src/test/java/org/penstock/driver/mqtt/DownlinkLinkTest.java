@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.penstock.core.link.Link;
 import org.penstock.core.link.LinkState;
 import org.penstock.core.link.OutputWrite;
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A command to a device that listens only after its own uplinks, over a connection such as The Things Stack offers. */
 @Timeout(60)
+@ResourceLock("broker")
 @ExtendWith(BrokerOncePerSuite.class)
 class DownlinkLinkTest {
     private static final String DEVICE = "v3/app1@ttn/devices/dev1/";

@@ -52,6 +52,25 @@ class AddModelTest {
     }
 
     @Test
+    void theAddressThatSaysMostOfADeviceCountsAndOfTwoDevicesNone() {
+        Finding answers = new Finding("unit 3", "", "", "answers in 4 ms", "", "{unit_id: 3}");
+        Finding name = new Finding("unit 3", "", "Eastron SDM630", "", "", "{unit_id: 3, map: eastron-sdm630}");
+        NewDevice meter = NewDevice.EMPTY.with("plc", FindingRow.of(List.of(name, answers)));
+        assertEquals("{unit_id: 3, map: eastron-sdm630}", meter.address());
+        assertEquals(List.of(), meter.streams(), "a device alone is no stream");
+        Finding fridge = new Finding(
+                "A840410000000001",
+                "temperature",
+                "4.2",
+                "",
+                "{value: \"temperature\"}",
+                "{decoder: ttn, eui: A840410000000001}");
+        NewDevice sensor = NewDevice.EMPTY.with("ttn", FindingRow.of(List.of(fridge)));
+        assertEquals("{decoder: ttn, eui: A840410000000001}", sensor.address());
+        assertEquals("", NewDevice.EMPTY.with("ttn", FindingRow.of(List.of(fridge, name))).address());
+    }
+
+    @Test
     void theTextIsYamlThatSaysWhatWasWrittenWhateverItHolds() {
         NewDevice odd = new NewDevice(
                 "broker",

@@ -142,7 +142,7 @@ final class Gateways {
                 ? ""
                 : " at " + Instant.ofEpochSecond(arrivedMicros / 1_000_000);
         int devices = so.devices.size();
-        return "heard last" + at + " through the uplinks of " + (devices == 1 ? "1 device" : devices + " devices") + ", "
+        return "Heard last" + at + " through the uplinks of " + (devices == 1 ? "1 device" : devices + " devices") + ", "
                 + so.uplinks + " since the link was opened";
     }
 }

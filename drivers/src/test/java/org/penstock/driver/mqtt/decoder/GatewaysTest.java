@@ -69,7 +69,7 @@ class GatewaysTest {
                 overheard.hears("v3/app1@tenant1/devices/dev2/up", ttn("dev2", 1, antennas)).subList(0, 4),
                 "three antennas of one gateway");
         assertEquals(
-                "roof: 2 good, 0 bad; heard last at 2020-02-12T15:15:45Z through the uplinks of 2 devices, 2 since the link"
+                "roof: 2 good, 0 bad; Heard last at 2020-02-12T15:15:45Z through the uplinks of 2 devices, 2 since the link"
                         + " was opened",
                 overheard.health().getFirst());
     }
