@@ -74,11 +74,7 @@ final class CommandSender {
         try {
             double wanted = write.value();
             reported = states.await(
-                    write.output(),
-                    mark,
-                    v -> Math.abs(v - wanted) <= output.tolerance(),
-                    deadline,
-                    write.overtaken());
+                    write.output(), mark, v -> Math.abs(v - wanted) <= output.tolerance(), deadline, write.overtaken());
         } finally {
             unanswered = states.settled(write.output(), write.overtaken().getAsBoolean());
         }

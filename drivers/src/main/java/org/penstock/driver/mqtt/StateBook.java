@@ -75,8 +75,8 @@ final class StateBook {
     /** A network says how far a command to the device {@code identity} got. */
     synchronized void delivered(String identity, Delivery delivery) {
         for (OnItsWay c : onTheirWay.values()) {
-            boolean meant = c.identity.equals(identity)
-                    && (delivery.command().isEmpty() || c.name.equals(delivery.command()));
+            boolean meant =
+                    c.identity.equals(identity) && (delivery.command().isEmpty() || c.name.equals(delivery.command()));
             if (meant && !c.failed) {
                 c.words = delivery.words();
                 switch (delivery.stage()) {

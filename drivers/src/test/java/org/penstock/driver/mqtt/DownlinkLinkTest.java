@@ -56,7 +56,8 @@ class DownlinkLinkTest {
         network.listens(DEVICE + "down/replace", (topic, text) -> {});
         link = driver.open(Specs.read(yaml), facility);
         link.start();
-        await().atMost(Duration.ofSeconds(30)).until(() -> facility.is(LinkState.ONLINE) || facility.is(LinkState.DEGRADED));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> facility.is(LinkState.ONLINE) || facility.is(LinkState.DEGRADED));
     }
 
     @AfterEach

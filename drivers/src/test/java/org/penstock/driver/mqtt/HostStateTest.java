@@ -43,7 +43,8 @@ class HostStateTest {
     }
 
     private static void hears(TestNode node, int no, Predicate<String> what) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> node.heard.size() >= no && what.test(node.heard.get(no - 1)));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> node.heard.size() >= no && what.test(node.heard.get(no - 1)));
     }
 
     @ParameterizedTest(name = "MQTT {0}")
@@ -72,7 +73,8 @@ class HostStateTest {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> node.heard.getLast().contains("true") && facility.is(LinkState.ONLINE));
             link.close();
-            await().atMost(Duration.ofSeconds(30)).until(() -> node.heard.getLast().contains("\"online\":false"));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> node.heard.getLast().contains("\"online\":false"));
             assertEquals(0, facility.dropped("/unknown_device"), "its own state is no stranger's message");
         }
         Threads.assertNone("penstock-mqtt-");
@@ -81,12 +83,14 @@ class HostStateTest {
     @Test
     void whoIsNoHostSaysNothingAndAWrongIdIsNamed() {
         Problems problems = new Problems();
-        MqttSettings plain = MqttSettings.read("l", Specs.read(YAML.formatted(1883, "5", "c", "\"\"")).connection(), problems);
+        MqttSettings plain = MqttSettings.read(
+                "l", Specs.read(YAML.formatted(1883, "5", "c", "\"\"")).connection(), problems);
         assertEquals(List.of(), problems.all());
         assertEquals(null, new HostState(plain, 0).will());
         assertEquals(
-                List.of("3: `sparkplug_host: a/b` is no host id: it has a / or + or # -> write the primary host id that the edge"
-                        + " nodes were given"),
+                List.of(
+                        "3: `sparkplug_host: a/b` is no host id: it has a / or + or # -> write the primary host id that the edge"
+                                + " nodes were given"),
                 Specs.check(new MqttDriver(), YAML.formatted(1883, "5", "c", "a/b")));
         assertEquals("", plain.guest("trial").sparkplugHost(), "who only looks is no host");
     }

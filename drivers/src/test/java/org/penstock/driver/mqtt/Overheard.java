@@ -146,8 +146,11 @@ public final class Overheard {
     /** What a network said in the last message of commands on their way: {@code "SENT sent it, command 17"}. */
     public List<String> deliveries() {
         return last.deliveries().stream()
-                .map(d -> d.identity() + ": " + d.delivery().stage() + " " + d.delivery().words()
-                        + (d.delivery().command().isEmpty() ? "" : ", command " + d.delivery().command()))
+                .map(d -> d.identity() + ": " + d.delivery().stage() + " "
+                        + d.delivery().words()
+                        + (d.delivery().command().isEmpty()
+                                ? ""
+                                : ", command " + d.delivery().command()))
                 .toList();
     }
 

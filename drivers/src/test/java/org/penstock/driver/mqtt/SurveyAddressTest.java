@@ -59,7 +59,10 @@ class SurveyAddressTest {
     private static String payload(String named) {
         return switch (named) {
             case "TTN" -> TTN;
-            case "TTN-NAME" -> TTN.replace(", \"dev_eui\": \"0004A30B001C0530\"", "").replace("[", "[7,").replaceAll("eui\": \"9", "x\": \"9");
+            case "TTN-NAME" ->
+                TTN.replace(", \"dev_eui\": \"0004A30B001C0530\"", "")
+                        .replace("[", "[7,")
+                        .replaceAll("eui\": \"9", "x\": \"9");
             case "CHIRPSTACK" -> CHIRPSTACK;
             case "FARMIQ" -> FARMIQ;
             default -> named;
@@ -67,30 +70,33 @@ class SurveyAddressTest {
     }
 
     @ParameterizedTest(name = "{0} on {1}: {3}")
-    @CsvSource(delimiter = '|', quoteCharacter = '§', value = {
-        "ttn | v3/app1@ttn/devices/dev1/up | TTN |"
-                + " {decoder: ttn, eui: \"0004A30B001C0530\"} {decoder: ttn, gateway: \"9C5C8E00001A05C4\"}",
-        "ttn | v3/app1@ttn/devices/dev1/up | TTN-NAME | {decoder: ttn, device: dev1} {decoder: ttn, gateway: gtw1}",
-        "chirpstack | application/a/device/0101010101010101/event/up | CHIRPSTACK | {decoder: chirpstack, eui:"
-                + " \"0101010101010101\"} {decoder: chirpstack, gateway: \"0016C001F153A14C\"}",
-        "chirpstack | eu868/gateway/0016c001f153a14c/event/stats | {\"gatewayId\": \"0016c001f153a14c\"} |"
-                + " {decoder: chirpstack, gateway: \"0016C001F153A14C\"}",
-        "esphome | barn/bay-1/sensor/air/state | 21.5 | {decoder: esphome, node: \"barn/bay-1\"}",
-        "esphome | on/sensor/air/state | 21.5 | {decoder: esphome, node: \"on\"}",
-        "tasmota | tele/pump-1/SENSOR | {\"AM2301\": {\"Temperature\": 21.5}, \"TempUnit\": \"C\"} |"
-                + " {decoder: tasmota, topic: pump-1}",
-        "tasmota | pump-1/tele/SENSOR | {\"AM2301\": {\"Temperature\": 21.5}, \"TempUnit\": \"C\"} |"
-                + " {decoder: tasmota, topic: pump-1, full_topic: \"%topic%/%prefix%/\"}",
-        "zigbee2mqtt | zigbee2mqtt/barn/door | {\"contact\": true} | {decoder: zigbee2mqtt, name: \"barn/door\"}",
-        "theengs | home/OMG_1/BTtoMQTT/A4C1380B5E1D | {\"tempc\": 21.5} | {decoder: theengs, beacon: A4C1380B5E1D}",
-        "theengs | farm/OMG_1/LORAtoMQTT/node-1 | {\"tempc\": 21.5} |"
-                + " {decoder: theengs, from: \"LORAtoMQTT/node-1\", base: farm}",
-        "farmiq | iot/telemetry/t-1/f-1/b-1/d-001/temperature | FARMIQ |"
-                + " {decoder: farmiq, tenant: t-1, farm: f-1, barn: b-1, device: d-001}",
-        "harvestry | site/s1/equipment/e1/sensor/s | {\"timestamp\": \"2025-10-02T14:30:00Z\", \"stream_id\": \"s\","
-                + " \"message_id\": \"m\", \"value\": 72.5, \"unit\": \"degF\", \"quality_code\": 0} |"
-                + " {decoder: harvestry, equipment: e1}"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '§',
+            value = {
+                "ttn | v3/app1@ttn/devices/dev1/up | TTN |"
+                        + " {decoder: ttn, eui: \"0004A30B001C0530\"} {decoder: ttn, gateway: \"9C5C8E00001A05C4\"}",
+                "ttn | v3/app1@ttn/devices/dev1/up | TTN-NAME | {decoder: ttn, device: dev1} {decoder: ttn, gateway: gtw1}",
+                "chirpstack | application/a/device/0101010101010101/event/up | CHIRPSTACK | {decoder: chirpstack, eui:"
+                        + " \"0101010101010101\"} {decoder: chirpstack, gateway: \"0016C001F153A14C\"}",
+                "chirpstack | eu868/gateway/0016c001f153a14c/event/stats | {\"gatewayId\": \"0016c001f153a14c\"} |"
+                        + " {decoder: chirpstack, gateway: \"0016C001F153A14C\"}",
+                "esphome | barn/bay-1/sensor/air/state | 21.5 | {decoder: esphome, node: \"barn/bay-1\"}",
+                "esphome | on/sensor/air/state | 21.5 | {decoder: esphome, node: \"on\"}",
+                "tasmota | tele/pump-1/SENSOR | {\"AM2301\": {\"Temperature\": 21.5}, \"TempUnit\": \"C\"} |"
+                        + " {decoder: tasmota, topic: pump-1}",
+                "tasmota | pump-1/tele/SENSOR | {\"AM2301\": {\"Temperature\": 21.5}, \"TempUnit\": \"C\"} |"
+                        + " {decoder: tasmota, topic: pump-1, full_topic: \"%topic%/%prefix%/\"}",
+                "zigbee2mqtt | zigbee2mqtt/barn/door | {\"contact\": true} | {decoder: zigbee2mqtt, name: \"barn/door\"}",
+                "theengs | home/OMG_1/BTtoMQTT/A4C1380B5E1D | {\"tempc\": 21.5} | {decoder: theengs, beacon: A4C1380B5E1D}",
+                "theengs | farm/OMG_1/LORAtoMQTT/node-1 | {\"tempc\": 21.5} |"
+                        + " {decoder: theengs, from: \"LORAtoMQTT/node-1\", base: farm}",
+                "farmiq | iot/telemetry/t-1/f-1/b-1/d-001/temperature | FARMIQ |"
+                        + " {decoder: farmiq, tenant: t-1, farm: f-1, barn: b-1, device: d-001}",
+                "harvestry | site/s1/equipment/e1/sensor/s | {\"timestamp\": \"2025-10-02T14:30:00Z\", \"stream_id\": \"s\","
+                        + " \"message_id\": \"m\", \"value\": 72.5, \"unit\": \"degF\", \"quality_code\": 0} |"
+                        + " {decoder: harvestry, equipment: e1}"
+            })
     void whatItSaysToWriteIsHeard(String word, String topic, String named, String addresses) throws Exception {
         Decoder decoder = Decoders.of(word).orElseThrow();
         byte[] bytes = payload(named).getBytes(StandardCharsets.UTF_8);
@@ -129,7 +135,11 @@ class SurveyAddressTest {
                 "{decoder: farmiq-edge, tenant: t, house: h, device: \"a \\\"b\\\"\"}",
                 Decoders.of("farmiq-edge").orElseThrow().address("t/h/a \"b\"", ""));
         for (String word : Decoders.words()) {
-            assertFalse(Decoders.of(word).orElseThrow().address("a/b/c", "iot/telemetry/a/f/g/c/x").isEmpty()
+            assertFalse(
+                    Decoders.of(word)
+                                    .orElseThrow()
+                                    .address("a/b/c", "iot/telemetry/a/f/g/c/x")
+                                    .isEmpty()
                             && !word.equals("theengs"),
                     word);
         }

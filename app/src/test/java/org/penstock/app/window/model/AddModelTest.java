@@ -46,8 +46,8 @@ class AddModelTest {
 
     @Test
     void aFindingOfAUnitGivesTheAddressOfTheDevice() {
-        List<FindingRow> unit = FindingRow.of(
-                List.of(new Finding("unit 3", "holding:100", "17", "4 ms", "{register: \"holding:100\"}", "{unit_id: 3}")));
+        List<FindingRow> unit = FindingRow.of(List.of(
+                new Finding("unit 3", "holding:100", "17", "4 ms", "{register: \"holding:100\"}", "{unit_id: 3}")));
         assertEquals("{unit_id: 3}", NewDevice.EMPTY.with("plc", unit).address());
     }
 
@@ -67,7 +67,11 @@ class AddModelTest {
                 "{decoder: ttn, eui: A840410000000001}");
         NewDevice sensor = NewDevice.EMPTY.with("ttn", FindingRow.of(List.of(fridge)));
         assertEquals("{decoder: ttn, eui: A840410000000001}", sensor.address());
-        assertEquals("", NewDevice.EMPTY.with("ttn", FindingRow.of(List.of(fridge, name))).address());
+        assertEquals(
+                "",
+                NewDevice.EMPTY
+                        .with("ttn", FindingRow.of(List.of(fridge, name)))
+                        .address());
     }
 
     @Test

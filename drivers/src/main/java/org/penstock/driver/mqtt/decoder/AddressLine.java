@@ -27,7 +27,8 @@ final class AddressLine {
 
     /** A text that no reader of YAML takes for a number or a word of its own. */
     private static String text(String value) {
-        boolean plain = value.matches("[A-Za-z][A-Za-z0-9_-]*") && !OTHER_MEANING.contains(value.toLowerCase(Locale.ROOT));
+        boolean plain =
+                value.matches("[A-Za-z][A-Za-z0-9_-]*") && !OTHER_MEANING.contains(value.toLowerCase(Locale.ROOT));
         return plain
                 ? value
                 : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", "?") + '"';

@@ -105,7 +105,9 @@ final class ChirpStackDownlinks {
                         acknowledged
                                 ? new Delivery(id, Delivery.Stage.SENT, "says that the device acknowledged it")
                                 : new Delivery(
-                                        id, Delivery.Stage.FAILED, "says that the device did not acknowledge it in time"));
+                                        id,
+                                        Delivery.Stage.FAILED,
+                                        "says that the device did not acknowledge it in time"));
             }
             default -> log(eui, json, telling);
         }

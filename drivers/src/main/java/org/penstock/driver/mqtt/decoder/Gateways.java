@@ -80,7 +80,12 @@ final class Gateways {
      * @param names pointers to the names of a gateway in one of {@code heard}
      */
     synchronized void heard(
-            String device, @Nullable String id, long arrivedMicros, JsonNode heard, List<String> names, Telling telling) {
+            String device,
+            @Nullable String id,
+            long arrivedMicros,
+            JsonNode heard,
+            List<String> names,
+            Telling telling) {
         if ((known.isEmpty() && !anybody) || (id != null && seen.put(device + "/" + id, true) != null)) {
             return;
         }
@@ -138,11 +143,9 @@ final class Gateways {
     }
 
     private static String words(Carried so, long arrivedMicros) {
-        String at = arrivedMicros == Sample.NO_TIME
-                ? ""
-                : " at " + Instant.ofEpochSecond(arrivedMicros / 1_000_000);
+        String at = arrivedMicros == Sample.NO_TIME ? "" : " at " + Instant.ofEpochSecond(arrivedMicros / 1_000_000);
         int devices = so.devices.size();
-        return "Heard last" + at + " through the uplinks of " + (devices == 1 ? "1 device" : devices + " devices") + ", "
-                + so.uplinks + " since the link was opened";
+        return "Heard last" + at + " through the uplinks of " + (devices == 1 ? "1 device" : devices + " devices")
+                + ", " + so.uplinks + " since the link was opened";
     }
 }

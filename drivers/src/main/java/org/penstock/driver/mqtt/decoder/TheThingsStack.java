@@ -108,7 +108,8 @@ final class TheThingsStack implements Decoder {
     public String address(String identity, String topic) {
         return Gateways.is(identity)
                 ? AddressLine.of(word(), "gateway", Gateways.name(identity))
-                : AddressLine.of(word(), Eui.of(identity).filter(identity::equals).isPresent() ? "eui" : "device", identity);
+                : AddressLine.of(
+                        word(), Eui.of(identity).filter(identity::equals).isPresent() ? "eui" : "device", identity);
     }
 
     @Override
@@ -187,8 +188,8 @@ final class TheThingsStack implements Decoder {
             String id = !session.isEmpty()
                     ? session + "/" + count
                     : arrived == Sample.NO_TIME ? null : "at" + arrived + "/" + count;
-            boolean simulated =
-                    json.path("simulated").asBoolean(false) || up.path("simulated").asBoolean(false);
+            boolean simulated = json.path("simulated").asBoolean(false)
+                    || up.path("simulated").asBoolean(false);
             JsonNode heard = up.path("rx_metadata");
             boolean formatted = up.path("decoded_payload").isObject()
                     || !up.path("normalized_payload").isEmpty();

@@ -34,21 +34,25 @@ class DownlinksTest {
     void theThingsStackIsTold() {
         assertEquals(List.of("v3/app1@tenant1/devices/dev1/#"), ttn.subscriptions());
         assertEquals(
-                DOWN + "push {\"downlinks\":[{\"f_port\":2,\"frm_payload\":\"AwER\",\"priority\":\"NORMAL\",\"confirmed\":"
+                DOWN
+                        + "push {\"downlinks\":[{\"f_port\":2,\"frm_payload\":\"AwER\",\"priority\":\"NORMAL\",\"confirmed\":"
                         + "false,\"correlation_ids\":[\"" + SENT + "\"]}]}",
                 ttn.command("relay", 1, 60_000));
         assertEquals(
-                DOWN + "push {\"downlinks\":[{\"f_port\":10,\"decoded_payload\":{\"valve\":true,\"seconds\":61},\"priority\":"
+                DOWN
+                        + "push {\"downlinks\":[{\"f_port\":10,\"decoded_payload\":{\"valve\":true,\"seconds\":61},\"priority\":"
                         + "\"HIGH\",\"confirmed\":true,\"correlation_ids\":[\"" + SENT + "\"]}]}",
                 ttn.command("drip", 1, 60_001));
         assertTrue(ttn.command("set", 21.5, 60_000).contains("{\"setpoint\":21.5}"));
         assertTrue(ttn.command("set", 21, 60_000).contains("{\"setpoint\":21}"));
         assertTrue(
-                ttn.command("relay", 0, 0).startsWith(DOWN + "replace {\"downlinks\":[{\"f_port\":2,\"frm_payload\":\"AwAR\""),
+                ttn.command("relay", 0, 0)
+                        .startsWith(DOWN + "replace {\"downlinks\":[{\"f_port\":2,\"frm_payload\":\"AwAR\""),
                 "the safe value takes the place of what is queued");
         assertEquals(
                 "it takes 0 or 1, not 0.5",
-                assertThrows(IllegalArgumentException.class, () -> ttn.command("relay", 0.5, 1)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> ttn.command("relay", 0.5, 1))
+                        .getMessage());
     }
 
     private static String event(String event) {
@@ -112,20 +116,21 @@ class DownlinksTest {
         assertEquals(List.of(DEVICE + "event/+"), chirpstack.subscriptions());
         String id = chirpstack.command("relay", 1, 60_000).replaceAll(".*\"id\":\"([0-9a-f-]{36})\".*", "$1");
         assertEquals(
-                DEVICE + "command/down {\"id\":\"" + id + "\",\"devEui\":\"0102030405060708\",\"confirmed\":false,\"fPort\":2,"
+                DEVICE + "command/down {\"id\":\"" + id
+                        + "\",\"devEui\":\"0102030405060708\",\"confirmed\":false,\"fPort\":2,"
                         + "\"data\":\"AwER\",\"expiresAt\":\"2026-11-25T12:45:00Z\"}",
                 chirpstack.command("relay", 1, 60_000));
         assertTrue(chirpstack
                 .command("drip", 0, 0)
-                .startsWith(DEVICE + "command/down {\"id\":\"" + id + "\",\"devEui\":\"0102030405060708\",\"confirmed\":true,"
+                .startsWith(DEVICE + "command/down {\"id\":\"" + id
+                        + "\",\"devEui\":\"0102030405060708\",\"confirmed\":true,"
                         + "\"fPort\":10,\"object\":{\"valve\":false},"));
     }
 
     private static String chirp(String more) {
         return """
                 {"time": "2022-07-18T09:38:49.235700766+00:00",
-                 "deviceInfo": {"tenantName": "ChirpStack", "deviceName": "valve", "devEui": "0102030405060708"}, %s}"""
-                .formatted(more);
+                 "deviceInfo": {"tenantName": "ChirpStack", "deviceName": "valve", "devEui": "0102030405060708"}, %s}""".formatted(more);
     }
 
     @Test
@@ -134,8 +139,10 @@ class DownlinksTest {
         assertEquals(List.of(), chirpstack.hears(DEVICE + "event/txack", chirp("""
                 "downlinkId": 3461958127, "queueItemId": "%s", "fCntDown": 2, "gatewayId": "0016c001f153a14c"
                 """.formatted(ITEM))));
-        assertEquals(List.of(of + "SENT sent it by gateway 0016c001f153a14c, command " + ITEM), chirpstack.deliveries());
-        chirpstack.hears(DEVICE + "event/ack", chirp("\"queueItemId\": \"%s\", \"acknowledged\": true".formatted(ITEM)));
+        assertEquals(
+                List.of(of + "SENT sent it by gateway 0016c001f153a14c, command " + ITEM), chirpstack.deliveries());
+        chirpstack.hears(
+                DEVICE + "event/ack", chirp("\"queueItemId\": \"%s\", \"acknowledged\": true".formatted(ITEM)));
         assertEquals(
                 List.of(of + "SENT says that the device acknowledged it, command " + ITEM), chirpstack.deliveries());
         chirpstack.hears(DEVICE + "event/ack", chirp("\"queueItemId\": \"%s\", \"fCntDown\": 3".formatted(ITEM)));
@@ -146,13 +153,15 @@ class DownlinksTest {
                 "level": "ERROR", "code": "EXPIRED", "description": "Device queue-item discarded because it has expired",
                 "context": {"queue_item_id": "%s"}""".formatted(ITEM)));
         assertEquals(
-                List.of(of + "FAILED failed to send it: it could not be sent in time (Device queue-item discarded because it"
+                List.of(of
+                        + "FAILED failed to send it: it could not be sent in time (Device queue-item discarded because it"
                         + " has expired), command " + ITEM),
                 chirpstack.deliveries());
         chirpstack.hears(DEVICE + "event/log", chirp("""
                 "level": "ERROR", "code": "DOWNLINK_GATEWAY", "description": "TOO_LATE" """));
         assertEquals(
-                List.of(of + "QUEUED could not send it by its gateway (TOO_LATE) and tries again after the next uplink"),
+                List.of(of
+                        + "QUEUED could not send it by its gateway (TOO_LATE) and tries again after the next uplink"),
                 chirpstack.deliveries());
         assertEquals(List.of("dropped codec_failed of valve"), chirpstack.hears(DEVICE + "event/log", chirp("""
                 "level": "ERROR", "code": "UPLINK_CODEC", "description": "JS error" """)));
@@ -163,32 +172,34 @@ class DownlinksTest {
     }
 
     private static List<String> faults(String device, String more, String output) {
-        return Overheard.faults("- key: d\n  address: {" + device + "}\n  outputs: [{no: 1, key: o" + more + ", address: {"
-                + output + "}}]");
+        return Overheard.faults("- key: d\n  address: {" + device + "}\n  outputs: [{no: 1, key: o" + more
+                + ", address: {" + output + "}}]");
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource(delimiter = '|', value = {
-        "decoder: ttn, eui: A840410000000001, application: a@ttn | port: 2, on: \"01\", off: \"00\", state: s |"
-                + " 7: nobody knows the topic on which the device takes commands -> write `device: …`, the end device ID of the"
-                + " console, in the place of `eui`, and `application: my-app@ttn` into the address of the device",
-        "decoder: chirpstack, eui: A840410000000001 | port: 2, on: \"01\", off: \"00\", state: s | 7: nobody knows the topic on"
-                + " which the device takes commands -> write `application: …`, the ID of its application in ChirpStack, into"
-                + " the address of the device",
-        "decoder: ttn, device: dev1, application: a@ttn | port: 2, on: \"01\", off: \"00\" | 7: the output does not say where"
-                + " its device shows what it does -> write `state: relay`, the value of its uplinks that shows it: that the"
-                + " network took a downlink proves nothing",
-        "decoder: ttn, device: dev1, application: a@ttn | on: \"01\", off: \"00\", state: s | 7: the output does not say on"
-                + " which `port` its device takes commands -> write `port: 2` as in the device's manual (FPort)",
-        "decoder: ttn, device: dev1, application: a@ttn | port: 2, state: s | 7: the output does not say what its device is"
-                + " told -> write `on: \"0301\", off: \"0300\"` for its bytes, or `switch: field` or `number: field` where the"
-                + " network's formatter encodes downlinks",
-        "decoder: ttn, device: dev1, application: a@ttn | port: 2, switch: x, number: x, state: s | 7: the output says in more"
-                + " than one way what its device is told -> write `on: \"0301\", off: \"0300\"` for its bytes, or `switch:"
-                + " field` or `number: field` where the network's formatter encodes downlinks",
-        "decoder: ttn, device: dev1, application: a@ttn | port: 2, on: \"3\", off: \"00\", state: s | 7: `on: 3` are no bytes"
-                + " -> write two hexadecimal digits for each byte: `on: \"03 01 01\"`"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "decoder: ttn, eui: A840410000000001, application: a@ttn | port: 2, on: \"01\", off: \"00\", state: s |"
+                        + " 7: nobody knows the topic on which the device takes commands -> write `device: …`, the end device ID of the"
+                        + " console, in the place of `eui`, and `application: my-app@ttn` into the address of the device",
+                "decoder: chirpstack, eui: A840410000000001 | port: 2, on: \"01\", off: \"00\", state: s | 7: nobody knows the topic on"
+                        + " which the device takes commands -> write `application: …`, the ID of its application in ChirpStack, into"
+                        + " the address of the device",
+                "decoder: ttn, device: dev1, application: a@ttn | port: 2, on: \"01\", off: \"00\" | 7: the output does not say where"
+                        + " its device shows what it does -> write `state: relay`, the value of its uplinks that shows it: that the"
+                        + " network took a downlink proves nothing",
+                "decoder: ttn, device: dev1, application: a@ttn | on: \"01\", off: \"00\", state: s | 7: the output does not say on"
+                        + " which `port` its device takes commands -> write `port: 2` as in the device's manual (FPort)",
+                "decoder: ttn, device: dev1, application: a@ttn | port: 2, state: s | 7: the output does not say what its device is"
+                        + " told -> write `on: \"0301\", off: \"0300\"` for its bytes, or `switch: field` or `number: field` where the"
+                        + " network's formatter encodes downlinks",
+                "decoder: ttn, device: dev1, application: a@ttn | port: 2, switch: x, number: x, state: s | 7: the output says in more"
+                        + " than one way what its device is told -> write `on: \"0301\", off: \"0300\"` for its bytes, or `switch:"
+                        + " field` or `number: field` where the network's formatter encodes downlinks",
+                "decoder: ttn, device: dev1, application: a@ttn | port: 2, on: \"3\", off: \"00\", state: s | 7: `on: 3` are no bytes"
+                        + " -> write two hexadecimal digits for each byte: `on: \"03 01 01\"`"
+            })
     void mistakesAreNamedWithTheirRemedy(String device, String output, String fault) {
         assertEquals(List.of(fault), faults(device, ", timeout: 45min", output));
     }
@@ -197,14 +208,16 @@ class DownlinksTest {
     void secondsAreNotEnoughForADeviceThatListensSeldom() {
         String device = "decoder: ttn, device: dev1, application: a@ttn";
         String output = "port: 2, on: \"01\", off: \"00\", state: s";
-        String remedy = ", but its device can be reached only after its next uplink -> write `timeout:` beside its `address`, a"
-                + " little more than twice the time between its uplinks: 45min for one that speaks every 20 min";
+        String remedy =
+                ", but its device can be reached only after its next uplink -> write `timeout:` beside its `address`, a"
+                        + " little more than twice the time between its uplinks: 45min for one that speaks every 20 min";
         assertEquals(List.of("7: output o has no `timeout`" + remedy), faults(device, "", output));
         assertEquals(List.of("7: output o has a `timeout` of 30 s" + remedy), faults(device, ", timeout: 30s", output));
         assertEquals(List.of(), faults(device, ", timeout: 30s", output + ", class: C"));
         assertEquals(
-                List.of("7: output o has `guard: device_timer` but its command tells no time -> a device that speaks `ttn`"
-                        + " closes by itself only where it was set up so: name what really guards it"),
+                List.of(
+                        "7: output o has `guard: device_timer` but its command tells no time -> a device that speaks `ttn`"
+                                + " closes by itself only where it was set up so: name what really guards it"),
                 faults(device, ", timeout: 45min, guard: device_timer", output));
     }
 }

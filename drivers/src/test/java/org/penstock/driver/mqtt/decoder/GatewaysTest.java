@@ -63,10 +63,13 @@ class GatewaysTest {
                 "by its EUI and by its name");
         assertEquals(
                 List.of(), overheard.hears("v3/app1@tenant1/devices/dev1/up", ttn("dev1", 1, GTW1)), "delivered again");
-        String antennas = GTW1.replace("-35", "-90") + "," + GTW1.replace("-35", "-70") + "," + GTW1.replace("-35", "-80");
+        String antennas =
+                GTW1.replace("-35", "-90") + "," + GTW1.replace("-35", "-70") + "," + GTW1.replace("-35", "-80");
         assertEquals(
                 List.of("roof-rssi -70.0" + at, "roof-snr 5.0" + at, "roof-uplinks 2.0" + at, "roof-devices 2.0" + at),
-                overheard.hears("v3/app1@tenant1/devices/dev2/up", ttn("dev2", 1, antennas)).subList(0, 4),
+                overheard
+                        .hears("v3/app1@tenant1/devices/dev2/up", ttn("dev2", 1, antennas))
+                        .subList(0, 4),
                 "three antennas of one gateway");
         assertEquals(
                 "roof: 2 good, 0 bad; Heard last at 2020-02-12T15:15:45Z through the uplinks of 2 devices, 2 since the link"
@@ -79,14 +82,18 @@ class GatewaysTest {
         Overheard overheard = Overheard.by(gateway(1, "roof", "decoder: ttn, gateway: gtw1")
                 + "- {key: dev1, address: {decoder: ttn, device: dev1}, streams: []}\n");
         String up = "v3/app1@tenant1/devices/dev1/up";
-        assertEquals(List.of(), overheard.hears(up, ttn("dev1", 1, GTW1).replace("\"f_cnt\"", "\"simulated\": true, \"f_cnt\"")));
+        assertEquals(
+                List.of(),
+                overheard.hears(up, ttn("dev1", 1, GTW1).replace("\"f_cnt\"", "\"simulated\": true, \"f_cnt\"")));
         assertEquals(List.of(), overheard.hearsRetained(up, ttn("dev1", 2, GTW1)));
         assertEquals(
                 List.of(),
-                overheard.hears(up, ttn("dev1", 3, "{\"gateway_ids\": {\"gateway_id\": \"packetbroker\"}, \"rssi\": -80}")));
+                overheard.hears(
+                        up, ttn("dev1", 3, "{\"gateway_ids\": {\"gateway_id\": \"packetbroker\"}, \"rssi\": -80}")));
         assertEquals(
                 List.of(),
-                overheard.hears(up, ttn("dev1", 4, "7, {\"gateway_ids\": \"gtw1\", \"rssi\": 3}, {\"gateway_ids\": {}}")));
+                overheard.hears(
+                        up, ttn("dev1", 4, "7, {\"gateway_ids\": \"gtw1\", \"rssi\": 3}, {\"gateway_ids\": {}}")));
     }
 
     private static final String CONN = "eu868/gateway/0016c001f153a14c/state/conn";
@@ -118,10 +125,13 @@ class GatewaysTest {
                         "gateway/0016c001f153a14c/state/conn",
                         "gateway/0016c001f153a14c/event/stats"),
                 chirpstack.subscriptions().stream()
-                        .sorted(java.util.Comparator.comparing(t -> t.startsWith("application") ? t.contains("0101") ? 0 : 1 : 2))
+                        .sorted(java.util.Comparator.comparing(
+                                t -> t.startsWith("application") ? t.contains("0101") ? 0 : 1 : 2))
                         .toList());
         assertEquals(
-                List.of("application/+/device/+/event/up", "x/y/gateway/0016c001f153a14c/state/conn",
+                List.of(
+                        "application/+/device/+/event/up",
+                        "x/y/gateway/0016c001f153a14c/state/conn",
                         "x/y/gateway/0016c001f153a14c/event/stats"),
                 Overheard.by(gateway(1, "roof", "decoder: chirpstack, gateway: 0016c001f153a14c, prefix: x/y"))
                         .subscriptions());
@@ -170,11 +180,12 @@ class GatewaysTest {
         assertEquals(
                 List.of("online 1.0" + at, "received 17.0" + at, "sent 0.0" + at, "load 0.25" + at),
                 chirpstack.hears(STATS, stats.toByteArray(), false));
-        byte[] online = HexFormat.of().parseHex("10011a10" + HexFormat.of()
-                .formatHex("0016c001f153a14c".getBytes(StandardCharsets.US_ASCII)));
+        byte[] online = HexFormat.of()
+                .parseHex(
+                        "10011a10" + HexFormat.of().formatHex("0016c001f153a14c".getBytes(StandardCharsets.US_ASCII)));
         assertEquals(List.of("online 1.0 GOOD"), chirpstack.hears(CONN, online, false));
-        byte[] offline = HexFormat.of().parseHex("1a10" + HexFormat.of()
-                .formatHex("0016c001f153a14c".getBytes(StandardCharsets.US_ASCII)));
+        byte[] offline = HexFormat.of()
+                .parseHex("1a10" + HexFormat.of().formatHex("0016c001f153a14c".getBytes(StandardCharsets.US_ASCII)));
         assertEquals("online 0.0 GOOD", chirpstack.hears(CONN, offline, false).getFirst());
         assertEquals(List.of("dropped bad_gateway"), chirpstack.hears(CONN, new byte[] {1, 2, 3, 4}, false));
         assertEquals(List.of("dropped bad_gateway"), chirpstack.hears(STATS, new byte[] {0x12, 0x7F, 1}, false));
@@ -207,7 +218,9 @@ class GatewaysTest {
         chirpstack.hears(STATS, "{\"gatewayId\": \"0016c001f153a14c\"}");
         assertEquals(
                 "online NaN NO_COMMUNICATION",
-                chirpstack.hearsRetained(CONN, "{\"gatewayId\": \"0016c001f153a14c\"}").getFirst());
+                chirpstack
+                        .hearsRetained(CONN, "{\"gatewayId\": \"0016c001f153a14c\"}")
+                        .getFirst());
     }
 
     @Test
@@ -224,12 +237,14 @@ class GatewaysTest {
     @Test
     void mistakesAreNamedWithTheirRemedy() {
         assertEquals(
-                List.of("6: `gateway: Roof 1` is neither an EUI nor a gateway ID of The Things Stack -> write the 16 hexadecimal"
-                        + " digits of its label, or the gateway ID of the console"),
+                List.of(
+                        "6: `gateway: Roof 1` is neither an EUI nor a gateway ID of The Things Stack -> write the 16 hexadecimal"
+                                + " digits of its label, or the gateway ID of the console"),
                 Overheard.faults("- key: g\n  address: {decoder: ttn, gateway: Roof 1}"));
         assertEquals(
-                List.of("6: `gateway: roof` is no EUI -> write the gateway ID as ChirpStack shows it, 16 hexadecimal digits,"
-                        + " with or without - or : between them"),
+                List.of(
+                        "6: `gateway: roof` is no EUI -> write the gateway ID as ChirpStack shows it, 16 hexadecimal digits,"
+                                + " with or without - or : between them"),
                 Overheard.faults("- key: g\n  address: {decoder: chirpstack, gateway: roof}"));
         assertEquals(
                 List.of("6: `prefix: +` is a topic filter -> write what stands before gateway/ in its topics: eu868"),
