@@ -1,7 +1,9 @@
 package org.penstock.driver.mqtt;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.facility.Fields;
 import org.penstock.core.facility.Problems;
@@ -26,8 +28,12 @@ final class HostState {
     private final String id;
     private final long millis;
     private final MqttSettings settings;
-    private final AtomicBoolean announced = new AtomicBoolean();
     private final AtomicBoolean denied = new AtomicBoolean();
+    /** Held while something is being said: the last word must be the right one. */
+    private final ReentrantLock saying = new ReentrantLock();
+
+    private volatile boolean announced;
+    private volatile boolean gone;
 
     /** @param millis when the connection is begun, ms since 1970 UTC */
     HostState(MqttSettings settings, long millis) {
@@ -73,26 +79,39 @@ final class HostState {
         if (!is()) {
             return "";
         }
-        denied.set(false);
+        saying.lock();
         try {
-            connection.announce(topic(), said(true), settings.timeoutMillis());
-            announced.set(true);
+            denied.set(false);
+            if (!gone) {
+                connection.announce(topic(), said(true), settings.timeoutMillis());
+                announced = true;
+            }
             return "";
         } catch (BrokerException e) {
             return "edge nodes that wait for the host " + id + " keep what they measure, for it could not be said on "
                     + topic() + " that it is there: " + e.reason();
+        } finally {
+            saying.unlock();
         }
     }
 
-    /** Says that the host goes: a broker says nothing for a client that says goodbye. */
-    void farewell(BrokerConnection connection) {
-        if (!announced.compareAndSet(true, false)) {
+    /**
+     * Says that the host goes, once: a broker says nothing for a client that says goodbye. Whoever closes the connection
+     * calls it before, also when somebody else is just saying it.
+     */
+    void farewell(BrokerConnection connection) throws InterruptedException {
+        if (!is() || !saying.tryLock(FAREWELL_MS, TimeUnit.MILLISECONDS)) {
             return;
         }
         try {
-            connection.announce(topic(), said(false), FAREWELL_MS);
+            if (announced && !gone) {
+                gone = true;
+                connection.announce(topic(), said(false), FAREWELL_MS);
+            }
         } catch (BrokerException e) {
             LOG.warn("that the host {} goes could not be said to {}: {}", id, settings.where(), e.reason());
+        } finally {
+            saying.unlock();
         }
     }
 
@@ -101,7 +120,7 @@ final class HostState {
         if (!is() || !m.topic().equals(topic())) {
             return false;
         }
-        if (announced.get() && !m.retained()) {
+        if (announced && !gone && !m.retained()) {
             denied.set(saysGone(m));
         }
         return true;
