@@ -41,7 +41,8 @@ public final class DeviceDocuments {
             long errors,
             long timeouts,
             double lastResponseSeconds,
-            double maxResponseSeconds) {
+            double maxResponseSeconds,
+            String note) {
         static Health of(DeviceHealth h) {
             return new Health(
                     instant(h.lastGoodMicros()),
@@ -51,7 +52,8 @@ public final class DeviceDocuments {
                     h.errors(),
                     h.timeouts(),
                     h.lastResponseMicros() / 1e6,
-                    h.maxResponseMicros() / 1e6);
+                    h.maxResponseMicros() / 1e6,
+                    h.note());
         }
 
         private static @Nullable Instant instant(@Nullable Long micros) {

@@ -58,9 +58,9 @@ public final class SurveyDocuments {
     }
 
     /** One thing that was found. */
-    public record Found(String device, String place, String value, String note, String write) {
+    public record Found(String device, String place, String value, String note, String write, String address) {
         static Found of(Finding f) {
-            return new Found(f.device(), f.place(), f.value(), f.note(), f.write());
+            return new Found(f.device(), f.place(), f.value(), f.note(), f.write(), f.address());
         }
     }
 }

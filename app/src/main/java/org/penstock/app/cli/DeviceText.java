@@ -57,6 +57,9 @@ final class DeviceText {
                                 "; answered in %.0f ms, at most %.0f ms",
                                 1_000 * h.lastResponseSeconds(),
                                 1_000 * h.maxResponseSeconds())));
+        if (!h.note().isEmpty()) {
+            out.println("  " + h.note());
+        }
         if (h.lastErrorAt() != null) {
             out.println("  last error at " + words.time(h.lastErrorAt()) + ": " + h.lastError());
         }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.api.Asked;
@@ -144,12 +145,28 @@ abstract class LookCommand extends Question {
             if (!survey.found().isEmpty()) {
                 table.print(terminal().out());
             }
+            addresses(survey);
             (refused ? terminal().err() : terminal().out()).println(survey.what());
             if (survey.left() > 0) {
                 terminal().out().println(survey.left() + " more were heard and are not shown; look at fewer topics.");
             }
         }
         return refused ? ExitCode.REFUSED : ExitCode.OK;
+    }
+
+    /** What to write for each device, once; the line that says most. */
+    private void addresses(SurveyDocuments.Survey survey) {
+        Map<String, String> addresses = new TreeMap<>();
+        survey.found().stream()
+                .filter(f -> !f.address().isEmpty())
+                .forEach(f -> addresses.merge(
+                        f.device(), f.address(), (a, b) -> b.length() > a.length() ? b : a));
+        if (!addresses.isEmpty()) {
+            terminal().out().println();
+            Table table = new Table("", "DEVICE", "ITS ADDRESS");
+            addresses.forEach((device, address) -> table.row(device, address));
+            table.print(terminal().out());
+        }
     }
 
     private static String dash(String text) {

@@ -63,6 +63,9 @@ class LookCommandsTest {
                 DEVICE  PLACE        VALUE   NOTE                     WRITE
                 unit 3  holding:100  17 096  4 ms                     {register: "holding:100"}
                 unit 7  -            -       no answer within 200 ms
+
+                DEVICE  ITS ADDRESS
+                unit 3  {unit_id: 3}
                 10 units asked
                 2 more were heard and are not shown; look at fewer topics.
                 """, ran.out());

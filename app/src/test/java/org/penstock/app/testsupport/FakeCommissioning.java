@@ -17,7 +17,7 @@ import org.penstock.core.runtime.Wiring;
 /** A line on which two things are found, one after the other; {@code gone} cannot be looked at. */
 public final class FakeCommissioning implements Commissioning {
     private static final List<Finding> FOUND = List.of(
-            new Finding("unit 3", "holding:100", "17 096", "4 ms", "{register: \"holding:100\"}"),
+            new Finding("unit 3", "holding:100", "17 096", "4 ms", "{register: \"holding:100\"}", "{unit_id: 3}"),
             new Finding("unit 7", "", "", "no answer within 200 ms", ""));
 
     /** What was asked for, in words. */

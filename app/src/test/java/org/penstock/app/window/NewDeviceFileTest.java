@@ -49,8 +49,8 @@ class NewDeviceFileTest {
     void findingsOfABusMakeADeviceAFacilityTakes() throws IOException {
         NewDevice unit = device(
                 "plc",
-                new Finding("unit 3", "holding:100", "17096", "4 ms", "{register: \"holding:100\"}"),
-                new Finding("unit 3", "holding:101", "0", "4 ms", "{register: \"holding:101\"}"));
+                new Finding("unit 3", "holding:100", "17096", "4 ms", "{register: \"holding:100\"}", "{unit_id: 3}"),
+                new Finding("unit 3", "holding:101", "0", "4 ms", "{register: \"holding:101\"}", "{unit_id: 3}"));
         assertEquals("{unit_id: 3}", unit.address());
         assertEquals(List.of(), faults(unit));
     }

@@ -24,7 +24,9 @@ final class OutputReader {
     /** Stands for "as long as it is wanted" where a kind may stay on: ten years. */
     private static final long NO_LIMIT = 3650 * 86_400 * SECOND;
 
-    private static final long LONGEST_TIMEOUT = 60 * SECOND;
+    /** A device that listens only after its own messages, some an hour apart, shows what it did in the next but one. */
+    private static final long LONGEST_TIMEOUT = 6 * 3_600 * SECOND;
+
     private static final long SHORTEST_TIMEOUT = SECOND / 10;
 
     static final Shape.Group SHAPE = Shape.group("What Penstock drives.")
@@ -81,7 +83,7 @@ final class OutputReader {
             problems.add(
                     f.node("timeout"),
                     "`timeout: " + f.node("timeout").text() + "` is no sensible time for a write and its read-back",
-                    "write 100ms to 60s");
+                    "write 100ms to 60s; up to 6h where the device listens only after its own messages (LoRaWAN)");
         }
         f.node("address");
         f.node("was");

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeouts requests without an answer in time
  * @param lastResponseMicros time from the last answered request to its answer, µs, 0 where nothing is asked
  * @param maxResponseMicros the longest such time, µs
+ * @param note what else is known of how it is reached, in words, or ""
  */
 public record DeviceHealth(
         String device,
@@ -25,4 +26,29 @@ public record DeviceHealth(
         long errors,
         long timeouts,
         long lastResponseMicros,
-        long maxResponseMicros) {}
+        long maxResponseMicros,
+        String note) {
+    /** A device of which nothing else is known. */
+    public DeviceHealth(
+            String device,
+            @Nullable Long lastGoodMicros,
+            String lastError,
+            @Nullable Long lastErrorMicros,
+            long answers,
+            long errors,
+            long timeouts,
+            long lastResponseMicros,
+            long maxResponseMicros) {
+        this(
+                device,
+                lastGoodMicros,
+                lastError,
+                lastErrorMicros,
+                answers,
+                errors,
+                timeouts,
+                lastResponseMicros,
+                maxResponseMicros,
+                "");
+    }
+}

@@ -8,6 +8,12 @@ package org.penstock.core.link;
  * @param place where on the device: the name of a value, a register, a topic
  * @param value what it said last, with its unit where it names one
  * @param note what else is known: quality, age, response time, the reason why there is no value
- * @param write what to write as {@code address:} to have it, one line of YAML
+ * @param write what to write as {@code address:} of a stream to have it, one line of YAML
+ * @param address what to write as {@code address:} of the device, one line of YAML; "" when it needs none, or nobody knows
  */
-public record Finding(String device, String place, String value, String note, String write) {}
+public record Finding(String device, String place, String value, String note, String write, String address) {
+    /** Something whose device needs no address. */
+    public Finding(String device, String place, String value, String note, String write) {
+        this(device, place, value, note, write, "");
+    }
+}

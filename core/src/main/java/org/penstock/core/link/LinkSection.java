@@ -107,7 +107,9 @@ public final class LinkSection implements FileSection<Links> {
                             draft.number("output", key),
                             key,
                             o.get("address"),
-                            o.get("guard").text()));
+                            o.get("guard").text(),
+                            // What is wrong with it, the section of the outputs says.
+                            Fields.of(o, new Problems()).duration("timeout", 0) / 1_000));
                 }
             }
             byLink.computeIfAbsent(link, k -> new ArrayList<>())

@@ -51,8 +51,14 @@ public record LinkSpec(String key, String protocol, Node connection, List<Device
      * @param address the {@code address:} block
      * @param guard what closes it when this program is gone, as written: {@code device_timer}, {@code watchdog_register},
      *     {@code hardware}, {@code none} or "". A driver refuses {@code device_timer} when the address names no timer.
+     * @param timeoutMillis how long a write and its read-back may take, ms; 0 = not written
      */
-    public record OutputPoint(int no, String key, Node address, String guard) {
+    public record OutputPoint(int no, String key, Node address, String guard, long timeoutMillis) {
+        /** An output that says nothing about its time. */
+        public OutputPoint(int no, String key, Node address, String guard) {
+            this(no, key, address, guard, 0);
+        }
+
         /** An output without a guard of the device. */
         public OutputPoint(int no, String key, Node address) {
             this(no, key, address, "");

@@ -1,5 +1,7 @@
 package org.penstock.core.link;
 
+import java.util.function.BooleanSupplier;
+
 /**
  * One write to one output.
  *
@@ -8,5 +10,14 @@ package org.penstock.core.link;
  * @param maxOnMillis how long the device itself may keep a value other than safe (written to a device timer where the
  *     output has one), 0 when the value is the safe one
  * @param timeoutMillis time the write and its read-back may take together
+ * @param overtaken whether another write to the output waits for the end of this one: a link whose devices answer after
+ *     minutes looks now and then, and waits no longer. Callable from any thread.
  */
-public record OutputWrite(int output, double value, long maxOnMillis, long timeoutMillis) {}
+public record OutputWrite(int output, double value, long maxOnMillis, long timeoutMillis, BooleanSupplier overtaken) {
+    private static final BooleanSupplier NEVER = () -> false;
+
+    /** A write that nothing overtakes. */
+    public OutputWrite(int output, double value, long maxOnMillis, long timeoutMillis) {
+        this(output, value, maxOnMillis, timeoutMillis, NEVER);
+    }
+}

@@ -144,7 +144,8 @@ final class CommandDesk implements AutoCloseable {
                             drive.output(),
                             drive.value(),
                             TimeUnit.MICROSECONDS.toMillis(drive.maxOnMicros()),
-                            Math.max(1, TimeUnit.MICROSECONDS.toMillis(drive.timeoutMicros()))));
+                            Math.max(1, TimeUnit.MICROSECONDS.toMillis(drive.timeoutMicros())),
+                            () -> cancelled.contains(drive.command())));
             return switch (outcome) {
                 case WriteOutcome.Verified(double value) ->
                     new Input.Result(drive.command(), Input.Outcome.VERIFIED, value, "");

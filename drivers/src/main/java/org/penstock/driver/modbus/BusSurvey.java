@@ -68,7 +68,7 @@ final class BusSurvey {
         String own = plan.deviceOf(unit);
         String ofDevice = own.isEmpty() ? "" : "device " + own + ": ";
         String name = "unit " + unit;
-        String write = "{unit_id: " + unit + "}";
+        String write = RegisterSheet.address(unit);
         String heard;
         try {
             heard = "answers in " + millis(ask(unit, Pdu.read(RegisterTable.HOLDING, first(scope), 1)));
@@ -79,18 +79,18 @@ final class BusSurvey {
             }
             if (e.kind() != Kind.REFUSED || e.unitUnreached()) {
                 if (!own.isEmpty()) {
-                    findings.found(new Finding(name, "", "", ofDevice + e.words(), write));
+                    findings.found(new Finding(name, "", "", ofDevice + e.words(), "", write));
                 }
                 return;
             }
             heard = e.words();
         }
-        findings.found(new Finding(name, "", "", ofDevice + heard, write));
+        findings.found(new Finding(name, "", "", ofDevice + heard, "", write));
         Identification who = who(unit);
         if (!who.words().isEmpty()) {
             String map = mapOf(who);
             String known = map.isEmpty() ? write : "{unit_id: " + unit + ", map: " + map + "}";
-            findings.found(new Finding(name, "", who.words(), ofDevice + heard, known));
+            findings.found(new Finding(name, "", who.words(), ofDevice + heard, "", known));
         }
         for (Span span : scope.spans()) {
             if (!read(unit, span, scope, done, findings)) {
@@ -158,7 +158,7 @@ final class BusSurvey {
             } catch (ExchangeException e) {
                 if (!e.maybeTheAddress()) {
                     String why = "not read from " + at + " on: " + e.words();
-                    findings.found(new Finding("unit " + unit, table.word(), "", why, ""));
+                    findings.found(new Finding("unit " + unit, table.word(), "", why, "", RegisterSheet.address(unit)));
                     return e.kind() == Kind.REFUSED;
                 }
                 if (now.count() > 1) {

@@ -81,7 +81,17 @@ final class RegisterSheet {
 
     private void found(int address, String how, String value, String note, String more) {
         Register at = new Register(table, address);
-        findings.found(
-                new Finding("unit " + unit, at + how, value, note, "{register: \"" + at.written() + "\"" + more + "}"));
+        findings.found(new Finding(
+                "unit " + unit,
+                at + how,
+                value,
+                note,
+                "{register: \"" + at.written() + "\"" + more + "}",
+                address(unit)));
+    }
+
+    /** What to write as the address of the device that is a unit. */
+    static String address(int unit) {
+        return "{unit_id: " + unit + "}";
     }
 }

@@ -1,6 +1,7 @@
 package org.penstock.driver.mqtt;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to a broker, from connecting to its end; a new one is made for every attempt. What differs between
@@ -34,8 +35,15 @@ interface BrokerConnection extends AutoCloseable {
      */
     record Subscription(TopicFilter filter, boolean everyTime) {}
 
-    /** Connects; returns when the broker has accepted. */
-    void open() throws BrokerException;
+    /**
+     * Connects; returns when the broker has accepted.
+     *
+     * @param will what the broker says for us, retained, when the connection breaks; null = nothing
+     */
+    void open(@Nullable Will will) throws BrokerException;
+
+    /** A last will, which the broker says retained. */
+    record Will(String topic, byte[] payload) {}
 
     /** Subscribes with QoS 1. @return what the broker refused, in words; empty when it took everything */
     List<String> subscribe(List<Subscription> subscriptions) throws BrokerException;
@@ -47,6 +55,9 @@ interface BrokerConnection extends AutoCloseable {
      * @param timeoutMillis time to wait; with MQTT 5 also how long the broker may hold a message that is not urgent
      */
     void publish(String topic, byte[] payload, boolean urgent, long timeoutMillis) throws BrokerException;
+
+    /** Publishes retained, QoS 1, and waits until the broker has it. @param timeoutMillis time to wait */
+    void announce(String topic, byte[] payload, long timeoutMillis) throws BrokerException;
 
     /**
      * Tells the broker that QoS 1 messages are safe with us, in this order. May wait while the broker reads nothing, at

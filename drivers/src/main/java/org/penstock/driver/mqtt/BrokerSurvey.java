@@ -70,7 +70,7 @@ final class BrokerSurvey implements BrokerConnection.Listener {
                 ? new Mqtt5Connection(guest, credentials, this)
                 : new Mqtt3Connection(guest, credentials, this)) {
             long before = context.ticker().nanos();
-            connection.open();
+            connection.open(null);
             findings.progress(
                     0,
                     0,
@@ -191,26 +191,46 @@ final class BrokerSurvey implements BrokerConnection.Listener {
         public void said(Report report) {
             report.values()
                     .forEach((name, value) -> findings.found(new Finding(
-                            report.identity(), name, shown(value), note(value, message), "{value: \"" + name + "\"}")));
+                            report.identity(),
+                            name,
+                            shown(value),
+                            note(value, message),
+                            "{value: \"" + name + "\"}",
+                            address(report.identity()))));
             if (report.content() != null) {
-                findings.found(
-                        new Finding(report.identity(), "", "", report.content().kind() + " is handed on whole", ""));
+                findings.found(new Finding(
+                        report.identity(),
+                        "",
+                        "",
+                        report.content().kind() + " is handed on whole",
+                        "",
+                        address(report.identity())));
             }
         }
 
         @Override
         public void silent(String identity, String reason) {
-            findings.found(new Finding(identity, "", "", reason, ""));
+            findings.found(new Finding(identity, "", "", reason, "", address(identity)));
         }
 
         @Override
         public void dropped(String identity, String reason, String detail) {
-            findings.found(new Finding(identity, "", "", decoder.word() + " " + reason + ": " + detail, ""));
+            findings.found(new Finding(
+                    identity, "", "", decoder.word() + " " + reason + ": " + detail, "", address(identity)));
         }
 
         @Override
         public void missed(String identity, long messages) {
-            findings.found(new Finding(identity, "", "", messages + " messages were missed", ""));
+            findings.found(new Finding(identity, "", "", messages + " messages were missed", "", address(identity)));
+        }
+
+        @Override
+        public void noted(String identity, String words) {
+            findings.found(new Finding(identity, "", "", words, "", address(identity)));
+        }
+
+        private String address(String identity) {
+            return identity.isEmpty() ? "" : decoder.address(identity, message.topic());
         }
 
         @Override

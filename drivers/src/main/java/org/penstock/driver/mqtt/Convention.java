@@ -12,6 +12,7 @@ import org.penstock.core.quantity.QualityCode;
 import org.penstock.driver.mqtt.MqttOutput.State.Reported;
 import org.penstock.driver.mqtt.decoder.Content;
 import org.penstock.driver.mqtt.decoder.Decoder;
+import org.penstock.driver.mqtt.decoder.Delivery;
 import org.penstock.driver.mqtt.decoder.Ear;
 import org.penstock.driver.mqtt.decoder.Message;
 import org.penstock.driver.mqtt.decoder.Payload;
@@ -134,10 +135,19 @@ final class Convention {
 
         @Override
         public void silent(String identity, String reason) {
+            silent(identity, reason, Map.of());
+        }
+
+        @Override
+        public void silent(String identity, String reason, Map<String, Value> still) {
             List<Spoken> meant = devices.getOrDefault(identity, List.of());
             meant.forEach(d -> heard.silent(d.key(), reason));
+            if (!still.isEmpty() && !meant.isEmpty()) {
+                said(Report.now(identity, still));
+            }
             List<Sample> none = meant.stream()
                     .flatMap(d -> d.streams().stream())
+                    .filter(s -> !still.containsKey(s.name()))
                     .map(s -> new Sample(s.stream(), Double.NaN, Sample.NO_TIME, QualityCode.NO_COMMUNICATION))
                     .toList();
             heard.group(none, null);
@@ -152,6 +162,16 @@ final class Convention {
         @Override
         public void missed(String identity, long messages) {
             devices.getOrDefault(identity, List.of()).forEach(d -> heard.missed(d.key(), messages));
+        }
+
+        @Override
+        public void noted(String identity, String words) {
+            devices.getOrDefault(identity, List.of()).forEach(d -> heard.note(d.key(), words));
+        }
+
+        @Override
+        public void delivered(String identity, Delivery delivery) {
+            heard.delivered(identity, delivery);
         }
 
         @Override

@@ -50,6 +50,7 @@ final class HealthBook {
         if (!retained) {
             spoke(heard).forEach(key -> of(key).heard(wallMicros));
         }
+        heard.notes().forEach(n -> of(n.device()).note(n.words()));
         for (Heard.Drop d : heard.drops()) {
             of(d.device()).failed(wallMicros, "dropped (" + d.reason() + "): " + d.detail());
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.link.Handed;
 import org.penstock.core.link.Sample;
+import org.penstock.driver.mqtt.decoder.Delivery;
 
 /** What one message held. */
 record Heard(
@@ -13,9 +14,11 @@ record Heard(
         List<State> states,
         List<Ask> asks,
         List<Missed> missed,
-        List<Silence> silences) {
+        List<Silence> silences,
+        List<Note> notes,
+        List<OnItsWay> deliveries) {
     /** A message that nobody wants anything of. */
-    static final Heard NOTHING = new Heard(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    static final Heard NOTHING = new Builder().build();
 
     Heard {
         groups = List.copyOf(groups);
@@ -24,6 +27,13 @@ record Heard(
         asks = List.copyOf(asks);
         missed = List.copyOf(missed);
         silences = List.copyOf(silences);
+        notes = List.copyOf(notes);
+        deliveries = List.copyOf(deliveries);
+    }
+
+    /** The same with other values. */
+    Heard with(List<Group> otherGroups, List<Drop> otherDrops) {
+        return new Heard(otherGroups, otherDrops, states, asks, missed, silences, notes, deliveries);
     }
 
     /** Samples and what is handed on that belong together, at least one of them. */
@@ -59,6 +69,12 @@ record Heard(
      */
     record Silence(String device, String words) {}
 
+    /** What else is known of how a device is reached. @param device key */
+    record Note(String device, String words) {}
+
+    /** What a network says of a command on its way. @param identity of its device */
+    record OnItsWay(String identity, Delivery delivery) {}
+
     /** Something to be published. */
     record Ask(String topic, byte[] payload) {}
 
@@ -70,6 +86,8 @@ record Heard(
         private List<Ask> asks = List.of();
         private List<Missed> missed = List.of();
         private List<Silence> silences = List.of();
+        private List<Note> notes = List.of();
+        private List<OnItsWay> deliveries = List.of();
 
         void group(List<Sample> samples, @Nullable String messageId) {
             group(samples, List.of(), messageId);
@@ -97,6 +115,14 @@ record Heard(
             silences = and(silences, new Silence(device, words));
         }
 
+        void note(String device, String words) {
+            notes = and(notes, new Note(device, words));
+        }
+
+        void delivered(String identity, Delivery delivery) {
+            deliveries = and(deliveries, new OnItsWay(identity, delivery));
+        }
+
         void ask(String topic, byte[] payload) {
             asks = and(asks, new Ask(topic, payload));
         }
@@ -111,7 +137,7 @@ record Heard(
         }
 
         Heard build() {
-            return new Heard(groups, drops, states, asks, missed, silences);
+            return new Heard(groups, drops, states, asks, missed, silences, notes, deliveries);
         }
     }
 }

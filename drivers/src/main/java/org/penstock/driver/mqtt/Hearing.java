@@ -147,7 +147,7 @@ final class Hearing {
                 groups.add(new Heard.Group(kept, g.handed(), g.messageId()));
             }
         }
-        return new Heard(groups, drops, heard.states(), heard.asks(), heard.missed(), heard.silences());
+        return heard.with(groups, drops);
     }
 
     static String shortened(String topic) {

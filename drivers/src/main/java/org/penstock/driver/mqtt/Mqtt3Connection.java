@@ -14,6 +14,7 @@ import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +50,7 @@ final class Mqtt3Connection implements BrokerConnection {
     }
 
     @Override
-    public void open() throws BrokerException {
+    public void open(@Nullable Will will) throws BrokerException {
         MqttConnectOptions options = new MqttConnectOptions();
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
         options.setAutomaticReconnect(false);
@@ -62,6 +63,9 @@ final class Mqtt3Connection implements BrokerConnection {
         if (!settings.user().isEmpty()) {
             options.setUserName(settings.user());
             options.setPassword(credentials.password().toCharArray());
+        }
+        if (will != null) {
+            options.setWill(will.topic(), will.payload(), 1, true);
         }
         opening = true;
         try {
@@ -108,6 +112,15 @@ final class Mqtt3Connection implements BrokerConnection {
         message.setRetained(false);
         try {
             client.publish(topic, message).waitForCompletion(timeoutMillis);
+        } catch (MqttException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public void announce(String topic, byte[] payload, long timeoutMillis) throws BrokerException {
+        try {
+            client.publish(topic, payload, 1, true).waitForCompletion(timeoutMillis);
         } catch (MqttException e) {
             throw failure(e);
         }

@@ -20,6 +20,7 @@ import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +57,7 @@ final class Mqtt5Connection implements BrokerConnection {
     }
 
     @Override
-    public void open() throws BrokerException {
+    public void open(@Nullable Will will) throws BrokerException {
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setAutomaticReconnect(false);
         options.setCleanStart(settings.forgets());
@@ -74,6 +75,12 @@ final class Mqtt5Connection implements BrokerConnection {
         if (!settings.user().isEmpty()) {
             options.setUserName(settings.user());
             options.setPassword(credentials.password().getBytes(StandardCharsets.UTF_8));
+        }
+        if (will != null) {
+            MqttMessage last = new MqttMessage(will.payload());
+            last.setQos(1);
+            last.setRetained(true);
+            options.setWill(will.topic(), last);
         }
         opening = true;
         try {
@@ -103,6 +110,24 @@ final class Mqtt5Connection implements BrokerConnection {
                 }
             }
             return refused;
+        } catch (MqttException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public void announce(String topic, byte[] payload, long timeoutMillis) throws BrokerException {
+        MqttMessage message = new MqttMessage(payload);
+        message.setQos(1);
+        message.setRetained(true);
+        message.setProperties(new MqttProperties());
+        try {
+            IMqttToken token = start(topic, message, timeoutMillis);
+            token.waitForCompletion(timeoutMillis);
+            int[] codes = token.getReasonCodes();
+            if (codes != null && codes.length > 0 && codes[0] >= MqttReturnCode.RETURN_CODE_UNSPECIFIED_ERROR) {
+                throw new BrokerException("the broker refused a message to " + topic + " (code " + codes[0] + ")");
+            }
         } catch (MqttException e) {
             throw failure(e);
         }

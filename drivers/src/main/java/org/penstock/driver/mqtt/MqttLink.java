@@ -1,5 +1,6 @@
 package org.penstock.driver.mqtt;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,10 +94,12 @@ final class MqttLink implements Link {
         private final AckOrder acks = new AckOrder();
         private final Thread acknowledging;
         private final Hearing hearing = new Hearing(plan, routes, live, ears);
+        private final HostState host;
         private volatile @Nullable String lost;
 
         Session() throws BrokerException {
             MqttSettings s = settings();
+            this.host = new HostState(s, StatusBoard.wallMicros(context) / 1_000);
             Credentials credentials = Credentials.of(s, context);
             this.connection =
                     s.five() ? new Mqtt5Connection(s, credentials, this) : new Mqtt3Connection(s, credentials, this);
@@ -121,6 +124,9 @@ final class MqttLink implements Link {
 
         /** Ends connection and thread. */
         void end() throws InterruptedException {
+            if (lost == null) {
+                host.farewell(connection);
+            }
             acks.end();
             connection.close();
             acknowledging.join(CLOSE_WITHIN_MS);
@@ -130,9 +136,10 @@ final class MqttLink implements Link {
         public void message(Incoming m) {
             status.countReceived();
             long received = StatusBoard.wallMicros(context);
-            Heard heard = hearing.hear(m, received);
+            Heard heard = host.heard(m) ? Heard.NOTHING : hearing.hear(m, received);
             // At once and not from the queue: a command waits for it, also while the facility takes no more values.
             heard.states().forEach(state -> states.heard(state.output(), state.value(), m.retained()));
+            heard.deliveries().forEach(d -> states.delivered(d.identity(), d.delivery()));
             switch (inbox.put(m, heard, received, acks)) {
                 case YES -> {
                     // The worker has it.
@@ -317,9 +324,16 @@ final class MqttLink implements Link {
                 throw new BrokerException("the link was closed");
             }
             List<Heard.Ask> first = s.hearing.begin(StatusBoard.wallMicros(context));
-            s.connection.open();
-            List<Subscription> wanted = plan.subscriptions();
-            List<String> refused = wanted.isEmpty() ? List.of() : s.connection.subscribe(wanted);
+            s.connection.open(s.host.will());
+            List<Subscription> wanted = new ArrayList<>(plan.subscriptions());
+            if (s.host.is()) {
+                wanted.add(new Subscription(new TopicFilter(s.host.topic()), true));
+            }
+            List<String> refused = new ArrayList<>(wanted.isEmpty() ? List.of() : s.connection.subscribe(wanted));
+            String unsaid = s.host.announce(s.connection);
+            if (!unsaid.isEmpty()) {
+                refused.add(unsaid);
+            }
             if (refused.isEmpty()) {
                 status.say(LinkState.ONLINE, "");
             } else {
@@ -340,6 +354,10 @@ final class MqttLink implements Link {
             String lost = s.lost;
             if (lost != null) {
                 return lost;
+            }
+            String unsaid = s.host.denied() ? s.host.announce(s.connection) : "";
+            if (!unsaid.isEmpty()) {
+                status.say(LinkState.DEGRADED, unsaid);
             }
             if (inbox.flooded()) {
                 status.say(
@@ -476,8 +494,12 @@ final class MqttLink implements Link {
         }
         try {
             if (running) {
+                states.end();
                 worker.interrupt();
                 if (s != null) {
+                    if (s.lost == null) {
+                        s.host.farewell(s.connection);
+                    }
                     s.acks.end();
                     s.connection.close();
                 }

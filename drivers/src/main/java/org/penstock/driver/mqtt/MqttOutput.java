@@ -8,6 +8,7 @@ import org.penstock.core.facility.Fields;
 import org.penstock.core.facility.Problems;
 import org.penstock.core.link.LinkSpec;
 import org.penstock.driver.mqtt.decoder.Command;
+import org.penstock.driver.mqtt.decoder.Command.Kept;
 import org.penstock.driver.mqtt.decoder.Decoder;
 import org.penstock.driver.mqtt.decoder.Speaker;
 
@@ -18,6 +19,7 @@ import org.penstock.driver.mqtt.decoder.Speaker;
  * @param ask topic to publish to so that the device reports now, "" when there is none
  * @param askPayload what to publish there
  * @param tolerance by how much the reported value may differ
+ * @param kept the network that keeps commands until the device can be reached, or null when the device listens always
  */
 record MqttOutput(
         String device,
@@ -27,8 +29,14 @@ record MqttOutput(
         @Nullable State state,
         String ask,
         String askPayload,
-        double tolerance) {
+        double tolerance,
+        @Nullable Kept kept) {
     private static final double EXACT = 1e-6;
+
+    /** Whose outputs these are in its convention, "" for plain topics. */
+    String identity() {
+        return state instanceof State.Reported r ? r.identity() : "";
+    }
 
     /** Where a device reports what an output does. */
     sealed interface State {
@@ -94,7 +102,7 @@ record MqttOutput(
         Command.Encoding encoding = (value, maxOnMillis, unused) -> filled(on, off, payload, value, maxOnMillis);
         return topic.isEmpty()
                 ? null
-                : new MqttOutput(device.key(), o.key(), topic, encoding, state, ask, askPayload, tolerance);
+                : new MqttOutput(device.key(), o.key(), topic, encoding, state, ask, askPayload, tolerance, null);
     }
 
     /** Reads the words of a convention. */
@@ -115,6 +123,9 @@ record MqttOutput(
                     "a device that speaks `" + decoder.word()
                             + "` closes by itself only where it was set up so: name what " + "really guards it");
         }
+        if (command.kept() != null) {
+            checkTime(o, command.kept(), problems);
+        }
         State state = command.state().isEmpty()
                 ? null
                 : new State.Reported(speaker.identity(), decoder.name(command.state()), words);
@@ -126,7 +137,26 @@ record MqttOutput(
                 state,
                 command.ask(),
                 command.askPayload(),
-                tolerance);
+                tolerance,
+                command.kept());
+    }
+
+    /** A device that listens seldom cannot answer within the seconds that are enough for others. */
+    private static void checkTime(LinkSpec.OutputPoint o, Kept kept, Problems problems) {
+        if (o.timeoutMillis() < kept.shortestMillis()) {
+            problems.add(
+                    o.address(),
+                    "output " + o.key() + " has "
+                            + (o.timeoutMillis() == 0
+                                    ? "no `timeout`"
+                                    : "a `timeout` of " + o.timeoutMillis() / 1_000 + " s")
+                            + ", but its device can be reached " + kept.when(),
+                    "write `timeout:` beside its `address`, "
+                            + (kept.shortestMillis() < 60_000
+                                    ? "10s or more"
+                                    : "a little more than twice the time between its uplinks: 45min for one that speaks"
+                                            + " every 20 min"));
+        }
     }
 
     private static @Nullable State state(Fields f, @Nullable String on, @Nullable String off, Problems problems) {

@@ -20,6 +20,7 @@ import org.penstock.driver.mqtt.decoder.Decoders;
  * @param maxPayload longest payload that is read, bytes
  * @param watch filters subscribed only to notice devices nobody has set up
  * @param decoder the convention of every device that names none, "" = plain topics
+ * @param sparkplugHost as which host application the edge nodes know us, "" = as none
  */
 record MqttSettings(
         String host,
@@ -35,7 +36,8 @@ record MqttSettings(
         int inFlight,
         int maxPayload,
         List<TopicFilter> watch,
-        String decoder) {
+        String decoder,
+        String sparkplugHost) {
     /**
      * What the usual brokers keep for a client that is slow or away (1,000) and once more. A smaller number made a loop of
      * every backlog: mosquitto 2.0.11 raises what it may send by two for each acknowledgement, floods a client far beyond
@@ -78,7 +80,8 @@ record MqttSettings(
                 f.integer("in_flight", IN_FLIGHT, 1, 10_000),
                 f.integer("max_payload", 256 * 1024, 1, 16 * 1024 * 1024),
                 watch,
-                f.has("decoder") ? f.choice("decoder", Decoders.words(), "") : "");
+                f.has("decoder") ? f.choice("decoder", Decoders.words(), "") : "",
+                HostState.read(f, problems));
         if (settings.user().isEmpty() && !settings.passwordSecret().isEmpty()) {
             problems.add(f.node("password"), "`password` without `user`", "add `user: …`");
         }
@@ -98,7 +101,7 @@ record MqttSettings(
         return fallback;
     }
 
-    /** The same broker for a second client beside ours, for whom it keeps nothing when it leaves. */
+    /** The same broker for a second client beside ours, for whom it keeps nothing when it leaves and who is no host. */
     MqttSettings guest(String what) {
         return new MqttSettings(
                 host,
@@ -114,7 +117,8 @@ record MqttSettings(
                 inFlight,
                 maxPayload,
                 watch,
-                decoder);
+                decoder,
+                "");
     }
 
     /** Whether the broker shall forget us when the connection ends. */

@@ -14,6 +14,7 @@ public final class HealthCounts {
     private long timeouts;
     private long lastResponseMicros;
     private long maxResponseMicros;
+    private String note = "";
 
     /** @param device key of the device */
     public HealthCounts(String device) {
@@ -52,6 +53,11 @@ public final class HealthCounts {
         lastErrorMicros = wallMicros;
     }
 
+    /** What else is known of how it is reached, in words; takes the place of what was said before. */
+    public synchronized void note(String words) {
+        note = words;
+    }
+
     /** Everything, as of now. */
     public synchronized DeviceHealth now() {
         return new DeviceHealth(
@@ -63,6 +69,7 @@ public final class HealthCounts {
                 errors,
                 timeouts,
                 lastResponseMicros,
-                maxResponseMicros);
+                maxResponseMicros,
+                note);
     }
 }

@@ -59,7 +59,7 @@ class BusSurveyTest {
             return found.stream()
                     .filter(f -> f.device().equals(device))
                     .map(f -> f.place() + " | " + f.value() + " | " + f.note().replaceAll("[0-9.]+ ms", "0 ms") + " | "
-                            + f.write())
+                            + (f.write().isEmpty() ? f.address() : f.write()))
                     .toList();
         }
     }

@@ -56,7 +56,8 @@ class BrokerSurveyTest {
 
         @Override
         public synchronized void found(Finding f) {
-            lines.add(f.device() + " | " + f.place() + " | " + f.value() + " | " + f.note() + " | " + f.write());
+            lines.add(f.device() + " | " + f.place() + " | " + f.value() + " | " + f.note() + " | " + f.write()
+                    + (f.address().isEmpty() ? "" : " of " + f.address()));
         }
 
         @Override
@@ -111,12 +112,34 @@ class BrokerSurveyTest {
     @Test
     void throughAConventionItShowsTheDevices() throws Exception {
         Sheet sheet = look(Map.of("decoder", "esphome"), "bay-1/sensor/air/state", "21.5", "bay-1/status", "offline");
+        String of = " of {decoder: esphome, node: bay-1}";
         assertEquals(
                 List.of(
-                        "bay-1 | air | 21.5 |  | {value: \"air\"}",
-                        "bay-1 | sensor/air | 21.5 |  | {value: \"sensor/air\"}",
-                        "bay-1 |  |  | the node's last will says offline | "),
+                        "bay-1 | air | 21.5 |  | {value: \"air\"}" + of,
+                        "bay-1 | sensor/air | 21.5 |  | {value: \"sensor/air\"}" + of,
+                        "bay-1 |  |  | the node's last will says offline | " + of),
                 sheet.lines());
+    }
+
+    @Test
+    void gatewaysThatCarryLoRaWanAreNamedAsWell() throws Exception {
+        Sheet sheet = look(
+                Map.of("decoder", "chirpstack"),
+                "eu868/gateway/0016c001f153a14c/state/conn",
+                "{\"gatewayId\": \"0016c001f153a14c\", \"state\": \"ONLINE\"}",
+                "application/a/device/0101010101010101/event/up",
+                """
+                {"deduplicationId": "3ac7e3c4", "time": "2022-07-18T09:34:15Z", "deviceInfo": {"devEui": "0101010101010101"},
+                 "devAddr": "00189440", "object": {"temperature": 4}, "rxInfo": [
+                   {"gatewayId": "0016c001f153a14c", "rssi": -36, "snr": 10.5}]}""");
+        String of = " of {decoder: chirpstack, gateway: \"0016C001F153A14C\"}";
+        assertTrue(sheet.lines().containsAll(List.of(
+                "gateway/0016C001F153A14C | online | true |  | {value: \"online\"}" + of,
+                "gateway/0016C001F153A14C | rssi | -36.0 |  | {value: \"rssi\"}" + of,
+                "gateway/0016C001F153A14C |  |  | Heard last at 2022-07-18T09:34:15Z through the uplinks of 1 device, 1 since"
+                        + " the link was opened | " + of,
+                "0101010101010101 | temperature | 4.0 |  | {value: \"temperature\"} of {decoder: chirpstack, eui:"
+                        + " \"0101010101010101\"}")), sheet.lines().toString());
     }
 
     @Test

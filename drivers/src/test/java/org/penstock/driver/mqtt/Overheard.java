@@ -119,7 +119,8 @@ public final class Overheard {
     public List<String> health() {
         return health.now().stream()
                 .map(h -> h.device() + ": " + h.answers() + " good, " + h.errors() + " bad"
-                        + (h.lastError().isEmpty() ? "" : ": " + h.lastError()))
+                        + (h.lastError().isEmpty() ? "" : ": " + h.lastError())
+                        + (h.note().isEmpty() ? "" : "; " + h.note()))
                 .toList();
     }
 
@@ -142,15 +143,30 @@ public final class Overheard {
         return last.asks().stream().map(Heard.Ask::topic).toList();
     }
 
-    /** What is published, and where, to give {@code output} a value for at most {@code maxOnMillis}. */
+    /** What a network said in the last message of commands on their way: {@code "SENT sent it, command 17"}. */
+    public List<String> deliveries() {
+        return last.deliveries().stream()
+                .map(d -> d.identity() + ": " + d.delivery().stage() + " "
+                        + d.delivery().words()
+                        + (d.delivery().command().isEmpty()
+                                ? ""
+                                : ", command " + d.delivery().command()))
+                .toList();
+    }
+
+    /** What is published, and where, to give {@code output} a value for at most {@code maxOnMillis}; 0 = the safe value. */
     public String command(String output, double value, long maxOnMillis) {
-        return output(output).topic() + " "
+        MqttOutput of = output(output);
+        return (of.kept() != null && maxOnMillis == 0 ? of.kept().safeTopic() : of.topic()) + " "
                 + new String(commandBytes(output, value, maxOnMillis), StandardCharsets.UTF_8);
     }
 
     /** What is published to give {@code output} a value for at most {@code maxOnMillis}. */
     public byte[] commandBytes(String output, double value, long maxOnMillis) {
-        return output(output).encoding().bytes(value, maxOnMillis, NOW.toEpochMilli() * 1_000);
+        long now = NOW.toEpochMilli() * 1_000;
+        return output(output)
+                .encoding()
+                .bytes(value, maxOnMillis, now, now + Duration.ofMinutes(45).toMillis() * 1_000);
     }
 
     private MqttOutput output(String key) {

@@ -19,7 +19,11 @@ final class TestNode implements AutoCloseable {
     private final MqttClient client;
 
     TestNode(int port) throws MqttException {
-        client = new MqttClient("tcp://127.0.0.1:" + port, "node-" + System.nanoTime(), new MemoryPersistence());
+        this(port, "node-" + System.nanoTime());
+    }
+
+    TestNode(int port, String name) throws MqttException {
+        client = new MqttClient("tcp://127.0.0.1:" + port, name, new MemoryPersistence());
         client.connect();
     }
 

@@ -3,6 +3,7 @@ package org.penstock.driver.testing;
 import java.util.ArrayList;
 import java.util.List;
 import org.penstock.core.facility.FacilityText;
+import org.penstock.core.facility.Fields;
 import org.penstock.core.facility.Node;
 import org.penstock.core.facility.Problems;
 import org.penstock.core.link.Driver;
@@ -44,7 +45,8 @@ public final class Specs {
                         number(o.get("no"), 1),
                         o.get("key").text(),
                         o.get("address"),
-                        o.get("guard").text()));
+                        o.get("guard").text(),
+                        Fields.of(o, new Problems()).duration("timeout", 0) / 1_000));
             }
             devices.add(new LinkSpec.Device(d.get("key").text(), d.get("address"), streams, outputs));
         }

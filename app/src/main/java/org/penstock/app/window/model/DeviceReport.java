@@ -138,6 +138,9 @@ final class DeviceReport {
                 why.add(words.of("device.why.earlier", times.span(since(error)), ended(own.lastError())));
             }
         }
+        if (!own.note().isEmpty()) {
+            why.add(words.of("device.why.note", own.note()));
+        }
         if (good != null && own.timeouts() > 0 && own.answers() > 0) {
             why.add(words.of(
                     "device.why.time-outs",

@@ -16,6 +16,11 @@ public record FindingRow(String key, Finding finding) implements Keyed {
         return !finding.write().isEmpty();
     }
 
+    /** Whether something can be made of it: a stream, or the address of a device. */
+    public boolean writable() {
+        return usable() || !finding.address().isEmpty();
+    }
+
     /** What stands in a column. */
     public String shown(Column column) {
         String text = column.of(finding);
@@ -36,7 +41,7 @@ public record FindingRow(String key, Finding finding) implements Keyed {
                 case PLACE -> f.place();
                 case VALUE -> f.value();
                 case NOTE -> f.note();
-                case WRITE -> f.write();
+                case WRITE -> f.write().isEmpty() ? f.address() : f.write();
             };
         }
     }

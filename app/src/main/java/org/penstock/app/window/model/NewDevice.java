@@ -2,13 +2,15 @@ package org.penstock.app.window.model;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.penstock.core.facility.Configuration;
+import org.penstock.core.link.Finding;
 
 /**
  * A device that is being described, and the part of a facility file that it makes.
@@ -21,7 +23,6 @@ public record NewDevice(String link, String key, String name, String place, Stri
     /** Nothing is written yet. */
     public static final NewDevice EMPTY = new NewDevice("", "", "", "", "", List.of());
 
-    private static final Pattern UNIT = Pattern.compile("unit (\\d{1,3})");
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*(?:-[a-z0-9]+)*");
 
     public NewDevice {
@@ -51,11 +52,19 @@ public record NewDevice(String link, String key, String name, String place, Stri
             }
             all.add(new NewStream(key, s.name(), s.metric(), s.unit(), s.interval(), s.address()));
         }
-        Set<String> devices = new HashSet<>();
-        picks.forEach(p -> devices.add(p.finding().device()));
-        Matcher unit = UNIT.matcher(devices.size() == 1 ? devices.iterator().next() : "");
-        String suggested = unit.matches() ? "{unit_id: " + unit.group(1) + "}" : "";
+        String suggested = address(picks.stream().map(FindingRow::finding).toList());
         return new NewDevice(link, key, name, place, address.isBlank() ? suggested : address, all);
+    }
+
+    /** Where findings say that their device is; "" when they are of several, or need none. The one that says most counts. */
+    private static String address(List<Finding> found) {
+        Set<String> devices = found.stream().map(Finding::device).collect(Collectors.toSet());
+        return devices.size() != 1
+                ? ""
+                : found.stream()
+                        .map(Finding::address)
+                        .max(Comparator.comparingInt(String::length))
+                        .orElse("");
     }
 
     /** The key a name suggests: {@code Klima Süd 2} is {@code klima-sud-2}. */

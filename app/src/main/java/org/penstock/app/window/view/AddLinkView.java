@@ -60,7 +60,7 @@ final class AddLinkView extends VBox implements AddStepView {
     private void shown() {
         boolean its = !foundOn.isEmpty() && foundOn.equals(FormLines.chosen(link));
         List<FindingRow> rows =
-                its ? look.rows().stream().filter(FindingRow::usable).toList() : List.of();
+                its ? look.rows().stream().filter(FindingRow::writable).toList() : List.of();
         found.show(rows);
         Texts.present(found, !rows.isEmpty());
         hint.setText(words.of(rows.isEmpty() ? "add.nothing-found" : "add.pick"));

@@ -46,9 +46,32 @@ class AddModelTest {
 
     @Test
     void aFindingOfAUnitGivesTheAddressOfTheDevice() {
-        List<FindingRow> unit = FindingRow.of(
-                List.of(new Finding("unit 3", "holding:100", "17", "4 ms", "{register: \"holding:100\"}")));
+        List<FindingRow> unit = FindingRow.of(List.of(
+                new Finding("unit 3", "holding:100", "17", "4 ms", "{register: \"holding:100\"}", "{unit_id: 3}")));
         assertEquals("{unit_id: 3}", NewDevice.EMPTY.with("plc", unit).address());
+    }
+
+    @Test
+    void theAddressThatSaysMostOfADeviceCountsAndOfTwoDevicesNone() {
+        Finding answers = new Finding("unit 3", "", "", "answers in 4 ms", "", "{unit_id: 3}");
+        Finding name = new Finding("unit 3", "", "Eastron SDM630", "", "", "{unit_id: 3, map: eastron-sdm630}");
+        NewDevice meter = NewDevice.EMPTY.with("plc", FindingRow.of(List.of(name, answers)));
+        assertEquals("{unit_id: 3, map: eastron-sdm630}", meter.address());
+        assertEquals(List.of(), meter.streams(), "a device alone is no stream");
+        Finding fridge = new Finding(
+                "A840410000000001",
+                "temperature",
+                "4.2",
+                "",
+                "{value: \"temperature\"}",
+                "{decoder: ttn, eui: A840410000000001}");
+        NewDevice sensor = NewDevice.EMPTY.with("ttn", FindingRow.of(List.of(fridge)));
+        assertEquals("{decoder: ttn, eui: A840410000000001}", sensor.address());
+        assertEquals(
+                "",
+                NewDevice.EMPTY
+                        .with("ttn", FindingRow.of(List.of(fridge, name)))
+                        .address());
     }
 
     @Test

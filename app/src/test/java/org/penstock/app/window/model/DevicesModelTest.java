@@ -90,6 +90,15 @@ class DevicesModelTest {
     }
 
     @Test
+    void whatIsKnownOfHowADeviceIsReachedIsTold() {
+        String note = "Heard last at 2026-11-25T11:59:00Z through the uplinks of 3 devices";
+        health.add(new DeviceHealth("skid", micros(1), "", null, 9, 0, 0, 0, 0, note));
+        assertEquals(
+                List.of("It speaks: last good 1 s ago.", note + "."),
+                row("skid", false).why());
+    }
+
+    @Test
     void oneStaleValueOfTwoIsCountedAndMarked() {
         health.add(new DeviceHealth("skid", micros(1), "", null, 9, 0, 0, 0, 0));
         streams.add(stream("a", 21.5, 2, false));

@@ -41,6 +41,17 @@ public interface Decoder {
     }
 
     /**
+     * What to write as {@code address:} of a device that was heard, one line of YAML; "" when this is no device that can be
+     * set up so.
+     *
+     * @param identity as in {@link Report#identity}
+     * @param topic on which it was heard
+     */
+    default String address(String identity, String topic) {
+        return "";
+    }
+
+    /**
      * The one form of the name under which a stream asks for a value: {@code value:} as written in its address. Names that
      * mean the same become the same.
      */

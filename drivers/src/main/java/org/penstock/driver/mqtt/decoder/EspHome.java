@@ -42,6 +42,11 @@ final class EspHome implements Decoder {
     }
 
     @Override
+    public String address(String identity, String topic) {
+        return AddressLine.of(word(), "node", identity);
+    }
+
+    @Override
     public Ear listen(List<Speaker> known) {
         return EspHome::hear;
     }

@@ -73,6 +73,16 @@ final class FarmIq implements Decoder {
     }
 
     @Override
+    public String address(String identity, String topic) {
+        Topic heard = Topic.of(topic.split("/", -1));
+        String[] parts = identity.split("/", 3);
+        return heard == null || parts.length < 3
+                ? ""
+                : AddressLine.of(
+                        word(), "tenant", parts[0], "farm", heard.farm(), "barn", heard.barn(), parts[1], parts[2]);
+    }
+
+    @Override
     public Ear listen(List<Speaker> known) {
         Map<String, Speaker> allowed = new HashMap<>();
         known.forEach(s -> allowed.put(s.identity(), s));
@@ -194,6 +204,9 @@ final class FarmIq implements Decoder {
     }
 
     private static void allow(Topic topic, Map<String, Speaker> allowed) throws Payload.Unreadable {
+        if (allowed.isEmpty()) {
+            return; // somebody looks who is there
+        }
         Speaker speaker = allowed.get(topic.identity());
         if (speaker == null) {
             throw new Payload.Unreadable("not_allowed", topic.identity() + " is no device of this facility");

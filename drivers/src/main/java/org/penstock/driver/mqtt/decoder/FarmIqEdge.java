@@ -55,6 +55,14 @@ final class FarmIqEdge implements Decoder {
     }
 
     @Override
+    public String address(String identity, String topic) {
+        String[] parts = identity.split("/", 3);
+        return parts.length < 3
+                ? ""
+                : AddressLine.of(word(), "tenant", parts[0], "house", parts[1], "device", parts[2]);
+    }
+
+    @Override
     public Ear listen(List<Speaker> known) {
         return FarmIqEdge::hear;
     }

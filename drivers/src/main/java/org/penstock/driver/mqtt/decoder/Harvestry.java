@@ -54,6 +54,11 @@ final class Harvestry implements Decoder {
     }
 
     @Override
+    public String address(String identity, String topic) {
+        return AddressLine.of(word(), "equipment", identity);
+    }
+
+    @Override
     public Ear listen(List<Speaker> known) {
         return this::hear;
     }

@@ -81,6 +81,21 @@ final class Homie implements Decoder {
     }
 
     @Override
+    public String address(String identity, String topic) {
+        int last = identity.lastIndexOf('/');
+        boolean five = identity.startsWith("5/", identity.lastIndexOf('/', last - 1) + 1);
+        String root = identity.substring(0, five ? last - 2 : last);
+        return AddressLine.of(
+                word(),
+                VERSION,
+                five ? "" : "4",
+                "root",
+                root.equals("homie") ? "" : root,
+                "device",
+                identity.substring(last + 1));
+    }
+
+    @Override
     public Ear listen(List<Speaker> known) {
         return new HomieEar(known);
     }

@@ -12,8 +12,8 @@ import org.penstock.core.facility.Problems;
  * node says of itself, with {@code device: plc-3} for a device behind it; streams {@code {value: Tank/Level}}, outputs
  * {@code {metric: Pump/Run, type: boolean}}.
  *
- * <p>Commands go out by name and are believed when the metric itself says so. This program is no primary host and publishes
- * no STATE: an edge node that waits for one keeps silent until it is set up without. Source: Eclipse Sparkplug
+ * <p>Commands go out by name and are believed when the metric itself says so. An edge node that waits for its primary host
+ * keeps silent until {@code sparkplug_host} of the connection names the host it waits for. Source: Eclipse Sparkplug
  * Specification 3.0.0.
  */
 final class Sparkplug implements Decoder {
@@ -66,6 +66,15 @@ final class Sparkplug implements Decoder {
     @Override
     public List<String> everybody() {
         return List.of(NAMESPACE + "/#");
+    }
+
+    @Override
+    public String address(String identity, String topic) {
+        String[] parts = identity.split("/", 3);
+        return parts.length < 2
+                ? ""
+                : AddressLine.of(
+                        word(), "group", parts[0], "node", parts[1], "device", parts.length == 3 ? parts[2] : "");
     }
 
     @Override

@@ -82,6 +82,13 @@ final class Tasmota implements Decoder {
     }
 
     @Override
+    public String address(String identity, String topic) {
+        boolean usual = identity.startsWith(PREFIX + "/");
+        String device = usual ? identity.substring(PREFIX.length() + 1) : identity.replace("/" + PREFIX, "");
+        return AddressLine.of(word(), "topic", device, "full_topic", usual ? "" : "%topic%/%prefix%/");
+    }
+
+    @Override
     public Ear listen(List<Speaker> known) {
         Map<String, Speaker> byTopic = new HashMap<>();
         for (Speaker s : known) {

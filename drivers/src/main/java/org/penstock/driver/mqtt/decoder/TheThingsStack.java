@@ -17,7 +17,15 @@ import tools.jackson.databind.JsonNode;
  *              decoder: ttn}
  * address: {eui: A8-40-41-00-00-00-00-01, battery: CR17450}    # or {device: sensor-a840410000000001}
  * streams: {value: temperature}, {value: TempC_DS}, {value: battery}, {value: rssi}
+ *
+ * address: {device: valve-3, application: my-app@ttn}           # with outputs, see Downlink
+ * outputs: {port: 2, on: "0301", off: "0300", state: relay}
+ *
+ * address: {gateway: 9C-5C-8E-00-00-1A-05-C4}                   # or {gateway: gtw1}
+ * streams: {value: rssi}, {value: snr}, {value: uplinks}, {value: devices}
  * }</pre>
+ *
+ * <p>The server does not tell an application how its gateways are: a gateway is there while uplinks name it.
  *
  * <p>Its broker speaks MQTT 3.1.1 only and at QoS 0: what it sends while nobody is connected is lost, and the frame counter
  * tells how much that was. Fields that are 0, false or "" are left out of its messages. Source: The Things Stack
@@ -25,6 +33,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class TheThingsStack implements Decoder {
     private static final int KIND = 4;
+    private static final String EVERY_UPLINK = "v3/+/devices/+/up";
 
     @Override
     public String word() {
@@ -33,9 +42,15 @@ final class TheThingsStack implements Decoder {
 
     @Override
     public @Nullable Speaker speaker(Fields address, Problems problems) {
+        if (Gateways.in(address)) {
+            return gateway(address, problems);
+        }
         boolean byEui = address.has("eui");
         boolean byName = address.has("device");
         Map<String, String> options = Uplinks.options(address, problems);
+        String application = TopicLevel.read(address, TheThingsDownlinks.APPLICATION, "", problems);
+        options.put(TheThingsDownlinks.APPLICATION, application);
+        String head = "v3/" + (application.isEmpty() ? "+" : application) + "/devices/";
         if (byEui == byName) {
             problems.add(
                     address.node(),
@@ -52,10 +67,23 @@ final class TheThingsStack implements Decoder {
                         "write the end device ID of the console: small letters, digits and single dashes");
                 return null;
             }
-            return new Speaker(device, List.of("v3/+/devices/" + device + "/#"), options);
+            options.put(TheThingsDownlinks.DEVICE, device);
+            return new Speaker(device, List.of(head + device + "/#"), options);
         }
         String eui = eui(address, problems);
-        return eui.isEmpty() ? null : new Speaker(eui, List.of("v3/+/devices/+/#"), options);
+        return eui.isEmpty() ? null : new Speaker(eui, List.of(head + "+/#"), options);
+    }
+
+    private static @Nullable Speaker gateway(Fields address, Problems problems) {
+        String written = address.text("gateway");
+        if (Eui.of(written).isEmpty() && !written.matches("[a-z0-9](?:-?[a-z0-9]){2,35}")) {
+            problems.add(
+                    address.node("gateway"),
+                    "`gateway: " + written + "` is neither an EUI nor a gateway ID of The Things Stack",
+                    "write the 16 hexadecimal digits of its label, or the gateway ID of the console");
+            return null;
+        }
+        return new Speaker(Gateways.identity(written), List.of(EVERY_UPLINK));
     }
 
     /** The EUI in an address in its one form, or "" when a problem was reported. */
@@ -73,7 +101,20 @@ final class TheThingsStack implements Decoder {
 
     @Override
     public List<String> everybody() {
-        return List.of("v3/+/devices/+/up");
+        return List.of(EVERY_UPLINK);
+    }
+
+    @Override
+    public String address(String identity, String topic) {
+        return Gateways.is(identity)
+                ? AddressLine.of(word(), "gateway", Gateways.name(identity))
+                : AddressLine.of(
+                        word(), Eui.of(identity).filter(identity::equals).isPresent() ? "eui" : "device", identity);
+    }
+
+    @Override
+    public @Nullable Command command(Speaker speaker, Fields address, Problems problems) {
+        return TheThingsDownlinks.command(speaker, address, problems);
     }
 
     @Override
@@ -90,16 +131,24 @@ final class TheThingsStack implements Decoder {
     private static final class Listening implements Ear {
         private final Map<String, Speaker> known = new HashMap<>();
         private final Uplinks uplinks = new Uplinks();
+        private final Gateways gateways;
 
         private Listening(List<Speaker> speakers) {
+            gateways = new Gateways(speakers);
             speakers.forEach(s -> known.put(s.identity(), s));
         }
 
         @Override
         public void hear(Message message, Telling telling) throws Payload.Unreadable {
             String[] levels = message.levels();
-            if (levels.length != KIND + 1 || !levels[0].equals("v3") || !levels[2].equals("devices")) {
-                return; // downlinks, service data, locations and the normalized copy have longer topics
+            if (levels.length <= KIND || !levels[0].equals("v3") || !levels[2].equals("devices")) {
+                return;
+            }
+            if (levels.length > KIND + 1) {
+                if (levels[KIND].equals("down") && levels.length == KIND + 2 && known.containsKey(levels[3])) {
+                    TheThingsDownlinks.hear(levels[3], levels[KIND + 1], message.payload(), telling);
+                }
+                return; // service data, locations and the normalized copy have longer topics as well
             }
             switch (levels[KIND]) {
                 case "up" -> uplink(message, levels[3], telling);
@@ -139,9 +188,17 @@ final class TheThingsStack implements Decoder {
             String id = !session.isEmpty()
                     ? session + "/" + count
                     : arrived == Sample.NO_TIME ? null : "at" + arrived + "/" + count;
+            boolean simulated = json.path("simulated").asBoolean(false)
+                    || up.path("simulated").asBoolean(false);
+            JsonNode heard = up.path("rx_metadata");
             boolean formatted = up.path("decoded_payload").isObject()
                     || !up.path("normalized_payload").isEmpty();
-            for (Speaker s : speakers(message, inTopic)) {
+            List<Speaker> speakers = speakers(message, inTopic);
+            if (!simulated && !message.retained()) {
+                gateways.heard(
+                        inTopic, id, arrived, heard, List.of("/gateway_ids/eui", "/gateway_ids/gateway_id"), telling);
+            }
+            for (Speaker s : speakers) {
                 uplinks.say(
                         s,
                         new Uplinks.Uplink(
@@ -151,9 +208,8 @@ final class TheThingsStack implements Decoder {
                                 arrived,
                                 up.path("decoded_payload"),
                                 up.path("normalized_payload"),
-                                Uplinks.radio(up.path("rx_metadata"), "/gateway_ids/gateway_id"),
-                                json.path("simulated").asBoolean(false)
-                                        || up.path("simulated").asBoolean(false),
+                                Uplinks.radio(heard, "/gateway_ids/gateway_id"),
+                                simulated,
                                 !message.retained() && known.containsKey(s.identity())),
                         telling);
                 if (!formatted && !up.path("frm_payload").asString("").isEmpty()) {

@@ -101,6 +101,27 @@ final class Theengs implements Decoder {
     }
 
     @Override
+    public String address(String identity, String topic) {
+        List<String> levels = List.of(identity.split("/"));
+        int radio = Gateways.radio(identity.split("/"));
+        if (radio < 2) {
+            return "";
+        }
+        String base = String.join("/", levels.subList(0, radio - 1));
+        String gateway = levels.get(radio - 1);
+        String sender = String.join("/", levels.subList(radio, levels.size()));
+        boolean beacon = sender.matches("BTtoMQTT/(?:[0-9A-F]{12}|[0-9a-f]{32})");
+        return AddressLine.of(
+                word(),
+                beacon ? "beacon" : "from",
+                beacon ? sender.substring(sender.indexOf('/') + 1) : sender,
+                "base",
+                base.equals("home") ? "" : base,
+                "gateway",
+                gateway.equals("+") ? "" : gateway);
+    }
+
+    @Override
     public Ear listen(List<Speaker> known) {
         return new Gateways(known);
     }

@@ -9,7 +9,15 @@ final class TopicLevel {
 
     /** What is written under {@code word}, or "" when a problem was reported. */
     static String read(Fields address, String word, Problems problems) {
-        String level = address.text(word);
+        return checked(address, word, address.text(word), problems);
+    }
+
+    /** The same where it may be left out. */
+    static String read(Fields address, String word, String fallback, Problems problems) {
+        return checked(address, word, address.text(word, fallback), problems);
+    }
+
+    private static String checked(Fields address, String word, String level, Problems problems) {
         if (!level.contains("+") && !level.contains("#") && !level.contains("/")) {
             return level.strip();
         }

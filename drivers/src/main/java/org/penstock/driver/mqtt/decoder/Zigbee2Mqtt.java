@@ -70,6 +70,14 @@ final class Zigbee2Mqtt implements Decoder {
     }
 
     @Override
+    public String address(String identity, String topic) {
+        int slash = identity.indexOf('/');
+        String base = slash < 0 ? "" : identity.substring(0, slash);
+        return AddressLine.of(
+                word(), "name", identity.substring(slash + 1), "base", base.equals("zigbee2mqtt") ? "" : base);
+    }
+
+    @Override
     public Ear listen(List<Speaker> known) {
         return new Bridges(known);
     }

@@ -45,6 +45,16 @@ class DamagedMessagesTest {
             {"deduplicationId": "d", "time": "2026-11-25T11:59:00Z", "deviceInfo": {"devEui": "a840410000000001"},
              "devAddr": "00189440", "fCnt": 1, "fPort": 2, "data": "y/Y=", "object": {"temp": 4}, "margin": 3,
              "rxInfo": [{"gatewayId": "g", "rssi": -48, "snr": 9}], "batteryLevel": 75}""";
+    private static final String STATS = """
+            {"gatewayId": "0016c001f153a14c", "time": "2022-08-03T14:37:59Z", "rxPacketsReceived": 1, "state": "ONLINE",
+             "metadata": {"temp": "41"}, "txPacketsPerStatus": {"OK": 1}, "rxPacketsPerModulation": [{"count": 1}]}""";
+    private static final String DOWN = """
+            {"end_device_ids": {"device_id": "sensor-1"}, "downlink_failed": {"downlink": {"f_port": 15,
+              "correlation_ids": ["penstock:sensor-1:17"]}, "error": {"name": "too_long", "message_format": "{a} too long",
+              "attributes": {"a": "it is"}}}, "downlink_ack": {"correlation_ids": ["penstock:sensor-1:17"]}}""";
+    private static final String ACK = """
+            {"deviceInfo": {"devEui": "a840410000000001"}, "queueItemId": "q", "acknowledged": true, "gatewayId": "g",
+             "level": "ERROR", "code": "EXPIRED", "description": "too late", "context": {"queue_item_id": "q"}}""";
     private static final String FARMIQ = """
             {"schema_version": "1.0", "event_id": "e", "tenant_id": "t", "device_id": "d", "event_type": "%s",
              "ts": "2025-12-17T01:00:00Z", "produced_at": "2025-12-17T01:00:00Z",
@@ -66,6 +76,14 @@ class DamagedMessagesTest {
                 "ttn | eui: A840410000000001 | v3/a@ttn/devices/sensor-1/join",
                 "chirpstack | eui: A840410000000001 | application/a/device/a840410000000001/event/up",
                 "chirpstack | eui: A840410000000001 | application/a/device/a840410000000001/event/status",
+                "ttn | gateway: gw-1 | v3/a@ttn/devices/sensor-1/up",
+                "ttn | device: sensor-1 | v3/a@ttn/devices/sensor-1/down/failed",
+                "ttn | device: sensor-1 | v3/a@ttn/devices/sensor-1/down/ack",
+                "chirpstack | gateway: 0016c001f153a14c | eu868/gateway/0016c001f153a14c/event/stats",
+                "chirpstack | gateway: 0016c001f153a14c | eu868/gateway/0016c001f153a14c/state/conn",
+                "chirpstack | eui: A840410000000001 | application/a/device/a840410000000001/event/ack",
+                "chirpstack | eui: A840410000000001 | application/a/device/a840410000000001/event/txack",
+                "chirpstack | eui: A840410000000001 | application/a/device/a840410000000001/event/log",
                 "farmiq | tenant: t, farm: f, barn: b, device: d | iot/telemetry/t/f/b/d/temp",
                 "farmiq | tenant: t, farm: f, barn: b, device: d | iot/status/t/f/b/d",
                 "farmiq | tenant: t, farm: f, barn: b, device: d | iot/event/t/f/b/d/feed.dispensed",
@@ -92,8 +110,9 @@ class DamagedMessagesTest {
         String type = topic.startsWith("iot/telemetry") ? "telemetry.reading" : topic.replaceAll(".*/", "");
         JsonNode good = JSON.readTree(
                 switch (decoder) {
-                    case "ttn" -> TTN;
-                    case "chirpstack" -> CHIRPSTACK;
+                    case "ttn" -> topic.contains("/down/") ? DOWN : TTN;
+                    case "chirpstack" ->
+                        topic.contains("/gateway/") ? STATS : topic.matches(".*/(?:ack|txack|log)") ? ACK : CHIRPSTACK;
                     case "farmiq" -> FARMIQ.formatted(type);
                     case "farmiq-edge" -> EDGE;
                     default -> HARVESTRY;
