@@ -3,6 +3,7 @@ package org.penstock.driver.mqtt;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.link.Approach;
 import org.penstock.core.link.Handed;
 import org.penstock.core.link.Sample;
 
@@ -13,9 +14,11 @@ record Heard(
         List<State> states,
         List<Ask> asks,
         List<Missed> missed,
-        List<Silence> silences) {
+        List<Silence> silences,
+        List<Approach> approaches) {
     /** A message that nobody wants anything of. */
-    static final Heard NOTHING = new Heard(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    static final Heard NOTHING =
+            new Heard(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     Heard {
         groups = List.copyOf(groups);
@@ -24,6 +27,7 @@ record Heard(
         asks = List.copyOf(asks);
         missed = List.copyOf(missed);
         silences = List.copyOf(silences);
+        approaches = List.copyOf(approaches);
     }
 
     /** Samples and what is handed on that belong together, at least one of them. */
@@ -70,6 +74,7 @@ record Heard(
         private List<Ask> asks = List.of();
         private List<Missed> missed = List.of();
         private List<Silence> silences = List.of();
+        private List<Approach> approaches = List.of();
 
         void group(List<Sample> samples, @Nullable String messageId) {
             group(samples, List.of(), messageId);
@@ -97,6 +102,10 @@ record Heard(
             silences = and(silences, new Silence(device, words));
         }
 
+        void approach(Approach approach) {
+            approaches = and(approaches, approach);
+        }
+
         void ask(String topic, byte[] payload) {
             asks = and(asks, new Ask(topic, payload));
         }
@@ -111,7 +120,7 @@ record Heard(
         }
 
         Heard build() {
-            return new Heard(groups, drops, states, asks, missed, silences);
+            return new Heard(groups, drops, states, asks, missed, silences, approaches);
         }
     }
 }

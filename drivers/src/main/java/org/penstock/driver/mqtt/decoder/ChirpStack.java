@@ -38,6 +38,11 @@ final class ChirpStack implements Decoder {
     }
 
     @Override
+    public boolean joins() {
+        return true;
+    }
+
+    @Override
     public List<String> everybody() {
         return List.of("application/+/device/+/event/up");
     }
@@ -80,7 +85,7 @@ final class ChirpStack implements Decoder {
             Speaker speaker = known.getOrDefault(eui, new Speaker(eui, List.of()));
             switch (event) {
                 case "up" -> uplink(json, speaker, message.retained(), telling);
-                case "join" -> uplinks.joined(eui);
+                case "join" -> uplinks.joined(eui, telling);
                 default -> status(json, eui, telling);
             }
         }

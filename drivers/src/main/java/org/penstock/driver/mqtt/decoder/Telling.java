@@ -24,6 +24,9 @@ public interface Telling {
     /** Messages of a device never came, as its own counter shows. @param messages how many, 1 or more */
     void missed(String identity, long messages);
 
+    /** A device has joined its network; what it measures comes later. */
+    default void joined(String identity) {}
+
     /** Something to be published, not retained: a request to say everything again. */
     void ask(String topic, byte[] payload);
 }

@@ -72,6 +72,11 @@ final class TheThingsStack implements Decoder {
     }
 
     @Override
+    public boolean joins() {
+        return true;
+    }
+
+    @Override
     public List<String> everybody() {
         return List.of("v3/+/devices/+/up");
     }
@@ -103,7 +108,7 @@ final class TheThingsStack implements Decoder {
             }
             switch (levels[KIND]) {
                 case "up" -> uplink(message, levels[3], telling);
-                case "join" -> speakers(message, levels[3]).forEach(s -> uplinks.joined(s.identity()));
+                case "join" -> speakers(message, levels[3]).forEach(s -> uplinks.joined(s.identity(), telling));
                 default -> {}
             }
         }
