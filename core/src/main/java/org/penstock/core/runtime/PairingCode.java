@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Codes that a person reads from a screen and types into a device: eight characters out of 24, none of which is taken for
- * another one (no 0 and O, 1, I and L, 2 and Z, 5 and S, 6 and G, 8 and B). About 36 bits, good for an hour and five attempts.
+ * another one (neither 0 nor O, none of 1, I and L, 2 and Z, 5 and S, 8 and B; of 6 and G only the 6). About 36 bits, good for an hour and five attempts.
  */
 final class PairingCode {
     static final String CHARACTERS = "ACDEFHJKMNPQRTUVWXY34679";
