@@ -418,9 +418,28 @@ public final class FakeControlRoom implements ControlRoom {
         return new Enrolling() {
             @Override
             public Proposal open(String actor, Wish wish) {
-                record();
                 enrolled.add(wish);
-                return propose(actor, "enrolment.open", wish.device(), Double.NaN, wish.forSeconds(), wish.reason());
+                Proposal p = propose(
+                        actor, "enrolment.open", wish.device(), Double.NaN, wish.forSeconds(), wish.reason());
+                boolean code = wish.kind().isEmpty();
+                if (answer.accepted()) {
+                    enrolments.addFirst(new FacilitySnapshot.Enrolment(
+                            p.id(),
+                            wish.device(),
+                            "Node 1",
+                            code ? "pairing" : wish.kind(),
+                            "pending",
+                            code ? "code" : "reading",
+                            0,
+                            "",
+                            code ? "ACDEFHJK" : null,
+                            "",
+                            actor,
+                            NOW,
+                            NOW.plusSeconds(wish.forSeconds() == 0 ? 3_600 : (long) wish.forSeconds()),
+                            null));
+                }
+                return p;
             }
 
             @Override
