@@ -46,7 +46,7 @@ public record PairingRow(String device, String name, boolean open, String code, 
         Instant ended = e.ended();
         says.add(
                 ended == null
-                        ? words.of(waits(e.step()), times.moment(e.expires(), now), e.actor())
+                        ? words.of(waits(e.step()), times.moment(e.expires(), now), e.actor(), String.valueOf(e.code()))
                         : words.of(over(e.state()), times.moment(ended, now)));
         if (!e.presented().isEmpty()) {
             says.add(words.of("pairing.presented", e.presented()));

@@ -148,7 +148,7 @@ class DevicesModelTest {
         assertEquals("49:59", pairing.left());
         assertEquals(
                 List.of(
-                        "Type this code into the device; it presents it on penstock/pair/ and the code. Open until today"
+                        "Type this code into the device; it presents it on penstock/pair/ACDEFHJK. Open until today"
                                 + " 05:49, by marta.",
                         "So far: 2 wrong codes were presented."),
                 pairing.says());
