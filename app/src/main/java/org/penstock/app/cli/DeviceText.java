@@ -30,8 +30,8 @@ final class DeviceText {
                     + x.stateReason() + "; put it back with penstock devices enable " + x.key());
         }
         if (x.state().equals("pending")) {
-            out.println("  is in the facility file and was never heard; penstock devices pair " + x.key()
-                    + " helps it in");
+            out.println(
+                    "  is in the facility file and was never heard; penstock devices pair " + x.key() + " helps it in");
         }
         if (x.enrolment() != null) {
             new EnrolmentText(out, words).print("  ", x.enrolment(), d.at());

@@ -92,8 +92,9 @@ final class DevicesCommand extends Question {
 
     @Command(
             name = "pairing",
-            description = "List the ways of devices into the facility, open and recent, newest first: what each waits for,"
-                    + " wrong codes, what went wrong.")
+            description =
+                    "List the ways of devices into the facility, open and recent, newest first: what each waits for,"
+                            + " wrong codes, what went wrong.")
     static final class Pairing extends Question {
         @Parameters(arity = "0..1", paramLabel = "DEVICE", description = "Only of this device.")
         private @Nullable String device;

@@ -31,7 +31,8 @@ final class EnrolmentText {
             out.println();
             out.println(indent + "    CODE  " + e.code());
             out.println();
-            out.println(indent + "The device publishes {\"mac\": \"…\", \"model\": \"…\"} on penstock/pair/" + e.code() + ".");
+            out.println(indent + "The device publishes {\"mac\": \"…\", \"model\": \"…\"} on penstock/pair/" + e.code()
+                    + ".");
         }
         said(indent, e);
         if (!e.error().isEmpty()) {
@@ -60,7 +61,8 @@ final class EnrolmentText {
             out.println("No device was enrolled in the last 30 days. penstock devices pair DEVICE opens a pairing.");
             return;
         }
-        Table table = new Table("", "DEVICE", "KIND", "STATE", "WAITS FOR", "STARTED", "UNTIL", "WRONG CODES", "BY", "SAID");
+        Table table =
+                new Table("", "DEVICE", "KIND", "STATE", "WAITS FOR", "STARTED", "UNTIL", "WRONG CODES", "BY", "SAID");
         for (Parts.Enrolment e : document.enrolments()) {
             table.row(
                     e.device(),

@@ -15,8 +15,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "pair",
-        description = "Open a device's way into the facility: over MQTT it presents a code, in a LoRaWAN network it joins;"
-                + " everywhere its first good reading completes it.",
+        description =
+                "Open a device's way into the facility: over MQTT it presents a code, in a LoRaWAN network it joins;"
+                        + " everywhere its first good reading completes it.",
         footer = {
             "",
             "The device must be in the facility file. It publishes JSON such as {\"mac\": \"A0:B7:65:11:22:33\"} on",
@@ -54,7 +55,9 @@ final class PairCommand extends Telling {
                     "enrolment.open",
                     device,
                     null,
-                    time == null ? null : Double.valueOf(Moments.duration(time, "--for").toMillis() / 1e3),
+                    time == null
+                            ? null
+                            : Double.valueOf(Moments.duration(time, "--for").toMillis() / 1e3),
                     kind == null ? Map.of() : Map.of("kind", kind));
         }
         if (time != null || kind != null) {

@@ -58,10 +58,7 @@ abstract class Telling extends Question {
                     ask(talk, Asked.post("/v1/proposals/" + proposal.id() + "/confirm", "{}"), Documents.Answer.class);
             if (json && answer.accepted()) {
                 Object more = afterwards(talk, proposal.id());
-                printJson(
-                        more == null
-                                ? new Documents.Answer("penstock.answer.1", true, answer.text())
-                                : more);
+                printJson(more == null ? new Documents.Answer("penstock.answer.1", true, answer.text()) : more);
                 return ExitCode.OK;
             }
             ExitCode code = tell(answer.accepted(), answer.text());

@@ -43,11 +43,8 @@ final class Desk {
                 ask,
                 () -> Ask.ENROL.equals(ask.verb())
                         ? room.enrolling()
-                                .open(
-                                        person,
-                                        new Enrolling.Wish(ask.subject(), "", ask.forSeconds(), ask.reason()))
-                        : room.propose(
-                                person, ask.verb(), ask.subject(), ask.value(), ask.forSeconds(), ask.reason()));
+                                .open(person, new Enrolling.Wish(ask.subject(), "", ask.forSeconds(), ask.reason()))
+                        : room.propose(person, ask.verb(), ask.subject(), ask.value(), ask.forSeconds(), ask.reason()));
     }
 
     /** Does it. Fails with a time-out when no answer comes. */

@@ -157,7 +157,9 @@ class PairingCommandsTest {
             assertEquals(0, ran.code(), ran.err());
             assertEquals(List.of(new Enrolling.Wish("node-1", "manual", 0, "")), facilities.room.enrolled);
             Golden.check("pair.json", ran.out());
-            Golden.check("pairing.json", run("devices", "pairing", "node-1", "--json").out());
+            Golden.check(
+                    "pairing.json",
+                    run("devices", "pairing", "node-1", "--json").out());
             assertEquals(0, run("devices", "pairing", "climate").code());
             Ran cancelled = run("devices", "pair", "node-1", "--cancel", "--yes", "--json");
             assertTrue(cancelled.out().contains("penstock.answer.1"), cancelled.out());
@@ -178,13 +180,17 @@ class PairingCommandsTest {
 
     @Test
     void whatCannotBeIsRefusedInWords() {
-        assertEquals(ExitCode.TRY_AGAIN.number(), run("devices", "pair", "node-1", "--yes").code());
+        assertEquals(
+                ExitCode.TRY_AGAIN.number(),
+                run("devices", "pair", "node-1", "--yes").code());
         assertTrue(run("devices", "pairing").out().startsWith("No device was enrolled in the last 30 days."));
         try (FacilityProcess process = serving()) {
             assertTrue(process.running().lives());
             Ran both = run("devices", "pair", "node-1", "--cancel", "--for", "1h");
             assertEquals(ExitCode.USAGE.number(), both.code());
-            assertEquals(ExitCode.USAGE.number(), run("devices", "pair", "node-1", "--for", "soon").code());
+            assertEquals(
+                    ExitCode.USAGE.number(),
+                    run("devices", "pair", "node-1", "--for", "soon").code());
             facilities.room.answer = new ControlRoom.Answer(false, "an enrolment of Node 1 is open already");
             Ran refused = run("devices", "pair", "node-1", "--yes");
             assertEquals(ExitCode.REFUSED.number(), refused.code());

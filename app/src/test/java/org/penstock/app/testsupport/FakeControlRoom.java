@@ -67,6 +67,7 @@ public final class FakeControlRoom implements ControlRoom {
 
     /** The calibrations that were proposed. */
     public final List<DeviceCare.Wish> wishes = new CopyOnWriteArrayList<>();
+
     public final List<Enrolling.Wish> enrolled = new CopyOnWriteArrayList<>();
     /** Newest first. */
     public final List<FacilitySnapshot.Enrolment> enrolments = new CopyOnWriteArrayList<>();
@@ -419,8 +420,8 @@ public final class FakeControlRoom implements ControlRoom {
             @Override
             public Proposal open(String actor, Wish wish) {
                 enrolled.add(wish);
-                Proposal p = propose(
-                        actor, "enrolment.open", wish.device(), Double.NaN, wish.forSeconds(), wish.reason());
+                Proposal p =
+                        propose(actor, "enrolment.open", wish.device(), Double.NaN, wish.forSeconds(), wish.reason());
                 boolean code = wish.kind().isEmpty();
                 if (answer.accepted()) {
                     enrolments.addFirst(new FacilitySnapshot.Enrolment(

@@ -87,19 +87,58 @@ public record Enrolment(
 
     Enrolment of(String deviceKey) {
         return new Enrolment(
-                id, deviceKey, link, kind, state, step, attempts, lastError, code, presented, actor, startedMicros,
-                expiresMicros, dueMicros, endedMicros);
+                id,
+                deviceKey,
+                link,
+                kind,
+                state,
+                step,
+                attempts,
+                lastError,
+                code,
+                presented,
+                actor,
+                startedMicros,
+                expiresMicros,
+                dueMicros,
+                endedMicros);
     }
 
     Enrolment on(String linkKey) {
         return new Enrolment(
-                id, device, linkKey, kind, state, step, attempts, lastError, code, presented, actor, startedMicros,
-                expiresMicros, dueMicros, endedMicros);
+                id,
+                device,
+                linkKey,
+                kind,
+                state,
+                step,
+                attempts,
+                lastError,
+                code,
+                presented,
+                actor,
+                startedMicros,
+                expiresMicros,
+                dueMicros,
+                endedMicros);
     }
 
     private Enrolment with(State is, Step next, int times, String error, String said, long ended) {
         return new Enrolment(
-                id, device, link, kind, is, next, times, error, ended == 0 ? code : "", said, actor, startedMicros,
-                expiresMicros, dueMicros, ended);
+                id,
+                device,
+                link,
+                kind,
+                is,
+                next,
+                times,
+                error,
+                ended == 0 ? code : "",
+                said,
+                actor,
+                startedMicros,
+                expiresMicros,
+                dueMicros,
+                ended);
     }
 }

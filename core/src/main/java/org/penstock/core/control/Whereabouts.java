@@ -13,7 +13,8 @@ import org.penstock.core.link.Links;
 /** Where a device is expected to be heard, as its facility file says it: for a person who looks for what is wrong. */
 final class Whereabouts {
     /** Words of an address that name a place on the line; what else stands there says how values are read. */
-    private static final List<String> PLACES = List.of("topic", "eui", "unit_id", "node", "device", "station", "identity", "register");
+    private static final List<String> PLACES =
+            List.of("topic", "eui", "unit_id", "node", "device", "station", "identity", "register");
 
     private static final int MOST = 3;
 
@@ -31,7 +32,8 @@ final class Whereabouts {
                         place(d.address(), places);
                         Stream.concat(
                                         d.streams().stream().map(LinkSpec.StreamPoint::address),
-                                        d.outputs().stream().map(o -> o.address().get("state")))
+                                        d.outputs().stream()
+                                                .map(o -> o.address().get("state")))
                                 .forEach(a -> place(a, places));
                     });
         }

@@ -24,13 +24,7 @@ public final class EnrolmentRows {
      * @param code what the device must present, null where it presents none
      */
     public record Opened(
-            UUID id,
-            String kind,
-            String step,
-            @Nullable String code,
-            UUID actorId,
-            Instant started,
-            Instant expires) {}
+            UUID id, String kind, String step, @Nullable String code, UUID actorId, Instant started, Instant expires) {}
 
     /**
      * Where one stands.
@@ -40,7 +34,12 @@ public final class EnrolmentRows {
      * @param ended null while it is open
      */
     public record Standing(
-            String state, String step, int attempts, String error, String presented, @Nullable Instant ended) {}
+            String state,
+            String step,
+            int attempts,
+            String error,
+            String presented,
+            @Nullable Instant ended) {}
 
     /** One row with the names around it. @param actor who opened it */
     public record Listed(

@@ -68,7 +68,8 @@ final class EnrolmentDesk implements Enrolling {
             shut.add("nothing is running here; start penstock, or penstock serve");
         }
         if (device.isEmpty()) {
-            shut.add("there is no device " + wish.device() + " in the facility file; a device is enrolled when it is in it");
+            shut.add("there is no device " + wish.device()
+                    + " in the facility file; a device is enrolled when it is in it");
         } else if (kind == null || !ways.contains(kind)) {
             shut.add("a device on this link is enrolled as "
                     + String.join(" or ", ways.stream().map(EnrolmentKind::word).toList()) + ", not as " + wish.kind());
@@ -115,8 +116,10 @@ final class EnrolmentDesk implements Enrolling {
     private static String text(String name, EnrolmentKind kind, double seconds) {
         String within = " within " + ProposalText.time(seconds);
         return switch (kind) {
-            case PAIRING -> name + " is given a code to present" + within + "; its first reading after that completes it.";
-            case OTAA -> name + " is expected to join its network" + within + "; its first uplink after that completes it.";
+            case PAIRING ->
+                name + " is given a code to present" + within + "; its first reading after that completes it.";
+            case OTAA ->
+                name + " is expected to join its network" + within + "; its first uplink after that completes it.";
             case ABP, GATEWAY, NETWORK, MANUAL ->
                 name + " is expected to send" + within + "; its first good reading completes it.";
         };

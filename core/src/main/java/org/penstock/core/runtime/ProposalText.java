@@ -132,7 +132,8 @@ final class ProposalText {
                         + " is cancelled: its code is worth nothing any more. The device stays in the facility file.";
                 if (d == null) {
                     shut.add("there is no device " + r.subject());
-                } else if (d.enrolment() == null || !Objects.requireNonNull(d.enrolment()).open()) {
+                } else if (d.enrolment() == null
+                        || !Objects.requireNonNull(d.enrolment()).open()) {
                     shut.add("no enrolment of " + d.name() + " is open");
                 }
             }

@@ -287,7 +287,9 @@ class AlertStageTest {
         story.starts().hears("air-temp", 20).runs("1min");
         story.asksBecause("cleaning", "device.disable", "device", Double.NaN).runs("1h");
         assertEquals(List.of(), silent());
-        story.asksBecause("done", "device.enable", "device", Double.NaN).hears("air-temp", 20).runs("1min");
+        story.asksBecause("done", "device.enable", "device", Double.NaN)
+                .hears("air-temp", 20)
+                .runs("1min");
         assertEquals(List.of(), silent());
     }
 

@@ -45,9 +45,9 @@ class EnrolmentProjectionTest {
 
     private static FacilityBuilder small() {
         return new FacilityBuilder()
-                .link("mqtt", "{host: broker}")
-                .stream("{key: air, name: Air, metric: temperature, unit: \"°C\", interval: 1s,"
-                        + " address: {topic: farm/node-1/telemetry}}");
+                .link("mqtt", "{host: broker}").stream(
+                        "{key: air, name: Air, metric: temperature, unit: \"°C\", interval: 1s,"
+                                + " address: {topic: farm/node-1/telemetry}}");
     }
 
     private Configuration read(String text, @Nullable Configuration previous) {
@@ -65,8 +65,7 @@ class EnrolmentProjectionTest {
 
     private String asks(String verb, String subject, String reason, Map<String, String> data) {
         String id = new UUID(0x019a_0000_0000_7000L, 0x8000_0000_0000_0000L | 0x10_0000 + ++ids).toString();
-        site.put(new Input.Request(
-                id, "anna", verb, subject, Double.NaN, 600_000_000L, reason, new TreeMap<>(data)));
+        site.put(new Input.Request(id, "anna", verb, subject, Double.NaN, 600_000_000L, reason, new TreeMap<>(data)));
         site.scan();
         return id;
     }
@@ -97,7 +96,10 @@ class EnrolmentProjectionTest {
     private static List<Listed> list(TestDatabase db, @Nullable String device) {
         return db.database()
                 .read(sql -> EnrolmentRows.newest(
-                        sql, PlaceRows.find(sql, "northglass", "north").orElseThrow().siteId(), device, 10));
+                        sql,
+                        PlaceRows.find(sql, "northglass", "north").orElseThrow().siteId(),
+                        device,
+                        10));
     }
 
     private List<String> told() {
@@ -146,7 +148,12 @@ class EnrolmentProjectionTest {
     }
 
     private int engineStream() {
-        return engine.configuration().orElseThrow().part(ControlConfig.class).streams().getFirst().no();
+        return engine.configuration()
+                .orElseThrow()
+                .part(ControlConfig.class)
+                .streams()
+                .getFirst()
+                .no();
     }
 
     @BothDatabases
@@ -170,12 +177,16 @@ class EnrolmentProjectionTest {
         applies(Input.Cause.APPLY, renamed);
         assertEquals("skid-2", project(db).getFirst().device());
         asks("enrolment.cancel", "skid-2", "typing error", Map.of());
-        assertEquals("cancelled by anna: typing error", project(db).getFirst().standing().error());
+        assertEquals(
+                "cancelled by anna: typing error",
+                project(db).getFirst().standing().error());
 
         asks("enrolment.open", "skid-2", "", Map.of("kind", "manual"));
         String without = small().text().replaceAll("(?s)  - key: skid.*", "  []\n");
         applies(Input.Cause.APPLY, read(without.replace("devices:\n  []", "devices: []"), renamed));
-        assertEquals("skid-2 left the facility file", project(db).getFirst().standing().error());
+        assertEquals(
+                "skid-2 left the facility file",
+                project(db).getFirst().standing().error());
         assertEquals(
                 List.of(
                         "enrolment.opened by anna",
@@ -212,7 +223,9 @@ class EnrolmentProjectionTest {
                 () -> db.database()
                         .run(sql -> EnrolmentRows.open(
                                 sql,
-                                PlaceRows.find(sql, "northglass", "north").orElseThrow().siteId(),
+                                PlaceRows.find(sql, "northglass", "north")
+                                        .orElseThrow()
+                                        .siteId(),
                                 "skid",
                                 again)));
         assertEquals(1, list(db, null).size());

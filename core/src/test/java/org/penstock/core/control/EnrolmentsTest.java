@@ -26,8 +26,8 @@ class EnrolmentsTest {
     private int requests;
 
     private static StoryFacility house() {
-        return new StoryFacility().stream("air", Metric.TEMPERATURE).stream("door", Metric.STATE)
-                .output("fan-1", "fan");
+        return new StoryFacility()
+                .stream("air", Metric.TEMPERATURE).stream("door", Metric.STATE).output("fan-1", "fan");
     }
 
     private String asks(String verb, String forTime, String... data) {
@@ -105,7 +105,8 @@ class EnrolmentsTest {
         hears("presented", pairs(""), NODE);
         story.asks("output.set", "fan-1", 1, "10s").runs("1s");
         assertEquals(State.COMPLETED, now().state());
-        assertTrue(story.said().stream().anyMatch(l -> l.contains("enrolment.completed") && l.contains("by=its answer")));
+        assertTrue(
+                story.said().stream().anyMatch(l -> l.contains("enrolment.completed") && l.contains("by=its answer")));
 
         hears("presented", pairs(""), NODE).hears("spoke", "device", "");
         assertEquals(State.COMPLETED, now().state());
@@ -150,7 +151,8 @@ class EnrolmentsTest {
         assertEquals(4, now().attempts());
         hears("refused", "", "");
         assertEquals(State.FAILED, now().state());
-        assertTrue(now().lastError().startsWith("5 wrong codes were presented on link line; look who"), now().lastError());
+        assertTrue(
+                now().lastError().startsWith("5 wrong codes were presented on link line; look who"), now().lastError());
         hears("presented", id, NODE);
         story.hears("air", 21);
         assertEquals(State.FAILED, now().state());
@@ -171,7 +173,8 @@ class EnrolmentsTest {
     @Test
     void aLineOnWhichNoCodeCanBeHeardSaysSoOnce() {
         pairs("10min");
-        hears("unheard", "", "the broker refuses penstock/pair/+").hears("unheard", "", "the broker refuses penstock/pair/+");
+        hears("unheard", "", "the broker refuses penstock/pair/+")
+                .hears("unheard", "", "the broker refuses penstock/pair/+");
         assertEquals(List.of("opened", "unheard"), events());
         story.runs("10min");
         assertEquals(

@@ -70,7 +70,21 @@ class PairingDeskTest {
         Enrolment open = pairing("1", "ACDEFHJK");
         presents("ACDEFHJK");
         desk.update(List.of(new Enrolment(
-                "1", "node-1", "broker", EnrolmentKind.PAIRING, State.EXPIRED, Step.OVER, 0, "", "", "", "anna", 1, 2, 3, 9)));
+                "1",
+                "node-1",
+                "broker",
+                EnrolmentKind.PAIRING,
+                State.EXPIRED,
+                Step.OVER,
+                0,
+                "",
+                "",
+                "",
+                "anna",
+                1,
+                2,
+                3,
+                9)));
         presents("ACDEFHJK");
         desk.update(List.of(open));
         desk.approached("another", new Approach.Presented("ACDEFHJK", "mac 1"));
@@ -96,7 +110,8 @@ class PairingDeskTest {
     @Test
     void joinsAndStatesAreHandedOnOnlyWhereTheyAreWaitedFor() {
         desk.update(List.of(
-                enrolment("1", EnrolmentKind.OTAA, Step.JOIN, ""), enrolment("2", EnrolmentKind.MANUAL, Step.READING, "")));
+                enrolment("1", EnrolmentKind.OTAA, Step.JOIN, ""),
+                enrolment("2", EnrolmentKind.MANUAL, Step.READING, "")));
         for (String device : List.of("node-1", "node-2", "node-3")) {
             desk.approached("broker", new Approach.Joined(device));
             desk.approached("broker", new Approach.Spoke(device));

@@ -17,8 +17,7 @@ record Heard(
         List<Silence> silences,
         List<Approach> approaches) {
     /** A message that nobody wants anything of. */
-    static final Heard NOTHING =
-            new Heard(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    static final Heard NOTHING = new Heard(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     Heard {
         groups = List.copyOf(groups);

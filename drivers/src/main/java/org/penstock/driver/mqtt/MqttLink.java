@@ -396,8 +396,7 @@ final class MqttLink implements Link {
         } catch (BrokerException e) {
             status.countError();
             if (wanted) {
-                context.approached(
-                        new Approach.Unheard("no code can be heard on link " + key + " now: " + e.reason()));
+                context.approached(new Approach.Unheard("no code can be heard on link " + key + " now: " + e.reason()));
             }
         }
     }

@@ -62,7 +62,8 @@ final class PairingTopic {
         if (!text.isEmpty()) {
             StringBuilder clean = new StringBuilder();
             text.codePoints().limit(LONGEST_WORD).forEach(c -> {
-                boolean odd = Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE
+                boolean odd = Character.isISOControl(c)
+                        || Character.getType(c) == Character.SURROGATE
                         || Character.getType(c) == Character.FORMAT;
                 clean.appendCodePoint(odd ? ' ' : c);
             });

@@ -126,11 +126,14 @@ class PairingTest {
 
     /** Nobody knows when the subscription stands: a device that hears nothing says it again. */
     private static void presents(Facility facility, TestNode node, String code, String body, String until) {
-        await("presented").atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(300)).until(() -> {
-            node.says("penstock/pair/" + code, body);
-            FacilitySnapshot.Enrolment e = enrolment(facility, "node-1");
-            return e != null && (e.state().equals(until) || e.error().startsWith(until));
-        });
+        await("presented")
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> {
+                    node.says("penstock/pair/" + code, body);
+                    FacilitySnapshot.Enrolment e = enrolment(facility, "node-1");
+                    return e != null && (e.state().equals(until) || e.error().startsWith(until));
+                });
     }
 
     @Test
@@ -181,15 +184,21 @@ class PairingTest {
             opens(facility, "node-1", "");
             // It comes with the subscription. What the broker kept from earlier is nobody's who is there now.
             await("the subscription").atMost(Duration.ofSeconds(20)).until(() -> dropped(facility) > 0);
-            assertEquals(0, Objects.requireNonNull(enrolment(facility, "node-1")).attempts());
+            assertEquals(
+                    0, Objects.requireNonNull(enrolment(facility, "node-1")).attempts());
             node.says("penstock/pair/WRONG", "{}");
             await("an attempt")
                     .atMost(Duration.ofSeconds(20))
-                    .until(() -> Objects.requireNonNull(enrolment(facility, "node-1")).attempts() == 1);
-            assertEquals("code", Objects.requireNonNull(enrolment(facility, "node-1")).step());
+                    .until(() -> Objects.requireNonNull(enrolment(facility, "node-1"))
+                                    .attempts()
+                            == 1);
+            assertEquals(
+                    "code",
+                    Objects.requireNonNull(enrolment(facility, "node-1")).step());
             Proposal cancel = facility.propose(ME, "enrolment.cancel", "node-1", Double.NaN, 0, "");
             assertEquals(List.of(), cancel.shut());
-            assertTrue(facility.confirm(ME, cancel.id()).get(5, TimeUnit.SECONDS).accepted());
+            assertTrue(
+                    facility.confirm(ME, cancel.id()).get(5, TimeUnit.SECONDS).accepted());
             await("no subscription").atMost(Duration.ofSeconds(20)).until(() -> {
                 long before = dropped(facility);
                 node.says("penstock/pair/WRONG", "{}");
@@ -197,7 +206,9 @@ class PairingTest {
                 TimeUnit.MILLISECONDS.sleep(300);
                 return dropped(facility) == before;
             });
-            assertEquals("failed", Objects.requireNonNull(enrolment(facility, "node-1")).state());
+            assertEquals(
+                    "failed",
+                    Objects.requireNonNull(enrolment(facility, "node-1")).state());
             node.says("penstock/pair/WRONG", new byte[0], 1, true);
         }
     }

@@ -64,7 +64,9 @@ final class DeviceReport {
                 device.name(),
                 device.link(),
                 place,
-                disabled ? Mark.NONE : away ? Mark.AWAY : good < streams.size() ? Mark.STALE : failing ? Mark.BAD : Mark.NONE,
+                disabled
+                        ? Mark.NONE
+                        : away ? Mark.AWAY : good < streams.size() ? Mark.STALE : failing ? Mark.BAD : Mark.NONE,
                 switch (lost ? "" : state) {
                     case "pending" -> words.of("device.state.pending");
                     case "joining" -> words.of("device.state.joining");

@@ -122,8 +122,9 @@ class DevicesModelTest {
         assertEquals("DISABLED", skid.state());
         assertEquals(Mark.NONE, skid.mark());
         assertEquals(
-                List.of("It was disabled today 04:30, by marta: pump head replaced. Its readings are no value, its silence is"
-                        + " no alert, its outputs accept nothing. penstock devices enable skid puts it back."),
+                List.of(
+                        "It was disabled today 04:30, by marta: pump head replaced. Its readings are no value, its silence is"
+                                + " no alert, its outputs accept nothing. penstock devices enable skid puts it back."),
                 skid.why());
     }
 
@@ -156,7 +157,9 @@ class DevicesModelTest {
         devices.set(0, known("node", "joining", pairing("in_progress", "reading", "", "mac A0:B7", null)));
         pairing = row("node", false).pairing();
         assertEquals("", pairing.code());
-        assertEquals("It presented itself as mac A0:B7. Nobody has checked that.", pairing.says().getLast());
+        assertEquals(
+                "It presented itself as mac A0:B7. Nobody has checked that.",
+                pairing.says().getLast());
 
         devices.set(0, known("node", "active", pairing("completed", "over", "", "mac A0:B7", NOW.minusSeconds(60))));
         pairing = row("node", false).pairing();
