@@ -104,8 +104,9 @@ final class PairingDesk {
     }
 
     private void tell(Enrolment about, Input.Notice notice) {
-        if (told.computeIfAbsent(about.id(), _ -> new AtomicInteger()).incrementAndGet() <= MOST_TOLD) {
-            post.test(notice);
+        AtomicInteger times = told.computeIfAbsent(about.id(), _ -> new AtomicInteger());
+        if (times.incrementAndGet() <= MOST_TOLD && !post.test(notice)) {
+            times.decrementAndGet(); // The engine takes nothing now: whoever says it again is heard again.
         }
     }
 }

@@ -55,9 +55,9 @@ public record PairingRow(String device, String name, boolean open, String code, 
             says.add(words.of(ended == null ? "pairing.so-far" : "pairing.why", e.error()));
         }
         String code = e.code();
-        boolean shown = ended == null && code != null && e.step().equals("code");
+        String shown = ended == null && code != null && e.step().equals("code") ? code : "";
         return new PairingRow(
-                d.key(), d.name(), ended == null, shown ? code : "", ended == null ? left(e.expires(), now) : "", says);
+                d.key(), d.name(), ended == null, shown, ended == null ? left(e.expires(), now) : "", says);
     }
 
     private static String waits(String step) {
