@@ -116,6 +116,7 @@ class DevicesStoryTest {
         press("Look at a link");
         choose("climate");
         press("Look");
+        seen("8 of 20: 41 messages heard");
         room.field().done();
         seen("Done, 4 found: 41 messages heard");
         select(0, 1);

@@ -138,6 +138,9 @@ class DevicesModelTest {
                 List.of("It is in the facility file and was never heard. Pair opens its way in."),
                 node.pairing().says());
         assertEquals(PairingRow.NONE, row("skid", false).pairing());
+        // What is known to be wrong says more.
+        health.add(new DeviceHealth("node", null, "It sends no JSON.", micros(6), 0, 3, 0, 0, 0));
+        assertEquals("FAILING", row("node", false).state());
     }
 
     @Test
