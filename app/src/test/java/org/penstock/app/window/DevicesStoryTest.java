@@ -164,7 +164,6 @@ class DevicesStoryTest {
         room.answer(new Answer(true, "Substrate probe 7 may present its code for 1 h."));
         facility = Facilities.withProbe("pending", null);
         fill(".filter-field", 0, "probe");
-        seen("NEVER HEARD");
         seen("It is in the facility file and was never heard. Pair opens its way in.");
         press("Pair…");
         confirm("Pair Substrate probe 7");
