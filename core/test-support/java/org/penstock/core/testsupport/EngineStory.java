@@ -16,6 +16,8 @@ import org.penstock.core.control.OutputView.Phase;
 import org.penstock.core.control.Rehearsal;
 import org.penstock.core.control.Stage;
 import org.penstock.core.facility.Configuration;
+import org.penstock.core.facility.DeviceSpec;
+import org.penstock.core.facility.Devices;
 import org.penstock.core.link.LinkState;
 import org.penstock.core.quantity.QualityCode;
 import org.penstock.core.telemetry.Effect;
@@ -70,7 +72,16 @@ public final class EngineStory {
     }
 
     private static Map<Class<?>, Object> parts(StoryFacility of) {
-        return Map.of(ControlConfig.class, of.build(), AlertConfig.class, of.alerts());
+        return Map.of(
+                ControlConfig.class,
+                of.build(),
+                AlertConfig.class,
+                of.alerts(),
+                Devices.class,
+                new Devices(
+                        List.of(new DeviceSpec("device", "Device", "line", "")),
+                        of.build().streams(),
+                        List.of()));
     }
 
     private Engine newEngine() {

@@ -79,6 +79,8 @@ public final class DeviceDocuments {
             return new Message(m.kind(), m.subject(), m.id(), m.event(), m.received(), m.body());
         }
     }
+    /** Enrolments, open and recent, newest first. */
+    public record Enrolments(String schema, Instant at, Parts.Place site, List<Parts.Enrolment> enrolments) {}
 
     /** Calibrations, newest first. */
     public record Calibrations(String schema, Parts.Place site, List<Calibration> calibrations) {}

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.DeviceCare;
+import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.FacilitySnapshot;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,8 +17,11 @@ final class DeviceEndpoints {
     static final String CALIBRATIONS = "/v1/calibrations";
 
     private static final String MESSAGES = "/messages";
-    /** The verb that takes {@code data}. */
+    static final String ENROLMENTS = "/v1/enrolments";
+    /** The verbs that take {@code data}. */
     static final String CALIBRATE = "calibration.record";
+
+    static final String ENROL = "enrolment.open";
 
     private static final Set<String> WORDS = Set.of("reference", "found", "offset", "unit", "certificate", "due");
     private static final int MOST_ROWS = 10_000;
@@ -137,6 +141,27 @@ final class DeviceEndpoints {
                         "There is no stream " + key + " at "
                                 + room.snapshot().site().name() + ".",
                         "penstock devices lists the streams with their keys."));
+    }
+
+    DeviceDocuments.Enrolments enrolments(Asked asked) {
+        FacilitySnapshot s = room.snapshot();
+        return new DeviceDocuments.Enrolments(
+                "penstock.enrolments.1",
+                s.at(),
+                Parts.Place.of(s.site()),
+                room.enrolling().enrolments(asked.query().get("device"), asked.most(50, MOST_ROWS)).stream()
+                        .map(Parts.Enrolment::of)
+                        .toList());
+    }
+
+    /** What opening an enrolment would do. @param data as it was handed in */
+    ControlRoom.Proposal enrol(
+            String actor, String device, double forSeconds, String reason, Map<String, String> data) {
+        if (!Set.of("kind").containsAll(data.keySet())) {
+            throw Asked.wrong("data has only kind for " + ENROL + ": " + String.join(", ", data.keySet()) + ".");
+        }
+        return room.enrolling()
+                .open(actor, new Enrolling.Wish(device, data.getOrDefault("kind", ""), forSeconds, reason));
     }
 
     /** What a calibration would do. @param data as it was handed in */

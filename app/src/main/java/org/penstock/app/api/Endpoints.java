@@ -39,7 +39,10 @@ public final class Endpoints implements AutoCloseable {
             "clock.confirm",
             "device.disable",
             "device.enable",
-            DeviceEndpoints.CALIBRATE);
+            DeviceEndpoints.CALIBRATE,
+            DeviceEndpoints.ENROL,
+            "enrolment.cancel");
+    private static final Set<String> WITH_DATA = Set.of(DeviceEndpoints.CALIBRATE, DeviceEndpoints.ENROL);
     private static final int LONGEST_TEXT = 500;
 
     private final ControlRoom room;
@@ -126,6 +129,10 @@ public final class Endpoints implements AutoCloseable {
             case DeviceEndpoints.CALIBRATIONS -> {
                 must(asked, "GET", Set.of("stream", "most"));
                 yield devices.calibrations(asked);
+            }
+            case DeviceEndpoints.ENROLMENTS -> {
+                must(asked, "GET", Set.of("device", "most"));
+                yield devices.enrolments(asked);
             }
             case "/v1/runs" -> {
                 must(asked, "GET", Set.of("most"));
@@ -298,12 +305,14 @@ public final class Endpoints implements AutoCloseable {
         String subject = text(p.subject(), "subject");
         String reason = text(p.reason(), "reason");
         Map<String, String> data = p.data() == null ? Map.of() : p.data();
-        if (!data.isEmpty() && !p.kind().equals(DeviceEndpoints.CALIBRATE)) {
+        if (!data.isEmpty() && !WITH_DATA.contains(p.kind())) {
             throw Asked.wrong(p.kind() + " takes no data.");
         }
-        ControlRoom.Proposal proposal = p.kind().equals(DeviceEndpoints.CALIBRATE)
-                ? devices.calibrate(actor, subject, reason, data)
-                : room.propose(actor, p.kind(), subject, value, seconds, reason);
+        ControlRoom.Proposal proposal = switch (p.kind()) {
+            case DeviceEndpoints.CALIBRATE -> devices.calibrate(actor, subject, reason, data);
+            case DeviceEndpoints.ENROL -> devices.enrol(actor, subject, seconds, reason, data);
+            default -> room.propose(actor, p.kind(), subject, value, seconds, reason);
+        };
         return new Documents.Proposal(
                 "penstock.proposal.1",
                 proposal.id(),

@@ -49,7 +49,8 @@ public final class Parts {
             String stateReason,
             String presence,
             String why,
-            @Nullable Double lastSeenSeconds) {
+            @Nullable Double lastSeenSeconds,
+            @Nullable Enrolment enrolment) {
         static Device of(FacilitySnapshot.Device d) {
             return new Device(
                     d.key(),
@@ -62,7 +63,43 @@ public final class Parts {
                     d.stateReason(),
                     d.presence(),
                     d.why(),
-                    Json.finite(d.lastSeenSeconds()));
+                    Json.finite(d.lastSeenSeconds()),
+                    d.enrolment() == null ? null : Enrolment.of(d.enrolment()));
+        }
+    }
+
+    /** One way of a device into the facility; {@code presented} is what it said of itself, which nobody has checked. */
+    public record Enrolment(
+            String id,
+            String device,
+            String deviceName,
+            String kind,
+            String state,
+            String step,
+            int attempts,
+            String error,
+            @Nullable String code,
+            String presented,
+            String actor,
+            Instant started,
+            Instant expires,
+            @Nullable Instant ended) {
+        static Enrolment of(FacilitySnapshot.Enrolment e) {
+            return new Enrolment(
+                    e.id(),
+                    e.device(),
+                    e.deviceName(),
+                    e.kind(),
+                    e.state(),
+                    e.step(),
+                    e.attempts(),
+                    e.error(),
+                    e.code(),
+                    e.presented(),
+                    e.actor(),
+                    e.started(),
+                    e.expires(),
+                    e.ended());
         }
     }
 

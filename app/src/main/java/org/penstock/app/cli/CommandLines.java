@@ -46,6 +46,8 @@ final class CommandLines {
                 .addSubcommand(new ServeCommand(penstock))
                 .addSubcommand(new StatusCommand(penstock))
                 .addSubcommand(new CommandLine(new DevicesCommand(penstock))
+                        .addSubcommand(new PairCommand(penstock))
+                        .addSubcommand(new DevicesCommand.Pairing(penstock))
                         .addSubcommand(new DevicesCommand.Disable(penstock))
                         .addSubcommand(new DevicesCommand.Enable(penstock))
                         .addSubcommand(new ReplaceCommand(penstock)))

@@ -29,6 +29,13 @@ final class DeviceText {
             out.println("  in maintenance since " + words.full(x.stateSince()) + ", by " + x.stateBy() + ": "
                     + x.stateReason() + "; put it back with penstock devices enable " + x.key());
         }
+        if (x.state().equals("pending")) {
+            out.println(
+                    "  is in the facility file and was never heard; penstock devices pair " + x.key() + " helps it in");
+        }
+        if (x.enrolment() != null) {
+            new EnrolmentText(out, words).print("  ", x.enrolment(), d.at());
+        }
         out.println(
                 "  last seen " + (x.lastSeenSeconds() == null ? "never" : Words.span(x.lastSeenSeconds()) + " ago"));
         out.println("  link " + x.link() + link(d.link()));

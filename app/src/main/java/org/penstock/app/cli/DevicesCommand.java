@@ -1,5 +1,7 @@
 package org.penstock.app.cli;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.api.Asked;
 import org.penstock.app.api.DeviceDocuments;
@@ -85,6 +87,39 @@ final class DevicesCommand extends Question {
         @Override
         Wish wish() {
             return new Wish("device.disable", device, null, null);
+        }
+    }
+
+    @Command(
+            name = "pairing",
+            description =
+                    "List the ways of devices into the facility, open and recent, newest first: what each waits for,"
+                            + " wrong codes, what went wrong.")
+    static final class Pairing extends Question {
+        @Parameters(arity = "0..1", paramLabel = "DEVICE", description = "Only of this device.")
+        private @Nullable String device;
+
+        @Option(
+                names = "--most",
+                paramLabel = "N",
+                defaultValue = "50",
+                description = "Not more than N, 1 to 10000; default ${DEFAULT-VALUE}.")
+        private int most;
+
+        Pairing(Penstock penstock) {
+            super(penstock);
+        }
+
+        @Override
+        ExitCode answer() {
+            Map<String, String> query = new HashMap<>(Map.of("most", Integer.toString(most)));
+            if (device != null) {
+                query.put("device", key(device));
+            }
+            return show(
+                    new Asked("GET", "/v1/enrolments", query, ""),
+                    DeviceDocuments.Enrolments.class,
+                    e -> EnrolmentText.list(terminal().out(), e));
         }
     }
 

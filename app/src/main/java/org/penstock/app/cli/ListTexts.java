@@ -21,13 +21,14 @@ final class ListTexts {
                 + (d.live() ? "" : "  (nothing is running: newest values of the record)"));
         out.println();
         out.println("Devices");
-        Table devices = new Table("  ", "KEY", "NAME", "LINK", "LOCATION", "IS", "LAST SEEN", "WHY");
+        Table devices = new Table("  ", "KEY", "NAME", "LINK", "LOCATION", "STATE", "IS", "LAST SEEN", "WHY");
         for (Parts.Device x : d.devices()) {
             devices.row(
                     x.key(),
                     x.name(),
                     x.link(),
                     x.location(),
+                    x.state(),
                     x.presence(),
                     Words.span(x.lastSeenSeconds()),
                     x.why().isEmpty() ? "-" : x.why());

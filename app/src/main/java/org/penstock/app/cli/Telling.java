@@ -56,8 +56,28 @@ abstract class Telling extends Question {
             }
             Documents.Answer answer =
                     ask(talk, Asked.post("/v1/proposals/" + proposal.id() + "/confirm", "{}"), Documents.Answer.class);
-            return tell(answer.accepted(), answer.text());
+            if (json && answer.accepted()) {
+                Object more = afterwards(talk, proposal.id());
+                printJson(more == null ? new Documents.Answer("penstock.answer.1", true, answer.text()) : more);
+                return ExitCode.OK;
+            }
+            ExitCode code = tell(answer.accepted(), answer.text());
+            if (answer.accepted()) {
+                afterwards(talk, proposal.id());
+            }
+            return code;
         }
+    }
+
+    /**
+     * What a person gets besides the answer when it was done: printed as text here, or handed back for {@code --json}.
+     *
+     * @param id of the proposal that was confirmed
+     * @return the document instead of the answer, null for the answer
+     */
+    @Nullable
+    Object afterwards(Talk talk, String id) {
+        return null;
     }
 
     private Map<String, Object> body(Wish wish) {

@@ -10,6 +10,7 @@ import org.penstock.core.facility.ConfigurationQuery;
 import org.penstock.core.runtime.Commissioning;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.DeviceCare;
+import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.Simulation;
@@ -82,6 +83,11 @@ final class HeldRoom implements ControlRoom {
     @Override
     public DeviceCare devices() {
         return room.devices();
+    }
+
+    @Override
+    public Enrolling enrolling() {
+        return room.enrolling();
     }
 
     @Override

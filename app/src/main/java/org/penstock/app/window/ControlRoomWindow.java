@@ -260,7 +260,11 @@ public final class ControlRoomWindow implements Actions, Choices {
         leave();
         Devices page = devices;
         if (page == null) {
-            page = new Devices(running, desk, view, words, options, screen);
+            page = new Devices(running, desk, view, words, options, screen, ask -> {
+                if (conversation != null) {
+                    conversation.begin(ask);
+                }
+            });
             devices = page;
         }
         page.open();

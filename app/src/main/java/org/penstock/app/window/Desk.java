@@ -10,6 +10,7 @@ import org.penstock.core.link.SurveyRefused;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.ControlRoom.Answer;
 import org.penstock.core.runtime.ControlRoom.Proposal;
+import org.penstock.core.runtime.Enrolling;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +41,10 @@ final class Desk {
     CompletableFuture<Proposal> propose(Ask ask) {
         return away(
                 ask,
-                () -> room.propose(person, ask.verb(), ask.subject(), ask.value(), ask.forSeconds(), ask.reason()));
+                () -> Ask.ENROL.equals(ask.verb())
+                        ? room.enrolling()
+                                .open(person, new Enrolling.Wish(ask.subject(), "", ask.forSeconds(), ask.reason()))
+                        : room.propose(person, ask.verb(), ask.subject(), ask.value(), ask.forSeconds(), ask.reason()));
     }
 
     /** Does it. Fails with a time-out when no answer comes. */

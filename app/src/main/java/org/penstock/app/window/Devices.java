@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
+import org.penstock.app.window.model.Ask;
 import org.penstock.app.window.model.DevicesModel;
 import org.penstock.app.window.model.FindingRow;
 import org.penstock.app.window.model.Inventory;
@@ -44,6 +46,7 @@ final class Devices implements DeviceActions, AutoCloseable {
     private final DevicesPage page;
     private final Words words;
     private final Executor screen;
+    private final Consumer<Ask> wish;
     private final LinkLook look;
     private final LinkTraffic traffic;
     private final AddDevice add;
@@ -57,7 +60,16 @@ final class Devices implements DeviceActions, AutoCloseable {
 
     private record Read(@Nullable Inventory inventory, DevicesModel model) {}
 
-    Devices(ControlRoom room, Desk desk, MainView view, Words words, WindowOptions options, Executor screen) {
+    /** @param wish takes what a person wants of a device, to ask whether it shall be done */
+    Devices(
+            ControlRoom room,
+            Desk desk,
+            MainView view,
+            Words words,
+            WindowOptions options,
+            Executor screen,
+            Consumer<Ask> wish) {
+        this.wish = wish;
         this.room = room;
         this.desk = desk;
         this.view = view;
@@ -118,6 +130,16 @@ final class Devices implements DeviceActions, AutoCloseable {
     public void filter(String text) {
         filter = text;
         read();
+    }
+
+    @Override
+    public void pair(String device, String name) {
+        wish.accept(Ask.pair(device, name, words));
+    }
+
+    @Override
+    public void endPairing(String device, String name) {
+        wish.accept(Ask.endPairing(device, name, words));
     }
 
     @Override

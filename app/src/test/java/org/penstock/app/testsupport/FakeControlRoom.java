@@ -26,6 +26,7 @@ import org.penstock.core.quantity.StateWords;
 import org.penstock.core.runtime.Commissioning;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.DeviceCare;
+import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.Simulation;
@@ -66,6 +67,10 @@ public final class FakeControlRoom implements ControlRoom {
 
     /** The calibrations that were proposed. */
     public final List<DeviceCare.Wish> wishes = new CopyOnWriteArrayList<>();
+
+    public final List<Enrolling.Wish> enrolled = new CopyOnWriteArrayList<>();
+    /** Newest first. */
+    public final List<FacilitySnapshot.Enrolment> enrolments = new CopyOnWriteArrayList<>();
 
     private final AtomicInteger number = new AtomicInteger();
     private final Map<String, String> open = new ConcurrentHashMap<>();
@@ -407,6 +412,46 @@ public final class FakeControlRoom implements ControlRoom {
     @Override
     public DeviceCare devices() {
         return new Care();
+    }
+
+    @Override
+    public Enrolling enrolling() {
+        return new Enrolling() {
+            @Override
+            public Proposal open(String actor, Wish wish) {
+                enrolled.add(wish);
+                Proposal p =
+                        propose(actor, "enrolment.open", wish.device(), Double.NaN, wish.forSeconds(), wish.reason());
+                boolean code = wish.kind().isEmpty();
+                if (answer.accepted()) {
+                    enrolments.addFirst(new FacilitySnapshot.Enrolment(
+                            p.id(),
+                            wish.device(),
+                            "Node 1",
+                            code ? "pairing" : wish.kind(),
+                            "pending",
+                            code ? "code" : "reading",
+                            0,
+                            "",
+                            code ? "ACDEFHJK" : null,
+                            "",
+                            actor,
+                            NOW,
+                            NOW.plusSeconds(wish.forSeconds() == 0 ? 3_600 : (long) wish.forSeconds()),
+                            null));
+                }
+                return p;
+            }
+
+            @Override
+            public List<FacilitySnapshot.Enrolment> enrolments(@Nullable String device, int most) {
+                record();
+                return enrolments.stream()
+                        .filter(e -> device == null || e.device().equals(device))
+                        .limit(most)
+                        .toList();
+            }
+        };
     }
 
     /** Devices and sensors of the snapshot, and one that left the file. */

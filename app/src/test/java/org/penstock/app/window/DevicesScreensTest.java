@@ -28,6 +28,7 @@ import org.penstock.core.facility.Problems.Problem;
 import org.penstock.core.facility.Problems.Weight;
 import org.penstock.core.link.SurveyRefused;
 import org.penstock.core.link.SurveyWish;
+import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.SurveyView;
 
 /** Leaves a picture of every sheet of the devices under {@code target/screens}, and looks each over. */
@@ -67,6 +68,8 @@ class DevicesScreensTest {
                 page.show(INVENTORY);
                 page.devices().show(devices(INVENTORY, ""));
                 take(exhibit, "devices", theme, size, width);
+                page.devices().show(pairing());
+                take(exhibit, "devices-pairing", theme, size, width);
 
                 page.turn(Sheet.LOOK);
                 take(exhibit, "look-empty", theme, size, width);
@@ -148,6 +151,32 @@ class DevicesScreensTest {
                 inventory, Facilities.abnormal(), field.health(), filter, Facilities.NOW, false, Sight.WORDS);
     }
 
+    private DevicesModel pairing() {
+        FacilitySnapshot.Enrolment open = new FacilitySnapshot.Enrolment(
+                "1",
+                "probe-7",
+                "Substrate probe 7",
+                "pairing",
+                "pending",
+                "code",
+                2,
+                "2 wrong codes were presented",
+                "ACDEFHJK",
+                "",
+                "marta",
+                Facilities.NOW,
+                Facilities.NOW.plusSeconds(3_541),
+                null);
+        return DevicesModel.of(
+                INVENTORY,
+                Facilities.withProbe("joining", open),
+                field.health(),
+                "probe",
+                Facilities.NOW,
+                false,
+                Sight.WORDS);
+    }
+
     private LookModel look() throws SurveyRefused {
         SurveyView view = field.survey(List.of(), "climate", new SurveyWish(Map.of(), 20_000));
         return LookModel.of(view, Sight.WORDS);
@@ -162,6 +191,12 @@ class DevicesScreensTest {
 
         @Override
         public void filter(String text) {}
+
+        @Override
+        public void pair(String device, String name) {}
+
+        @Override
+        public void endPairing(String device, String name) {}
 
         @Override
         public void look(String link, Map<String, String> wish, String seconds) {}

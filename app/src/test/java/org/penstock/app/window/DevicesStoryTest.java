@@ -30,12 +30,14 @@ import org.penstock.core.facility.Problems.Problem;
 import org.penstock.core.facility.Problems.Weight;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom.Answer;
+import org.penstock.core.runtime.FacilitySnapshot;
 
 /** Putting devices into service as a person does it, by keys and buttons. */
 class DevicesStoryTest {
     @TempDir
     Path config;
 
+    private volatile FacilitySnapshot facility = Facilities.abnormal();
     private FakeControlRoom room;
     private ControlRoomWindow window;
 
@@ -114,6 +116,7 @@ class DevicesStoryTest {
         press("Look at a link");
         choose("climate");
         press("Look");
+        seen("8 of 20: 41 messages heard");
         room.field().done();
         seen("Done, 4 found: 41 messages heard");
         select(0, 1);
@@ -157,6 +160,58 @@ class DevicesStoryTest {
     }
 
     @Test
+    void aDeviceIsPairedWithACodeThatIsReadFromTheScreen() {
+        room.answer(new Answer(true, "Substrate probe 7 may present its code for 1 h."));
+        facility = Facilities.withProbe("pending", null);
+        fill(".filter-field", 0, "probe");
+        seen("It is in the facility file and was never heard. Pair opens its way in.");
+        press("Pair…");
+        confirm("Pair Substrate probe 7");
+        assertEquals("enrolment.open probe-7 3600.0", last());
+
+        facility = Facilities.withProbe(
+                "joining",
+                new FacilitySnapshot.Enrolment(
+                        "1",
+                        "probe-7",
+                        "Substrate probe 7",
+                        "pairing",
+                        "pending",
+                        "code",
+                        0,
+                        "",
+                        "ACDEFHJK",
+                        "",
+                        "marta",
+                        Facilities.NOW,
+                        Facilities.NOW.plusSeconds(3_600),
+                        null));
+        seen("COMING IN");
+        seen("ACDEFHJK");
+        seen("60:00 left");
+        press("Cancel pairing");
+        confirm("Cancel the pairing of Substrate probe 7");
+        assertEquals("enrolment.cancel probe-7 0.0", last());
+    }
+
+    private String last() {
+        FakeControlRoom.Asked asked = room.confirmed().getLast();
+        return asked.kind() + " " + asked.subject() + " " + asked.forSeconds();
+    }
+
+    /** A press that comes before the question could be read does nothing. */
+    private void confirm(String button) {
+        int before = room.confirmed().size();
+        seen(button);
+        await(button).atMost(15, SECONDS).until(() -> {
+            if (texts().contains(button) && room.confirmed().size() == before) {
+                press(button);
+            }
+            return room.confirmed().size() > before;
+        });
+    }
+
+    @Test
     void whatWasWrittenStaysOverTheOverviewAndIsThrownAwayOnlyWhenAsked() {
         press("Add a device");
         choose("plc");
@@ -179,7 +234,7 @@ class DevicesStoryTest {
     private void seen(String text) {
         await(text).atMost(40, SECONDS).untilAsserted(() -> {
             // A slow machine must not make the facility look silent.
-            room.tell(Facilities.abnormal());
+            room.tell(facility);
             assertTrue(texts().contains(text), () -> text + " is not among " + texts());
         });
     }

@@ -315,6 +315,37 @@ final class Facilities {
                 health());
     }
 
+    /** What is wrong, and the probe on its way in. */
+    static FacilitySnapshot withProbe(String state, FacilitySnapshot.@Nullable Enrolment enrolment) {
+        FacilitySnapshot s = abnormal();
+        return new FacilitySnapshot(
+                s.site(),
+                s.at(),
+                s.simulated(),
+                s.streams(),
+                s.outputs(),
+                s.programs(),
+                s.running(),
+                s.alerts(),
+                s.interlocks(),
+                s.links(),
+                s.health(),
+                List.of(new FacilitySnapshot.Device(
+                        "probe-7",
+                        "Substrate probe 7",
+                        "plc",
+                        "bay-2",
+                        "Bay 2",
+                        state,
+                        null,
+                        "",
+                        "",
+                        "offline",
+                        "never heard",
+                        Double.POSITIVE_INFINITY,
+                        enrolment)));
+    }
+
     /** The first moment: everything is known by name, nothing has spoken. */
     static FacilitySnapshot waiting() {
         List<Stream> silent = streams().stream()

@@ -19,6 +19,7 @@ import org.penstock.core.facility.Problems.Problem;
 import org.penstock.core.runtime.Commissioning;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.DeviceCare;
+import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.Simulation;
@@ -233,6 +234,21 @@ final class FakeControlRoom implements ControlRoom {
     @Override
     public DeviceCare devices() {
         throw new AssertionError("the window asks nothing about devices beyond the snapshot");
+    }
+
+    @Override
+    public Enrolling enrolling() {
+        return new Enrolling() {
+            @Override
+            public Proposal open(String actor, Wish wish) {
+                return propose(actor, "enrolment.open", wish.device(), Double.NaN, wish.forSeconds(), wish.reason());
+            }
+
+            @Override
+            public List<FacilitySnapshot.Enrolment> enrolments(@Nullable String device, int most) {
+                throw new AssertionError("the window asks nothing about devices beyond the snapshot");
+            }
+        };
     }
 
     @Override

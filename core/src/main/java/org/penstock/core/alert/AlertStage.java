@@ -95,7 +95,8 @@ public final class AlertStage implements Stage {
             nextDue = Long.MAX_VALUE;
         }
         for (RuleWatch watch : watches) {
-            if (due || scan.image().changed(watch.spec().stream())) {
+            int stream = watch.spec().stream();
+            if (due || scan.image().changed(stream) || scan.image().inMaintenance(stream) != watch.resting()) {
                 look(scan, watch);
                 nextDue = Math.min(nextDue, watch.due());
             }

@@ -33,6 +33,8 @@ final class RuleWatch {
     private long goodAt;
 
     private double value = Double.NaN;
+    /** The device is in maintenance: it is not expected to be heard. */
+    private boolean resting;
 
     RuleWatch(AlertRuleSpec spec, StreamSpec stream, long now) {
         this.spec = spec;
@@ -58,6 +60,10 @@ final class RuleWatch {
         return told;
     }
 
+    boolean resting() {
+        return resting;
+    }
+
     double value() {
         return value;
     }
@@ -74,17 +80,26 @@ final class RuleWatch {
         goodAt = before.goodAt;
         turnedAt = before.turnedAt;
         value = before.value;
+        resting = before.resting;
     }
 
-    /** Looks at the image; to be called when the stream changed or {@link #due} has come. */
+    /**
+     * Looks at the image; to be called when the stream changed, {@link #due} has come, or its device was taken out of service
+     * or put back.
+     */
     Verdict look(Image image, long now) {
+        if (resting || image.inMaintenance(spec.stream())) {
+            // Put back, it has its whole time again to be heard.
+            goodAt = Math.max(goodAt, now);
+        }
+        resting = image.inMaintenance(spec.stream());
         boolean usable = image.usable(spec.stream(), spec.maxAgeMicros());
         if (usable) {
             value = image.value(spec.stream());
             goodAt = Math.max(goodAt, now - image.age(spec.stream()));
         }
         if (spec.type() == AlertRuleSpec.Type.MISSING_DATA) {
-            return turn(now - goodAt > spec.maxAgeMicros(), now, 0, 0);
+            return turn(!resting && now - goodAt > spec.maxAgeMicros(), now, 0, 0);
         }
         if (!usable) {
             turnedAt = NEVER;
@@ -115,7 +130,7 @@ final class RuleWatch {
     /** When it must be looked at again without a new reading; {@link Long#MAX_VALUE} when never. */
     long due() {
         if (spec.type() == AlertRuleSpec.Type.MISSING_DATA) {
-            return told ? Long.MAX_VALUE : goodAt + spec.maxAgeMicros() + 1;
+            return told || resting ? Long.MAX_VALUE : goodAt + spec.maxAgeMicros() + 1;
         }
         return turnedAt == NEVER ? Long.MAX_VALUE : turnedAt + (told ? spec.offDelayMicros() : spec.onDelayMicros());
     }
@@ -140,6 +155,9 @@ final class RuleWatch {
 
     /** What a person reads when the cause is gone. */
     String goneText() {
+        if (resting) {
+            return "the device of " + stream.name() + " was disabled; its silence is told on the device";
+        }
         return spec.type() == AlertRuleSpec.Type.MISSING_DATA
                 ? stream.name() + " is heard again: " + shown(value)
                 : stream.name() + " is back: " + shown(value);
@@ -170,6 +188,9 @@ final class RuleWatch {
         if (!Double.isNaN(value)) {
             node.put("value", value);
         }
+        if (resting) {
+            node.put("resting", true);
+        }
     }
 
     void load(JsonNode node) {
@@ -177,5 +198,6 @@ final class RuleWatch {
         goodAt = node.path("good").asLong(goodAt);
         turnedAt = node.path("turned").asLong(NEVER);
         value = node.path("value").asDouble(Double.NaN);
+        resting = node.path("resting").asBoolean(false);
     }
 }

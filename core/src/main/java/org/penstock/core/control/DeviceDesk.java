@@ -5,12 +5,13 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.StreamSpec;
 import org.penstock.core.telemetry.Adjustments;
+import org.penstock.core.telemetry.Input.Notice;
 import org.penstock.core.telemetry.Input.Request;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What people do to devices and their sensors: take out of service, back into service, calibrate. Taken before interlocks
+ * What people do to devices and their sensors: enrol, take out of service, back into service, calibrate. Taken before interlocks
  * are judged, so that in the very scan in which a device is disabled its readings are no value and its outputs are shut.
  */
 final class DeviceDesk {
@@ -24,14 +25,21 @@ final class DeviceDesk {
     private final RuleStage rules;
     private final Maintenance maintenance;
     private final Calibrations calibrations;
+    private final Enrolments enrolments;
 
     DeviceDesk(
-            ProcessImage image, Outputs outputs, RuleStage rules, Maintenance maintenance, Calibrations calibrations) {
+            ProcessImage image,
+            Outputs outputs,
+            RuleStage rules,
+            Maintenance maintenance,
+            Calibrations calibrations,
+            Enrolments enrolments) {
         this.image = image;
         this.outputs = outputs;
         this.rules = rules;
         this.maintenance = maintenance;
         this.calibrations = calibrations;
+        this.enrolments = enrolments;
     }
 
     /** @param before what was in force, null before the first configuration */
@@ -46,6 +54,7 @@ final class DeviceDesk {
                     back.since().reason());
         }
         calibrations.configure(scan);
+        enrolments.configure(scan, before, next);
         distrust(scan.config());
     }
 
@@ -61,6 +70,8 @@ final class DeviceDesk {
             case DISABLE -> disable(scan, r);
             case ENABLE -> enable(scan, r);
             case Calibrations.VERB -> calibrations.take(scan, r);
+            case Enrolments.OPEN -> enrolments.open(scan, r);
+            case Enrolments.CANCEL -> enrolments.cancel(scan, r);
             default -> {}
         }
     }
@@ -77,6 +88,7 @@ final class DeviceDesk {
             scan.answer(r, false, refused);
             return;
         }
+        enrolments.disabled(scan, r);
         maintenance.begin(device, new Maintenance.Since(scan.wall(), r.actor(), r.reason()));
         record(scan, device, r.actor(), "active", "maintenance", r.reason());
         distrust(scan.config());
@@ -117,8 +129,19 @@ final class DeviceDesk {
         return "there is no device " + device + Requests.meant(device, maintenance.known());
     }
 
+    /** Takes what a link heard of a device that comes nearer. @return whether it was that */
+    boolean take(EngineScan scan, Notice n) {
+        return enrolments.take(scan, n);
+    }
+
+    /** A command of a device was read back. */
+    void answered(EngineScan scan, String device) {
+        enrolments.answered(scan, device);
+    }
+
     /** Passes what is due by now. */
     void tick(EngineScan scan) {
+        enrolments.tick(scan);
         calibrations.tick(scan);
     }
 
@@ -134,12 +157,14 @@ final class DeviceDesk {
     void save(ObjectNode state) {
         maintenance.save(state.putArray("maintenance"));
         calibrations.save(state.putObject("calibrations"));
+        enrolments.save(state.putArray("enrolments"));
     }
 
     /** Restores what {@link #save} wrote, for the same configuration. */
     void load(JsonNode state, ControlConfig config) {
         maintenance.load(state.required("maintenance"));
         calibrations.load(state.required("calibrations"));
+        enrolments.load(state.path("enrolments")); // a checkpoint of before there were any has none
         distrust(config);
     }
 }

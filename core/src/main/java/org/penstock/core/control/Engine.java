@@ -40,6 +40,9 @@ public final class Engine {
     /** Kinds of the records after which {@link #adjustments} is another one. */
     public static final Set<String> ADJUSTS = Set.of(DeviceDesk.CHANGED, Calibrations.RECORDED);
 
+    /** First word of the kinds of the records after which {@link #enrolments} is another one. */
+    public static final String ENROLS = Enrolments.KIND;
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Function<String, Configuration> reader;
@@ -51,7 +54,9 @@ public final class Engine {
     private final Outputs outputs = new Outputs(interlocks, maintenance);
     private final RuleStage rules = new RuleStage(image, outputs);
     private final Calibrations calibrations = new Calibrations(image);
-    private final DeviceDesk devices = new DeviceDesk(image, outputs, rules, maintenance, calibrations);
+    private final Enrolments enrolments = new Enrolments(image, maintenance);
+    private final DeviceDesk devices =
+            new DeviceDesk(image, outputs, rules, maintenance, calibrations, enrolments);
     private final Requests requests = new Requests(outputs, interlocks, rules);
     private final Wakes wakes = new Wakes();
     private final EngineScan scan = new EngineScan(image, outputs, wakes);
@@ -125,7 +130,7 @@ public final class Engine {
         image.expire();
         for (Input input : inputs) {
             switch (input) {
-                case Input.Result result -> outputs.result(scan, result);
+                case Input.Result result -> result(result);
                 case Input.LinkChange change -> linkChange(change);
                 case Input.Notice notice -> notice(notice);
                 case Input.Request request -> devices.take(scan, request);
@@ -297,7 +302,18 @@ public final class Engine {
         }
     }
 
+    private void result(Input.Result result) {
+        String device = outputs.deviceOf(result.command());
+        outputs.result(scan, result);
+        if (device != null && result.outcome() == Input.Outcome.VERIFIED) {
+            devices.answered(scan, device);
+        }
+    }
+
     private void notice(Input.Notice n) {
+        if (devices.take(scan, n)) {
+            return;
+        }
         String source = n.kind().equals("conflict") && !n.subject().isEmpty() ? "stream:" + n.subject() : "site";
         switch (n.kind()) {
             case "back" -> scan.clear(source, n.source() + ".away", n.detail());
@@ -365,6 +381,11 @@ public final class Engine {
                 .forEach((device, s) ->
                         all.put(device, new ControlView.Maintenance(s.wallMicros(), s.actor(), s.reason())));
         return all;
+    }
+
+    /** The newest enrolment of each device that ever had one, open or over, by key. */
+    public SortedMap<String, Enrolment> enrolments() {
+        return enrolments.all();
     }
 
     /** The configuration in force, empty before the first {@code ConfigChange}. */

@@ -24,6 +24,9 @@ public interface Image {
      */
     boolean usable(int stream, long maxAgeMicros);
 
+    /** Whether a person took the device of the stream out of service: what it says is no value, and its silence no fault. */
+    boolean inMaintenance(int stream);
+
     /** Whether a reading of the stream came with the frame of this scan. */
     boolean changed(int stream);
 

@@ -262,6 +262,17 @@ final class Outputs {
     }
 
     /** Takes what became of a command. */
+    /** Key of the device that a command under way was for; null when it is under way no more. */
+    @Nullable
+    String deviceOf(long command) {
+        for (Output o : all) {
+            if (o.command != null && o.command.id() == command) {
+                return o.spec.device();
+            }
+        }
+        return null;
+    }
+
     void result(EngineScan scan, Input.Result result) {
         for (Output o : all) {
             if (o.command != null && o.command.id() == result.command()) {

@@ -220,6 +220,11 @@ final class ProcessImage implements Image {
     }
 
     @Override
+    public boolean inMaintenance(int stream) {
+        return distrusted[stream];
+    }
+
+    @Override
     public boolean changed(int stream) {
         return changedIn[stream] == scanNo;
     }

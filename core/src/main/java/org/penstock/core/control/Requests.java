@@ -22,7 +22,9 @@ final class Requests {
             "clock.confirm",
             "device.disable",
             "device.enable",
-            "calibration.record");
+            "calibration.record",
+            "enrolment.open",
+            "enrolment.cancel");
 
     private final Outputs outputs;
     private final Interlocks interlocks;

@@ -1,5 +1,6 @@
 package org.penstock.core.link;
 
+import java.util.List;
 import org.penstock.core.facility.Problems;
 
 /** A protocol that Penstock can talk, found by {@link java.util.ServiceLoader}. Stateless; one instance a process. */
@@ -12,6 +13,15 @@ public interface Driver {
      * reports each fault at its own line. Opens nothing.
      */
     void check(LinkSpec spec, Problems problems);
+
+    /**
+     * How a device of {@code spec} can come into the facility, the usual way first; never empty.
+     *
+     * @param device one of {@code spec}, which passed {@link #check}
+     */
+    default List<EnrolmentKind> enrolments(LinkSpec spec, LinkSpec.Device device) {
+        return List.of(EnrolmentKind.MANUAL);
+    }
 
     /**
      * Makes a link for a specification that passed {@link #check}. Does not connect yet: {@link Link#start} does.

@@ -41,6 +41,17 @@ public interface LinkContext {
     /** Says that the connection changed. Reaches the engine as an input in the control lane. */
     void status(LinkStatus status);
 
+    /**
+     * Whether a device on this link may present a code now. A link that can hear codes asks this again and again, at least
+     * once a second, and listens for them only while it is so.
+     */
+    default boolean pairing() {
+        return false;
+    }
+
+    /** Says that a device comes nearer. Never waits; more than is needed is counted and left out. */
+    default void approached(Approach approach) {}
+
     /** The value of {@code ${secret:name}}. @throws IllegalStateException if it was never set, naming the command that sets it */
     String secret(String name);
 }

@@ -34,6 +34,7 @@ import org.penstock.core.facility.ConfigurationQuery;
 import org.penstock.core.facility.DeviceRows;
 import org.penstock.core.facility.DeviceSpec;
 import org.penstock.core.facility.Devices;
+import org.penstock.core.facility.EnrolmentRows;
 import org.penstock.core.facility.FacilityFile;
 import org.penstock.core.facility.Places;
 import org.penstock.core.facility.StreamSpec;
@@ -255,6 +256,11 @@ final class Archive implements AutoCloseable {
     /** Calibrations, newest first. @param stream only of this one, null for every one */
     List<CalibrationRows.Listed> calibrations(@Nullable String stream, int most) {
         return database.read(sql -> CalibrationRows.newest(sql, site, stream, most));
+    }
+
+    /** Enrolments, newest first. @param device only of this one, null for every one */
+    List<EnrolmentRows.Listed> enrolments(@Nullable String device, int most) {
+        return database.read(sql -> EnrolmentRows.newest(sql, site, device, most));
     }
 
     /** The good readings of the newest minute of a stream, none stamped before {@code fromMicros}; canonical unit. */

@@ -100,6 +100,9 @@ public interface ControlRoom extends AutoCloseable {
     /** What is known and done about devices and their sensors. */
     DeviceCare devices();
 
+    /** The ways of devices into the facility. */
+    Enrolling enrolling();
+
     /** Readings of one stream, in the file or archived, from the record, oldest first, at most {@code most}. */
     List<Reading> readings(String streamKey, Instant from, Instant to, int most);
 

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.control.ControlView;
+import org.penstock.core.control.Enrolment;
 import org.penstock.core.facility.DeviceSpec;
 import org.penstock.core.facility.Devices;
+import org.penstock.core.link.DeviceState;
 import org.penstock.core.link.LinkState;
 import org.penstock.core.link.LinkStatus;
 import org.penstock.core.link.Presence;
@@ -48,6 +50,7 @@ final class DeviceMaker {
                         heard.getOrDefault(d.key(), new Heard(Long.MIN_VALUE, 0, 0)),
                         statuses.get(d.link()),
                         picture.maintenance().get(d.key()),
+                        picture.enrolments().get(d.key()),
                         now,
                         locations))
                 .toList();
@@ -58,6 +61,7 @@ final class DeviceMaker {
             Heard heard,
             @Nullable LinkStatus link,
             ControlView.@Nullable Maintenance maintenance,
+            @Nullable Enrolment enrolment,
             long now,
             Map<String, String> locations) {
         long age = heard.born() == Long.MIN_VALUE ? Presence.NEVER : Math.max(0, now - heard.born());
@@ -68,18 +72,44 @@ final class DeviceMaker {
                 age,
                 heard.interval(),
                 heard.maxAge());
+        DeviceState state = DeviceState.of(
+                maintenance != null,
+                enrolment != null && enrolment.open(),
+                heard.interval() == 0
+                        || heard.born() != Long.MIN_VALUE
+                        || (enrolment != null && enrolment.state() == Enrolment.State.COMPLETED));
         return new FacilitySnapshot.Device(
                 d.key(),
                 d.name(),
                 d.link(),
                 d.location(),
                 locations.getOrDefault(d.location(), d.location()),
-                maintenance == null ? "active" : "maintenance",
+                state.word(),
                 maintenance == null ? null : EngineClock.instant(maintenance.sinceMicros()),
                 maintenance == null ? "" : maintenance.actor(),
                 maintenance == null ? "" : maintenance.reason(),
                 presence.state().word(),
                 presence.why(),
-                age == Presence.NEVER ? Double.POSITIVE_INFINITY : age / 1e6);
+                age == Presence.NEVER ? Double.POSITIVE_INFINITY : age / 1e6,
+                enrolment == null ? null : shown(enrolment, d.name()));
+    }
+
+    /** An enrolment as screens show it. */
+    static FacilitySnapshot.Enrolment shown(Enrolment e, String deviceName) {
+        return new FacilitySnapshot.Enrolment(
+                e.id(),
+                e.device(),
+                deviceName,
+                e.kind().word(),
+                e.state().word(),
+                e.step().word(),
+                e.attempts(),
+                e.lastError(),
+                e.code().isEmpty() ? null : e.code(),
+                e.presented(),
+                e.actor(),
+                EngineClock.instant(e.startedMicros()),
+                EngineClock.instant(e.expiresMicros()),
+                e.open() ? null : EngineClock.instant(e.endedMicros()));
     }
 }

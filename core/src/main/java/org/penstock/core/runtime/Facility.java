@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -80,6 +81,8 @@ public final class Facility implements ControlRoom {
     private final Answers answers = new Answers();
     private final Proposals proposals;
     private final CareDesk care;
+    private final PairingDesk pairing;
+    private final EnrolmentDesk enrolling;
     private final EngineLoop loop;
     private final Archive archive;
     private final Screens screens;
@@ -158,8 +161,10 @@ public final class Facility implements ControlRoom {
             archive.recall(messages, clock);
             List<LinkSpec> specs =
                     options.drive() ? configuration.part(Links.class).links() : List.of();
+            pairing = new PairingDesk(inbox::post, counts);
+            pairing.update(restarted.engine().enrolments().values());
             links = new OpenLinks(
-                    specs, options.drivers(), inbox, counts, options.wall(), options.ticker(), secrets::require);
+                    specs, options.drivers(), inbox, counts, options.wall(), options.ticker(), secrets::require, pairing);
             undo.push(links::close);
             Durable durable = new Durable();
             desk = new CommandDesk(links::of, durable::await, inbox::post);
@@ -181,6 +186,14 @@ public final class Facility implements ControlRoom {
             proposals = new Proposals(options.wall(), options.ticker());
             care = new CareDesk(
                     archive, counts, proposals, changes::current, picture::get, options.drive(), options.wall());
+            enrolling = new EnrolmentDesk(
+                    archive,
+                    proposals,
+                    changes::current,
+                    picture::get,
+                    options.drivers(),
+                    options.drive(),
+                    new PairingCode(new SecureRandom()));
             loop = new EngineLoop(
                     inbox, gate, journal, restarted.engine(), clock, new AfterScan(), restarted.dueMicros());
             screens = new Screens(this::snapshot);
@@ -370,6 +383,8 @@ public final class Facility implements ControlRoom {
                 changeLinks();
             } else if (Engine.ADJUSTS.contains(r.kind())) {
                 gate.adjust(restarted.engine().adjustments());
+            } else if (r.kind().startsWith(Engine.ENROLS)) {
+                pairing.update(restarted.engine().enrolments().values());
             }
         }
 
@@ -382,6 +397,7 @@ public final class Facility implements ControlRoom {
             configure(next);
             // A device in maintenance may have another key now.
             gate.adjust(restarted.engine().adjustments());
+            pairing.update(restarted.engine().enrolments().values());
             archive.configure(next);
             changes.scanned(seq, next);
             takePicture();
@@ -507,6 +523,11 @@ public final class Facility implements ControlRoom {
     @Override
     public DeviceCare devices() {
         return care;
+    }
+
+    @Override
+    public Enrolling enrolling() {
+        return enrolling;
     }
 
     @Override

@@ -59,13 +59,14 @@ public record FacilitySnapshot(
     /**
      * What speaks a protocol.
      *
-     * @param state active or maintenance
+     * @param state pending, joining, active or maintenance: see {@link org.penstock.core.link.DeviceState}
      * @param stateSince when a person took it out of service; null while it is active
      * @param stateBy who did, "" while it is active
      * @param stateReason why, "" while it is active
      * @param presence online, late, offline or maintenance: see {@link org.penstock.core.link.Presence}
      * @param why what makes it so, "" when it is online
      * @param lastSeenSeconds since the newest reading of any of its streams was true; infinite when never
+     * @param enrolment its newest enrolment that is remembered, open or over; null when there is none
      */
     public record Device(
             String key,
@@ -79,7 +80,72 @@ public record FacilitySnapshot(
             String stateReason,
             String presence,
             String why,
-            double lastSeenSeconds) {}
+            double lastSeenSeconds,
+            @Nullable Enrolment enrolment) {
+        /** A device that was never enrolled. */
+        public Device(
+                String key,
+                String name,
+                String link,
+                String location,
+                String locationName,
+                String state,
+                @Nullable Instant stateSince,
+                String stateBy,
+                String stateReason,
+                String presence,
+                String why,
+                double lastSeenSeconds) {
+            this(
+                    key,
+                    name,
+                    link,
+                    location,
+                    locationName,
+                    state,
+                    stateSince,
+                    stateBy,
+                    stateReason,
+                    presence,
+                    why,
+                    lastSeenSeconds,
+                    null);
+        }
+    }
+
+    /**
+     * One way of a device into the facility.
+     *
+     * @param kind pairing, otaa, abp, gateway, network or manual
+     * @param state pending, in_progress, completed, failed or expired
+     * @param step what it waits for: code, join or reading; over
+     * @param attempts wrong codes heard meanwhile
+     * @param error what is missing or went wrong, "" when nothing
+     * @param code what the device must present, null where it presents none and when it is over
+     * @param presented what the device said of itself, unchecked
+     * @param actor who opened it
+     * @param ended null while it is open
+     */
+    public record Enrolment(
+            String id,
+            String device,
+            String deviceName,
+            String kind,
+            String state,
+            String step,
+            int attempts,
+            String error,
+            @Nullable String code,
+            String presented,
+            String actor,
+            Instant started,
+            Instant expires,
+            @Nullable Instant ended) {
+        /** Whether it is not over yet. */
+        public boolean open() {
+            return ended == null;
+        }
+    }
 
     /**
      * @param value in {@code unit}; NaN when never seen

@@ -17,6 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.link.Approach;
 import org.penstock.core.link.Batch;
 import org.penstock.core.link.DeviceHealth;
 import org.penstock.core.link.Driver;
@@ -47,6 +48,7 @@ final class OpenLinks implements AutoCloseable {
     private final InstantSource wall;
     private final Ticker ticker;
     private final UnaryOperator<String> secrets;
+    private final PairingDesk pairing;
     private final Map<String, LinkState> told = new ConcurrentHashMap<>();
     private final List<Driver> drivers;
     private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
@@ -71,6 +73,7 @@ final class OpenLinks implements AutoCloseable {
      * Makes a link for each specification. When one cannot be made, those made before are closed.
      *
      * @param secrets value of a secret by name; throws {@link IllegalStateException} naming the command that sets it
+     * @param pairing where devices that come into the facility are told
      */
     OpenLinks(
             List<LinkSpec> specs,
@@ -79,7 +82,9 @@ final class OpenLinks implements AutoCloseable {
             IngestCounts counts,
             InstantSource wall,
             Ticker ticker,
-            UnaryOperator<String> secrets) {
+            UnaryOperator<String> secrets,
+            PairingDesk pairing) {
+        this.pairing = pairing;
         this.inbox = inbox;
         this.counts = counts;
         this.wall = wall;
@@ -416,6 +421,16 @@ final class OpenLinks implements AutoCloseable {
             if (told.put(link, status.state()) != status.state()) {
                 inbox.post(new Input.LinkChange(link, status.state(), status.reason()));
             }
+        }
+
+        @Override
+        public boolean pairing() {
+            return pairing.pairing(link);
+        }
+
+        @Override
+        public void approached(Approach approach) {
+            pairing.approached(link, approach);
         }
 
         @Override

@@ -9,6 +9,7 @@ import org.penstock.core.alert.AlertView;
 import org.penstock.core.control.ControlConfig;
 import org.penstock.core.control.ControlView;
 import org.penstock.core.control.Engine;
+import org.penstock.core.control.Enrolment;
 import org.penstock.core.control.Image;
 import org.penstock.core.control.ProgramStage;
 import org.penstock.core.control.ProgramView;
@@ -26,6 +27,7 @@ import org.penstock.core.telemetry.Adjustments.Offset;
  * @param wall wall time of the scan, µs UTC
  * @param kept names of outputs under an old definition until they are at safe
  * @param maintenance devices in maintenance, by key
+ * @param enrolments newest of each device, open and over, by key
  * @param values by position in the configuration's list of streams
  */
 record Picture(
@@ -41,7 +43,8 @@ record Picture(
         List<AlertView> alerts,
         boolean clockInDoubt,
         List<String> kept,
-        SortedMap<String, ControlView.Maintenance> maintenance) {
+        SortedMap<String, ControlView.Maintenance> maintenance,
+        SortedMap<String, Enrolment> enrolments) {
 
     /**
      * A stream's present value.
@@ -97,6 +100,7 @@ record Picture(
                 alerts.open(),
                 view.clockInDoubt(),
                 view.kept(),
-                engine.maintenance());
+                engine.maintenance(),
+                engine.enrolments());
     }
 }

@@ -123,6 +123,20 @@ final class ProposalText {
                     shut.add("say why it is disabled; it is kept in the record");
                 }
             }
+            case "enrolment.cancel" -> {
+                FacilitySnapshot.Device d = now.devices().stream()
+                        .filter(x -> x.key().equals(r.subject()))
+                        .findFirst()
+                        .orElse(null);
+                text = "The enrolment of " + (d == null ? r.subject() : d.name())
+                        + " is cancelled: its code is worth nothing any more. The device stays in the facility file.";
+                if (d == null) {
+                    shut.add("there is no device " + r.subject());
+                } else if (d.enrolment() == null
+                        || !Objects.requireNonNull(d.enrolment()).open()) {
+                    shut.add("no enrolment of " + d.name() + " is open");
+                }
+            }
             case "clock.confirm" -> text = "The clock of this workstation is right; dated starts go on.";
             default -> {
                 text = "Nobody here can do " + r.kind() + ".";

@@ -18,7 +18,7 @@ public sealed interface Input {
      * @param kind the verb: {@code output.set}, {@code output.release}, {@code program.run}, {@code run.stop},
      *     {@code stop.all}, {@code alert.acknowledge}, {@code interlock.reset}, {@code clock.confirm}, {@code simulate.fault},
      *     {@code simulate.clear} (the reason then says what will be wrong), {@code device.disable}, {@code device.enable},
-     *     {@code calibration.record}
+     *     {@code calibration.record}, {@code enrolment.open}, {@code enrolment.cancel}
      * @param subject key or number of what it is about: an output, a program, a run, an alert instance, an interlock, a
      *     device, a stream
      * @param value wanted value, NaN where the verb has none
@@ -107,9 +107,11 @@ public sealed interface Input {
      * What a background worker found and the engine must tell about: a conflict found while storing, a journal or
      * database that is away or back, a disk that fills.
      *
-     * @param source which worker: {@code projector}, {@code journal}, {@code disk}
-     * @param kind {@code conflict}, {@code away}, {@code back}, {@code full}
-     * @param subject stream key or ""
+     * @param source which worker: {@code projector}, {@code journal}, {@code disk}; or key of a link
+     * @param kind {@code conflict}, {@code away}, {@code back}, {@code full}; of a link what it heard of a device that comes
+     *     into the facility: {@code device.presented} the right code (subject is the enrolment, detail what it said of
+     *     itself), {@code device.refused} a wrong one, {@code device.joined}, {@code device.spoke}, {@code device.unheard}
+     * @param subject stream key, device key, identity of an enrolment, or ""
      * @param detail one sentence
      */
     record Notice(String source, String kind, String subject, String detail) implements Input {}

@@ -263,4 +263,42 @@ class AlertStageTest {
         }
         return states;
     }
+
+    @Test
+    void theSilenceOfADisabledDeviceIsNoAlert() {
+        story.starts().hears("air-temp", 20).runs("3min");
+        assertEquals(List.of("missing_data"), silent());
+
+        story.asksBecause("cleaning", "device.disable", "device", Double.NaN);
+        assertEquals(List.of(), silent());
+        story.runs("1h").goesOnFromCheckpoint(List.of(), List.of(alerts = new AlertStage()));
+        story.runs("1h");
+        assertEquals(List.of(), silent());
+
+        // Put back, it has its whole time to be heard, and is missed after that.
+        story.asksBecause("done", "device.enable", "device", Double.NaN).runs("119s");
+        assertEquals(List.of(), silent());
+        story.runs("2s");
+        assertEquals(List.of("missing_data"), silent());
+    }
+
+    @Test
+    void aDeviceThatIsDisabledWhileItSpeaksIsNotMissedEither() {
+        story.starts().hears("air-temp", 20).runs("1min");
+        story.asksBecause("cleaning", "device.disable", "device", Double.NaN).runs("1h");
+        assertEquals(List.of(), silent());
+        story.asksBecause("done", "device.enable", "device", Double.NaN)
+                .hears("air-temp", 20)
+                .runs("1min");
+        assertEquals(List.of(), silent());
+    }
+
+    /** What is told now of a stream that is not heard; an interlock without a value is another matter. */
+    private List<String> silent() {
+        return alerts.open().stream()
+                .filter(a -> a.state() == AlertState.ACTIVE)
+                .map(AlertView::type)
+                .filter(t -> t.equals("missing_data"))
+                .toList();
+    }
 }

@@ -48,6 +48,9 @@ interface BrokerConnection extends AutoCloseable {
     /** Subscribes with QoS 1. @return what the broker refused, in words; empty when it took everything */
     List<String> subscribe(List<Subscription> subscriptions) throws BrokerException;
 
+    /** Ends a subscription. */
+    void unsubscribe(TopicFilter filter) throws BrokerException;
+
     /**
      * Publishes, not retained, and waits until the broker has it (QoS 1) or it is on its way (QoS 0).
      *

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.penstock.core.link.Approach;
 import org.penstock.core.link.Handed;
 import org.penstock.core.link.Sample;
 import org.penstock.core.quantity.Quality;
@@ -172,6 +173,11 @@ final class Convention {
         @Override
         public void delivered(String identity, Delivery delivery) {
             heard.delivered(identity, delivery);
+        }
+
+        @Override
+        public void joined(String identity) {
+            devices.getOrDefault(identity, List.of()).forEach(d -> heard.approach(new Approach.Joined(d.key())));
         }
 
         @Override

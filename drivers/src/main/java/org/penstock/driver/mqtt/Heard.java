@@ -3,6 +3,7 @@ package org.penstock.driver.mqtt;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.link.Approach;
 import org.penstock.core.link.Handed;
 import org.penstock.core.link.Sample;
 import org.penstock.driver.mqtt.decoder.Delivery;
@@ -16,7 +17,8 @@ record Heard(
         List<Missed> missed,
         List<Silence> silences,
         List<Note> notes,
-        List<OnItsWay> deliveries) {
+        List<OnItsWay> deliveries,
+        List<Approach> approaches) {
     /** A message that nobody wants anything of. */
     static final Heard NOTHING = new Builder().build();
 
@@ -29,11 +31,12 @@ record Heard(
         silences = List.copyOf(silences);
         notes = List.copyOf(notes);
         deliveries = List.copyOf(deliveries);
+        approaches = List.copyOf(approaches);
     }
 
-    /** The same with other values. */
+    /** The same with other values, as a broker replays it: that brings no device nearer. */
     Heard with(List<Group> otherGroups, List<Drop> otherDrops) {
-        return new Heard(otherGroups, otherDrops, states, asks, missed, silences, notes, deliveries);
+        return new Heard(otherGroups, otherDrops, states, asks, missed, silences, notes, deliveries, List.of());
     }
 
     /** Samples and what is handed on that belong together, at least one of them. */
@@ -88,6 +91,7 @@ record Heard(
         private List<Silence> silences = List.of();
         private List<Note> notes = List.of();
         private List<OnItsWay> deliveries = List.of();
+        private List<Approach> approaches = List.of();
 
         void group(List<Sample> samples, @Nullable String messageId) {
             group(samples, List.of(), messageId);
@@ -123,6 +127,10 @@ record Heard(
             deliveries = and(deliveries, new OnItsWay(identity, delivery));
         }
 
+        void approach(Approach approach) {
+            approaches = and(approaches, approach);
+        }
+
         void ask(String topic, byte[] payload) {
             asks = and(asks, new Ask(topic, payload));
         }
@@ -137,7 +145,7 @@ record Heard(
         }
 
         Heard build() {
-            return new Heard(groups, drops, states, asks, missed, silences, notes, deliveries);
+            return new Heard(groups, drops, states, asks, missed, silences, notes, deliveries, approaches);
         }
     }
 }

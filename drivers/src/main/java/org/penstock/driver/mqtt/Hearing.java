@@ -65,6 +65,14 @@ final class Hearing {
     /** What a message holds. Never throws: a message that breaks a decoder is dropped and counted. */
     Heard hear(Incoming m, long receivedMicros) {
         Heard.Builder heard = new Heard.Builder();
+        if (PairingTopic.is(m.topic())) {
+            if (m.retained()) {
+                heard.drop("", "retained", "a code that the broker kept from earlier");
+            } else {
+                heard.approach(PairingTopic.read(m, plan.settings().maxPayload()));
+            }
+            return heard.build();
+        }
         String device = "";
         try {
             Payload payload = Payload.of(m.payload(), plan.settings().maxPayload());

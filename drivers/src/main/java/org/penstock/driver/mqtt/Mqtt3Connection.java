@@ -105,6 +105,15 @@ final class Mqtt3Connection implements BrokerConnection {
     }
 
     @Override
+    public void unsubscribe(TopicFilter filter) throws BrokerException {
+        try {
+            client.unsubscribe(filter.text()).waitForCompletion(settings.timeoutMillis());
+        } catch (MqttException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
     public void publish(String topic, byte[] payload, boolean urgent, long timeoutMillis) throws BrokerException {
         MqttMessage message = new MqttMessage(payload);
         // 3.1.1 has no expiry: with QoS 1 the broker would hand an old opening to a device that comes back hours later.

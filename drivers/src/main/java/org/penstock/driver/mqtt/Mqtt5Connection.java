@@ -134,6 +134,15 @@ final class Mqtt5Connection implements BrokerConnection {
     }
 
     @Override
+    public void unsubscribe(TopicFilter filter) throws BrokerException {
+        try {
+            client.unsubscribe(filter.text()).waitForCompletion(settings.timeoutMillis());
+        } catch (MqttException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
     public void publish(String topic, byte[] payload, boolean urgent, long timeoutMillis) throws BrokerException {
         MqttMessage message = new MqttMessage(payload);
         message.setQos(1);

@@ -1,7 +1,9 @@
 package org.penstock.driver.mqtt;
 
+import java.util.List;
 import org.penstock.core.facility.Problems;
 import org.penstock.core.link.Driver;
+import org.penstock.core.link.EnrolmentKind;
 import org.penstock.core.link.Link;
 import org.penstock.core.link.LinkContext;
 import org.penstock.core.link.LinkSpec;
@@ -52,6 +54,14 @@ public final class MqttDriver implements Driver {
     @Override
     public void check(LinkSpec spec, Problems problems) {
         MqttPlan.compile(spec, problems);
+    }
+
+    /** Who joins a network was given its keys there; whoever publishes by itself can publish a code. */
+    @Override
+    public List<EnrolmentKind> enrolments(LinkSpec spec, LinkSpec.Device device) {
+        return MqttPlan.joins(spec, device)
+                ? List.of(EnrolmentKind.OTAA, EnrolmentKind.ABP, EnrolmentKind.MANUAL)
+                : List.of(EnrolmentKind.PAIRING, EnrolmentKind.MANUAL);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.link.Approach;
 import org.penstock.core.link.Batch;
 import org.penstock.core.link.DeviceHealth;
 import org.penstock.core.link.Exchange;
@@ -96,6 +97,8 @@ final class MqttLink implements Link {
         private final Hearing hearing = new Hearing(plan, routes, live, ears);
         private final HostState host;
         private volatile @Nullable String lost;
+        /** Whether codes are listened for; the link's thread only. */
+        private boolean pairing;
 
         Session() throws BrokerException {
             MqttSettings s = settings();
@@ -210,6 +213,10 @@ final class MqttLink implements Link {
         heard.drops().forEach(d -> drops.count(d.device(), d.reason(), d.detail()));
         heard.missed().forEach(m -> context.missed(m.device(), m.messages()));
         heard.asks().forEach(this::ask);
+        heard.approaches().forEach(context::approached);
+        if (!a.retained()) {
+            heard.states().forEach(this::spoke);
+        }
         Runnable acknowledge = a.acknowledge();
         if (heard.groups().isEmpty()) {
             acknowledge.run();
@@ -237,6 +244,13 @@ final class MqttLink implements Link {
         }
     }
 
+    private void spoke(Heard.State state) {
+        MqttOutput output = plan.outputs().get(state.output());
+        if (output != null) {
+            context.approached(new Approach.Spoke(output.device()));
+        }
+    }
+
     /** For whoever watches the line. */
     private void note(Inbox.Arrival a) {
         Heard heard = a.heard();
@@ -244,7 +258,9 @@ final class MqttLink implements Link {
                 ? heard.drops().isEmpty() ? "" : heard.drops().getFirst().device()
                 : health.device(heard.groups().getFirst());
         String outcome = heard.drops().isEmpty() ? "" : heard.drops().getFirst().reason();
-        traffic.add(a.receivedMicros(), device, a.topic(), outcome, 0);
+        // A code is for whoever opened the pairing, not for whoever watches.
+        String topic = PairingTopic.is(a.topic()) ? "penstock/pair/…" : a.topic();
+        traffic.add(a.receivedMicros(), device, topic, outcome, 0);
     }
 
     @Override
@@ -359,6 +375,7 @@ final class MqttLink implements Link {
             if (!unsaid.isEmpty()) {
                 status.say(LinkState.DEGRADED, unsaid);
             }
+            hearCodes(s);
             if (inbox.flooded()) {
                 status.say(
                         LinkState.DEGRADED,
@@ -373,6 +390,33 @@ final class MqttLink implements Link {
             }
         }
         return "the link was closed";
+    }
+
+    /** Listens for codes only while one is waited for: a broker's owner has not granted the topic to everybody for ever. */
+    private void hearCodes(Session s) {
+        boolean wanted = !context.trial() && context.pairing();
+        if (wanted == s.pairing) {
+            return;
+        }
+        s.pairing = wanted;
+        try {
+            if (wanted) {
+                Subscription codes = PairingTopic.subscription();
+                List<String> refused = s.connection.subscribe(List.of(codes));
+                if (!refused.isEmpty()) {
+                    context.approached(new Approach.Unheard(
+                            "no code can be heard on link " + key + ": " + String.join("; ", refused)
+                                    + ". Let this program read " + PairingTopic.FILTER + " there, or enrol as manual"));
+                }
+            } else {
+                s.connection.unsubscribe(new TopicFilter(PairingTopic.FILTER));
+            }
+        } catch (BrokerException e) {
+            status.countError();
+            if (wanted) {
+                context.approached(new Approach.Unheard("no code can be heard on link " + key + " now: " + e.reason()));
+            }
+        }
     }
 
     private void end(Session s) throws InterruptedException {

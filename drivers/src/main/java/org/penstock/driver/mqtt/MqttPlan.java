@@ -92,6 +92,12 @@ record MqttPlan(
         return Decoders.of(own.isMissing() ? settings.decoder() : own.text()).orElse(null);
     }
 
+    /** Whether a device of a checked link joins a network before it speaks. */
+    static boolean joins(LinkSpec spec, LinkSpec.Device device) {
+        Decoder decoder = decoder(device, MqttSettings.read(spec.key(), spec.connection(), new Problems()));
+        return decoder != null && decoder.joins();
+    }
+
     private static void claim(
             LinkSpec.OutputPoint o, MqttOutput out, Map<String, String> commanded, Problems problems) {
         String place = out.topic() + " " + opening(out);

@@ -14,6 +14,9 @@ public record Ask(String verb, String subject, double value, double forSeconds, 
     /** The verb that stops everything. */
     public static final String STOP_ALL = "stop.all";
 
+    /** The verb that opens a device's way into the facility. */
+    public static final String ENROL = "enrolment.open";
+
     /** A verb without value and time. */
     public static Ask plain(String verb, String subject, String action) {
         return new Ask(verb, subject, Double.NaN, 0, "", action);
@@ -27,6 +30,16 @@ public record Ask(String verb, String subject, double value, double forSeconds, 
     /** A person saw this alert. */
     public static Ask acknowledge(AlertRow alert, Words words) {
         return plain("alert.acknowledge", Long.toString(alert.no()), words.of("ask.acknowledge", alert.text()));
+    }
+
+    /** A device shall come into the facility within an hour. */
+    public static Ask pair(String device, String name, Words words) {
+        return new Ask(ENROL, device, Double.NaN, 3_600, "", words.of("ask.pair", name));
+    }
+
+    /** It shall not, for now. */
+    public static Ask endPairing(String device, String name, Words words) {
+        return plain("enrolment.cancel", device, words.of("ask.end-pairing", name));
     }
 
     /** Whether it leads to safety and needs no guard against a quick hand. */

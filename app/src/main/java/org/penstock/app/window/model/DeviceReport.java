@@ -50,6 +50,12 @@ final class DeviceReport {
                 .filter(h -> h.device().equals(device.key()))
                 .findFirst()
                 .orElse(null);
+        FacilitySnapshot.Device known = snapshot.devices().stream()
+                .filter(d -> d.key().equals(device.key()))
+                .findFirst()
+                .orElse(null);
+        String state = known == null ? "" : known.state();
+        boolean disabled = state.equals("maintenance");
         boolean away = link == null || link.state() == LinkState.OFFLINE || link.state() == LinkState.STOPPED;
         boolean failing = own != null && failing(own);
         return new DeviceRow(
@@ -58,8 +64,18 @@ final class DeviceReport {
                 device.name(),
                 device.link(),
                 place,
-                away ? Mark.AWAY : good < streams.size() ? Mark.STALE : failing ? Mark.BAD : Mark.NONE,
-                state(away, good, streams.size(), failing),
+                disabled
+                        ? Mark.NONE
+                        : away ? Mark.AWAY : good < streams.size() ? Mark.STALE : failing ? Mark.BAD : Mark.NONE,
+                switch (lost ? "" : state) {
+                    case "pending" ->
+                        away || failing
+                                ? state(away, good, streams.size(), failing)
+                                : words.of("device.state.pending");
+                    case "joining" -> words.of("device.state.joining");
+                    case "maintenance" -> words.of("device.state.disabled");
+                    default -> state(away, good, streams.size(), failing);
+                },
                 own == null || own.lastGoodMicros() == null
                         ? words.of("device.never")
                         : words.of("device.ago", times.span(since(own.lastGoodMicros()))),
@@ -71,8 +87,19 @@ final class DeviceReport {
                                 Numerals.fixed(own.errors(), 0),
                                 Numerals.fixed(own.timeouts(), 0)),
                 own == null || own.maxResponseMicros() == 0 ? "" : response(own),
-                why(device, link, own, good, streams),
-                streams.stream().map(this::value).toList());
+                disabled && known != null ? disabled(known) : why(device, link, own, good, streams),
+                streams.stream().map(this::value).toList(),
+                PairingRow.of(known, now, words, times));
+    }
+
+    private List<String> disabled(FacilitySnapshot.Device d) {
+        Instant since = d.stateSince();
+        return List.of(words.of(
+                "device.why.disabled",
+                since == null ? "" : times.moment(since, now),
+                d.stateBy(),
+                ended(d.stateReason()),
+                d.key()));
     }
 
     private String state(boolean away, int good, int all, boolean failing) {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param response how long it takes to answer, "" where nothing is asked
  * @param why how it is and what to do, in sentences
  * @param values what its streams say now
+ * @param pairing its way into the facility
  */
 public record DeviceRow(
         String key,
@@ -25,7 +26,8 @@ public record DeviceRow(
         String counts,
         String response,
         List<String> why,
-        List<DeviceValue> values)
+        List<DeviceValue> values,
+        PairingRow pairing)
         implements Keyed {
     public DeviceRow {
         why = List.copyOf(why);

@@ -15,6 +15,12 @@ public interface DeviceActions {
     /** Only devices that say all these words. */
     void filter(String text);
 
+    /** Open a device's way into the facility. @param name what a person calls it */
+    void pair(String device, String name);
+
+    /** End it before its time. */
+    void endPairing(String device, String name);
+
     /**
      * Look at a link.
      *

@@ -7,19 +7,21 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.DeviceRow;
 import org.penstock.app.window.model.DeviceRow.DeviceValue;
+import org.penstock.app.window.model.PairingRow;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.view.ListTable.Column;
 
-/** One device: why it is as it is, in sentences, then what its streams say. */
+/** One device: why it is as it is, in sentences, its way into the facility, then what its streams say. */
 final class DeviceDetailView extends VBox {
     private final Words words;
     private final Label title = Texts.flexible("detail-title");
     private final VBox why = new VBox();
     private final Label counts = Texts.sentence("quiet");
     private final ListTable<DeviceValue> values;
+    private final PairingView pairing;
     private List<String> shown = List.of();
 
-    DeviceDetailView(Words words) {
+    DeviceDetailView(Words words, DeviceActions actions) {
         this.words = words;
         getStyleClass().add("detail");
         setMinHeight(0);
@@ -35,12 +37,14 @@ final class DeviceDetailView extends VBox {
                 words.of("device.no-streams"));
         VBox.setVgrow(values, Priority.ALWAYS);
         values.setMinHeight(0);
-        getChildren().addAll(title, why, counts, values);
+        pairing = new PairingView(words, actions);
+        getChildren().addAll(title, why, counts, pairing, values);
     }
 
     /** Shows a device; null when none is chosen. */
     void show(@Nullable DeviceRow row, boolean nothing) {
         Texts.present(values, row != null);
+        pairing.show(row == null ? PairingRow.NONE : row.pairing());
         if (row == null) {
             title.setText("");
             counts.setText("");

@@ -47,7 +47,7 @@ public final class DevicesView extends VBox {
                         new Column<>(words.of("devices.last-good"), 0.18, "cell-quiet", DeviceRow::lastGood)),
                 DeviceRow::mark,
                 words.of("devices.reading"));
-        detail = new DeviceDetailView(words);
+        detail = new DeviceDetailView(words, actions);
         table.node().getSelectionModel().selectedIndexProperty().subscribe(_ -> chosen());
         VBox.setVgrow(table, Priority.ALWAYS);
         split.getItems().addAll(table, detail);

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.link.DeviceHealth;
@@ -38,6 +39,7 @@ class DevicesModelTest {
             new LinkStatus("broker", LinkState.ONLINE, "", micros(100), null, 1, 1, 0, 0)));
     private final List<Stream> streams = new ArrayList<>();
     private final List<DeviceHealth> health = new ArrayList<>();
+    private final List<FacilitySnapshot.Device> devices = new ArrayList<>();
 
     @Test
     void aDeviceWhoseLinkIsAwaySaysSoFirstAndWhatIsTriedNext() {
@@ -122,6 +124,100 @@ class DevicesModelTest {
     }
 
     @Test
+    void aDisabledDeviceIsCalmAndSaysWhoDisabledItAndWhy() {
+        devices.add(known("skid", "maintenance", null));
+        streams.add(stream("a", 21.5, 700, true));
+        DeviceRow skid = row("skid", false);
+        assertEquals("DISABLED", skid.state());
+        assertEquals(Mark.NONE, skid.mark());
+        assertEquals(
+                List.of(
+                        "It was disabled today 04:30, by marta: pump head replaced. Its readings are no value, its silence is"
+                                + " no alert, its outputs accept nothing. penstock devices enable skid puts it back."),
+                skid.why());
+    }
+
+    @Test
+    void aDeviceThatWasNeverHeardOffersAPairing() {
+        devices.add(known("node", "pending", null));
+        DeviceRow node = row("node", false);
+        assertEquals("NEVER HEARD", node.state());
+        assertTrue(node.pairing().offered() && !node.pairing().open());
+        assertEquals(
+                List.of("It is in the facility file and was never heard. Pair opens its way in."),
+                node.pairing().says());
+        assertEquals(PairingRow.NONE, row("skid", false).pairing());
+        // What is known to be wrong says more.
+        health.add(new DeviceHealth("node", null, "It sends no JSON.", micros(6), 0, 3, 0, 0, 0));
+        assertEquals("FAILING", row("node", false).state());
+    }
+
+    @Test
+    void anOpenPairingShowsItsCodeTheTimeThatIsLeftAndWhatWasHeard() {
+        devices.add(known("node", "joining", pairing("pending", "code", "2 wrong codes were presented", "", null)));
+        PairingRow pairing = row("node", false).pairing();
+        assertEquals("COMING IN", row("node", false).state());
+        assertEquals("ACDEFHJK", pairing.code());
+        assertEquals("49:59", pairing.left());
+        assertEquals(
+                List.of(
+                        "Type this code into the device; it presents it on penstock/pair/ACDEFHJK. Open until today"
+                                + " 05:49, by marta.",
+                        "So far: 2 wrong codes were presented."),
+                pairing.says());
+
+        devices.set(0, known("node", "joining", pairing("in_progress", "reading", "", "mac A0:B7", null)));
+        pairing = row("node", false).pairing();
+        assertEquals("", pairing.code());
+        assertEquals(
+                "It presented itself as mac A0:B7. Nobody has checked that.",
+                pairing.says().getLast());
+
+        devices.set(0, known("node", "active", pairing("completed", "over", "", "mac A0:B7", NOW.minusSeconds(60))));
+        pairing = row("node", false).pairing();
+        assertEquals("It came in today 04:59.", pairing.says().getFirst());
+        assertTrue(!pairing.open() && pairing.left().isEmpty());
+    }
+
+    private static FacilitySnapshot.Enrolment pairing(
+            String state, String step, String error, String said, @Nullable Instant ended) {
+        return new FacilitySnapshot.Enrolment(
+                "1",
+                "node",
+                "Climate node",
+                "pairing",
+                state,
+                step,
+                2,
+                error,
+                ended == null ? "ACDEFHJK" : null,
+                said,
+                "marta",
+                NOW.minusSeconds(601),
+                NOW.plusSeconds(2_999),
+                ended);
+    }
+
+    private static FacilitySnapshot.Device known(
+            String key, String state, FacilitySnapshot.@Nullable Enrolment enrolment) {
+        boolean disabled = state.equals("maintenance");
+        return new FacilitySnapshot.Device(
+                key,
+                key,
+                "plc",
+                "",
+                "",
+                state,
+                disabled ? Instant.parse("2026-11-21T04:30:00Z") : null,
+                disabled ? "marta" : "",
+                disabled ? "pump head replaced" : "",
+                "offline",
+                "",
+                9,
+                enrolment);
+    }
+
+    @Test
     void devicesInTroubleStandFirstAndTheFilterTakesEveryWord() {
         health.add(new DeviceHealth("probe", null, "No answer.", micros(6), 0, 0, 9, 0, 0));
         assertEquals(
@@ -173,7 +269,8 @@ class DevicesModelTest {
                 List.of(),
                 List.of(),
                 links,
-                new Health(null, null, 1, null, 0, false, 1, 0, 10));
+                new Health(null, null, 1, null, 0, false, 1, 0, 10),
+                devices);
     }
 
     private static Stream stream(String key, double value, double age, boolean stale) {

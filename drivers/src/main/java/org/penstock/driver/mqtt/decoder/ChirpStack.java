@@ -58,6 +58,11 @@ final class ChirpStack implements Decoder {
     }
 
     @Override
+    public boolean joins() {
+        return true;
+    }
+
+    @Override
     public List<String> everybody() {
         List<String> topics = new ArrayList<>(ChirpStackGateways.everybody());
         topics.add(EVERY_UPLINK);
@@ -120,7 +125,7 @@ final class ChirpStack implements Decoder {
             Speaker speaker = known.getOrDefault(eui, new Speaker(eui, List.of()));
             switch (event) {
                 case "up" -> uplink(json, speaker, message.retained(), telling);
-                case "join" -> uplinks.joined(eui);
+                case "join" -> uplinks.joined(eui, telling);
                 case "status" -> status(json, eui, telling);
                 default -> ChirpStackDownlinks.hear(eui, event, json, telling);
             }

@@ -19,6 +19,11 @@ public interface Decoder {
     @Nullable
     Speaker speaker(Fields address, Problems problems);
 
+    /** Whether devices join a network before they speak, and that is heard: see {@link Telling#joined}. */
+    default boolean joins() {
+        return false;
+    }
+
     /** What to subscribe to in order to hear devices that nobody has set up; empty when that is not possible. */
     List<String> everybody();
 

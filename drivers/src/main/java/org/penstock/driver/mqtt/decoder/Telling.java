@@ -41,6 +41,9 @@ public interface Telling {
     /** A network says how far a command to a device got. */
     default void delivered(String identity, Delivery delivery) {}
 
+    /** A device has joined its network; what it measures comes later. */
+    default void joined(String identity) {}
+
     /** Something to be published, not retained: a request to say everything again. */
     void ask(String topic, byte[] payload);
 }

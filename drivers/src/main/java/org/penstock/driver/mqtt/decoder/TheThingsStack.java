@@ -100,6 +100,11 @@ final class TheThingsStack implements Decoder {
     }
 
     @Override
+    public boolean joins() {
+        return true;
+    }
+
+    @Override
     public List<String> everybody() {
         return List.of(EVERY_UPLINK);
     }
@@ -152,7 +157,7 @@ final class TheThingsStack implements Decoder {
             }
             switch (levels[KIND]) {
                 case "up" -> uplink(message, levels[3], telling);
-                case "join" -> speakers(message, levels[3]).forEach(s -> uplinks.joined(s.identity()));
+                case "join" -> speakers(message, levels[3]).forEach(s -> uplinks.joined(s.identity(), telling));
                 default -> {}
             }
         }

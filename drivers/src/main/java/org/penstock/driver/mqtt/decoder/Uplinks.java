@@ -126,8 +126,9 @@ final class Uplinks {
     }
 
     /** A device has joined the network: its counter begins again. */
-    void joined(String identity) {
+    void joined(String identity, Telling telling) {
         counts.joined(identity);
+        telling.joined(identity);
     }
 
     /**
