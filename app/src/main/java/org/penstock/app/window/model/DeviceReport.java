@@ -69,9 +69,7 @@ final class DeviceReport {
                         : away ? Mark.AWAY : good < streams.size() ? Mark.STALE : failing ? Mark.BAD : Mark.NONE,
                 switch (lost ? "" : state) {
                     case "pending" ->
-                        away || failing
-                                ? state(away, good, streams.size(), failing)
-                                : words.of("device.state.pending");
+                        away || failing ? state(away, good, streams.size(), failing) : words.of("device.state.pending");
                     case "joining" -> words.of("device.state.joining");
                     case "maintenance" -> words.of("device.state.disabled");
                     default -> state(away, good, streams.size(), failing);
