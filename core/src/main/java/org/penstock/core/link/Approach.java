@@ -16,7 +16,7 @@ public sealed interface Approach {
     /** A device has joined its network. @param device key */
     record Joined(String device) implements Approach {}
 
-    /** A device said what one of its outputs does, now. @param device key */
+    /** A device said, now, what is no reading: what one of its outputs does, or what is handed on whole. @param device key */
     record Spoke(String device) implements Approach {}
 
     /** Codes cannot be heard on this link. @param why in words, with what to do */

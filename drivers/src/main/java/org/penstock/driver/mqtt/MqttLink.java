@@ -216,6 +216,7 @@ final class MqttLink implements Link {
         heard.approaches().forEach(context::approached);
         if (!a.retained()) {
             heard.states().forEach(this::spoke);
+            heard.groups().forEach(g -> g.handed().forEach(h -> context.approached(new Approach.Spoke(h.device()))));
         }
         Runnable acknowledge = a.acknowledge();
         if (heard.groups().isEmpty()) {
