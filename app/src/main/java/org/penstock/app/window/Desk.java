@@ -10,6 +10,7 @@ import org.penstock.core.link.SurveyRefused;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.ControlRoom.Answer;
 import org.penstock.core.runtime.ControlRoom.Proposal;
+import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,12 +40,16 @@ final class Desk {
 
     /** What the request would do. */
     CompletableFuture<Proposal> propose(Ask ask) {
-        return away(
-                ask,
-                () -> Ask.ENROL.equals(ask.verb())
-                        ? room.enrolling()
-                                .open(person, new Enrolling.Wish(ask.subject(), "", ask.forSeconds(), ask.reason()))
-                        : room.propose(person, ask.verb(), ask.subject(), ask.value(), ask.forSeconds(), ask.reason()));
+        return away(ask, () -> {
+            DeviceCare.Wish calibration = ask.calibration();
+            if (calibration != null) {
+                return room.devices().calibrate(person, calibration);
+            }
+            return Ask.ENROL.equals(ask.verb())
+                    ? room.enrolling()
+                            .open(person, new Enrolling.Wish(ask.subject(), "", ask.forSeconds(), ask.reason()))
+                    : room.propose(person, ask.verb(), ask.subject(), ask.value(), ask.forSeconds(), ask.reason());
+        });
     }
 
     /** Does it. Fails with a time-out when no answer comes. */

@@ -11,6 +11,7 @@ import javafx.animation.Timeline;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.Ask;
+import org.penstock.app.window.model.DeviceRow;
 import org.penstock.app.window.model.DevicesModel;
 import org.penstock.app.window.model.FindingRow;
 import org.penstock.app.window.model.Inventory;
@@ -130,6 +131,21 @@ final class Devices implements DeviceActions, AutoCloseable {
     public void filter(String text) {
         filter = text;
         read();
+    }
+
+    @Override
+    public void disable(DeviceRow device) {
+        view.disable(device, wish);
+    }
+
+    @Override
+    public void enable(DeviceRow device) {
+        wish.accept(Ask.enable(device, words));
+    }
+
+    @Override
+    public void calibrate(DeviceRow device) {
+        view.calibrate(device, wish);
     }
 
     @Override

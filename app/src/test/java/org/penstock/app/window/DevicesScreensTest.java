@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.penstock.app.window.model.AddModel;
+import org.penstock.app.window.model.DeviceRow;
 import org.penstock.app.window.model.DevicesModel;
 import org.penstock.app.window.model.FindingRow;
 import org.penstock.app.window.model.Inventory;
@@ -191,6 +192,15 @@ class DevicesScreensTest {
 
         @Override
         public void filter(String text) {}
+
+        @Override
+        public void disable(DeviceRow device) {}
+
+        @Override
+        public void enable(DeviceRow device) {}
+
+        @Override
+        public void calibrate(DeviceRow device) {}
 
         @Override
         public void pair(String device, String name) {}

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import org.penstock.core.facility.Problems.Problem;
 import org.penstock.core.facility.Problems.Weight;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom.Answer;
+import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /** Putting devices into service as a person does it, by keys and buttons. */
@@ -192,6 +194,44 @@ class DevicesStoryTest {
         press("Cancel pairing");
         confirm("Cancel the pairing of Substrate probe 7");
         assertEquals("enrolment.cancel probe-7 0.0", last());
+    }
+
+    @Test
+    void aDeviceIsTakenOutOfServiceWithAReason() {
+        room.answer(new Answer(true, "Climate node is in maintenance."));
+        fill(".filter-field", 0, "climate");
+        press("Out of service…");
+        seen("Take Climate node out of service");
+        press("Next: see what would happen");
+        seen("Say why. It is shown to everybody and kept in the record.");
+        fill(".dialog .text-field", 0, "the fan motor is changed");
+        press("Next: see what would happen");
+        confirm("Take Climate node out of service");
+        FakeControlRoom.Asked asked = room.confirmed().getLast();
+        assertEquals("device.disable", asked.kind());
+        assertEquals("the fan motor is changed", asked.reason());
+        assertEquals("marta", asked.actor());
+    }
+
+    @Test
+    void aSensorIsCalibratedAgainstAReference() {
+        room.answer(new Answer(true, "Air temperature is corrected by -0.4 °C from now on."));
+        fill(".filter-field", 0, "climate");
+        press("Calibrate…");
+        seen("Calibrate a sensor of Climate node");
+        choose("Air temperature");
+        press("Next: see what would happen");
+        seen("Write what the reference shows, as a number in the unit of the sensor.");
+        fill(".dialog .text-field", 0, "25,0");
+        press("Next: see what would happen");
+        seen("Say why. It is kept in the record.");
+        fill(".dialog .text-field", 4, "half-yearly check");
+        press("Next: see what would happen");
+        confirm("Record the calibration of Air temperature");
+        DeviceCare.Wish wish = room.calibrations().getLast();
+        assertEquals(25.0, wish.reference());
+        assertNull(wish.found(), "the mean of its last good minute");
+        assertEquals("half-yearly check", wish.reason());
     }
 
     private String last() {

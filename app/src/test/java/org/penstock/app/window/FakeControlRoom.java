@@ -29,6 +29,7 @@ import org.penstock.core.runtime.Simulation;
  * actor, one confirmation, 30 s), and answers what the test told it to answer.
  */
 final class FakeControlRoom implements ControlRoom {
+    private final List<DeviceCare.Wish> calibrations = new CopyOnWriteArrayList<>();
     /** What was asked of it. */
     record Asked(String actor, String kind, String subject, double value, double forSeconds, String reason) {}
 
@@ -233,7 +234,43 @@ final class FakeControlRoom implements ControlRoom {
 
     @Override
     public DeviceCare devices() {
-        throw new AssertionError("the window asks nothing about devices beyond the snapshot");
+        return new DeviceCare() {
+            @Override
+            public Proposal calibrate(String actor, Wish wish) {
+                calibrations.add(wish);
+                double reference = wish.reference() == null ? Double.NaN : wish.reference();
+                return propose(actor, "calibration.record", wish.stream(), reference, 0, wish.reason());
+            }
+
+            @Override
+            public Optional<Detail> device(String key) {
+                throw unasked();
+            }
+
+            @Override
+            public List<Message> messages(String deviceKey, int most) {
+                throw unasked();
+            }
+
+            @Override
+            public List<Calibration> calibrations(@Nullable String streamKey, int most) {
+                throw unasked();
+            }
+
+            @Override
+            public Optional<Recorded> recorded(String streamKey) {
+                throw unasked();
+            }
+
+            private AssertionError unasked() {
+                return new AssertionError("the window asks nothing about devices beyond the snapshot");
+            }
+        };
+    }
+
+    /** What was to be calibrated, in order. */
+    List<DeviceCare.Wish> calibrations() {
+        return List.copyOf(calibrations);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.penstock.core.link.Link;
@@ -28,6 +29,7 @@ import org.penstock.driver.testing.Threads;
 
 /** What goes over the wire, byte by byte, and what becomes of answers that are late, foreign, cut, too long or missing. */
 @Timeout(90)
+@ResourceLock("modbus")
 class ModbusFramesTest {
     private static final String ONE_STREAM = """
             - key: skid

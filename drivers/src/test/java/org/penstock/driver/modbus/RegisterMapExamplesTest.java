@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.penstock.core.facility.Problems;
@@ -25,6 +26,7 @@ import org.penstock.driver.testing.Specs;
 
 /** The examples in the documents behind the maps: these registers on the wire are that value in the facility. */
 @Timeout(90)
+@ResourceLock("modbus")
 class RegisterMapExamplesTest {
     private final FakeLinkContext facility = new FakeLinkContext();
     private final List<Link> opened = new ArrayList<>();

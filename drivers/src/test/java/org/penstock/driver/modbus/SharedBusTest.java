@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.penstock.core.link.Batch;
 import org.penstock.core.link.Link;
 import org.penstock.core.link.LinkState;
@@ -22,6 +23,7 @@ import org.penstock.driver.testing.Threads;
 
 /** One silent and one slow device on the bus of a good one: whose values grow old, and whose must not. */
 @Timeout(60)
+@ResourceLock("modbus")
 class SharedBusTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.penstock.core.link.Batch;
 import org.penstock.core.link.Handed;
 import org.penstock.core.link.Link;
@@ -23,6 +24,7 @@ import org.penstock.driver.testing.Threads;
 /** A weighing over a broker: what is handed on is one message with its number, acknowledged when both are safe. */
 @Timeout(60)
 @ExtendWith(BrokerOncePerSuite.class)
+@ResourceLock("broker")
 class FarmIqLinkTest {
     private static final String LINK = """
             key: barn

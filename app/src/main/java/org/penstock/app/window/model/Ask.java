@@ -1,5 +1,8 @@
 package org.penstock.app.window.model;
 
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.runtime.DeviceCare;
+
 /**
  * What a person wants, before it is proposed.
  *
@@ -9,13 +12,25 @@ package org.penstock.app.window.model;
  * @param forSeconds how long, 0 where the verb has none
  * @param reason what the person wrote
  * @param action the words on the button that does it: {@code Open Valve bay 1 for 5 min}
+ * @param calibration what was found and left, for the verb that records it; null for every other
  */
-public record Ask(String verb, String subject, double value, double forSeconds, String reason, String action) {
+public record Ask(
+        String verb,
+        String subject,
+        double value,
+        double forSeconds,
+        String reason,
+        String action,
+        DeviceCare.@Nullable Wish calibration) {
     /** The verb that stops everything. */
     public static final String STOP_ALL = "stop.all";
 
     /** The verb that opens a device's way into the facility. */
     public static final String ENROL = "enrolment.open";
+
+    public Ask(String verb, String subject, double value, double forSeconds, String reason, String action) {
+        this(verb, subject, value, forSeconds, reason, action, null);
+    }
 
     /** A verb without value and time. */
     public static Ask plain(String verb, String subject, String action) {
@@ -40,6 +55,28 @@ public record Ask(String verb, String subject, double value, double forSeconds, 
     /** It shall not, for now. */
     public static Ask endPairing(String device, String name, Words words) {
         return plain("enrolment.cancel", device, words.of("ask.end-pairing", name));
+    }
+
+    /** A device is taken out of service: outputs to safe, nobody believes its readings. */
+    public static Ask disable(DeviceRow device, String reason, Words words) {
+        return new Ask("device.disable", device.id(), Double.NaN, 0, reason, words.of("ask.disable", device.name()));
+    }
+
+    /** And back again. */
+    public static Ask enable(DeviceRow device, Words words) {
+        return plain("device.enable", device.id(), words.of("ask.enable", device.name()));
+    }
+
+    /** A calibration is recorded. @param name what a person calls the stream */
+    public static Ask calibrate(DeviceCare.Wish wish, String name, Words words) {
+        return new Ask(
+                "calibration.record",
+                wish.stream(),
+                Double.NaN,
+                0,
+                wish.reason(),
+                words.of("ask.calibrate", name),
+                wish);
     }
 
     /** Whether it leads to safety and needs no guard against a quick hand. */

@@ -87,7 +87,8 @@ final class DeviceReport {
                 own == null || own.maxResponseMicros() == 0 ? "" : response(own),
                 disabled && known != null ? disabled(known) : why(device, link, own, good, streams),
                 streams.stream().map(this::value).toList(),
-                PairingRow.of(known, now, words, times));
+                PairingRow.of(known, now, words, times),
+                disabled);
     }
 
     private List<String> disabled(FacilitySnapshot.Device d) {
@@ -187,6 +188,7 @@ final class DeviceReport {
         String number = Numerals.fixed(stream.value(), stream.decimals());
         return new DeviceRow.DeviceValue(
                 "stream:" + stream.key(),
+                stream.key(),
                 stream.name(),
                 mark(stream),
                 stream.unit().isEmpty() || Double.isNaN(stream.value()) ? number : number + " " + stream.unit(),

@@ -13,6 +13,7 @@ import java.util.List;
  * @param why how it is and what to do, in sentences
  * @param values what its streams say now
  * @param pairing its way into the facility
+ * @param disabled whether a person took it out of service
  */
 public record DeviceRow(
         String key,
@@ -27,7 +28,8 @@ public record DeviceRow(
         String response,
         List<String> why,
         List<DeviceValue> values,
-        PairingRow pairing)
+        PairingRow pairing,
+        boolean disabled)
         implements Keyed {
     public DeviceRow {
         why = List.copyOf(why);
@@ -37,9 +39,10 @@ public record DeviceRow(
     /**
      * One stream of a device.
      *
+     * @param id key of the stream in the facility file
      * @param quality its word, "good" too
      * @param age how old the value is
      */
-    public record DeviceValue(String key, String name, Mark mark, String value, String quality, String age)
+    public record DeviceValue(String key, String id, String name, Mark mark, String value, String quality, String age)
             implements Keyed {}
 }

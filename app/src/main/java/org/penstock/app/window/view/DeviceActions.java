@@ -2,6 +2,7 @@ package org.penstock.app.window.view;
 
 import java.util.List;
 import java.util.Map;
+import org.penstock.app.window.model.DeviceRow;
 import org.penstock.app.window.model.FindingRow;
 
 /** What a person can want on the page of the devices. Called on the JavaFX thread; none of these waits. */
@@ -14,6 +15,15 @@ public interface DeviceActions {
 
     /** Only devices that say all these words. */
     void filter(String text);
+
+    /** Take a device out of service: asks why first. */
+    void disable(DeviceRow device);
+
+    /** And back again. */
+    void enable(DeviceRow device);
+
+    /** Record what a sensor showed against a reference: asks for it first. */
+    void calibrate(DeviceRow device);
 
     /** Open a device's way into the facility. @param name what a person calls it */
     void pair(String device, String name);

@@ -1,7 +1,10 @@
 package org.penstock.app.window.view;
 
 import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,11 @@ final class DeviceDetailView extends VBox {
     private final Label counts = Texts.sentence("quiet");
     private final ListTable<DeviceValue> values;
     private final PairingView pairing;
+    private final Button disable;
+    private final Button enable;
+    private final Button calibrate;
+    private final HBox care = FormLines.line();
+    private @Nullable DeviceRow device;
     private List<String> shown = List.of();
 
     DeviceDetailView(Words words, DeviceActions actions) {
@@ -38,12 +46,21 @@ final class DeviceDetailView extends VBox {
         VBox.setVgrow(values, Priority.ALWAYS);
         values.setMinHeight(0);
         pairing = new PairingView(words, actions);
-        getChildren().addAll(title, why, counts, pairing, values);
+        disable = FormLines.button(words.of("device.disable"), () -> with(actions::disable));
+        enable = FormLines.button(words.of("device.enable"), () -> with(actions::enable));
+        calibrate = FormLines.button(words.of("device.calibrate"), () -> with(actions::calibrate));
+        getChildren().addAll(title, why, counts, care, pairing, values);
+        care.getChildren().addAll(disable, enable, calibrate);
     }
 
     /** Shows a device; null when none is chosen. */
     void show(@Nullable DeviceRow row, boolean nothing) {
+        device = row;
         Texts.present(values, row != null);
+        Texts.present(care, row != null);
+        Texts.present(disable, row != null && !row.disabled());
+        Texts.present(enable, row != null && row.disabled());
+        Texts.present(calibrate, row != null && !row.values().isEmpty());
         pairing.show(row == null ? PairingRow.NONE : row.pairing());
         if (row == null) {
             title.setText("");
@@ -56,6 +73,12 @@ final class DeviceDetailView extends VBox {
         counts.setText(
                 row.response().isEmpty() ? row.counts() : words.of("device.facts", row.counts(), row.response()));
         values.show(row.values());
+    }
+
+    private void with(Consumer<DeviceRow> action) {
+        if (device != null) {
+            action.accept(device);
+        }
     }
 
     private void sentences(List<String> next) {

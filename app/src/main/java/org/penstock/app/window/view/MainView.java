@@ -17,6 +17,7 @@ import org.penstock.app.window.model.AlertRow;
 import org.penstock.app.window.model.AnswerRow;
 import org.penstock.app.window.model.Ask;
 import org.penstock.app.window.model.Confirmation;
+import org.penstock.app.window.model.DeviceRow;
 import org.penstock.app.window.model.FoundRow;
 import org.penstock.app.window.model.OutputRow;
 import org.penstock.app.window.model.Overview;
@@ -185,6 +186,16 @@ public final class MainView extends VBox {
         if (shown) {
             page.focus();
         }
+    }
+
+    /** Asks why a device is taken out of service. */
+    public void disable(DeviceRow device, Consumer<Ask> propose) {
+        layer.show(new DisableForm(device, words, propose, layer::hide));
+    }
+
+    /** Asks what a sensor showed against which reference. */
+    public void calibrate(DeviceRow device, Consumer<Ask> propose) {
+        layer.show(new CalibrationForm(device, words, propose, layer::hide));
     }
 
     /** Asks whether what was written of a new device may go. */
