@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class ApplyKillTest {
-    private static final int KILLS = Integer.getInteger("penstock.kills", 20) / 2;
+    private static final int KILLS = Integer.getInteger("penstock.kills", 20) / 3;
     private static final long SEED = Long.getLong("penstock.seed", System.nanoTime());
     private static final Pattern SITE = Pattern.compile("name: North House v(\\d+)");
     /** So many streams come and go, two at a time. */

@@ -219,7 +219,7 @@ class DevicesStoryTest {
         fill(".filter-field", 0, "climate");
         press("Calibrate…");
         seen("Calibrate a sensor of Climate node");
-        choose("Air temperature");
+        choose("Air temperature (air-temp-2)");
         press("Next: see what would happen");
         seen("Write what the reference shows, as a number in the unit of the sensor.");
         fill(".dialog .text-field", 0, "25,0");
@@ -229,6 +229,7 @@ class DevicesStoryTest {
         press("Next: see what would happen");
         confirm("Record the calibration of Air temperature");
         DeviceCare.Wish wish = room.calibrations().getLast();
+        assertEquals("air-temp-2", wish.stream(), "of two with the same name the chosen one");
         assertEquals(25.0, wish.reference());
         assertNull(wish.found(), "the mean of its last good minute");
         assertEquals("half-yearly check", wish.reason());

@@ -42,7 +42,7 @@ class FaultsInFacilityTest {
               - {key: house, name: Glasshouse 1, kind: building}
             links:
               - {key: sim, driver: simulator, connection: {start: "12:00", tank: 500, level: 400, refill: none}}
-              - {key: plc, driver: modbus, connection: {host: 127.0.0.1, port: 1}}
+              - {key: gate, driver: modbus, connection: {host: 127.0.0.1, port: 1}}
             devices:
               - key: skid
                 name: Skid
@@ -64,7 +64,7 @@ class FaultsInFacilityTest {
                   - {key: wet, name: Substrate, metric: vwc, unit: "%", interval: 200ms, max_age: 2s, address: {reading: vwc-1}}
               - key: cabinet
                 name: Cabinet
-                link: plc
+                link: gate
                 location: house
                 address: {unit_id: 1}
                 streams:
@@ -223,7 +223,7 @@ class FaultsInFacilityTest {
         ControlRoom.Answer real = fault("door", "silent", "", "");
         assertFalse(real.accepted());
         assertEquals(
-                "door is real: it is reached over the link plc, driver modbus. Only what is behind a simulator can be"
+                "door is real: it is reached over the link gate, driver modbus. Only what is behind a simulator can be"
                         + " made to go wrong.",
                 real.text());
         assertEquals(

@@ -14,7 +14,7 @@ public final class CalibrationRequest {
     /**
      * What was written.
      *
-     * @param stream what the chosen stream is called, "" when none is
+     * @param stream {@link #label} of the chosen stream, "" when none is
      * @param reference what the reference shows
      * @param found what the sensor shows, "" for the mean of its last good minute
      * @param due the last day on which it is good, "" for none
@@ -25,10 +25,15 @@ public final class CalibrationRequest {
     /** @param ask null while something must still be mended @param problem what, "" when nothing */
     public record Checked(@Nullable Ask ask, String problem) {}
 
+    /** How a stream is offered: two on one device may have the same name, as the air of two bays. */
+    public static String label(DeviceValue stream, Words words) {
+        return words.of("device.title", stream.name(), stream.id());
+    }
+
     /** The request as written, or what to mend. A decimal comma counts as a point. @param streams of the device */
     public static Checked check(Written w, List<DeviceValue> streams, Words words) {
         DeviceValue stream = streams.stream()
-                .filter(s -> s.name().equals(w.stream()))
+                .filter(s -> label(s, words).equals(w.stream()))
                 .findFirst()
                 .orElse(null);
         if (stream == null) {

@@ -15,7 +15,6 @@ import org.penstock.app.window.model.CalibrationRequest;
 import org.penstock.app.window.model.CalibrationRequest.Checked;
 import org.penstock.app.window.model.CalibrationRequest.Written;
 import org.penstock.app.window.model.DeviceRow;
-import org.penstock.app.window.model.DeviceRow.DeviceValue;
 import org.penstock.app.window.model.Words;
 
 /** What a sensor showed against a reference; what it will do is said before it is recorded. */
@@ -39,11 +38,15 @@ final class CalibrationForm extends VBox implements Layer.Dialog {
         text.setText(words.of("calibration.text"));
         stream.valueProperty()
                 .subscribe(name -> now.setText(device.values().stream()
-                        .filter(v -> v.name().equals(name))
+                        .filter(v -> CalibrationRequest.label(v, words).equals(name))
                         .findFirst()
                         .map(v -> words.of("calibration.now", v.value()))
                         .orElse("")));
-        FormLines.offer(stream, device.values().stream().map(DeviceValue::name).toList());
+        FormLines.offer(
+                stream,
+                device.values().stream()
+                        .map(v -> CalibrationRequest.label(v, words))
+                        .toList());
         for (TextField field : new TextField[] {reference, found, due}) {
             field.getStyleClass().add("short-field");
         }

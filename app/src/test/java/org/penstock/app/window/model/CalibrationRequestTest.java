@@ -21,7 +21,7 @@ class CalibrationRequestTest {
     @Test
     void whatIsWrittenIsAskedForInTheUnitOfTheSensor() {
         Ask ask = CalibrationRequest.check(
-                        new Written("Air", " 25,0 ", "24.6", " K-17 ", "2027-05-01", " yearly "), STREAMS, WORDS)
+                        new Written("Air (air-1)", " 25,0 ", "24.6", " K-17 ", "2027-05-01", " yearly "), STREAMS, WORDS)
                 .ask();
         assertNotNull(ask);
         assertEquals("calibration.record", ask.verb());
@@ -33,11 +33,11 @@ class CalibrationRequestTest {
     @ParameterizedTest
     @CsvSource({
         "'', 25, '', '', why, Choose the sensor.",
-        "Air, '', '', '', why, 'Write what the reference shows, as a number in the unit of the sensor.'",
-        "Air, NaN, '', '', why, 'Write what the reference shows, as a number in the unit of the sensor.'",
-        "Air, 25, warm, '', why, What the sensor showed is no number. Leave it empty for the mean of its last good minute.",
-        "Air, 25, '', 1.5.2027, why, 'Write the day on which the next one is due as 2027-05-01, or nothing.'",
-        "Air, 25, '', '', ' ', Say why. It is kept in the record."
+        "Air (air-1), '', '', '', why, 'Write what the reference shows, as a number in the unit of the sensor.'",
+        "Air (air-1), NaN, '', '', why, 'Write what the reference shows, as a number in the unit of the sensor.'",
+        "Air (air-1), 25, warm, '', why, What the sensor showed is no number. Leave it empty for the mean of its last good minute.",
+        "Air (air-1), 25, '', 1.5.2027, why, 'Write the day on which the next one is due as 2027-05-01, or nothing.'",
+        "Air (air-1), 25, '', '', ' ', Say why. It is kept in the record."
     })
     void whatIsMissingIsSaid(String stream, String reference, String found, String due, String reason, String problem) {
         CalibrationRequest.Checked checked =
