@@ -4,17 +4,45 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Comparator;
+import org.penstock.core.db.Database;
 import org.penstock.core.db.DatabaseAddress;
 
 /** Makes databases for tests: H2 in a file of a temporary directory, PostgreSQL in a server that lives as long as the JVM. */
 public final class TestDatabases {
     private TestDatabases() {}
 
+    /** An H2 database that is migrated once; its files are copied for each test, as PostgreSQL copies its template. */
+    private static final class Template {
+        static final Path DIR = make();
+
+        private static Path make() {
+            try {
+                Path dir = Files.createTempDirectory("penstock-h2-template-");
+                Database.open(new DatabaseAddress.Embedded(dir), InstantSource.system())
+                        .close();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(dir), "test-template-away"));
+                return dir;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        static void copy(Path to) throws IOException {
+            try (var files = Files.list(DIR)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.copy(file, to.resolve(file.getFileName()));
+                }
+            }
+        }
+    }
+
     /** A fresh H2 file database. */
     public static TestDatabase h2() {
         try {
             Path dir = Files.createTempDirectory("penstock-h2-");
+            Template.copy(dir);
             return new TestDatabase("H2", new DatabaseAddress.Embedded(dir), () -> delete(dir));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
