@@ -21,7 +21,9 @@ class CalibrationRequestTest {
     @Test
     void whatIsWrittenIsAskedForInTheUnitOfTheSensor() {
         Ask ask = CalibrationRequest.check(
-                        new Written("Air (air-1)", " 25,0 ", "24.6", " K-17 ", "2027-05-01", " yearly "), STREAMS, WORDS)
+                        new Written("Air (air-1)", " 25,0 ", "24.6", " K-17 ", "2027-05-01", " yearly "),
+                        STREAMS,
+                        WORDS)
                 .ask();
         assertNotNull(ask);
         assertEquals("calibration.record", ask.verb());
