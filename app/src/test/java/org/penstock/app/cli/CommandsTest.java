@@ -4,11 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -55,33 +51,18 @@ class CommandsTest {
         Files.writeString(data.resolve("configuration.json"), "{}");
     }
 
-    private record Ran(int code, String out, String err) {}
-
     private Ran run(String... arguments) {
         return typing("", arguments);
     }
 
     private Ran typing(String typed, String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Terminal terminal = new Terminal(
-                new PrintWriter(out, true),
-                new PrintWriter(err, true),
-                new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
-                null);
-        Surroundings surroundings = new Surroundings(
-                terminal,
+        return Ran.line(
                 facilities,
-                opening -> opening.call().close(),
-                where -> {},
                 NOW,
-                Map.of("HOME", temp.toString()),
-                "Linux",
-                "ada");
-        int code = CommandLines.of(surroundings)
-                .execute(Stream.concat(Stream.of(arguments), Stream.of("--data", data.toString()))
-                        .toArray(String[]::new));
-        return new Ran(code, out.toString(), err.toString());
+                temp,
+                typed,
+                Stream.concat(Stream.of(arguments), Stream.of("--data", data.toString()))
+                        .toList());
     }
 
     /** A process that holds the directory and answers for it, as serve does. */

@@ -4,17 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,29 +26,13 @@ class FacilityInitTest {
     @TempDir
     Path temp;
 
-    private record Ran(int code, String out, String err) {}
-
     private Ran run(String typed, String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Terminal terminal = new Terminal(
-                new PrintWriter(out, true),
-                new PrintWriter(err, true),
-                new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
-                null);
-        Surroundings surroundings = new Surroundings(
-                terminal,
+        return Ran.line(
                 new RuntimeFacilities("ada", InstantSource.system(), Ticker.system()),
-                opening -> opening.call().close(),
-                where -> {},
                 InstantSource.system(),
-                Map.of("HOME", temp.toString()),
-                "Linux",
-                "ada");
-        int code = CommandLines.of(surroundings)
-                .execute(Stream.concat(Stream.of("facility"), Stream.of(arguments))
-                        .toArray(String[]::new));
-        return new Ran(code, out.toString(), err.toString());
+                temp,
+                typed,
+                Stream.concat(Stream.of("facility"), Stream.of(arguments)).toList());
     }
 
     private Ran init(Path file, String... options) {

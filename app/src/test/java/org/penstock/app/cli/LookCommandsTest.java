@@ -3,15 +3,11 @@ package org.penstock.app.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,28 +27,14 @@ class LookCommandsTest {
         Files.writeString(temp.resolve("configuration.json"), "{}");
     }
 
-    private record Ran(int code, String out, String err) {}
-
     private Ran run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Surroundings surroundings = new Surroundings(
-                new Terminal(
-                        new PrintWriter(out, true),
-                        new PrintWriter(err, true),
-                        new ByteArrayInputStream(new byte[0]),
-                        null),
+        return Ran.line(
                 facilities,
-                opening -> opening.call().close(),
-                where -> {},
                 InstantSource.fixed(FakeControlRoom.NOW),
-                Map.of("HOME", temp.toString()),
-                "Linux",
-                "ada");
-        int code = CommandLines.of(surroundings)
-                .execute(Stream.concat(Stream.of(arguments), Stream.of("--data", temp.toString()))
-                        .toArray(String[]::new));
-        return new Ran(code, out.toString(), err.toString());
+                temp,
+                "",
+                Stream.concat(Stream.of(arguments), Stream.of("--data", temp.toString()))
+                        .toList());
     }
 
     @Test

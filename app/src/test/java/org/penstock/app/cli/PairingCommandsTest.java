@@ -4,18 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,29 +78,14 @@ class PairingCommandsTest {
                 devices);
     }
 
-    private record Ran(int code, String out, String err) {}
-
     private Ran typing(String typed, String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Terminal terminal = new Terminal(
-                new PrintWriter(out, true),
-                new PrintWriter(err, true),
-                new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
-                null);
-        Surroundings surroundings = new Surroundings(
-                terminal,
+        return Ran.line(
                 facilities,
-                opening -> opening.call().close(),
-                where -> {},
                 NOW,
-                Map.of("HOME", temp.toString()),
-                "Linux",
-                "ada");
-        int code = CommandLines.of(surroundings)
-                .execute(Stream.concat(Stream.of(arguments), Stream.of("--data", data.toString()))
-                        .toArray(String[]::new));
-        return new Ran(code, out.toString(), err.toString());
+                temp,
+                typed,
+                Stream.concat(Stream.of(arguments), Stream.of("--data", data.toString()))
+                        .toList());
     }
 
     private Ran run(String... arguments) {
