@@ -69,6 +69,12 @@ class DevicesScreensTest {
                 page.show(INVENTORY);
                 page.devices().show(devices(INVENTORY, ""));
                 take(exhibit, "devices", theme, size, width);
+                DeviceRow node = devices(INVENTORY, "").rows().getFirst();
+                exhibit.view.disable(node, _ -> {});
+                take(exhibit, "disable", theme, size, width);
+                exhibit.view.calibrate(node, _ -> {});
+                take(exhibit, "calibrate", theme, size, width);
+                exhibit.view.noDialog();
                 page.devices().show(pairing());
                 take(exhibit, "devices-pairing", theme, size, width);
 

@@ -48,7 +48,7 @@ final class CalibrationForm extends VBox implements Layer.Dialog {
                         .map(v -> CalibrationRequest.label(v, words))
                         .toList());
         for (TextField field : new TextField[] {reference, found, due}) {
-            field.getStyleClass().add("short-field");
+            field.getStyleClass().add("medium-field");
         }
         found.setPromptText(words.of("calibration.found-prompt"));
         due.setPromptText(words.of("calibration.due-prompt"));
