@@ -5,10 +5,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The same with mosquitto, 5,000 messages a second and ten seconds. */
 @Tag("field")
 @Timeout(600)
+@Execution(ExecutionMode.CONCURRENT)
 class BrokerAwayFieldTest {
     @TempDir
     Path dir;

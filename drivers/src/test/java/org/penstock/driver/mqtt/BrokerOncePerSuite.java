@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Hands the one {@link TestBroker} of the suite to tests that ask for it; it takes seconds to start. Whoever asks says
- * {@code @ResourceLock("broker")}: one of them stops it.
+ * {@code @ResourceLock("broker")}: they use the same names on it.
  */
 final class BrokerOncePerSuite implements ParameterResolver {
     private static final ExtensionContext.Namespace HERE = ExtensionContext.Namespace.create(BrokerOncePerSuite.class);

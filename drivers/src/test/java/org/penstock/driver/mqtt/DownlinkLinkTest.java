@@ -64,7 +64,7 @@ class DownlinkLinkTest {
     void close() throws Exception {
         link.close();
         network.close();
-        Threads.assertNone("penstock-mqtt-");
+        Threads.assertNone("penstock-mqtt-ttn");
     }
 
     private CompletableFuture<WriteOutcome> writes(double value, long maxOn, long timeout, BooleanSupplier overtaken) {

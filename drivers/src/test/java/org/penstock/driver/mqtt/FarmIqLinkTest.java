@@ -80,7 +80,7 @@ class FarmIqLinkTest {
                 assertTrue(link.health().getFirst().answers() >= 5, "a message without a number is a sign of life");
             }
         }
-        Threads.assertNone("penstock-mqtt-");
+        Threads.assertNone("penstock-mqtt-barn");
     }
 
     private static void comesAgain(FakeLinkContext facility, BlackHole cable, String created, String weight)

@@ -77,7 +77,7 @@ class HostStateTest {
                     .until(() -> node.heard.getLast().contains("\"online\":false"));
             assertEquals(0, facility.dropped("/unknown_device"), "its own state is no stranger's message");
         }
-        Threads.assertNone("penstock-mqtt-");
+        Threads.assertNone("penstock-mqtt-plant");
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,15 +19,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penstock.core.link.Batch;
@@ -44,9 +44,7 @@ import org.penstock.driver.testing.Threads;
 
 /** An MQTT link against a broker made by other people. */
 @Timeout(120)
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("broker")
-@ExtendWith(BrokerOncePerSuite.class)
+@Order(1) // It waits a lot: the others run meanwhile.
 class MqttLinkTest {
     private static final String ENVELOPE = """
             - key: node-1
@@ -57,39 +55,46 @@ class MqttLinkTest {
             """;
     private static int count;
 
-    private final TestBroker broker;
+    private static TestBroker broker;
+
     private final FakeLinkContext facility = new FakeLinkContext().withSecret("broker", "right");
     private final List<Link> opened = new ArrayList<>();
     private final String client = "penstock-test-" + count++;
     private TestNode node;
 
-    MqttLinkTest(TestBroker broker) throws Exception {
-        this.broker = broker;
+    MqttLinkTest() throws Exception {
         this.node = new TestNode(broker.port);
     }
 
+    /** Of its own, because it stops it. */
     @BeforeAll
-    static void lookOften() {
+    static void startBroker(@TempDir Path dir) throws Exception {
+        broker = new TestBroker(dir);
         Awaitility.setDefaultPollDelay(Duration.ZERO);
         Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
     }
 
+    @AfterAll
+    static void stopBroker() throws Exception {
+        broker.close();
+    }
+
     @BeforeEach
     void clear() {
-        assertEquals(Set.of(), Threads.named("penstock-mqtt-"));
+        assertEquals(Set.of(), Threads.named("penstock-mqtt-field"));
     }
 
     @AfterEach
     void stop() throws Exception {
         opened.forEach(Link::close);
         node.close();
-        Threads.assertNone("penstock-mqtt-");
+        Threads.assertNone("penstock-mqtt-field");
         Threads.assertNone(client);
     }
 
     private Link open(String connection, String devices) {
         String yaml = """
-                key: broker
+                key: field
                 driver: mqtt
                 connection: {client_id: %s, %s}
                 devices:
@@ -332,7 +337,7 @@ class MqttLinkTest {
         link.close();
         Duration took = Duration.ofNanos(System.nanoTime() - before);
         assertTrue(took.compareTo(most) < 0, "close took " + took);
-        Threads.assertNone("penstock-mqtt-broker");
+        Threads.assertNone("penstock-mqtt-field");
         Threads.assertNone(client);
     }
 
@@ -384,7 +389,7 @@ class MqttLinkTest {
         FakeLinkContext own = new FakeLinkContext();
         Link link = new MqttDriver(new BackOff(100, 400))
                 .open(
-                        Specs.read("key: broker\ndriver: mqtt\nconnection: {client_id: " + client + ", " + connection
+                        Specs.read("key: field\ndriver: mqtt\nconnection: {client_id: " + client + ", " + connection
                                 + "}"),
                         own);
         try (link) {

@@ -75,6 +75,6 @@ class TheThingsStackLinkTest {
             assertEquals("A840410000000001/AXBSH1Pk6Z0G166RlH16CQ==/1", first.messageId());
             assertEquals(2, facility.dropped("fridge/missed"));
         }
-        Threads.assertNone("penstock-mqtt-");
+        Threads.assertNone("penstock-mqtt-ttn");
     }
 }
