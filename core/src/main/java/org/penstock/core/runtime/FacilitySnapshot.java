@@ -15,6 +15,7 @@ import org.penstock.core.telemetry.Severity;
  *
  * @param at wall time of the scan behind it
  * @param simulated whether every link is a simulator: a demonstration, said on every screen
+ * @param map where its things are
  */
 public record FacilitySnapshot(
         Site site,
@@ -28,8 +29,39 @@ public record FacilitySnapshot(
         List<Interlock> interlocks,
         List<LinkStatus> links,
         Health health,
-        List<Device> devices) {
-    /** A facility of which no devices are told. */
+        List<Device> devices,
+        FacilityMap map) {
+    /** A facility of which it is not told where things are. */
+    public FacilitySnapshot(
+            Site site,
+            Instant at,
+            boolean simulated,
+            List<Stream> streams,
+            List<Output> outputs,
+            List<Program> programs,
+            List<Run> running,
+            List<Alert> alerts,
+            List<Interlock> interlocks,
+            List<LinkStatus> links,
+            Health health,
+            List<Device> devices) {
+        this(
+                site,
+                at,
+                simulated,
+                streams,
+                outputs,
+                programs,
+                running,
+                alerts,
+                interlocks,
+                links,
+                health,
+                devices,
+                FacilityMap.NONE);
+    }
+
+    /** A facility of which no devices are told either. */
     public FacilitySnapshot(
             Site site,
             Instant at,
@@ -303,10 +335,23 @@ public record FacilitySnapshot(
     /**
      * @param shut the gate that would refuse a start now, null when none would
      * @param next planned starts of the next 14 days
+     * @param outputs keys of what its steps open, in the order of the steps
      */
-    public record Program(String key, String name, @Nullable String shut, List<Instant> next, double plannedSeconds) {
+    public record Program(
+            String key,
+            String name,
+            @Nullable String shut,
+            List<Instant> next,
+            double plannedSeconds,
+            List<String> outputs) {
+        /** A program of which it is not told what it opens. */
+        public Program(String key, String name, @Nullable String shut, List<Instant> next, double plannedSeconds) {
+            this(key, name, shut, next, plannedSeconds, List.of());
+        }
+
         public Program {
             next = List.copyOf(next);
+            outputs = List.copyOf(outputs);
         }
     }
 

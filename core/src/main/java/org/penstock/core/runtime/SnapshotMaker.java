@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.alert.AlertConfig;
 import org.penstock.core.alert.AlertQuery;
@@ -38,8 +39,11 @@ final class SnapshotMaker {
     static FacilitySnapshot make(
             Picture picture, long now, boolean simulated, List<LinkStatus> links, FacilitySnapshot.Health health) {
         Map<Integer, String> shut = new HashMap<>();
-        picture.outputs()
-                .forEach(o -> o.shut().ifPresent(why -> shut.put(o.spec().no(), why)));
+        Map<Integer, String> outputs = new HashMap<>();
+        for (ControlView.Output o : picture.outputs()) {
+            o.shut().ifPresent(why -> shut.put(o.spec().no(), why));
+            outputs.put(o.spec().no(), o.spec().key());
+        }
         Names names = Names.of(picture.configuration());
         return new FacilitySnapshot(
                 picture.configuration().part(Places.class).site(),
@@ -49,7 +53,7 @@ final class SnapshotMaker {
                 picture.outputs().stream()
                         .map(o -> output(o, picture.kept(), now))
                         .toList(),
-                picture.programs().stream().map(p -> program(p, shut)).toList(),
+                picture.programs().stream().map(p -> program(p, shut, outputs)).toList(),
                 picture.running().stream().map(r -> run(r, now - picture.now())).toList(),
                 picture.alerts().stream()
                         .map(SnapshotMaker::alert)
@@ -60,7 +64,8 @@ final class SnapshotMaker {
                 picture.interlocks().stream().map(SnapshotMaker::interlock).toList(),
                 links,
                 health,
-                DeviceMaker.devices(picture, now, links, names.locations()));
+                DeviceMaker.devices(picture, now, links, names.locations()),
+                FacilityMap.of(picture.configuration()));
     }
 
     /** Before the first scan: the place, and nothing known about it. */
@@ -81,7 +86,9 @@ final class SnapshotMaker {
                 List.of(),
                 List.of(),
                 links,
-                health);
+                health,
+                List.of(),
+                FacilityMap.of(configuration));
     }
 
     private static FacilitySnapshot.Stream stream(Picture.Value v, long now, Names names) {
@@ -180,7 +187,8 @@ final class SnapshotMaker {
         };
     }
 
-    private static FacilitySnapshot.Program program(ProgramView p, Map<Integer, String> shut) {
+    private static FacilitySnapshot.Program program(
+            ProgramView p, Map<Integer, String> shut, Map<Integer, String> outputs) {
         @Nullable String gate = p.waits().isEmpty() ? null : p.waits();
         for (int output : p.outputs()) {
             if (shut.containsKey(output)) {
@@ -193,7 +201,8 @@ final class SnapshotMaker {
                 p.name(),
                 gate,
                 p.next().stream().map(EngineClock::instant).toList(),
-                p.plannedMicros() / 1e6);
+                p.plannedMicros() / 1e6,
+                p.outputs().stream().map(outputs::get).filter(Objects::nonNull).toList());
     }
 
     /** @param elapsed time since the picture, µs */

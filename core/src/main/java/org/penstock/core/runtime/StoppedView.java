@@ -18,14 +18,16 @@ final class StoppedView {
                         .map(o -> output(o, failSafe.standing(o.key())))
                         .toList(),
                 last.programs().stream()
-                        .map(p -> new FacilitySnapshot.Program(p.key(), p.name(), GATE, List.of(), p.plannedSeconds()))
+                        .map(p -> new FacilitySnapshot.Program(
+                                p.key(), p.name(), GATE, List.of(), p.plannedSeconds(), p.outputs()))
                         .toList(),
                 last.running().stream().map(StoppedView::run).toList(),
                 last.alerts(),
                 last.interlocks(),
                 last.links(),
                 last.health(),
-                last.devices());
+                last.devices(),
+                last.map());
     }
 
     private static FacilitySnapshot.Output output(FacilitySnapshot.Output o, FailSafe.Standing standing) {

@@ -1,0 +1,12 @@
+package org.penstock.app.window.view;
+
+import org.penstock.app.window.model.PageAddress;
+
+/** Where a page can lead. On the JavaFX thread. */
+public interface Going {
+    /** Shows a page in place of the one in sight, which {@code Alt+Left} brings back. */
+    void go(PageAddress address);
+
+    /** Shows a page in a tab of its own. */
+    void goBeside(PageAddress address);
+}
