@@ -17,16 +17,20 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.AlertRow;
 import org.penstock.app.window.model.Ask;
-import org.penstock.app.window.model.FoundRow;
+import org.penstock.app.window.model.Beat;
+import org.penstock.app.window.model.Frame;
+import org.penstock.app.window.model.Moment;
 import org.penstock.app.window.model.OutputRow;
-import org.penstock.app.window.model.Overview;
+import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.Times;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.view.Actions;
 import org.penstock.app.window.view.Choices;
 import org.penstock.app.window.view.Key;
 import org.penstock.app.window.view.MainView;
+import org.penstock.app.window.view.PlacePage;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilitySnapshot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,9 +63,8 @@ public final class ControlRoomWindow implements Actions, Choices {
     private volatile @Nullable ControlRoom room;
     private volatile @Nullable Pulse pulse;
     private @Nullable Conversation conversation;
-    private @Nullable Desk desk;
-    private @Nullable Devices devices;
-    private @Nullable Overview overview;
+    private final Ways ways = new Ways();
+    private @Nullable Shell shell;
     private boolean living;
     private Times times;
 
@@ -70,10 +73,10 @@ public final class ControlRoomWindow implements Actions, Choices {
         this.options = options;
         this.screen = screen;
         this.times = new Times(words, ZoneOffset.UTC);
-        this.view = new MainView(words, this, this);
+        this.view = new MainView(words, this, this, ways, ways);
         Scene scene = new Scene(view, WIDTH, HEIGHT);
-        this.find = new Find(view, words, this::pressed, this::showDevice);
-        this.look = new Look(scene, view, options.settings());
+        this.find = new Find(view, words, this::pressed, ways);
+        this.look = new Look(scene, view::textSize, options.settings());
         this.watch = new UiWatch(screen, options.ticker());
         view.keys(scene, this::pressed);
         view.message(words.of("starting"));
@@ -100,7 +103,6 @@ public final class ControlRoomWindow implements Actions, Choices {
             try {
                 ControlRoomWindow window = new ControlRoomWindow(new Stage(), options, Platform::runLater);
                 window.stage.show();
-                window.view.focus(Key.VALUES);
                 shown.complete(window);
                 room.whenCompleteAsync(window::started, window.screen);
             } catch (RuntimeException | Error e) {
@@ -156,10 +158,29 @@ public final class ControlRoomWindow implements Actions, Choices {
             return;
         }
         room = started;
-        Desk carrying = new Desk(started, options.person());
-        desk = carrying;
-        conversation = new Conversation(carrying, view, words, options, screen, () -> times);
-        Pulse looking = new Pulse(started, options, words, screen, this::show);
+        Desk desk = new Desk(started, options.person());
+        Conversation carrying = new Conversation(desk, view, words, options, screen, () -> times);
+        conversation = carrying;
+        PageMaker maker = new PageMaker(
+                started, desk, view, words, options, screen, this, ways, carrying::begin);
+        DetachedWindows beside = new DetachedWindows(look, words, s -> view.keys(s, this::pressed));
+        LayoutFile layout = new LayoutFile(options.settings().resolveSibling("layout.properties"));
+        Shell pages = new Shell(view, maker, beside, layout::keep);
+        shell = pages;
+        FacilitySnapshot snapshot = started.snapshot();
+        times = new Times(words, snapshot.site().zone());
+        stage.setTitle(words.of("window.title-site", snapshot.site().name()));
+        look.sized(pages::textSize);
+        pages.restore(
+                layout.read(),
+                new Beat(
+                        snapshot,
+                        new Moment(options.wall().instant(), 0, true),
+                        options.person(),
+                        words,
+                        times));
+        ways.to(pages);
+        Pulse looking = new Pulse(started, options, words, screen, pages::inSight, this::show);
         pulse = looking;
         // A close from another thread may have looked for the pulse just before it was there.
         if (leaving.get()) {
@@ -167,22 +188,15 @@ public final class ControlRoomWindow implements Actions, Choices {
         }
     }
 
-    private void show(Overview next) {
-        if (overview == null && room != null) {
-            times = new Times(words, room.snapshot().site().zone());
-            stage.setTitle(words.of("window.title-site", next.header().site()));
-        }
-        overview = next;
-        view.show(next);
-        if (!living && next.values().living()) {
+    private void show(Beat beat, Frame frame) {
+        view.show(frame);
+        ways.with(s -> s.beat(beat));
+        if (!living && frame.living()) {
             living = true;
             tellOfFirstValues();
         }
         if (conversation != null) {
-            conversation.tick(next);
-        }
-        if (devices != null) {
-            devices.lost(next.lost());
+            conversation.tick(beat);
         }
     }
 
@@ -214,15 +228,48 @@ public final class ControlRoomWindow implements Actions, Choices {
             case THEME -> look.nextTheme();
             case TEXT_SIZE -> look.nextTextSize();
             case CLOSE -> askToClose();
-            case DEVICES -> showDevices();
+            case DEVICES -> go(PageAddress.of(PageAddress.Kind.DEVICES));
             case FIND -> find();
-            case ALERTS, VALUES, OUTPUTS, PROGRAMS, INTERLOCKS, STARTS, ANSWERS -> {
-                if (devices != null) {
-                    devices.close();
+            case WALL -> wall();
+            case NAV -> view.toggleNav();
+            case BACK -> ways.back();
+            case FORWARD -> ways.forward();
+            case NEXT_TAB -> ways.with(Shell::nextTab);
+            case NEW_TAB -> ways.with(Shell::newTab);
+            case CLOSE_TAB -> ways.with(Shell::closeTab);
+            case DETACH -> ways.detach();
+            case OVERVIEW -> {
+                go(PageAddress.of(PageAddress.Kind.OVERVIEW));
+                ways.with(Shell::focus);
+            }
+            case OUTPUTS, PROGRAMS, INTERLOCKS -> {
+                go(PageAddress.of(PageAddress.Kind.PLACE));
+                if (shell != null && shell.page() instanceof PlacePage place) {
+                    place.focus(key);
                 }
-                view.focus(key);
+            }
+            case ALERTS, STARTS, ANSWERS -> {
+                if (!view.busy()) {
+                    if (!view.listsShown()) {
+                        go(PageAddress.of(PageAddress.Kind.OVERVIEW));
+                    }
+                    view.focusList(key);
+                }
             }
         }
+    }
+
+    /** Goes to a page, unless a dialog is open, under which nothing may move. */
+    private void go(PageAddress address) {
+        if (!view.busy()) {
+            ways.go(address);
+        }
+    }
+
+    private void wall() {
+        boolean next = !stage.isFullScreen();
+        stage.setFullScreen(next);
+        view.wall(next);
     }
 
     @Override
@@ -252,37 +299,11 @@ public final class ControlRoomWindow implements Actions, Choices {
     }
 
     @Override
-    public void showDevices() {
-        ControlRoom running = room;
-        if (running == null || desk == null) {
-            return;
-        }
-        leave();
-        Devices page = devices;
-        if (page == null) {
-            page = new Devices(running, desk, view, words, options, screen, ask -> {
-                if (conversation != null) {
-                    conversation.begin(ask);
-                }
-            });
-            devices = page;
-        }
-        page.open();
-    }
-
-    @Override
     public void find() {
         ControlRoom running = room;
         if (running != null) {
             leave();
             find.open(running.snapshot());
-        }
-    }
-
-    private void showDevice(FoundRow row) {
-        showDevices();
-        if (devices != null) {
-            devices.show(row.id());
         }
     }
 
@@ -347,9 +368,10 @@ public final class ControlRoomWindow implements Actions, Choices {
         watch.close();
         CompletableFuture<Void> away = new CompletableFuture<>();
         tell(() -> {
-            if (devices != null) {
-                devices.close();
+            if (shell != null) {
+                shell.close();
             }
+            ways.to(null);
             stage.setOnCloseRequest(null);
             stage.close();
             away.complete(null);

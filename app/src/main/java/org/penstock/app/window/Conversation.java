@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.AnswerRow;
 import org.penstock.app.window.model.Ask;
+import org.penstock.app.window.model.Beat;
 import org.penstock.app.window.model.Confirmation;
-import org.penstock.app.window.model.Overview;
 import org.penstock.app.window.model.Times;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.view.Choices;
@@ -44,7 +44,7 @@ final class Conversation implements Choices {
     private final Deque<AnswerRow> answers = new ArrayDeque<>();
     private @Nullable Ask ask;
     private Confirmation state = new Confirmation.Asking();
-    private @Nullable Overview overview;
+    private @Nullable Beat beat;
     private long turn;
     private long answered;
 
@@ -99,9 +99,9 @@ final class Conversation implements Choices {
         begin(stop);
     }
 
-    /** Time passed, and the overview is now this. */
-    void tick(Overview now) {
-        overview = now;
+    /** Time passed, and the facility is now so. */
+    void tick(Beat now) {
+        beat = now;
         if (ask != null) {
             show();
         }
@@ -160,7 +160,7 @@ final class Conversation implements Choices {
         String text = answer != null ? answer.text() : words.of("confirm.no-answer", reason(failure));
         boolean accepted = answer != null && answer.accepted();
         String word = words.of(accepted ? "answer.accepted" : answer != null ? "answer.refused" : "answer.unknown");
-        Ask undo = accepted && overview != null ? AnswerRow.undo(asked, overview) : null;
+        Ask undo = accepted && beat != null ? AnswerRow.undo(asked, beat) : null;
         answers.addFirst(new AnswerRow(
                 "answer:" + ++answered, times.get().clock(wall.instant()), accepted, word, asked.action(), text, undo));
         if (answers.size() > REMEMBERED) {

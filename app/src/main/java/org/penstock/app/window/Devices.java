@@ -8,31 +8,36 @@ import java.util.function.Consumer;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.scene.Node;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.Ask;
+import org.penstock.app.window.model.Beat;
 import org.penstock.app.window.model.DeviceRow;
 import org.penstock.app.window.model.DevicesModel;
 import org.penstock.app.window.model.FindingRow;
 import org.penstock.app.window.model.Inventory;
+import org.penstock.app.window.model.PageAddress;
+import org.penstock.app.window.model.TextSize;
 import org.penstock.app.window.model.Times;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.view.DeviceActions;
 import org.penstock.app.window.view.DevicesPage;
 import org.penstock.app.window.view.DevicesPage.Sheet;
-import org.penstock.app.window.view.Key;
+import org.penstock.app.window.view.Going;
 import org.penstock.app.window.view.MainView;
+import org.penstock.app.window.view.Page;
 import org.penstock.core.link.DeviceHealth;
 import org.penstock.core.runtime.ControlRoom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The page of the devices: while it is open it looks {@link #BEAT_MILLIS every beat} at what its sheets show, and not at
- * all while it is closed. Lives on the JavaFX thread; the facility is asked through the {@link Desk}, one question of a
+ * The page of the devices: while it is in sight it looks {@link #BEAT_MILLIS every beat} at what its sheets show, and not at
+ * all otherwise. Lives on the JavaFX thread; the facility is asked through the {@link Desk}, one question of a
  * kind at a time.
  */
-final class Devices implements DeviceActions, AutoCloseable {
+final class Devices implements DeviceActions, Page {
     /** Between two looks, ms. */
     static final double BEAT_MILLIS = 250;
 
@@ -47,6 +52,7 @@ final class Devices implements DeviceActions, AutoCloseable {
     private final DevicesPage page;
     private final Words words;
     private final Executor screen;
+    private final Going going;
     private final Consumer<Ask> wish;
     private final LinkLook look;
     private final LinkTraffic traffic;
@@ -54,7 +60,7 @@ final class Devices implements DeviceActions, AutoCloseable {
     private final Timeline beat = new Timeline(new KeyFrame(Duration.millis(BEAT_MILLIS), _ -> tick()));
     private Inventory inventory = Inventory.NONE;
     private String filter = "";
-    private boolean lost;
+    private volatile boolean lost;
     private boolean reading;
     private boolean readAgain;
     private long beats;
@@ -69,8 +75,10 @@ final class Devices implements DeviceActions, AutoCloseable {
             Words words,
             WindowOptions options,
             Executor screen,
+            Going going,
             Consumer<Ask> wish) {
         this.wish = wish;
+        this.going = going;
         this.room = room;
         this.desk = desk;
         this.view = view;
@@ -79,7 +87,7 @@ final class Devices implements DeviceActions, AutoCloseable {
         this.screen = screen;
         this.look = new LinkLook(room, desk, screen, words, this::looked);
         this.add = new AddDevice(room, desk, screen, view, words, options.person(), this::lookFirst, this::added);
-        this.page = view.devices(this, add);
+        this.page = new DevicesPage(words, this, add);
         this.traffic = new LinkTraffic(
                 room,
                 desk,
@@ -91,23 +99,54 @@ final class Devices implements DeviceActions, AutoCloseable {
         beat.setCycleCount(Animation.INDEFINITE);
     }
 
-    /** Shows the page. */
-    void open() {
-        beats = 0;
-        view.showDevices(true);
-        beat.play();
-        tick();
+    @Override
+    public PageAddress address() {
+        return PageAddress.of(PageAddress.Kind.DEVICES);
+    }
+
+    @Override
+    public String title() {
+        return words.of("page.devices");
+    }
+
+    @Override
+    public Node node() {
+        return page;
+    }
+
+    @Override
+    public Runnable write(Beat beat) {
+        lost = beat.lost();
+        return UNCHANGED;
+    }
+
+    @Override
+    public void inSight(boolean inSight) {
+        if (inSight) {
+            beats = 0;
+            beat.play();
+            tick();
+        } else {
+            beat.stop();
+        }
+    }
+
+    @Override
+    public void textSize(TextSize size) {
+        page.textSize(size);
+    }
+
+    @Override
+    public void focus() {
+        page.focus();
     }
 
     /** Shows one device. @param key of its line */
-    void show(String key) {
+    @Override
+    public boolean reveal(String key) {
         page.turn(Sheet.DEVICES);
         page.devices().choose(key);
-    }
-
-    /** Whether the facility no longer tells how it is. */
-    void lost(boolean next) {
-        lost = next;
+        return true;
     }
 
     /** Looks no more. */
@@ -118,8 +157,7 @@ final class Devices implements DeviceActions, AutoCloseable {
 
     @Override
     public void leaveDevices() {
-        beat.stop();
-        view.focus(Key.VALUES);
+        going.go(PageAddress.of(PageAddress.Kind.OVERVIEW));
     }
 
     @Override

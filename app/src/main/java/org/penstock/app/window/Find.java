@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.penstock.app.window.model.Finder;
 import org.penstock.app.window.model.FoundRow;
 import org.penstock.app.window.model.FoundRow.Kind;
+import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.view.Key;
 import org.penstock.app.window.view.MainView;
@@ -16,17 +17,14 @@ final class Find {
     private final MainView view;
     private final Words words;
     private final Consumer<Key> act;
-    private final Consumer<FoundRow> showDevice;
+    private final Ways ways;
 
-    /**
-     * @param act does what a key does
-     * @param showDevice opens the page of the devices at one of them
-     */
-    Find(MainView view, Words words, Consumer<Key> act, Consumer<FoundRow> showDevice) {
+    /** @param act does what a key does */
+    Find(MainView view, Words words, Consumer<Key> act, Ways ways) {
         this.view = view;
         this.words = words;
         this.act = act;
-        this.showDevice = showDevice;
+        this.ways = ways;
     }
 
     void open(FacilitySnapshot snapshot) {
@@ -54,15 +52,16 @@ final class Find {
         view.noDialog();
         switch (row.kind()) {
             case ACTION -> act.accept(Key.valueOf(row.id()));
-            case DEVICE -> showDevice.accept(row);
+            case DEVICE -> ways.with(s -> s.goAndReveal(PageAddress.of(PageAddress.Kind.DEVICES), row.id()));
             case ALERT -> {
                 act.accept(Key.ALERTS);
-                view.reveal(row);
+                view.revealAlert(row);
             }
-            case PLACE, STREAM, OUTPUT, PROGRAM, INTERLOCK, LINK -> {
-                act.accept(Key.VALUES);
-                view.reveal(row);
-            }
+            case PLACE -> ways.go(new PageAddress(PageAddress.Kind.PLACE, row.id()));
+            case STREAM -> ways.go(new PageAddress(PageAddress.Kind.STREAM, row.id()));
+            case OUTPUT -> ways.go(new PageAddress(PageAddress.Kind.OUTPUT, row.id()));
+            case PROGRAM, INTERLOCK, LINK ->
+                ways.with(s -> s.goAndReveal(PageAddress.of(PageAddress.Kind.PLACE), row.key()));
         }
     }
 }

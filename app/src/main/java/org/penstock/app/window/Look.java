@@ -2,28 +2,30 @@ package org.penstock.app.window;
 
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.TextSize;
-import org.penstock.app.window.view.MainView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Theme and text size of one window, remembered in the person's settings. Lives on the JavaFX thread. */
+/** Theme and text size of the window and those beside it, remembered in the person's settings. Lives on the JavaFX thread. */
 final class Look {
     private static final Logger LOG = LoggerFactory.getLogger(Look.class);
 
-    private final Scene scene;
-    private final MainView view;
+    private final List<Scene> scenes = new ArrayList<>();
     private final Path file;
+    private Consumer<TextSize> sized;
     private Settings settings;
 
-    Look(Scene scene, MainView view, Path file) {
-        this.scene = scene;
-        this.view = view;
+    /** @param sized told of every text size */
+    Look(Scene scene, Consumer<TextSize> sized, Path file) {
+        this.scenes.add(scene);
+        this.sized = sized;
         this.file = file;
         this.settings = Settings.read(file);
         Typeface.load();
@@ -47,7 +49,30 @@ final class Look {
         keep.start();
     }
 
+    /** Another window looks like this one from now on. */
+    void add(Scene scene) {
+        scenes.add(scene);
+        apply(scene);
+    }
+
+    /** A window is gone. */
+    void remove(Scene scene) {
+        scenes.remove(scene);
+    }
+
+    /** Also {@code more} is told of the text size, now and whenever it changes. */
+    void sized(Consumer<TextSize> more) {
+        sized = sized.andThen(more);
+        more.accept(settings.textSize());
+    }
+
     private void apply() {
+        scenes.forEach(this::apply);
+        sized.accept(settings.textSize());
+        LOG.debug("The window looks {}, text {}", settings.theme(), settings.textSize());
+    }
+
+    private void apply(Scene scene) {
         scene.setUserAgentStylesheet(settings.theme().controls());
         scene.getStylesheets().setAll(sheets(settings.theme()));
         Parent root = scene.getRoot();
@@ -55,8 +80,6 @@ final class Look {
             root.getStyleClass().remove(size.styleClass());
         }
         root.getStyleClass().add(settings.textSize().styleClass());
-        view.textSize(settings.textSize());
-        LOG.debug("The window looks {}, text {}", settings.theme(), settings.textSize());
     }
 
     private static List<String> sheets(Theme theme) {

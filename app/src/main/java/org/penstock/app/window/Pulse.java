@@ -1,28 +1,33 @@
 package org.penstock.app.window;
 
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.penstock.app.window.model.Beat;
+import org.penstock.app.window.model.Frame;
 import org.penstock.app.window.model.Moment;
-import org.penstock.app.window.model.Overview;
+import org.penstock.app.window.model.Times;
 import org.penstock.app.window.model.Words;
+import org.penstock.app.window.view.Page;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The heartbeat of the window: takes the newest snapshot, writes the overview on a thread of its own, and hands it to
- * the screen. Faster than {@link #SHORTEST_NANOS} nobody reads; at least twice a second it looks by itself, so that the
+ * The heartbeat of the window: takes the newest snapshot, writes the frame and the pages in sight on a thread of its own, and
+ * hands them to the screen. Faster than {@link #SHORTEST_NANOS} nobody reads; at least twice a second it looks by itself, so that the
  * clock moves, ages grow, and a facility that has gone silent is noticed. One hand-over is under way at a time: a busy
  * screen gets the newest next, never a queue.
  */
 final class Pulse implements AutoCloseable {
-    /** Shortest time between two overviews, ns. */
+    /** Shortest time between two beats, ns. */
     static final long SHORTEST_NANOS = 200_000_000;
 
     /** One half of a blink, and the longest time between two looks, ns. */
@@ -33,7 +38,8 @@ final class Pulse implements AutoCloseable {
     private final WindowOptions options;
     private final Words words;
     private final Executor screen;
-    private final Consumer<Overview> show;
+    private final Supplier<List<Page>> pages;
+    private final BiConsumer<Beat, Frame> show;
     private final AtomicReference<@Nullable Arrival> newest = new AtomicReference<>();
     private final AtomicBoolean underWay = new AtomicBoolean();
     private final Thread thread;
@@ -42,8 +48,22 @@ final class Pulse implements AutoCloseable {
 
     private record Arrival(FacilitySnapshot snapshot, long nanos) {}
 
-    Pulse(ControlRoom room, WindowOptions options, Words words, Executor screen, Consumer<Overview> show) {
+    /** What one page shows of a beat. */
+    private record Writing(Page page, Runnable show) {}
+
+    /**
+     * @param pages the pages in sight; asked on any thread
+     * @param show takes beat and frame, on the JavaFX thread
+     */
+    Pulse(
+            ControlRoom room,
+            WindowOptions options,
+            Words words,
+            Executor screen,
+            Supplier<List<Page>> pages,
+            BiConsumer<Beat, Frame> show) {
         this.options = options;
+        this.pages = pages;
         this.words = words;
         this.screen = screen;
         this.show = show;
@@ -62,7 +82,7 @@ final class Pulse implements AutoCloseable {
     }
 
     private void run() {
-        @Nullable Overview last = null;
+        @Nullable Frame last = null;
         long next = options.ticker().nanos();
         while (!closed) {
             try {
@@ -71,7 +91,7 @@ final class Pulse implements AutoCloseable {
                     last = look(arrival, last);
                 }
             } catch (RuntimeException e) {
-                LOG.error("The overview could not be written; the screen keeps what it shows", e);
+                LOG.error("The pages could not be written; the screen keeps what it shows", e);
             }
             next += SHORTEST_NANOS;
             long now = options.ticker().nanos();
@@ -82,24 +102,37 @@ final class Pulse implements AutoCloseable {
         }
     }
 
-    private Overview look(Arrival arrival, @Nullable Overview last) {
+    private Frame look(Arrival arrival, @Nullable Frame last) {
         long now = options.ticker().nanos();
         double silent = Math.max(0, now - arrival.nanos()) / 1e9;
-        Moment moment = new Moment(options.wall().instant(), silent, now / BLINK_NANOS % 2 == 0);
-        Overview overview = Overview.of(arrival.snapshot(), options.person(), moment, words);
-        if (!overview.equals(last)) {
+        FacilitySnapshot snapshot = arrival.snapshot();
+        Beat beat = new Beat(
+                snapshot,
+                new Moment(options.wall().instant(), silent, now / BLINK_NANOS % 2 == 0),
+                options.person(),
+                words,
+                new Times(words, snapshot.site().zone()));
+        Frame frame = Frame.of(beat);
+        List<Writing> writings = pages.get().stream()
+                .map(p -> new Writing(p, p.write(beat)))
+                .filter(w -> w.show() != Page.UNCHANGED)
+                .toList();
+        if (!frame.equals(last) || !writings.isEmpty()) {
             underWay.set(true);
             screen.execute(() -> {
                 try {
                     if (!closed) {
-                        show.accept(overview);
+                        show.accept(beat, frame);
+                        writings.stream()
+                                .filter(w -> pages.get().contains(w.page()))
+                                .forEach(w -> w.show().run());
                     }
                 } finally {
                     underWay.set(false);
                 }
             });
         }
-        return overview;
+        return frame;
     }
 
     @Override

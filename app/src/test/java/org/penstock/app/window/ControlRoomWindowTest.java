@@ -60,6 +60,8 @@ class ControlRoomWindowTest {
         room = new FakeControlRoom(wall, Facilities.abnormal());
         window = open(CompletableFuture.completedFuture(room));
         seen("Tank low: pump 1 is held at safe");
+        type(KeyCode.F4);
+        seen("Exhaust fan");
     }
 
     @AfterEach
@@ -266,7 +268,7 @@ class ControlRoomWindowTest {
         assertNotNull(marked, "what was found is marked");
         assertTrue(onScreen(() -> texts(marked)).contains("Exhaust fan"));
         Node owner = onScreen(() -> window.scene().getFocusOwner());
-        assertTrue(onScreen(() -> isIn(marked, owner)), "and has the keyboard");
+        assertTrue(onScreen(() -> isIn(marked, owner)), () -> "and has the keyboard, not " + owner);
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.penstock.app.window.model.FindingRow;
 import org.penstock.app.window.model.Inventory;
 import org.penstock.app.window.model.LookModel;
 import org.penstock.app.window.model.NewDevice;
+import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.TextSize;
 import org.penstock.app.window.model.TrafficModel;
 import org.penstock.app.window.view.AddActions;
@@ -62,8 +63,9 @@ class DevicesScreensTest {
     void everySheetReadsWell(Theme theme, TextSize size, int width, int height) {
         Sight.on(() -> {
             try (Exhibit exhibit = Exhibit.of(Facilities.abnormal(), theme, size, width, height)) {
-                DevicesPage page = exhibit.view.devices(NOTHING, NOBODY);
-                exhibit.view.showDevices(true);
+                DevicesPage page = new DevicesPage(Sight.WORDS, NOTHING, NOBODY);
+                page.textSize(size);
+                exhibit.put(new FixedPage(PageAddress.of(PageAddress.Kind.DEVICES), "Devices", page), false);
                 page.devices().show(devices(Inventory.NONE, ""));
                 take(exhibit, "devices-empty", theme, size, width);
                 page.show(INVENTORY);

@@ -76,7 +76,7 @@ class DevicesStoryTest {
         seen("Its link climate is OFFLINE for 12 min. The broker at 192.168.1.30:1883 refused the connection."
                 + " Next attempt in 8 s.");
         type(KeyCode.ESCAPE);
-        seen("Outputs");
+        seen("Alerts (4)");
         gone("Last wrong, 6 s ago: Unit 7 does not answer within 1 s.");
     }
 
@@ -259,7 +259,7 @@ class DevicesStoryTest {
         press("Next");
         fill(".sheet .text-field", 0, "Probe 9");
         type(KeyCode.ESCAPE);
-        seen("Outputs");
+        seen("Alerts (4)");
         type(KeyCode.F10);
         seen("Streams");
         press("Cancel…");

@@ -12,29 +12,43 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.penstock.app.window.model.AlertRow;
 import org.penstock.app.window.model.Ask;
+import org.penstock.app.window.model.Beat;
+import org.penstock.app.window.model.Frame;
 import org.penstock.app.window.model.Moment;
 import org.penstock.app.window.model.OutputRow;
-import org.penstock.app.window.model.Overview;
+import org.penstock.app.window.model.PageAddress;
+import org.penstock.app.window.model.PlaceModel;
 import org.penstock.app.window.model.TextSize;
 import org.penstock.app.window.model.Times;
 import org.penstock.app.window.view.Actions;
 import org.penstock.app.window.view.Choices;
-import org.penstock.app.window.view.Key;
+import org.penstock.app.window.view.Going;
 import org.penstock.app.window.view.MainView;
+import org.penstock.app.window.view.Page;
+import org.penstock.app.window.view.PlacePage;
+import org.penstock.app.window.view.TabsView;
 import org.penstock.core.runtime.FacilitySnapshot;
 
-/** The views in a stage of a given size, theme and text size, showing one snapshot. Use on the JavaFX thread. */
+/** The window with one page in a stage of a given size, theme and text size, showing one snapshot. Use on the JavaFX thread. */
 final class Exhibit implements AutoCloseable {
     static final Times TIMES = new Times(Sight.WORDS, Facilities.SITE.zone());
 
     final MainView view;
     final Stage stage;
-    final Overview overview;
+    final Beat beat;
+    final PlaceModel place;
+    private final TextSize size;
 
-    private Exhibit(MainView view, Stage stage, Overview overview) {
+    private Exhibit(MainView view, Stage stage, Beat beat, TextSize size) {
         this.view = view;
         this.stage = stage;
-        this.overview = overview;
+        this.beat = beat;
+        this.place = PlaceModel.of(beat, "");
+        this.size = size;
+    }
+
+    static Beat beat(FacilitySnapshot snapshot, Moment moment) {
+        return new Beat(snapshot, moment, "marta", Sight.WORDS, TIMES);
     }
 
     static Exhibit of(FacilitySnapshot snapshot, Theme theme, TextSize size, int width, int height) throws IOException {
@@ -45,21 +59,32 @@ final class Exhibit implements AutoCloseable {
             throws IOException {
         Path settings = Files.createTempFile("penstock-window", ".properties");
         new Settings(theme, size).write(settings);
-        MainView view = new MainView(Sight.WORDS, NOTHING, NOBODY);
+        MainView view = new MainView(Sight.WORDS, NOTHING, NOBODY, NOWHERE, UNTABBED);
         Scene scene = new Scene(view, width, height);
-        new Look(scene, view, settings);
+        new Look(scene, view::textSize, settings);
         Stage stage = new Stage();
         stage.setScene(scene);
         stage.setX(0);
         stage.setY(0);
         stage.show();
-        Overview overview = Overview.of(snapshot, "marta", moment, Sight.WORDS);
-        view.show(overview);
-        view.focus(Key.VALUES);
-        Exhibit exhibit = new Exhibit(view, stage, overview);
-        exhibit.settle();
+        view.kinds(List.of(PageAddress.Kind.values()));
+        Beat beat = beat(snapshot, moment);
+        view.show(Frame.of(beat));
+        Exhibit exhibit = new Exhibit(view, stage, beat, size);
+        exhibit.put(new PlacePage(PageAddress.of(PageAddress.Kind.PLACE), Sight.WORDS, NOTHING, NOWHERE), true);
         Files.delete(settings);
         return exhibit;
+    }
+
+    /** Puts a page into the window and writes it. */
+    void put(Page page, boolean withLists) {
+        page.textSize(size);
+        page.write(beat).run();
+        view.page(page, withLists);
+        view.tabs().show(List.of(page.title(), "Bay 2"), 0, true, false);
+        settle();
+        page.focus();
+        settle();
     }
 
     Scene scene() {
@@ -109,7 +134,7 @@ final class Exhibit implements AutoCloseable {
         public void leave() {}
     };
 
-    private static final Actions NOTHING = new Actions() {
+    static final Actions NOTHING = new Actions() {
         @Override
         public void ask(Ask ask) {}
 
@@ -127,8 +152,30 @@ final class Exhibit implements AutoCloseable {
 
         @Override
         public void showKeys() {}
+    };
+
+    static final Going NOWHERE = new Going() {
+        @Override
+        public void go(PageAddress address) {}
 
         @Override
-        public void showDevices() {}
+        public void goBeside(PageAddress address) {}
+    };
+
+    private static final TabsView.Wishes UNTABBED = new TabsView.Wishes() {
+        @Override
+        public void choose(int tab) {}
+
+        @Override
+        public void closeTab(int tab) {}
+
+        @Override
+        public void back() {}
+
+        @Override
+        public void forward() {}
+
+        @Override
+        public void detach() {}
     };
 }

@@ -8,8 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.link.LinkState;
 import org.penstock.core.link.LinkStatus;
+import org.penstock.core.place.LocationSpec;
 import org.penstock.core.place.Site;
 import org.penstock.core.quantity.StateWords;
+import org.penstock.core.runtime.FacilityMap;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.FacilitySnapshot.Alert;
 import org.penstock.core.runtime.FacilitySnapshot.Health;
@@ -25,6 +27,16 @@ final class Facilities {
     static final Instant NOW = Instant.parse("2026-11-21T04:52:07Z");
     static final Site SITE =
             new Site("north", "North House", "northglass", "Northglass Growers", "grow", ZoneId.of("Europe/Amsterdam"));
+    /** A glasshouse with two bays, and a room beside it. */
+    static final FacilityMap MAP = new FacilityMap(
+            List.of(
+                    new LocationSpec("glasshouse-1", "Glasshouse 1", "building", ""),
+                    new LocationSpec("Bay 1", "Bay 1", "bay", "glasshouse-1"),
+                    new LocationSpec("Bay 2", "Bay 2", "bay", "glasshouse-1"),
+                    new LocationSpec("Irrigation room", "Irrigation room", "room", "")),
+            List.of(),
+            List.of());
+
     private static final String AIR = "Climate node";
     private static final String SKID = "Irrigation skid";
 
@@ -343,7 +355,8 @@ final class Facilities {
                         "offline",
                         "never heard",
                         Double.POSITIVE_INFINITY,
-                        enrolment)));
+                        enrolment)),
+                s.map());
     }
 
     /** The first moment: everything is known by name, nothing has spoken. */
@@ -379,7 +392,19 @@ final class Facilities {
             List<LinkStatus> links,
             Health health) {
         return new FacilitySnapshot(
-                SITE, NOW, true, streams, outputs, programs, running, alerts, interlocks, links, health);
+                SITE,
+                NOW,
+                true,
+                streams,
+                outputs,
+                programs,
+                running,
+                alerts,
+                interlocks,
+                links,
+                health,
+                List.of(),
+                MAP);
     }
 
     static List<Stream> streams() {

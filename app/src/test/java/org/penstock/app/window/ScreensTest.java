@@ -15,8 +15,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.penstock.app.window.model.Ask;
 import org.penstock.app.window.model.Confirmation;
 import org.penstock.app.window.model.Finder;
+import org.penstock.app.window.model.Frame;
 import org.penstock.app.window.model.Moment;
+import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.TextSize;
+import org.penstock.app.window.view.OverviewPage;
+import org.penstock.app.window.view.PlacePage;
 import org.penstock.core.runtime.ControlRoom.Proposal;
 import org.penstock.core.runtime.ControlRoom.Significance;
 import org.penstock.core.runtime.FacilitySnapshot;
@@ -51,9 +55,21 @@ class ScreensTest {
 
     @ParameterizedTest
     @MethodSource("screens")
-    void theOverviewReadsWellInEveryCondition(Theme theme, TextSize size, int width, int height) {
-        faults.addAll(picture("calm", Facilities.watering(), theme, size, width, height));
-        faults.addAll(picture("abnormal", Facilities.abnormal(), theme, size, width, height));
+    void placesReadWellInEveryCondition(Theme theme, TextSize size, int width, int height) {
+        Sight.on(() -> {
+            for (FacilitySnapshot snapshot : List.of(Facilities.watering(), Facilities.abnormal())) {
+                String mood = snapshot.alerts().isEmpty() ? "calm" : "abnormal";
+                try (Exhibit exhibit = Exhibit.of(snapshot, theme, size, width, height)) {
+                    faults.addAll(exhibit.picture(Exhibit.name("site-" + mood, theme, size, width)));
+                    exhibit.put(new OverviewPage(Sight.WORDS, Exhibit.NOTHING, Exhibit.NOWHERE), true);
+                    faults.addAll(exhibit.picture(Exhibit.name("overview-" + mood, theme, size, width)));
+                    PageAddress house = new PageAddress(PageAddress.Kind.PLACE, "glasshouse-1");
+                    exhibit.put(new PlacePage(house, Sight.WORDS, Exhibit.NOTHING, Exhibit.NOWHERE), true);
+                    faults.addAll(exhibit.picture(Exhibit.name("place-" + mood, theme, size, width)));
+                }
+            }
+            return 0;
+        });
     }
 
     static Stream<Arguments> dialogs() {
@@ -69,7 +85,7 @@ class ScreensTest {
     void aRequestIsConfirmedInTheWindow(Theme theme, TextSize size, int width, int height) {
         Sight.on(() -> {
             try (Exhibit exhibit = Exhibit.of(Facilities.abnormal(), theme, size, width, height)) {
-                Ask open = exhibit.overview.outputs().get(1).set(1, 300, "", Sight.WORDS, Exhibit.TIMES);
+                Ask open = exhibit.place.outputs().get(1).set(1, 300, "", Sight.WORDS, Exhibit.TIMES);
                 Proposal proposal = new Proposal(
                         "p",
                         "Valve bay 1 is opened now and closed after 5 min at the latest; the device closes it itself if this program is gone.",
@@ -86,10 +102,10 @@ class ScreensTest {
                                 "The journal cannot be written: no space left on the disk. Nothing is opened until it can."),
                         Significance.HIGH,
                         Facilities.NOW.plusSeconds(27));
-                show(exhibit, exhibit.overview.outputs().get(0).set(1, 300, "", Sight.WORDS, Exhibit.TIMES), shut);
+                show(exhibit, exhibit.place.outputs().get(0).set(1, 300, "", Sight.WORDS, Exhibit.TIMES), shut);
                 faults.addAll(exhibit.picture(Exhibit.name("confirm-shut", theme, size, width)));
                 exhibit.view.noDialog();
-                exhibit.view.form(exhibit.overview.outputs().get(5), Exhibit.TIMES, _ -> {});
+                exhibit.view.form(exhibit.place.outputs().get(5), Exhibit.TIMES, _ -> {});
                 faults.addAll(exhibit.picture(Exhibit.name("form", theme, size, width)));
                 Finder finder = Finder.of(Facilities.abnormal(), List.of(), Sight.WORDS);
                 exhibit.view.find(finder::find, _ -> {});
@@ -129,13 +145,13 @@ class ScreensTest {
         Sight.on(() -> {
             for (Theme theme : Theme.values()) {
                 try (Exhibit exhibit = Exhibit.of(Facilities.stopped(), theme, TextSize.NORMAL, 1366, 768)) {
-                    assertTrue(exhibit.overview.lost());
+                    assertTrue(exhibit.place.lost());
                     assertEquals(
                             "NOT CONTROLLED: the engine stopped",
-                            exhibit.overview.header().lost());
+                            Frame.of(exhibit.beat).header().lost());
                     assertEquals(
                             Facilities.stopped().health().engineStopped(),
-                            exhibit.overview.health().getFirst().why());
+                            exhibit.place.health().getFirst().why());
                     faults.addAll(exhibit.picture(Exhibit.name("engine-stopped", theme, TextSize.NORMAL, 1366)));
                 }
             }

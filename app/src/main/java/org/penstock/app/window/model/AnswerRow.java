@@ -17,21 +17,21 @@ public record AnswerRow(
         String asked,
         String text,
         @Nullable Ask undo) implements Keyed {
-    /** What takes {@code ask} back, null when nothing does. */
-    public static @Nullable Ask undo(Ask ask, Overview overview) {
+    /** What takes {@code ask} back as the facility is in {@code beat}, null when nothing does. */
+    public static @Nullable Ask undo(Ask ask, Beat beat) {
+        Words words = beat.words();
         return switch (ask.verb()) {
             case "output.set" ->
-                overview.outputs().stream()
-                        .filter(o -> o.id().equals(ask.subject()))
-                        .map(OutputRow::release)
+                beat.snapshot().outputs().stream()
+                        .filter(o -> o.key().equals(ask.subject()))
+                        .map(o -> Ask.plain("output.release", o.key(), words.of("ask.release", o.name())))
                         .findFirst()
                         .orElse(null);
             case "program.run" ->
-                overview.programs().stream()
-                        .filter(p -> p.key().equals("program:" + ask.subject()))
-                        .map(ProgramRow::run)
-                        .filter(r -> r != null)
-                        .map(ProgramRow.Running::stop)
+                beat.snapshot().running().stream()
+                        .filter(r -> r.program().equals(ask.subject()))
+                        .map(r ->
+                                Ask.plain("run.stop", Long.toString(r.no()), words.of("ask.stop-run", r.programName())))
                         .findFirst()
                         .orElse(null);
             default -> null;

@@ -3,12 +3,11 @@ package org.penstock.app.window.model;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.penstock.app.window.model.FoundRow.Kind;
+import org.penstock.core.place.LocationSpec;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /**
@@ -48,15 +47,14 @@ public final class Finder {
                         a.text(),
                         words.orElse("alert." + a.state().toLowerCase(Locale.ROOT), a.state()),
                         words)));
-        Map<String, String> places = new LinkedHashMap<>();
-        snapshot.streams().forEach(s -> places.putIfAbsent(s.locationName(), s.location()));
-        places.forEach((name, key) -> rows.add(row(
-                "place:" + name,
-                Kind.PLACE,
-                key,
-                name.isEmpty() ? snapshot.site().name() : name,
-                "",
-                words)));
+        rows.add(row("place:", Kind.PLACE, "", snapshot.site().name(), words.of("find.site"), words));
+        for (LocationSpec place : snapshot.map().locations()) {
+            String around = snapshot.map()
+                    .location(place.parent())
+                    .map(LocationSpec::name)
+                    .orElse("");
+            rows.add(row("place:" + place.key(), Kind.PLACE, place.key(), place.name(), around, words));
+        }
         snapshot.programs()
                 .forEach(p -> rows.add(row("program:" + p.key(), Kind.PROGRAM, p.key(), p.name(), "", words)));
         snapshot.outputs()

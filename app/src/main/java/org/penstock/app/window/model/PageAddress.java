@@ -12,24 +12,35 @@ public record PageAddress(Kind kind, String subject) {
     /** The pages there are. */
     public enum Kind {
         /** The whole facility. */
-        OVERVIEW,
+        OVERVIEW("page.overview"),
         /** One location with what lies in it; subject "" is the site. */
-        PLACE,
+        PLACE("page.place"),
         /** One stream. */
-        STREAM,
+        STREAM("page.stream"),
         /** One output. */
-        OUTPUT,
+        OUTPUT("page.output"),
         /** How water, feed, air and power go; subject is a location, "" the site. */
-        SYNOPTIC,
+        SYNOPTIC("page.synoptic"),
         /** Lines over time; subject names the streams, separated by commas. */
-        TREND,
-        ALERTS,
-        PROGRAMS,
-        DEVICES,
+        TREND("page.trend"),
+        ALERTS("page.alerts"),
+        PROGRAMS("page.programs"),
+        DEVICES("page.devices"),
         /** The configurations that were in force, and editors. */
-        CONFIGURATION,
+        CONFIGURATION("page.configuration"),
         /** Links, interlocks and the program itself. */
-        SYSTEM
+        SYSTEM("page.system");
+
+        private final String wordKey;
+
+        Kind(String wordKey) {
+            this.wordKey = wordKey;
+        }
+
+        /** Bundle key of its name. */
+        public String wordKey() {
+            return wordKey;
+        }
     }
 
     /** The only page of its kind. */

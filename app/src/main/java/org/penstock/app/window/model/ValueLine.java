@@ -14,6 +14,7 @@ public sealed interface ValueLine extends Keyed {
     /**
      * One value.
      *
+     * @param stream key of its stream
      * @param value ready written, {@link Numerals#NONE} when never seen
      * @param note what must be said about it: age, quality word, whom it waits for; "" when nothing
      * @param alert the most urgent open alert about it, null when there is none
@@ -21,6 +22,7 @@ public sealed interface ValueLine extends Keyed {
      */
     record Value(
             String key,
+            String stream,
             String name,
             String value,
             String unit,

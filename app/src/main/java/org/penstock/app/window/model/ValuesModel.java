@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.runtime.FacilitySnapshot;
 
@@ -31,10 +32,21 @@ public record ValuesModel(List<ValueLine> lines, String summary, boolean doubtfu
         return lines.stream().anyMatch(l -> l instanceof ValueLine.Value v && v.state() == ValueLine.State.GOOD);
     }
 
-    static ValuesModel of(FacilitySnapshot snapshot, Moment moment, Words words, Times times) {
+    /** @param shown which streams are shown */
+    static ValuesModel of(
+            FacilitySnapshot snapshot,
+            Predicate<FacilitySnapshot.Stream> shown,
+            Moment moment,
+            Words words,
+            Times times) {
         Map<String, SeverityStyle> alerts = alerts(snapshot);
+        int all = 0;
         Map<String, List<ValueLine.Value>> places = new LinkedHashMap<>();
         for (FacilitySnapshot.Stream stream : snapshot.streams()) {
+            if (!shown.test(stream)) {
+                continue;
+            }
+            all++;
             places.computeIfAbsent(stream.locationName(), _ -> new ArrayList<>())
                     .add(value(stream, alerts.get("stream:" + stream.key()), moment, words, times));
         }
@@ -52,7 +64,6 @@ public record ValuesModel(List<ValueLine> lines, String summary, boolean doubtfu
                     doubt == 0 ? "" : words.of("values.doubt", Integer.toString(doubt))));
             lines.addAll(place.getValue());
         }
-        int all = snapshot.streams().size();
         String summary = doubtful == 0
                 ? words.of("values.summary", Integer.toString(all))
                 : words.of("values.summary-doubt", Integer.toString(all), Integer.toString(doubtful));
@@ -60,11 +71,18 @@ public record ValuesModel(List<ValueLine> lines, String summary, boolean doubtfu
                 lines,
                 all == 0 ? "" : summary,
                 doubtful > 0,
-                all > 0 ? "" : words.of(snapshot.links().isEmpty() ? "values.empty" : "values.first"));
+                all > 0 ? "" : words.of(empty(snapshot)));
+    }
+
+    private static String empty(FacilitySnapshot snapshot) {
+        if (!snapshot.streams().isEmpty()) {
+            return "values.none-here";
+        }
+        return snapshot.links().isEmpty() ? "values.empty" : "values.first";
     }
 
     /** The most urgent open alert of each subject. */
-    private static Map<String, SeverityStyle> alerts(FacilitySnapshot snapshot) {
+    static Map<String, SeverityStyle> alerts(FacilitySnapshot snapshot) {
         Map<String, SeverityStyle> alerts = new HashMap<>();
         snapshot.alerts().stream()
                 .filter(AlertRow::open)
@@ -73,7 +91,7 @@ public record ValuesModel(List<ValueLine> lines, String summary, boolean doubtfu
         return alerts;
     }
 
-    private static ValueLine.Value value(
+    static ValueLine.Value value(
             FacilitySnapshot.Stream stream, @Nullable SeverityStyle alert, Moment moment, Words words, Times times) {
         boolean seen = Double.isFinite(stream.ageSeconds());
         double age = stream.ageSeconds() + (moment.lost() ? moment.silentSeconds() : 0);
@@ -90,6 +108,7 @@ public record ValuesModel(List<ValueLine> lines, String summary, boolean doubtfu
         };
         return new ValueLine.Value(
                 "stream:" + stream.key(),
+                stream.key(),
                 stream.name(),
                 number(stream),
                 stream.unit(),

@@ -23,7 +23,4 @@ public interface Actions {
 
     /** Shows the keys. */
     void showKeys();
-
-    /** The devices instead of the overview. */
-    void showDevices();
 }

@@ -13,6 +13,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.penstock.app.window.model.Inventory;
+import org.penstock.app.window.model.TextSize;
 import org.penstock.app.window.model.Words;
 
 /**
@@ -20,6 +21,9 @@ import org.penstock.app.window.model.Words;
  * it, and a new device. Header, strip and last answer stay where they are; Esc goes back.
  */
 public final class DevicesPage extends VBox {
+    /** From so many letter heights on a device stands beside the list of all. */
+    private static final double BESIDE_FROM_EM = 103;
+
     private final DevicesView devices;
     private final LookView look;
     private final TrafficView traffic;
@@ -27,6 +31,7 @@ public final class DevicesPage extends VBox {
     private final Map<Sheet, ToggleButton> titles = new EnumMap<>(Sheet.class);
     private final DeviceActions actions;
     private Sheet sheet = Sheet.DEVICES;
+    private TextSize size = TextSize.NORMAL;
 
     /** What the page shows. */
     public enum Sheet {
@@ -46,7 +51,7 @@ public final class DevicesPage extends VBox {
         }
     }
 
-    DevicesPage(Words words, DeviceActions actions, AddActions addActions) {
+    public DevicesPage(Words words, DeviceActions actions, AddActions addActions) {
         this.actions = actions;
         getStyleClass().add("devices-page");
         devices = new DevicesView(words, actions);
@@ -77,6 +82,7 @@ public final class DevicesPage extends VBox {
         heads.getChildren().addAll(Texts.spring(), back);
         getChildren().addAll(heads, sheets);
         title(Sheet.DEVICES).setSelected(true);
+        widthProperty().subscribe(_ -> measure());
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
                 event.consume();
@@ -121,7 +127,8 @@ public final class DevicesPage extends VBox {
         return add;
     }
 
-    void focus() {
+    /** Puts the keyboard on the first control of what is shown. */
+    public void focus() {
         switch (sheet) {
             case DEVICES -> devices.first().requestFocus();
             case LOOK -> look.first().requestFocus();
@@ -130,9 +137,14 @@ public final class DevicesPage extends VBox {
         }
     }
 
-    /** Whether there is room for two things beside one another. */
-    void beside(boolean room) {
-        devices.beside(room);
+    /** Every size follows the text. */
+    public void textSize(TextSize next) {
+        size = next;
+        measure();
+    }
+
+    private void measure() {
+        devices.beside(getWidth() / size.pixels() >= BESIDE_FROM_EM);
     }
 
     private ToggleButton title(Sheet of) {

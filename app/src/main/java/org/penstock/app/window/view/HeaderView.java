@@ -28,14 +28,12 @@ final class HeaderView extends HBox {
         Region square = new Region();
         square.getStyleClass().add("stop-shape");
         stop.setGraphic(square);
-        Button devices = button(words.of("header.devices"), "quiet-button");
-        devices.setOnAction(_ -> actions.showDevices());
         Button find = button(words.of("header.find"), "quiet-button");
         find.setOnAction(_ -> actions.find());
         Button keys = button(words.of("header.keys"), "quiet-button");
         keys.setOnAction(_ -> actions.showKeys());
         getChildren()
-                .addAll(site, about, demonstration, lost, Texts.spring(), person, date, clock, find, devices, keys, stop);
+                .addAll(site, about, demonstration, lost, Texts.spring(), person, date, clock, find, keys, stop);
         Texts.present(demonstration, false);
         Texts.present(lost, false);
     }

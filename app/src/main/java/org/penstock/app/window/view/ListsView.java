@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.AlertRow;
 import org.penstock.app.window.model.AnswerRow;
 import org.penstock.app.window.model.FoundRow;
-import org.penstock.app.window.model.Overview;
+import org.penstock.app.window.model.Frame;
 import org.penstock.app.window.model.StartLine;
 import org.penstock.app.window.model.Words;
 
@@ -70,7 +70,7 @@ final class ListsView extends HBox {
         }
     }
 
-    void show(Overview model) {
+    void show(Frame model) {
         alerts.show(model.alerts());
         button(Key.ALERTS)
                 .setText(

@@ -9,6 +9,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -19,58 +20,82 @@ import org.penstock.app.window.model.Ask;
 import org.penstock.app.window.model.Confirmation;
 import org.penstock.app.window.model.DeviceRow;
 import org.penstock.app.window.model.FoundRow;
+import org.penstock.app.window.model.Frame;
 import org.penstock.app.window.model.OutputRow;
-import org.penstock.app.window.model.Overview;
+import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.TextSize;
 import org.penstock.app.window.model.Times;
 import org.penstock.app.window.model.Words;
 
 /**
- * Everything inside the window: header, strip of alerts, overview, lists, the last answer, and the layer in which a
- * dialog stands. Header and strip stay reachable while a dialog is open.
+ * Everything inside the window: header, strip of alerts, the way to the pages, the page in sight, lists, the last answer, the
+ * quiet corner, and the layer in which a dialog stands. Header and strip stay reachable while a dialog is open.
  */
 public final class MainView extends VBox {
+    /** Narrower than this many letter heights, and one list shows at a time. */
+    private static final double APART_FROM_EM = 88;
+
     /** Part of the height below the strip that belongs to the lists. */
     private static final double LISTS_SHARE = 0.25;
 
-    /** Narrower than this many letter heights, and one list shows at a time, without its minor columns. */
+    /** Narrower than this many letter heights, and lists do without their minor columns. */
     private static final double MEDIUM_FROM_EM = 103;
 
     /** Narrower than this, and lists leave out what a second look can find elsewhere. */
     private static final double WIDE_FROM_EM = 130;
+
+    /** A window narrower than this needs its width for the page: the way to the pages is hidden until asked for. */
+    private static final double NAV_FROM_EM = 90;
 
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
     private static final PseudoClass MEDIUM = PseudoClass.getPseudoClass("medium");
 
     private final HeaderView header;
     private final AlertStripView strip;
-    private final OverviewView overview;
+    private final NavView nav;
+    private final TabsView tabs;
+    private final StackPane holder = new StackPane();
     private final ListsView lists;
-    private final VBox beneath;
-    private @Nullable DevicesPage devices;
+    private final CornerView corner;
+    private final HBox foot;
+    private final VBox content;
+    private final HBox beneath;
     private final AnswerLine last;
     private final Label message = Texts.sentence("message");
     private final StackPane messagePane = new StackPane(message);
     private final Layer layer;
     private final ConfirmPane confirm;
     private final Words words;
+    private @Nullable Boolean navWished;
+    private boolean listsWished = true;
+    private boolean wall;
     private TextSize size = TextSize.NORMAL;
 
-    public MainView(Words words, Actions actions, Choices choices) {
+    public MainView(Words words, Actions actions, Choices choices, Going going, TabsView.Wishes wishes) {
         this.words = words;
         getStyleClass().add("main");
         header = new HeaderView(words, actions);
         strip = new AlertStripView(words, actions);
-        overview = new OverviewView(words, actions);
+        nav = new NavView(words, going);
+        tabs = new TabsView(words, wishes);
         lists = new ListsView(words, actions);
+        corner = new CornerView(going);
         last = new AnswerLine(words, actions);
         last.node().getStyleClass().add("last-answer");
-        beneath = new VBox(overview, lists, last.node());
-        VBox.setVgrow(overview, Priority.ALWAYS);
-        lists.prefHeightProperty().bind(beneath.heightProperty().multiply(LISTS_SHARE));
+        HBox.setHgrow(last.node(), Priority.ALWAYS);
+        foot = new HBox(last.node(), corner);
+        foot.getStyleClass().add("foot");
+        content = new VBox(tabs, holder, lists, foot);
+        content.getStyleClass().add("content");
+        VBox.setVgrow(holder, Priority.ALWAYS);
+        holder.setMinHeight(0);
+        holder.setPrefHeight(0);
+        lists.prefHeightProperty().bind(content.heightProperty().multiply(LISTS_SHARE));
         lists.setMinHeight(USE_PREF_SIZE);
-        overview.setMinHeight(0);
-        overview.setPrefHeight(0);
+        beneath = new HBox(nav, content);
+        HBox.setHgrow(content, Priority.ALWAYS);
+        content.setMinWidth(0);
+        content.setPrefWidth(0);
         layer = new Layer(beneath);
         confirm = new ConfirmPane(words, choices);
         messagePane.getStyleClass().add("message-pane");
@@ -81,25 +106,71 @@ public final class MainView extends VBox {
         message("");
         last.say(words.of("answers.none"));
         widthProperty().subscribe(_ -> measure());
+        content.widthProperty().subscribe(_ -> measure());
     }
 
     private void measure() {
-        double letters = getWidth() / size.pixels();
-        pseudoClassStateChanged(NARROW, letters < MEDIUM_FROM_EM);
-        pseudoClassStateChanged(MEDIUM, letters < WIDE_FROM_EM);
-        lists.apart(letters >= MEDIUM_FROM_EM);
-        if (devices != null) {
-            devices.beside(letters >= MEDIUM_FROM_EM);
+        narrow(this, getWidth() / size.pixels());
+        double letters = content.getWidth() / size.pixels();
+        narrow(content, letters);
+        lists.apart(letters >= APART_FROM_EM);
+        Texts.present(nav, !wall && (navWished == null ? getWidth() / size.pixels() >= NAV_FROM_EM : navWished));
+    }
+
+    private static void narrow(Node node, double letters) {
+        node.pseudoClassStateChanged(NARROW, letters < MEDIUM_FROM_EM);
+        node.pseudoClassStateChanged(MEDIUM, letters < WIDE_FROM_EM);
+    }
+
+    /** Shows what stands around the pages as it is now. */
+    public void show(Frame model) {
+        header.show(model.header());
+        strip.show(model.strip());
+        nav.show(model.nav());
+        lists.show(model);
+        corner.show(model.corner());
+        message("");
+    }
+
+    /** Puts a page into the middle. @param withLists whether the lists stand beneath it */
+    public void page(Page page, boolean withLists) {
+        holder.getChildren().setAll(page.node());
+        nav.here(page.address());
+        listsWished = withLists;
+        Texts.present(lists, withLists && !wall);
+        // Only what is laid out can take the keyboard, and a page that arranges itself by its width is laid out twice.
+        for (int i = 0; i < 2; i++) {
+            applyCss();
+            layout();
         }
     }
 
-    /** Shows the overview as it is now. */
-    public void show(Overview model) {
-        header.show(model.header());
-        strip.show(model.strip());
-        overview.show(model);
-        lists.show(model);
-        message("");
+    /** The titles of the open pages. */
+    public TabsView tabs() {
+        return tabs;
+    }
+
+    /** Only pages of these kinds can be opened. */
+    public void kinds(List<PageAddress.Kind> kinds) {
+        nav.only(kinds);
+    }
+
+    /** Shows or hides the way to the pages, whatever the width of the window. */
+    public void toggleNav() {
+        navWished = !nav.isVisible();
+        measure();
+        if (nav.isVisible()) {
+            nav.focusPlaces();
+        }
+    }
+
+    /** Leaves only header, strip and page in sight, for a screen on a wall; or brings the rest back. */
+    public void wall(boolean next) {
+        wall = next;
+        Texts.present(tabs, !next);
+        Texts.present(foot, !next);
+        Texts.present(lists, listsWished && !next);
+        measure();
     }
 
     /** Covers everything below the strip with a sentence: starting, failed, stopping. "" uncovers it. */
@@ -119,7 +190,6 @@ public final class MainView extends VBox {
     /** Every size follows the text. */
     public void textSize(TextSize next) {
         size = next;
-        overview.textSize(next);
         measure();
     }
 
@@ -161,33 +231,6 @@ public final class MainView extends VBox {
         return strip.shown();
     }
 
-    /** Makes the page of the devices, which stands in place of the overview while it is shown. */
-    public DevicesPage devices(DeviceActions deviceActions, AddActions addActions) {
-        DevicesPage page = new DevicesPage(words, deviceActions, addActions);
-        Texts.present(page, false);
-        VBox.setVgrow(page, Priority.ALWAYS);
-        page.setMinHeight(0);
-        page.setPrefHeight(0);
-        beneath.getChildren().add(1, page);
-        devices = page;
-        measure();
-        return page;
-    }
-
-    /** Shows the devices instead of the overview, or the overview again. Does nothing while a dialog is open. */
-    public void showDevices(boolean shown) {
-        DevicesPage page = devices;
-        if (layer.open() != null || page == null) {
-            return;
-        }
-        Texts.present(overview, !shown);
-        Texts.present(lists, !shown);
-        Texts.present(page, shown);
-        if (shown) {
-            page.focus();
-        }
-    }
-
     /** Asks why a device is taken out of service. */
     public void disable(DeviceRow device, Consumer<Ask> propose) {
         layer.show(new DisableForm(device, words, propose, layer::hide));
@@ -208,25 +251,24 @@ public final class MainView extends VBox {
         layer.show(new FindPane(words, find, go, layer::hide));
     }
 
-    /** Brings what was found into sight. */
-    public void reveal(FoundRow row) {
-        if (row.kind() == FoundRow.Kind.ALERT) {
-            lists.reveal(row);
-        } else {
-            overview.reveal(row);
-        }
+    /** Brings an open alert into sight. */
+    public void revealAlert(FoundRow row) {
+        lists.reveal(row);
     }
 
-    /** Brings a part forward and puts the keyboard on it. Does nothing while a dialog is open. */
-    public void focus(Key key) {
-        if (layer.open() != null) {
-            return;
-        }
-        showDevices(false);
-        switch (key) {
-            case ALERTS, STARTS, ANSWERS -> lists.focus(key);
-            default -> overview.focus(key);
-        }
+    /** Whether a dialog is open, under which nothing may move. */
+    public boolean busy() {
+        return layer.open() != null;
+    }
+
+    /** Whether the lists stand beneath the page in sight. */
+    public boolean listsShown() {
+        return lists.isVisible();
+    }
+
+    /** Brings a list forward and puts the keyboard on it. */
+    public void focusList(Key key) {
+        lists.focus(key);
     }
 
     /** Gives {@code scene} the keys of the window. */

@@ -8,28 +8,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.penstock.app.window.model.AlertRow;
 import org.penstock.app.window.model.Mark;
 import org.penstock.app.window.model.Moment;
 import org.penstock.app.window.model.OutputRow;
-import org.penstock.app.window.model.Overview;
+import org.penstock.app.window.model.PlaceModel;
 import org.penstock.app.window.model.ProgramRow;
 import org.penstock.app.window.model.SeverityStyle;
-import org.penstock.app.window.model.StartLine;
-import org.penstock.app.window.model.StripModel;
 import org.penstock.app.window.model.ValueLine;
 import org.penstock.app.window.model.ValueLine.State;
 import org.penstock.core.quantity.StateWords;
 import org.penstock.core.runtime.FacilitySnapshot;
 
-/** What the overview says of a facility in each condition. */
-class OverviewTest {
-    private final Overview calm = overview(Facilities.calm());
-    private final Overview abnormal = overview(Facilities.abnormal());
+/** What the page of a place says of a facility in each condition. */
+class PlaceTest {
+    private final PlaceModel calm = place(Facilities.calm());
+    private final PlaceModel abnormal = place(Facilities.abnormal());
 
     @Test
     void whenAllIsWellNothingIsMarkedAndNothingMoves() {
-        assertEquals("No alerts.", calm.strip().calm());
         assertTrue(calm.values().lines().stream()
                 .allMatch(line ->
                         !(line instanceof ValueLine.Value v) || v.state().mark() == Mark.NONE));
@@ -39,7 +35,6 @@ class OverviewTest {
                 .allMatch(l -> l.mark() == Mark.NONE && l.reason().isEmpty()));
         assertTrue(calm.health().stream()
                 .allMatch(h -> h.mark() == Mark.NONE && h.why().isEmpty()));
-        assertFalse(calm.blinking());
     }
 
     @Test
@@ -98,8 +93,8 @@ class OverviewTest {
     void theWordForABadReadingIsAPersonsWord() {
         FacilitySnapshot.Stream silent = Facilities.stream(
                 "air-temp-1", "Air", "Bay 1", "Node", "temperature", 4, "°C", 1, "no_communication", true, 3, false);
-        Overview overview = overview(with(List.of(silent), Facilities.calm()));
-        assertEquals("no communication", value(overview, "air-temp-1").note());
+        PlaceModel place = place(with(List.of(silent), Facilities.calm()));
+        assertEquals("no communication", value(place, "air-temp-1").note());
     }
 
     @Test
@@ -124,18 +119,14 @@ class OverviewTest {
                 new StateWords("closed", "open"));
         assertEquals(
                 "open",
-                value(overview(with(List.of(door), Facilities.calm())), "door").value());
+                value(place(with(List.of(door), Facilities.calm())), "door").value());
         assertEquals("on", value(calm, "estop-loop").value());
     }
 
     @Test
     void whenTheRuntimeFallsSilentNoValueIsShownAsLiving() {
-        Overview lost = Overview.of(
-                Facilities.calm(), "marta", new Moment(Facilities.NOW.plusSeconds(41), 41, true), Sight.WORDS);
-        assertEquals("NOT LIVING: last news 05:52:07, 41 s ago", lost.header().lost());
-        assertEquals(
-                "Not known: the control room has been silent for 41 s.",
-                lost.strip().calm());
+        PlaceModel lost = PlaceModel.of(
+                Exhibit.beat(Facilities.calm(), new Moment(Facilities.NOW.plusSeconds(41), 41, true)), "");
         assertTrue(lost.lost());
         assertTrue(lost.values().lines().stream()
                 .allMatch(line -> !(line instanceof ValueLine.Value v) || v.state() == State.STALE));
@@ -143,45 +134,8 @@ class OverviewTest {
     }
 
     @Test
-    void theStripCountsOpenAlertsAndShowsTheMostUrgentThatNobodySaw() {
-        List<Integer> counts = abnormal.strip().counters().stream()
-                .map(StripModel.Counter::count)
-                .toList();
-        assertEquals(List.of(0, 2, 2, 0), counts);
-        AlertRow shown = abnormal.strip().shown(0);
-        assertNotNull(shown);
-        assertEquals(41, shown.no());
-        assertEquals(SeverityStyle.CRITICAL, shown.style());
-        assertEquals("41 s", shown.age());
-        assertEquals(3, abnormal.strip().unacknowledged().size());
-    }
-
-    @Test
-    void anAlertThatAPersonIsAboutToAcknowledgeStaysInTheStrip() {
-        AlertRow held = abnormal.strip().shown(39);
-        assertNotNull(held);
-        assertEquals(39, held.no());
-        AlertRow seenMeanwhile = abnormal.strip().shown(38);
-        assertNotNull(seenMeanwhile);
-        assertEquals(41, seenMeanwhile.no(), "38 is acknowledged and gives way");
-        assertNull(calm.strip().shown(41));
-    }
-
-    @Test
-    void whatNobodySawStandsFirstInTheListAndOnlyItBlinks() {
-        assertEquals(
-                List.of(41L, 39L, 40L).stream().sorted().toList(),
-                abnormal.alerts().stream().limit(3).map(AlertRow::no).sorted().toList());
-        assertEquals("acknowledged by marta", abnormal.alerts().getLast().state());
-        Overview dark =
-                Overview.of(Facilities.abnormal(), "marta", new Moment(Facilities.NOW, 0.1, false), Sight.WORDS);
-        assertEquals(3, dark.alerts().stream().filter(a -> !a.blinkOn()).count());
-        assertTrue(dark.blinking());
-    }
-
-    @Test
     void anOutputSaysWhatItIsWhySinceWhenAndWhatClosesIt() {
-        OutputRow valve = output(overview(Facilities.watering()), "valve-2");
+        OutputRow valve = output(place(Facilities.watering()), "valve-2");
         assertEquals("open", valve.state());
         assertEquals("held for 11 s · run 12 step 2 · guard: device timer", valve.detail());
         assertEquals("", valve.shut());
@@ -200,24 +154,13 @@ class OverviewTest {
         assertEquals("Next: today 06:00, in 7 min", waiting.next());
         assertNull(waiting.run());
         ProgramRow.Running run =
-                overview(Facilities.watering()).programs().getFirst().run();
+                place(Facilities.watering()).programs().getFirst().run();
         assertNotNull(run);
         assertEquals("Step 2 of 4: Valve bay 2", run.step());
         assertEquals("5 min 53 s left of 8 min 06 s", run.left());
         assertEquals(0.27, run.done(), 0.01);
         assertEquals("run.stop", run.stop().verb());
         assertEquals("12", run.stop().subject());
-    }
-
-    @Test
-    void theStartsOfTheNextFourteenDaysStandUnderTheirDays() {
-        assertEquals("day:today", calm.starts().getFirst().key());
-        StartLine.Start first = (StartLine.Start) calm.starts().get(1);
-        assertEquals("06:00", first.time());
-        assertEquals("takes 8 min 06 s", first.lasts());
-        assertEquals(
-                30,
-                calm.starts().stream().filter(StartLine.Start.class::isInstance).count());
     }
 
     @Test
@@ -235,11 +178,26 @@ class OverviewTest {
 
     @Test
     void anEmptyFacilitySaysWhatToDoAndAStartingOneToWait() {
-        assertTrue(overview(Facilities.empty()).values().empty().contains("--facility FILE"));
+        assertTrue(place(Facilities.empty()).values().empty().contains("--facility FILE"));
         FacilitySnapshot starting = with(List.of(), Facilities.calm());
-        assertEquals(
-                "Waiting for the first readings.", overview(starting).values().empty());
-        assertFalse(overview(starting).known());
+        assertEquals("Waiting for the first readings.", place(starting).values().empty());
+        assertFalse(place(starting).known());
+    }
+
+    @Test
+    void aSmallerPlaceHasOnlyWhatLiesInIt() {
+        PlaceModel house = PlaceModel.of(
+                Exhibit.beat(Facilities.abnormal(), new Moment(Facilities.NOW, 0.1, true)), "glasshouse-1");
+        assertEquals("Glasshouse 1", house.name());
+        assertEquals("North House", house.path());
+        assertTrue(house.outputs().stream().allMatch(o -> o.place().startsWith("Bay")));
+        assertFalse(house.values().lines().stream().anyMatch(l -> l.key().equals("stream:tank-level")));
+        assertTrue(house.values().lines().stream().anyMatch(l -> l.key().equals("stream:air-temp-1")));
+        assertTrue(house.alerts().stream().allMatch(a -> !a.text().startsWith("Tank low")));
+        assertFalse(house.alerts().isEmpty());
+        assertTrue(house.interlocks().isEmpty() && house.links().isEmpty());
+        PlaceModel bay = PlaceModel.of(Exhibit.beat(Facilities.calm(), new Moment(Facilities.NOW, 0.1, true)), "Bay 2");
+        assertEquals("North House › Glasshouse 1", bay.path());
     }
 
     private static FacilitySnapshot with(List<FacilitySnapshot.Stream> streams, FacilitySnapshot s) {
@@ -247,20 +205,20 @@ class OverviewTest {
                 streams, s.outputs(), s.programs(), s.running(), s.alerts(), s.interlocks(), s.links(), s.health());
     }
 
-    private static Overview overview(FacilitySnapshot snapshot) {
-        return Overview.of(snapshot, "marta", new Moment(Facilities.NOW, 0.1, true), Sight.WORDS);
+    private static PlaceModel place(FacilitySnapshot snapshot) {
+        return PlaceModel.of(Exhibit.beat(snapshot, new Moment(Facilities.NOW, 0.1, true)), "");
     }
 
-    private static ValueLine.Value value(Overview overview, String stream) {
-        return overview.values().lines().stream()
+    private static ValueLine.Value value(PlaceModel place, String stream) {
+        return place.values().lines().stream()
                 .filter(line -> line.key().equals("stream:" + stream))
                 .map(ValueLine.Value.class::cast)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static OutputRow output(Overview overview, String key) {
-        return overview.outputs().stream()
+    private static OutputRow output(PlaceModel place, String key) {
+        return place.outputs().stream()
                 .filter(o -> o.id().equals(key))
                 .findFirst()
                 .orElseThrow();

@@ -8,44 +8,48 @@ import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.penstock.app.window.model.FoundRow;
+import org.penstock.app.window.model.AlertRow;
 import org.penstock.app.window.model.HealthRow;
 import org.penstock.app.window.model.InterlockRow;
 import org.penstock.app.window.model.Keyed;
 import org.penstock.app.window.model.LinkRow;
 import org.penstock.app.window.model.OutputRow;
-import org.penstock.app.window.model.Overview;
+import org.penstock.app.window.model.PageAddress;
+import org.penstock.app.window.model.PlaceModel;
 import org.penstock.app.window.model.ProgramRow;
 import org.penstock.app.window.model.TextSize;
 import org.penstock.app.window.model.ValueLine;
 import org.penstock.app.window.model.Words;
 
 /**
- * The facility on one screen: values, outputs, programs, interlocks, links and the program itself in three columns, or
- * in two where three would be too narrow to read.
+ * A place on one screen: values, outputs and programs; and, of the whole site, interlocks, links and the program itself, of a
+ * smaller place its alerts. In three columns, or in two where three would be too narrow to read.
  */
-final class OverviewView extends GridPane {
+final class PlaceView extends GridPane {
     /** Narrower than this many letter heights, and two columns read better than three. */
     private static final double THREE_COLUMNS_FROM_EM = 103;
 
     private static final PseudoClass FOUND = PseudoClass.getPseudoClass("found");
-    private static final PseudoClass LOST = PseudoClass.getPseudoClass("lost");
+    static final PseudoClass LOST = PseudoClass.getPseudoClass("lost");
 
     private final LiveList<ValueLine> values;
     private final RowStack<OutputRow> outputs;
     private final RowStack<ProgramRow> programs;
+    private final RowStack<AlertRow> alerts;
     private final RowStack<InterlockRow> interlocks;
     private final RowStack<LinkRow> links;
     private final RowStack<HealthRow> health;
     private final Panel valuesPanel;
     private final Panel outputsPanel;
     private final Panel programsPanel;
+    private final Panel alertsPanel;
     private final Panel interlocksPanel;
     private final Panel linksPanel;
     private final Panel healthPanel;
@@ -55,19 +59,38 @@ final class OverviewView extends GridPane {
     private final ScrollPane rightScroll = scroll(right);
     private final Label noOutputs = Texts.sentence("empty-hint");
     private final Label noPrograms = Texts.sentence("empty-hint");
+    private final Label noAlerts = Texts.sentence("empty-hint");
     private final Label noInterlocks = Texts.sentence("empty-hint");
     private final Label noLinks = Texts.sentence("empty-hint");
     private final Words words;
     private @Nullable Node marked;
     private int columns;
+    private final boolean whole;
     private boolean known;
     private TextSize size = TextSize.NORMAL;
 
-    OverviewView(Words words, Actions actions) {
+    /**
+     * @param whole whether it is the whole site
+     * @param going where a value or an output leads
+     */
+    PlaceView(Words words, Actions actions, Going going, boolean whole) {
         this.words = words;
+        this.whole = whole;
         getStyleClass().add("overview");
         values = new LiveList<>(ValueLineView::new, words.of("values.empty"));
+        values.node().setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                event.consume();
+                openStream(going);
+            }
+        });
+        values.node().setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2) {
+                openStream(going);
+            }
+        });
         outputs = new RowStack<>(() -> new OutputRowView(words, actions));
+        alerts = new RowStack<>(() -> new PlaceAlertView(words, actions));
         programs = new RowStack<>(() -> new ProgramRowView(words, actions));
         interlocks = new RowStack<>(() -> new StateRowView<>(
                 r -> new StateRowView.Line(r.name(), r.mark(), r.state(), r.why(), r.resettable() ? r.reset() : null),
@@ -82,6 +105,7 @@ final class OverviewView extends GridPane {
         valuesPanel = new Panel(words.of("panel.values"), values.node());
         outputsPanel = panel("panel.outputs", outputs, noOutputs);
         programsPanel = panel("panel.programs", programs, noPrograms);
+        alertsPanel = panel("panel.alerts", alerts, noAlerts);
         interlocksPanel = panel("panel.interlocks", interlocks, noInterlocks);
         linksPanel = panel("panel.links", links, noLinks);
         healthPanel = new Panel(words.of("panel.health"), health);
@@ -100,20 +124,22 @@ final class OverviewView extends GridPane {
         arrange();
     }
 
-    void show(Overview model) {
+    void show(PlaceModel model) {
         pseudoClassStateChanged(LOST, model.lost());
         known = model.known();
         values.show(model.values().lines());
         values.empty(model.values().empty());
         valuesPanel.summary(model.values().summary());
         outputs.show(model.outputs());
-        noOutputs.setText(hint(model.outputs(), "outputs.empty"));
+        noOutputs.setText(hint(model.outputs(), whole ? "outputs.empty" : "outputs.none-here"));
         outputsPanel.summary(summary(
                 model.outputs().stream().filter(OutputRow::releasable).count(), model.outputs(), "outputs.summary"));
         programs.show(model.programs());
-        noPrograms.setText(hint(model.programs(), "programs.empty"));
+        noPrograms.setText(hint(model.programs(), whole ? "programs.empty" : "programs.none-here"));
         programsPanel.summary(summary(
                 model.programs().stream().filter(p -> p.run() != null).count(), model.programs(), "programs.summary"));
+        alerts.show(model.alerts());
+        noAlerts.setText(model.alerts().isEmpty() && known ? words.of("alerts.none-here") : "");
         interlocks.show(model.interlocks());
         noInterlocks.setText(hint(model.interlocks(), "interlocks.empty"));
         links.show(model.links());
@@ -130,33 +156,26 @@ final class OverviewView extends GridPane {
             case INTERLOCKS -> interlocks;
             default -> values.node();
         };
-        if (part == values.node()) {
+        if (part == values.node() || !Rows.focusFirst(part)) {
             values.node().requestFocus();
-        } else {
-            Rows.focusFirst(part);
         }
     }
 
-    /** Brings what was found into sight, marks it, and puts the keyboard on it where it has a control. */
-    void reveal(FoundRow row) {
+    /** Brings a line into sight, marks it, and puts the keyboard on it where it has a control. @return whether it is there */
+    boolean reveal(String key) {
         mark(null);
-        @Nullable Node node =
-                switch (row.kind()) {
-                    case OUTPUT -> outputs.node(row.key());
-                    case PROGRAM -> programs.node(row.key());
-                    case INTERLOCK -> interlocks.node(row.key());
-                    case LINK -> links.node(row.key());
-                    case PLACE, STREAM, DEVICE, ALERT, ACTION -> null;
-                };
-        if (node == null) {
-            values.reveal(row.key());
-            return;
+        for (RowStack<?> part : List.of(outputs, programs, interlocks, links)) {
+            @Nullable Node node = part.node(key);
+            if (node != null) {
+                mark(node);
+                if (!Rows.focusFirst(node)) {
+                    values.node().requestFocus();
+                }
+                scrollTo(node);
+                return true;
+            }
         }
-        mark(node);
-        if (!Rows.focusFirst(node)) {
-            values.node().requestFocus();
-        }
-        scrollTo(node);
+        return values.reveal(key);
     }
 
     /** What was found stays marked until something else is looked for. */
@@ -180,6 +199,12 @@ final class OverviewView extends GridPane {
                 double middleOf = at.getCenterY() - pane.getViewportBounds().getHeight() / 2;
                 pane.setVvalue(Math.clamp(middleOf / beyond, 0, 1));
             }
+        }
+    }
+
+    private void openStream(Going going) {
+        if (values.selected() instanceof ValueLine.Value value) {
+            going.go(new PageAddress(PageAddress.Kind.STREAM, value.stream()));
         }
     }
 
@@ -210,12 +235,15 @@ final class OverviewView extends GridPane {
         right.getChildren().clear();
         addColumn(0, wanted == 3 ? 35 : 50, valuesPanel);
         addColumn(1, wanted == 3 ? 35 : 50, middleScroll);
+        List<Panel> beside = whole ? List.of(interlocksPanel, linksPanel, healthPanel) : List.of(alertsPanel);
+        middle.getChildren().addAll(programsPanel, outputsPanel);
         if (wanted == 3) {
             addColumn(2, 30, rightScroll);
-            middle.getChildren().addAll(programsPanel, outputsPanel);
-            right.getChildren().addAll(interlocksPanel, linksPanel, healthPanel);
+            right.getChildren().addAll(beside);
+        } else if (whole) {
+            middle.getChildren().addAll(beside);
         } else {
-            middle.getChildren().addAll(programsPanel, outputsPanel, interlocksPanel, linksPanel, healthPanel);
+            middle.getChildren().addAll(0, beside);
         }
     }
 
@@ -228,7 +256,7 @@ final class OverviewView extends GridPane {
         add(node, at, 0);
     }
 
-    private static ScrollPane scroll(VBox content) {
+    static ScrollPane scroll(VBox content) {
         ScrollPane pane = new ScrollPane(content);
         pane.setFitToWidth(true);
         pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

@@ -1,0 +1,52 @@
+package org.penstock.app.window.model;
+
+import java.util.List;
+import org.penstock.core.runtime.FacilitySnapshot;
+
+/**
+ * What stands around every page at one moment, ready written: header, strip of alerts, tree of places, lists, corner. Made
+ * away from the screen's thread, then only shown.
+ *
+ * @param blinking something waits for a person and its shape must move
+ * @param lost the facility stopped telling, or its engine stopped: nothing on the screen is living
+ * @param living any value is a present one
+ */
+public record Frame(
+        HeaderModel header,
+        StripModel strip,
+        NavModel nav,
+        CornerModel corner,
+        List<AlertRow> alerts,
+        List<StartLine> starts,
+        boolean blinking,
+        boolean lost,
+        boolean living) {
+    public Frame {
+        alerts = List.copyOf(alerts);
+        starts = List.copyOf(starts);
+    }
+
+    /** The frame around the pages of {@code beat}. */
+    public static Frame of(Beat beat) {
+        FacilitySnapshot snapshot = beat.snapshot();
+        Moment moment = beat.moment();
+        Words words = beat.words();
+        Times times = beat.times();
+        Whereabouts whereabouts = Whereabouts.of(snapshot);
+        StripModel strip = StripModel.of(snapshot, moment, words, times);
+        return new Frame(
+                HeaderModel.of(snapshot, beat.person(), moment, words, times),
+                strip,
+                NavModel.of(beat, whereabouts),
+                CornerModel.of(beat),
+                whereabouts.open().stream()
+                        .map(a -> AlertRow.of(a, moment, words, times))
+                        .toList(),
+                StartLine.of(snapshot.programs(), moment.now(), words, times),
+                !strip.unacknowledged().isEmpty(),
+                beat.lost(),
+                !beat.lost()
+                        && snapshot.streams().stream()
+                                .anyMatch(s -> !s.bad() && !s.stale() && Double.isFinite(s.ageSeconds())));
+    }
+}

@@ -1,0 +1,85 @@
+package org.penstock.app.window.model;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.runtime.FacilitySnapshot;
+
+/** Where the things that alerts are about lie. Made from one snapshot; immutable. */
+final class Whereabouts {
+    private static final Comparator<FacilitySnapshot.Alert> UNSEEN_THEN_URGENT_THEN_NEWEST =
+            Comparator.<FacilitySnapshot.Alert, Boolean>comparing(AlertRow::unacknowledged)
+                    .thenComparing(FacilitySnapshot.Alert::severity)
+                    .thenComparing(FacilitySnapshot.Alert::raised)
+                    .thenComparing(FacilitySnapshot.Alert::no)
+                    .reversed();
+
+    private final List<FacilitySnapshot.Alert> open;
+    private final Map<String, String> places;
+
+    private Whereabouts(List<FacilitySnapshot.Alert> open, Map<String, String> places) {
+        this.open = open;
+        this.places = places;
+    }
+
+    static Whereabouts of(FacilitySnapshot snapshot) {
+        List<FacilitySnapshot.Alert> open = snapshot.alerts().stream()
+                .filter(AlertRow::open)
+                .sorted(UNSEEN_THEN_URGENT_THEN_NEWEST)
+                .toList();
+        Map<String, String> places = new HashMap<>();
+        if (!open.isEmpty()) {
+            snapshot.streams().forEach(s -> places.put("stream:" + s.key(), s.location()));
+            snapshot.outputs().forEach(o -> places.put("output:" + o.key(), o.location()));
+            snapshot.devices().forEach(d -> places.put("device:" + d.key(), d.location()));
+            for (FacilitySnapshot.Program p : snapshot.programs()) {
+                common(snapshot, p).ifPresent(place -> places.put("program:" + p.key(), place));
+            }
+        }
+        return new Whereabouts(open, places);
+    }
+
+    /** The one place of everything a program opens, if it is one. */
+    private static Optional<String> common(FacilitySnapshot snapshot, FacilitySnapshot.Program program) {
+        Set<String> found = new HashSet<>();
+        snapshot.outputs().stream()
+                .filter(o -> program.outputs().contains(o.key()))
+                .forEach(o -> found.add(o.location()));
+        return found.size() == 1 ? Optional.of(found.iterator().next()) : Optional.empty();
+    }
+
+    /** The open alerts, those nobody saw first, then the most urgent, then the newest. */
+    List<FacilitySnapshot.Alert> open() {
+        return open;
+    }
+
+    /** Those of {@link #open} that are about something in one of {@code locations}. What lies nowhere lies at the site, "". */
+    List<FacilitySnapshot.Alert> in(Set<String> locations) {
+        return open.stream()
+                .filter(a -> locations.contains(places.getOrDefault(a.source(), "")))
+                .toList();
+    }
+
+    /** The open alerts by the location of what they are about. */
+    Map<String, List<FacilitySnapshot.Alert>> byPlace() {
+        Map<String, List<FacilitySnapshot.Alert>> by = new LinkedHashMap<>();
+        open.forEach(a -> by.computeIfAbsent(places.getOrDefault(a.source(), ""), _ -> new ArrayList<>())
+                .add(a));
+        return by;
+    }
+
+    /** The most urgent of some alerts, null when there are none. */
+    static @Nullable SeverityStyle worst(List<FacilitySnapshot.Alert> alerts) {
+        return alerts.stream()
+                .map(a -> SeverityStyle.of(a.severity()))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+}

@@ -1,0 +1,60 @@
+package org.penstock.app.window.view;
+
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import org.jspecify.annotations.Nullable;
+import org.penstock.app.window.model.Mark;
+import org.penstock.app.window.model.SeverityStyle;
+import org.penstock.app.window.model.ValueLine;
+
+/** A value in one line of a tile: its name, its mark if it has one, the number, the unit. */
+final class TileValueView extends HBox {
+    private final Label name = Texts.flexible("value-name");
+    private final Glyph mark = new Glyph();
+    private final Label number = Texts.whole("tile-number");
+    private final Label unit = Texts.whole("tile-unit");
+    private String state = "";
+
+    TileValueView() {
+        getStyleClass().add("tile-value");
+        HBox.setHgrow(name, Priority.ALWAYS);
+        getChildren().addAll(name, mark, number, unit);
+    }
+
+    /** @param value null hides the line */
+    void show(ValueLine.@Nullable Value value) {
+        setVisible(value != null);
+        setManaged(value != null);
+        if (value == null) {
+            return;
+        }
+        state = doubt(this, number, state, value);
+        name.setText(value.name());
+        number.setText(value.value());
+        unit.setText(value.unit());
+        mark(mark, value);
+    }
+
+    /** Makes a number look as it may be read. @return the style class it has now */
+    static String doubt(HBox line, Label number, String before, ValueLine.Value value) {
+        String next = value.state().styleClass();
+        if (!before.equals(next)) {
+            line.getStyleClass().remove(before);
+            line.getStyleClass().add(next);
+            Texts.slant(number, value.state().mark() != Mark.NONE);
+        }
+        return next;
+    }
+
+    /** Shows what must be said about a value as a shape. */
+    static void mark(Glyph mark, ValueLine.Value value) {
+        SeverityStyle alert = value.alert();
+        if (alert != null) {
+            mark.show(alert.styleClass(), alert.number());
+        } else {
+            mark.show(value.state().mark().styleClass(), "");
+        }
+        Texts.present(mark, alert != null || value.state().mark() != Mark.NONE);
+    }
+}

@@ -1,0 +1,107 @@
+package org.penstock.app.window.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.penstock.app.window.model.PageAddress;
+import org.penstock.app.window.model.PageAddress.Kind;
+import org.penstock.app.window.model.SeverityStyle;
+import org.penstock.app.window.model.Tile;
+import org.penstock.app.window.model.TilesModel;
+
+/** A place on the overview; pressing it opens the place. */
+final class TileView extends Button {
+    private static final PseudoClass ABNORMAL = PseudoClass.getPseudoClass("abnormal");
+
+    private final Glyph glyph = new Glyph();
+    private final Label name = Texts.whole("tile-name");
+    private final Label path = Texts.flexible("tile-path");
+    private final Label state = Texts.whole("tile-state");
+    private final Label caption = Texts.flexible("tile-caption");
+    private final TileHeroView hero = new TileHeroView();
+    private final List<TileValueView> values = new ArrayList<>();
+    private final TileOutputView output = new TileOutputView();
+    private final Label more = Texts.whole("tile-more");
+    private final Label rest = Texts.whole("tile-more");
+    private @Nullable Tile shown;
+
+    TileView(Going going) {
+        getStyleClass().add("tile");
+        setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        setMinWidth(0);
+        setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
+        HBox head = new HBox(glyph, name, path, state);
+        head.getStyleClass().add("tile-head");
+        HBox.setHgrow(path, Priority.ALWAYS);
+        HBox beneath = new HBox(caption, more);
+        beneath.getStyleClass().add("tile-beneath");
+        HBox.setHgrow(caption, Priority.ALWAYS);
+        VBox body = new VBox(head, beneath, hero);
+        body.getStyleClass().add("tile-body");
+        for (int i = 0; i < TilesModel.VALUES; i++) {
+            TileValueView value = new TileValueView();
+            values.add(value);
+            body.getChildren().add(value);
+        }
+        HBox foot = new HBox(output, rest);
+        foot.getStyleClass().add("tile-foot");
+        VBox room = new VBox();
+        VBox.setVgrow(room, Priority.ALWAYS);
+        body.getChildren().addAll(room, foot);
+        setGraphic(body);
+        body.prefWidthProperty().bind(widthProperty().subtract(2));
+        body.prefHeightProperty().bind(heightProperty().subtract(2));
+        body.setMouseTransparent(true);
+        setOnAction(_ -> open(going, false));
+        setOnMouseClicked(event -> {
+            if (event.getButton() == MouseButton.MIDDLE) {
+                open(going, true);
+            }
+        });
+    }
+
+    private void open(Going going, boolean beside) {
+        if (shown != null) {
+            PageAddress address = new PageAddress(Kind.PLACE, shown.place());
+            if (beside) {
+                going.goBeside(address);
+            } else {
+                going.go(address);
+            }
+        }
+    }
+
+    void show(Tile tile) {
+        if (tile.equals(shown)) {
+            return;
+        }
+        shown = tile;
+        SeverityStyle worst = tile.worst();
+        if (worst != null) {
+            glyph.show(worst.styleClass(), worst.number());
+        }
+        Texts.present(glyph, worst != null);
+        name.setText(tile.name());
+        path.setText(tile.path());
+        state.setText(tile.state());
+        setAccessibleText(tile.spoken());
+        pseudoClassStateChanged(ABNORMAL, !tile.state().isEmpty());
+        caption.setText(tile.caption());
+        hero.show(tile.hero());
+        for (int i = 0; i < values.size(); i++) {
+            values.get(i).show(i < tile.values().size() ? tile.values().get(i) : null);
+        }
+        output.show(tile.output());
+        more.setText(tile.more());
+        rest.setText(tile.rest());
+        Texts.present(rest, !tile.rest().isEmpty());
+    }
+}
