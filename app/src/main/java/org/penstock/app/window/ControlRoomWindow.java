@@ -224,6 +224,12 @@ public final class ControlRoomWindow implements Actions, Choices {
                     acknowledge(alert);
                 }
             }
+            case ABOUT_ALERT -> {
+                AlertRow alert = view.alertShown();
+                if (alert != null) {
+                    go(alert.leads());
+                }
+            }
             case STOP_EVERYTHING -> stopEverything();
             case THEME -> look.nextTheme();
             case TEXT_SIZE -> look.nextTextSize();
@@ -242,7 +248,9 @@ public final class ControlRoomWindow implements Actions, Choices {
                 go(PageAddress.of(PageAddress.Kind.OVERVIEW));
                 ways.with(Shell::focus);
             }
-            case OUTPUTS, PROGRAMS, INTERLOCKS -> {
+            case PROGRAMS -> go(PageAddress.of(PageAddress.Kind.PROGRAMS));
+            case INTERLOCKS -> go(PageAddress.of(PageAddress.Kind.SYSTEM));
+            case OUTPUTS -> {
                 go(PageAddress.of(PageAddress.Kind.PLACE));
                 if (shell != null && shell.page() instanceof PlacePage place) {
                     place.focus(key);

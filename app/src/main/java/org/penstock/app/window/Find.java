@@ -52,16 +52,13 @@ final class Find {
         view.noDialog();
         switch (row.kind()) {
             case ACTION -> act.accept(Key.valueOf(row.id()));
-            case DEVICE -> ways.with(s -> s.goAndReveal(PageAddress.of(PageAddress.Kind.DEVICES), row.id()));
-            case ALERT -> {
-                act.accept(Key.ALERTS);
-                view.revealAlert(row);
-            }
+            case DEVICE -> ways.goTo(PageAddress.of(PageAddress.Kind.DEVICES), row.id());
+            case ALERT -> ways.goTo(PageAddress.of(PageAddress.Kind.ALERTS), row.key());
             case PLACE -> ways.go(new PageAddress(PageAddress.Kind.PLACE, row.id()));
             case STREAM -> ways.go(new PageAddress(PageAddress.Kind.STREAM, row.id()));
             case OUTPUT -> ways.go(new PageAddress(PageAddress.Kind.OUTPUT, row.id()));
-            case PROGRAM, INTERLOCK, LINK ->
-                ways.with(s -> s.goAndReveal(PageAddress.of(PageAddress.Kind.PLACE), row.key()));
+            case PROGRAM -> ways.goTo(PageAddress.of(PageAddress.Kind.PROGRAMS), row.key());
+            case INTERLOCK, LINK -> ways.goTo(PageAddress.of(PageAddress.Kind.SYSTEM), row.key());
         }
     }
 }

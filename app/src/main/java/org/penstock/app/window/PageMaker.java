@@ -1,6 +1,5 @@
 package org.penstock.app.window;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -16,6 +15,7 @@ import org.penstock.app.window.view.MainView;
 import org.penstock.app.window.view.OverviewPage;
 import org.penstock.app.window.view.Page;
 import org.penstock.app.window.view.PlacePage;
+import org.penstock.app.window.view.SystemPage;
 import org.penstock.core.place.LocationSpec;
 import org.penstock.core.runtime.ControlRoom;
 
@@ -42,7 +42,10 @@ record PageMaker(
                     case OVERVIEW -> new OverviewPage(words, actions, going);
                     case PLACE -> new PlacePage(address, words, actions, going);
                     case DEVICES -> new Devices(room, desk, view, words, options, screen, going, wish);
-                    case STREAM, OUTPUT, SYNOPTIC, TREND, ALERTS, PROGRAMS, CONFIGURATION, SYSTEM -> null;
+                    case ALERTS -> new Alerts(room, desk, options, words, screen, actions, going);
+                    case PROGRAMS -> new Programs(room, desk, options, words, screen, actions);
+                    case SYSTEM -> new SystemPage(words, actions);
+                    case STREAM, OUTPUT, SYNOPTIC, TREND, CONFIGURATION -> null;
                 });
     }
 
@@ -59,6 +62,6 @@ record PageMaker(
 
     @Override
     public List<Kind> kinds() {
-        return new ArrayList<>(List.of(Kind.OVERVIEW, Kind.DEVICES));
+        return List.of(Kind.OVERVIEW, Kind.PROGRAMS, Kind.ALERTS, Kind.DEVICES, Kind.SYSTEM);
     }
 }

@@ -97,6 +97,9 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
 
     @Override
     public void go(PageAddress address) {
+        if (!exists(address)) {
+            return;
+        }
         if (address.kind() == Kind.OUTPUT) {
             goToOutput(address.subject());
         } else if (!comeForward(address)) {
@@ -114,12 +117,12 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
             now.snapshot().outputs().stream()
                     .filter(o -> o.key().equals(key))
                     .findFirst()
-                    .ifPresent(o -> goAndReveal(new PageAddress(Kind.PLACE, o.location()), "output:" + key));
+                    .ifPresent(o -> goTo(new PageAddress(Kind.PLACE, o.location()), "output:" + key));
         }
     }
 
-    /** Goes to a page and brings something on it into sight. */
-    void goAndReveal(PageAddress address, String key) {
+    @Override
+    public void goTo(PageAddress address, String key) {
         go(address);
         Page page = tabs.get(here).page();
         if (page != null) {
@@ -143,13 +146,19 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
             return true;
         }
         for (int i = 0; i < tabs.size(); i++) {
-            if (tabs.get(i).address().equals(address)) {
+            if (same(tabs.get(i).address(), address)) {
                 choose(i);
                 focus();
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whoever asks for a trend of nothing means the one that is open. */
+    private static boolean same(PageAddress open, PageAddress wanted) {
+        return open.equals(wanted)
+                || wanted.equals(PageAddress.of(Kind.TREND)) && open.kind() == Kind.TREND;
     }
 
     @Override
@@ -214,11 +223,11 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
             return;
         }
         tab.page(null);
-        if (tabs.size() > 1) {
+        if (tab.canGoBack()) {
+            tab.goBack();
+        } else if (tabs.size() > 1) {
             tabs.remove(here);
             here = Math.max(0, here - 1);
-        } else if (tab.canGoBack()) {
-            tab.goBack();
         } else {
             tab.leaveFor(
                     page.address().kind() == Kind.OVERVIEW

@@ -21,6 +21,11 @@ final class Ways implements Going, TabsView.Wishes {
     }
 
     @Override
+    public void goTo(PageAddress address, String key) {
+        with(s -> s.goTo(address, key));
+    }
+
+    @Override
     public void goBeside(PageAddress address) {
         with(s -> s.goBeside(address));
     }

@@ -159,6 +159,9 @@ final class Exhibit implements AutoCloseable {
         public void go(PageAddress address) {}
 
         @Override
+        public void goTo(PageAddress address, String key) {}
+
+        @Override
         public void goBeside(PageAddress address) {}
     };
 

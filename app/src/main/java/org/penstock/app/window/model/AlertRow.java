@@ -13,6 +13,7 @@ import org.penstock.core.runtime.FacilitySnapshot;
  * @param state its word and, when acknowledged, by whom
  * @param measured value and limit, "" when it has none
  * @param raised when, and how long ago
+ * @param leads the page about what it is about
  */
 public record AlertRow(
         String key,
@@ -25,7 +26,8 @@ public record AlertRow(
         String text,
         String measured,
         String raised,
-        String age)
+        String age,
+        PageAddress leads)
         implements Keyed {
     static boolean open(FacilitySnapshot.Alert alert) {
         return alert.resolved() == null && !"resolved".equals(word(alert));
@@ -56,7 +58,8 @@ public record AlertRow(
                         : alert.text(),
                 measured(alert, words),
                 times.clock(alert.raised()),
-                times.span(now.getEpochSecond() - alert.raised().getEpochSecond()));
+                times.span(now.getEpochSecond() - alert.raised().getEpochSecond()),
+                PageAddress.about(alert.source()));
     }
 
     private static String word(FacilitySnapshot.Alert alert) {

@@ -26,6 +26,17 @@ public record Frame(
         starts = List.copyOf(starts);
     }
 
+    /** The open alerts: those nobody saw first, then the most urgent, then the newest. */
+    public static List<AlertRow> alerts(Beat beat) {
+        return alerts(beat, Whereabouts.of(beat.snapshot()));
+    }
+
+    private static List<AlertRow> alerts(Beat beat, Whereabouts whereabouts) {
+        return whereabouts.open().stream()
+                .map(a -> AlertRow.of(a, beat.moment(), beat.words(), beat.times()))
+                .toList();
+    }
+
     /** The frame around the pages of {@code beat}. */
     public static Frame of(Beat beat) {
         FacilitySnapshot snapshot = beat.snapshot();
@@ -39,9 +50,7 @@ public record Frame(
                 strip,
                 NavModel.of(beat, whereabouts),
                 CornerModel.of(beat),
-                whereabouts.open().stream()
-                        .map(a -> AlertRow.of(a, moment, words, times))
-                        .toList(),
+                alerts(beat, whereabouts),
                 StartLine.of(snapshot.programs(), moment.now(), words, times),
                 !strip.unacknowledged().isEmpty(),
                 beat.lost(),

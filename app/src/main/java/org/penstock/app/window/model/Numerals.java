@@ -56,6 +56,11 @@ public final class Numerals {
         return text.substring(0, text.charAt(end - 1) == '.' ? end - 1 : end);
     }
 
+    /** As {@link #fixed}, with its sign also when it is positive: a difference. */
+    public static String signed(double value, int decimals) {
+        return value > 0 ? '+' + fixed(value, decimals) : fixed(value, decimals);
+    }
+
     private static void grouped(StringBuilder text, long whole) {
         String digits = Long.toString(whole);
         if (digits.length() < 5) {

@@ -48,6 +48,19 @@ public record PageAddress(Kind kind, String subject) {
         return new PageAddress(kind, "");
     }
 
+    /** The page about the source of an alert: {@code stream:air-temp}, {@code output:valve-1} … */
+    public static PageAddress about(String source) {
+        int colon = source.indexOf(':');
+        String subject = source.substring(colon + 1);
+        return switch (colon < 0 ? source : source.substring(0, colon)) {
+            case "stream" -> new PageAddress(Kind.STREAM, subject);
+            case "output" -> new PageAddress(Kind.OUTPUT, subject);
+            case "program" -> of(Kind.PROGRAMS);
+            case "device" -> of(Kind.DEVICES);
+            default -> of(Kind.SYSTEM);
+        };
+    }
+
     /** As it is remembered: {@code place:house}. */
     public String text() {
         return kind.name().toLowerCase(Locale.ROOT) + ":" + subject;

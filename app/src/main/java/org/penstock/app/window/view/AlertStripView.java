@@ -31,7 +31,7 @@ final class AlertStripView extends HBox {
     private final Words words;
     private @Nullable AlertRow shown;
 
-    AlertStripView(Words words, Actions actions) {
+    AlertStripView(Words words, Actions actions, Going going) {
         this.words = words;
         getStyleClass().add("alert-strip");
         for (SeverityStyle style : SeverityStyle.MOST_URGENT_FIRST) {
@@ -51,6 +51,12 @@ final class AlertStripView extends HBox {
                 actions.acknowledge(shown);
             }
         });
+        text.setOnMouseClicked(_ -> {
+            if (shown != null) {
+                going.go(shown.leads());
+            }
+        });
+        text.getStyleClass().add("leads");
         getChildren().addAll(line, glyph, severity, text, age, more, acknowledge);
     }
 

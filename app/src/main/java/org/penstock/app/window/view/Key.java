@@ -15,6 +15,7 @@ public enum Key {
     STARTS("keys.starts", new KeyCodeCombination(KeyCode.F7)),
     ANSWERS("keys.answers", new KeyCodeCombination(KeyCode.F8)),
     ACKNOWLEDGE("keys.acknowledge", new KeyCodeCombination(KeyCode.F9)),
+    ABOUT_ALERT("keys.about-alert", new KeyCodeCombination(KeyCode.F9, KeyCombination.SHIFT_DOWN)),
     DEVICES("keys.devices", new KeyCodeCombination(KeyCode.F10)),
     FIND("keys.find", new KeyCodeCombination(KeyCode.K, KeyCombination.CONTROL_DOWN)),
     WALL("keys.wall", new KeyCodeCombination(KeyCode.F11)),

@@ -7,7 +7,6 @@ import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -15,7 +14,6 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.AlertRow;
 import org.penstock.app.window.model.AnswerRow;
-import org.penstock.app.window.model.FoundRow;
 import org.penstock.app.window.model.Frame;
 import org.penstock.app.window.model.StartLine;
 import org.penstock.app.window.model.Words;
@@ -37,20 +35,12 @@ final class ListsView extends HBox {
     private final Words words;
     private boolean apart;
 
-    ListsView(Words words, Actions actions) {
+    ListsView(Words words, Actions actions, Going going) {
         this.words = words;
         getStyleClass().add("lists");
-        alerts = new LiveList<>(() -> new AlertLineView(words, actions), words.of("alerts.empty"));
+        alerts = OpenAlerts.list(words, actions, going);
         starts = new LiveList<>(StartLineView::new, words.of("starts.empty"));
         answers = new LiveList<>(() -> new AnswerLine(words, actions), words.of("answers.empty"));
-        alerts.node().setOnKeyPressed(event -> {
-            @Nullable AlertRow row = alerts.selected();
-            boolean acknowledge = event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.A;
-            if (row != null && row.unacknowledged() && acknowledge) {
-                event.consume();
-                actions.acknowledge(row);
-            }
-        });
         title(Key.ALERTS, words.of("alerts.title", "0"));
         title(Key.STARTS, words.of("starts.title"));
         title(Key.ANSWERS, words.of("answers.title"));
@@ -90,12 +80,6 @@ final class ListsView extends HBox {
         if (list.getSelectionModel().isEmpty()) {
             list.getSelectionModel().selectFirst();
         }
-    }
-
-    /** Brings an open alert into sight and puts the keyboard on it. */
-    void reveal(FoundRow row) {
-        button(Key.ALERTS).setSelected(true);
-        alerts.reveal(row.key());
     }
 
     private void arrange() {

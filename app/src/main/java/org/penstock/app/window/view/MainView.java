@@ -75,10 +75,10 @@ public final class MainView extends VBox {
         this.words = words;
         getStyleClass().add("main");
         header = new HeaderView(words, actions);
-        strip = new AlertStripView(words, actions);
+        strip = new AlertStripView(words, actions, going);
         nav = new NavView(words, going);
         tabs = new TabsView(words, wishes);
-        lists = new ListsView(words, actions);
+        lists = new ListsView(words, actions, going);
         corner = new CornerView(going);
         last = new AnswerLine(words, actions);
         last.node().getStyleClass().add("last-answer");
@@ -251,11 +251,6 @@ public final class MainView extends VBox {
         layer.show(new FindPane(words, find, go, layer::hide));
     }
 
-    /** Brings an open alert into sight. */
-    public void revealAlert(FoundRow row) {
-        lists.reveal(row);
-    }
-
     /** Whether a dialog is open, under which nothing may move. */
     public boolean busy() {
         return layer.open() != null;
@@ -276,6 +271,13 @@ public final class MainView extends VBox {
         for (Key key : Key.values()) {
             scene.getAccelerators().put(key.combination(), () -> pressed.accept(key));
         }
+        // A text field would take it for the way to the next control.
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (Key.NEXT_TAB.combination().match(event)) {
+                event.consume();
+                pressed.accept(Key.NEXT_TAB);
+            }
+        });
         // "?" is typed differently on each keyboard, so the character counts and not the key.
         scene.addEventHandler(KeyEvent.KEY_TYPED, event -> {
             @Nullable Node owner = scene.getFocusOwner();

@@ -1,0 +1,118 @@
+package org.penstock.app.window.view;
+
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.penstock.app.window.model.Ask;
+import org.penstock.app.window.model.Beat;
+import org.penstock.app.window.model.HealthRow;
+import org.penstock.app.window.model.InterlockRow;
+import org.penstock.app.window.model.Keyed;
+import org.penstock.app.window.model.LinkRow;
+import org.penstock.app.window.model.PageAddress;
+import org.penstock.app.window.model.PageAddress.Kind;
+import org.penstock.app.window.model.SystemModel;
+import org.penstock.app.window.model.Words;
+
+/** Interlocks, links and the program itself, each with its why and what a person can do about it. */
+public final class SystemPage implements Page {
+    private final RowStack<InterlockRow> interlocks;
+    private final RowStack<LinkRow> links;
+    private final RowStack<HealthRow> health;
+    private final Label noInterlocks = Texts.sentence("empty-hint");
+    private final Label noLinks = Texts.sentence("empty-hint");
+    private final HBox all = new HBox();
+    private final Words words;
+    private final Shown<SystemModel> shown = new Shown<>(this::show);
+
+    public SystemPage(Words words, Actions actions) {
+        this.words = words;
+        interlocks = new RowStack<>(() -> new StateRowView<>(
+                r -> new StateRowView.Line(r.name(), r.mark(), r.state(), r.why(), r.resettable() ? r.reset() : null),
+                words.of("interlock.reset"),
+                actions));
+        links = new RowStack<>(() -> new StateRowView<>(
+                r -> new StateRowView.Line(r.name(), r.mark(), r.state(), r.reason(), none()), "", actions));
+        health = new RowStack<>(() -> new StateRowView<>(
+                r -> new StateRowView.Line(r.name(), r.mark(), r.state(), r.why(), r.ask()),
+                words.of("health.confirm-clock"),
+                actions));
+        all.getStyleClass().add("system");
+        column("panel.interlocks", interlocks, noInterlocks);
+        column("panel.links", links, noLinks);
+        column("panel.health", health, new Label());
+    }
+
+    private static @Nullable Ask none() {
+        return null;
+    }
+
+    private void column(String titleKey, RowStack<?> rows, Label hint) {
+        ScrollPane scroll = PlaceView.scroll(new VBox(rows, hint));
+        Panel panel = new Panel(words.of(titleKey), scroll);
+        HBox.setHgrow(panel, Priority.ALWAYS);
+        panel.setPrefWidth(1);
+        all.getChildren().add(panel);
+    }
+
+    @Override
+    public PageAddress address() {
+        return PageAddress.of(Kind.SYSTEM);
+    }
+
+    @Override
+    public String title() {
+        return words.of(Kind.SYSTEM.wordKey());
+    }
+
+    @Override
+    public Node node() {
+        return all;
+    }
+
+    @Override
+    public Runnable write(Beat beat) {
+        return shown.write(SystemModel.of(beat));
+    }
+
+    private void show(SystemModel model) {
+        all.pseudoClassStateChanged(PlaceView.LOST, model.lost());
+        interlocks.show(model.interlocks());
+        noInterlocks.setText(hint(model, model.interlocks(), "interlocks.empty"));
+        links.show(model.links());
+        noLinks.setText(hint(model, model.links(), "links.empty"));
+        health.show(model.health());
+    }
+
+    private String hint(SystemModel model, List<? extends Keyed> rows, String key) {
+        return rows.isEmpty() && model.known() ? words.of(key) : "";
+    }
+
+    @Override
+    public boolean reveal(String key) {
+        for (RowStack<?> part : List.of(interlocks, links, health)) {
+            @Nullable Node node = part.node(key);
+            if (node != null) {
+                return Rows.focusFirst(node);
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void focus() {
+        if (!Rows.focusFirst(all)) {
+            all.requestFocus();
+        }
+    }
+
+    @Override
+    public void close() {
+        // It subscribed to nothing.
+    }
+}
