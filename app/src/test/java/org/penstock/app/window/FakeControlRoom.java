@@ -49,6 +49,7 @@ final class FakeControlRoom implements ControlRoom {
     private @Nullable Answer answer = new Answer(true, "Done.");
     private List<String> closing = List.of();
     private volatile boolean closed;
+    private volatile boolean recordAway;
     private int subscriptions;
     private int count;
 
@@ -293,14 +294,25 @@ final class FakeControlRoom implements ControlRoom {
         return List.of();
     }
 
+    /** Whether what is asked of the record fails. */
+    void recordAway(boolean away) {
+        recordAway = away;
+    }
+
     @Override
     public List<FacilitySnapshot.Run> runs(int most) {
-        return List.of();
+        if (recordAway) {
+            throw new IllegalStateException("The database does not answer.");
+        }
+        return Facilities.pastRuns();
     }
 
     @Override
     public List<FacilitySnapshot.Alert> alerts(int most) {
-        return List.of();
+        if (recordAway) {
+            throw new IllegalStateException("The database does not answer.");
+        }
+        return Facilities.pastAlerts();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.penstock.app.window;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -70,6 +71,20 @@ class ScreensTest {
             }
             return 0;
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialogs")
+    void everyTaskReadsWell(Theme theme, TextSize size, int width, int height) {
+        FakeControlRoom room = new FakeControlRoom(InstantSource.fixed(Facilities.NOW), Facilities.abnormal());
+        PageShown programs = PageShown.of(room, PageAddress.Kind.PROGRAMS);
+        PageShown alerts = PageShown.of(room, PageAddress.Kind.ALERTS);
+        PageShown system = PageShown.of(room, PageAddress.Kind.SYSTEM);
+        for (PageShown shown : List.of(programs, alerts, system)) {
+            faults.addAll(shown.picture(theme, size, width, height));
+        }
+        room.recordAway(true);
+        faults.addAll(PageShown.of(room, PageAddress.Kind.PROGRAMS).picture("away", theme, size, width, height));
     }
 
     static Stream<Arguments> dialogs() {

@@ -15,7 +15,7 @@ import org.penstock.app.window.model.Words;
 
 /** The programs, what they will do in the next 14 days, and what they did. */
 public final class ProgramsView extends GridPane {
-    private static final double PROGRAMS_PERCENT = 38;
+    private static final double PROGRAMS_PERCENT = 50;
 
     private final RowStack<ProgramRow> programs;
     private final LiveList<StartLine> starts;
@@ -34,15 +34,20 @@ public final class ProgramsView extends GridPane {
         programsPanel = new Panel(
                 words.of("panel.programs"), PlaceView.scroll(new VBox(programs, noPrograms)));
         runsPanel = new Panel(words.of("panel.runs"), runs.node());
-        VBox right = new VBox(runsPanel, new Panel(words.of("starts.title"), starts.node()));
-        right.getStyleClass().add("column");
-        right.getChildren().forEach(p -> VBox.setVgrow(p, Priority.ALWAYS));
+        Panel startsPanel = new Panel(words.of("starts.title"), starts.node());
         column(PROGRAMS_PERCENT);
         column(100 - PROGRAMS_PERCENT);
+        row();
+        row();
+        addRow(0, programsPanel, startsPanel);
+        add(runsPanel, 0, 1, 2, 1);
+    }
+
+    private void row() {
         RowConstraints row = new RowConstraints();
         row.setVgrow(Priority.ALWAYS);
+        row.setPercentHeight(50);
         getRowConstraints().add(row);
-        addRow(0, programsPanel, right);
     }
 
     private void column(double percent) {

@@ -17,16 +17,25 @@ import org.penstock.app.window.model.LinkRow;
 import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.PageAddress.Kind;
 import org.penstock.app.window.model.SystemModel;
+import org.penstock.app.window.model.TextSize;
 import org.penstock.app.window.model.Words;
 
 /** Interlocks, links and the program itself, each with its why and what a person can do about it. */
 public final class SystemPage implements Page {
+    /** From so many letter heights on three things stand beside one another. */
+    private static final double BESIDE_FROM_EM = 85;
+
     private final RowStack<InterlockRow> interlocks;
     private final RowStack<LinkRow> links;
     private final RowStack<HealthRow> health;
     private final Label noInterlocks = Texts.sentence("empty-hint");
     private final Label noLinks = Texts.sentence("empty-hint");
     private final HBox all = new HBox();
+    private final VBox stack = new VBox();
+    private final ScrollPane scroll = PlaceView.scroll(stack);
+    private final List<Panel> panels;
+    private boolean beside;
+    private TextSize size = TextSize.NORMAL;
     private final Words words;
     private final Shown<SystemModel> shown = new Shown<>(this::show);
 
@@ -43,21 +52,43 @@ public final class SystemPage implements Page {
                 words.of("health.confirm-clock"),
                 actions));
         all.getStyleClass().add("system");
-        column("panel.interlocks", interlocks, noInterlocks);
-        column("panel.links", links, noLinks);
-        column("panel.health", health, new Label());
+        stack.getStyleClass().add("column");
+        HBox.setHgrow(scroll, Priority.ALWAYS);
+        panels = List.of(
+                panel("panel.interlocks", interlocks, noInterlocks),
+                panel("panel.links", links, noLinks),
+                panel("panel.health", health, new Label()));
+        all.widthProperty().subscribe(_ -> arrange());
+    }
+
+    /** Beside one another where each is wide enough to be read, else one below the other. */
+    private void arrange() {
+        if (all.getWidth() <= 0) {
+            return;
+        }
+        boolean wide = all.getWidth() / size.pixels() >= BESIDE_FROM_EM;
+        if (all.getChildren().isEmpty() || wide != beside) {
+            beside = wide;
+            all.getChildren().clear();
+            stack.getChildren().clear();
+            if (wide) {
+                all.getChildren().addAll(panels);
+            } else {
+                stack.getChildren().addAll(panels);
+                all.getChildren().add(scroll);
+            }
+        }
     }
 
     private static @Nullable Ask none() {
         return null;
     }
 
-    private void column(String titleKey, RowStack<?> rows, Label hint) {
-        ScrollPane scroll = PlaceView.scroll(new VBox(rows, hint));
-        Panel panel = new Panel(words.of(titleKey), scroll);
+    private Panel panel(String titleKey, RowStack<?> rows, Label hint) {
+        Panel panel = new Panel(words.of(titleKey), new VBox(rows, hint));
         HBox.setHgrow(panel, Priority.ALWAYS);
         panel.setPrefWidth(1);
-        all.getChildren().add(panel);
+        return panel;
     }
 
     @Override
@@ -91,6 +122,12 @@ public final class SystemPage implements Page {
 
     private String hint(SystemModel model, List<? extends Keyed> rows, String key) {
         return rows.isEmpty() && model.known() ? words.of(key) : "";
+    }
+
+    @Override
+    public void textSize(TextSize next) {
+        size = next;
+        arrange();
     }
 
     @Override

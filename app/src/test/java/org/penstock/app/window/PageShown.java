@@ -1,0 +1,79 @@
+package org.penstock.app.window;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.application.Platform;
+import org.penstock.app.window.model.PageAddress;
+import org.penstock.app.window.model.TextSize;
+import org.penstock.app.window.view.Page;
+import org.penstock.core.quantity.Ticker;
+
+/** One page of a facility, read from its record, in a window of its own for a picture. */
+final class PageShown {
+    private final FakeControlRoom room;
+    private final PageAddress address;
+
+    private PageShown(FakeControlRoom room, PageAddress address) {
+        this.room = room;
+        this.address = address;
+    }
+
+    static PageShown of(FakeControlRoom room, PageAddress.Kind kind) {
+        return of(room, PageAddress.of(kind));
+    }
+
+    static PageShown of(FakeControlRoom room, PageAddress address) {
+        return new PageShown(room, address);
+    }
+
+    List<String> picture(Theme theme, TextSize size, int width, int height) {
+        return picture("", theme, size, width, height);
+    }
+
+    /** Shows the page until everything it asked the record for is there, and takes its picture. */
+    List<String> picture(String mood, Theme theme, TextSize size, int width, int height) {
+        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger answered = new AtomicInteger();
+        Exhibit exhibit = Sight.on(() -> Exhibit.of(room.snapshot(), theme, size, width, height));
+        Page page = Sight.on(() -> {
+            WindowOptions options =
+                    new WindowOptions("marta", java.nio.file.Path.of("unused"), () -> Facilities.NOW, Ticker.system());
+            Desk desk = new Desk(room, "marta");
+            Page made = new PageMaker(
+                            room,
+                            desk,
+                            exhibit.view,
+                            Sight.WORDS,
+                            options,
+                            task -> {
+                                asked.incrementAndGet();
+                                Platform.runLater(() -> {
+                                    task.run();
+                                    answered.incrementAndGet();
+                                });
+                            },
+                            Exhibit.NOTHING,
+                            Exhibit.NOWHERE,
+                            _ -> {})
+                    .make(address)
+                    .orElseThrow();
+            exhibit.put(made, false);
+            made.inSight(true);
+            return made;
+        });
+        boolean reads = address.kind() != PageAddress.Kind.SYSTEM;
+        await().atMost(30, SECONDS).until(() -> answered.get() >= (reads ? 1 : 0) && asked.get() == answered.get());
+        return Sight.on(() -> {
+            try (exhibit) {
+                String name = address.kind().name().toLowerCase(Locale.ROOT) + (mood.isEmpty() ? "" : "-" + mood);
+                return exhibit.picture(Exhibit.name(name, theme, size, width));
+            } finally {
+                page.close();
+            }
+        });
+    }
+}

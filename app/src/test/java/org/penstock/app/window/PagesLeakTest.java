@@ -1,0 +1,97 @@
+package org.penstock.app.window;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.ref.WeakReference;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.application.Platform;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.penstock.app.window.model.PageAddress;
+import org.penstock.app.window.model.PageAddress.Kind;
+import org.penstock.app.window.model.TextSize;
+import org.penstock.app.window.view.Page;
+import org.penstock.core.quantity.Ticker;
+
+/** Pages are opened and closed all night; nothing of them stays. {@code -Dpenstock.opens=1000} for more. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesLeakTest {
+    private static final int OPENS = Integer.getInteger("penstock.opens", 60);
+
+    private final FakeControlRoom room = new FakeControlRoom(() -> Facilities.NOW, Facilities.abnormal());
+
+    @BeforeAll
+    static void toolkit() throws InterruptedException {
+        Sight.toolkit();
+    }
+
+    static List<PageAddress> everyPage() {
+        List<PageAddress> pages = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            pages.add(
+                    switch (kind) {
+                        case STREAM -> new PageAddress(kind, "air-temp-1");
+                        case TREND -> new PageAddress(kind, "air-temp-1,vwc-1");
+                        case PLACE -> new PageAddress(kind, "glasshouse-1");
+                        default -> PageAddress.of(kind);
+                    });
+        }
+        return pages.stream().filter(p -> p.kind() != Kind.OUTPUT).toList();
+    }
+
+    @Test
+    void aClosedPageIsHeldByNobody() {
+        Exhibit exhibit = Sight.on(() -> Exhibit.of(room.snapshot(), Theme.DARK, TextSize.NORMAL, 1366, 768));
+        try {
+            PageMaker maker = Sight.on(() -> maker(exhibit));
+            for (PageAddress address : everyPage()) {
+                List<WeakReference<Page>> opened = new ArrayList<>();
+                for (int i = 0; i < OPENS; i++) {
+                    opened.add(Sight.on(() -> open(exhibit, maker, address)));
+                }
+                // The window itself holds what was last in sight.
+                Sight.on(() -> open(exhibit, maker, PageAddress.of(Kind.PLACE)));
+                await(address.text()).atMost(30, SECONDS).untilAsserted(() -> {
+                    System.gc();
+                    long alive = opened.stream().filter(r -> r.get() != null).count();
+                    assertTrue(alive <= 1, () -> alive + " of " + OPENS + " pages " + address.text() + " are still there");
+                });
+            }
+            assertEquals(0, room.subscribers());
+        } finally {
+            Sight.on(() -> {
+                exhibit.close();
+                return 0;
+            });
+        }
+    }
+
+    private PageMaker maker(Exhibit exhibit) {
+        WindowOptions options = new WindowOptions("marta", Path.of("unused"), () -> Facilities.NOW, Ticker.system());
+        return new PageMaker(
+                room,
+                new Desk(room, "marta"),
+                exhibit.view,
+                Sight.WORDS,
+                options,
+                Platform::runLater,
+                Exhibit.NOTHING,
+                Exhibit.NOWHERE,
+                _ -> {});
+    }
+
+    private static WeakReference<Page> open(Exhibit exhibit, PageMaker maker, PageAddress address) {
+        Page page = maker.make(address).orElseThrow();
+        exhibit.put(page, false);
+        page.inSight(true);
+        page.inSight(false);
+        page.close();
+        return new WeakReference<>(page);
+    }
+}
