@@ -11,6 +11,7 @@ import org.penstock.app.commission.SheetFile;
 import org.penstock.app.commission.StepTest;
 import org.penstock.app.print.CommissioningSheet;
 import org.penstock.app.start.ExitCode;
+import org.penstock.app.start.ProgramVersion;
 import org.penstock.app.start.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -94,10 +95,7 @@ final class CommissionCommand extends Question {
                     penstock.surroundings().wall(),
                     companion,
                     new Commissioner.Visit(
-                            person(),
-                            penstock.surroundings().user(),
-                            new ProductVersion().getVersion()[0],
-                            holdMillis));
+                            person(), penstock.surroundings().user(), ProgramVersion.words(), holdMillis));
             Documents.Devices seen = commissioner.seen();
             Chosen chosen = Chosen.of(seen, commissioner.wiring(), outputs, device, watch);
             List<StepTest.Subject> subjects = chosen.outputs().stream()

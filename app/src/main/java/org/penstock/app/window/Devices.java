@@ -51,6 +51,8 @@ final class Devices implements DeviceActions, AutoCloseable {
     private final LinkLook look;
     private final LinkTraffic traffic;
     private final AddDevice add;
+    private final ReplaceSensor replacing;
+    private final StepTests tests;
     private final Timeline beat = new Timeline(new KeyFrame(Duration.millis(BEAT_MILLIS), _ -> tick()));
     private Inventory inventory = Inventory.NONE;
     private String filter = "";
@@ -87,6 +89,8 @@ final class Devices implements DeviceActions, AutoCloseable {
                 page.traffic(),
                 words,
                 new Times(words, room.snapshot().site().zone()));
+        this.replacing = new ReplaceSensor(room, desk, screen, page, words, options.person(), this::added);
+        this.tests = new StepTests(room, desk, screen, page, words, options.person(), options.wall());
         add.in(page.add());
         beat.setCycleCount(Animation.INDEFINITE);
     }
@@ -110,15 +114,16 @@ final class Devices implements DeviceActions, AutoCloseable {
         lost = next;
     }
 
-    /** Looks no more. */
+    /** Looks no more; an output that a step test holds away from safe is released. */
     @Override
     public void close() {
         beat.stop();
+        tests.stop();
     }
 
     @Override
     public void leaveDevices() {
-        beat.stop();
+        close();
         view.focus(Key.VALUES);
     }
 
@@ -146,6 +151,16 @@ final class Devices implements DeviceActions, AutoCloseable {
     @Override
     public void calibrate(DeviceRow device) {
         view.calibrate(device, wish);
+    }
+
+    @Override
+    public void replace(DeviceRow device) {
+        replacing.begin(device);
+    }
+
+    @Override
+    public void stepTest(DeviceRow device) {
+        tests.begin(device);
     }
 
     @Override
@@ -207,6 +222,7 @@ final class Devices implements DeviceActions, AutoCloseable {
     private void tick() {
         look.tick();
         add.tick();
+        tests.tick();
         switch (page.sheet()) {
             case DEVICES -> {
                 if (beats % BEATS_PER_LIST == 0) {
