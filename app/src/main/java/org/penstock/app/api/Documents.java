@@ -2,7 +2,10 @@ package org.penstock.app.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilitySnapshot;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -36,7 +39,20 @@ public final class Documents {
             List<Parts.Device> devices,
             List<Parts.Link> links,
             List<Parts.Stream> streams,
-            List<Parts.Output> outputs) {}
+            List<Parts.Output> outputs) {
+        /** As a snapshot shows it. @param live whether who answers talks to the devices */
+        public static Devices of(FacilitySnapshot s, boolean live) {
+            return new Devices(
+                    "penstock.devices.1",
+                    s.at(),
+                    Parts.Place.of(s.site()),
+                    live,
+                    s.devices().stream().map(Parts.Device::of).toList(),
+                    s.links().stream().map(Parts.Link::of).toList(),
+                    s.streams().stream().map(Parts.Stream::of).toList(),
+                    s.outputs().stream().map(Parts.Output::of).toList());
+        }
+    }
 
     /** The streams alone, for readers that poll. */
     public record Streams(String schema, Instant at, Parts.Place site, boolean live, List<Parts.Stream> streams) {}
@@ -89,10 +105,26 @@ public final class Documents {
 
     /** What a person is asked to confirm. {@code shut} lists the gates that would refuse it now. */
     public record Proposal(
-            String schema, String id, String text, List<String> shut, String significance, Instant expires) {}
+            String schema, String id, String text, List<String> shut, String significance, Instant expires) {
+        /** As the runtime proposes it. */
+        public static Proposal of(ControlRoom.Proposal p) {
+            return new Proposal(
+                    "penstock.proposal.1",
+                    p.id(),
+                    p.text(),
+                    p.shut(),
+                    p.significance().name().toLowerCase(Locale.ROOT),
+                    p.expires());
+        }
+    }
 
     /** What became of a confirmed proposal. */
-    public record Answer(String schema, boolean accepted, String text) {}
+    public record Answer(String schema, boolean accepted, String text) {
+        /** As the runtime answers. */
+        public static Answer of(ControlRoom.Answer a) {
+            return new Answer("penstock.answer.1", a.accepted(), a.text());
+        }
+    }
 
     /**
      * A verification of the event chains.

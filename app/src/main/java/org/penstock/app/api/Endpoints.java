@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -201,16 +200,7 @@ public final class Endpoints implements AutoCloseable {
     }
 
     private Documents.Devices devices() {
-        FacilitySnapshot s = room.snapshot();
-        return new Documents.Devices(
-                "penstock.devices.1",
-                s.at(),
-                Parts.Place.of(s.site()),
-                process.live(),
-                s.devices().stream().map(Parts.Device::of).toList(),
-                s.links().stream().map(Parts.Link::of).toList(),
-                s.streams().stream().map(Parts.Stream::of).toList(),
-                s.outputs().stream().map(Parts.Output::of).toList());
+        return Documents.Devices.of(room.snapshot(), process.live());
     }
 
     private Documents.Streams streams() {
@@ -313,13 +303,7 @@ public final class Endpoints implements AutoCloseable {
             case DeviceEndpoints.ENROL -> devices.enrol(actor, subject, seconds, reason, data);
             default -> room.propose(actor, p.kind(), subject, value, seconds, reason);
         };
-        return new Documents.Proposal(
-                "penstock.proposal.1",
-                proposal.id(),
-                proposal.text(),
-                proposal.shut(),
-                proposal.significance().name().toLowerCase(Locale.ROOT),
-                proposal.expires());
+        return Documents.Proposal.of(proposal);
     }
 
     private Proposing read(String body) {
@@ -344,8 +328,7 @@ public final class Endpoints implements AutoCloseable {
 
     private Documents.Answer confirm(String id) {
         try {
-            ControlRoom.Answer answer = room.confirm(actor, id).get(5, TimeUnit.SECONDS);
-            return new Documents.Answer("penstock.answer.1", answer.accepted(), answer.text());
+            return Documents.Answer.of(room.confirm(actor, id).get(5, TimeUnit.SECONDS));
         } catch (TimeoutException e) {
             throw new ApiProblem(
                     503,

@@ -11,7 +11,8 @@ public final class WiringDocuments {
     /** As the facility file in force says; {@code configuration} is its hash. */
     public record Connected(
             String schema, String configuration, List<Device> devices, List<Stream> streams, List<Output> outputs) {
-        static Connected of(Wiring w) {
+        /** As the runtime tells it. */
+        public static Connected of(Wiring w) {
             return new Connected(
                     "penstock.wiring.1",
                     w.hash(),

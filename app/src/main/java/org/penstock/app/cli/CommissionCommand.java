@@ -2,14 +2,16 @@ package org.penstock.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.api.Documents;
-import org.penstock.app.api.Parts;
-import org.penstock.app.api.WiringDocuments;
+import org.penstock.app.commission.Chosen;
+import org.penstock.app.commission.Commissioner;
+import org.penstock.app.commission.SheetFile;
+import org.penstock.app.commission.StepTest;
 import org.penstock.app.print.CommissioningSheet;
 import org.penstock.app.start.ExitCode;
+import org.penstock.app.start.ProgramVersion;
 import org.penstock.app.start.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -87,13 +89,17 @@ final class CommissionCommand extends Question {
         SheetFile file = SheetFile.at(to);
         try (Talk talk = penstock.talk()) {
             mustBeLive(talk);
-            FieldTalk field = new FieldTalk(this, talk);
-            Instant began = penstock.surroundings().wall().instant();
-            WiringDocuments.Connected wiring = field.wiring();
-            Documents.Devices seen = field.look();
-            Chosen chosen = Chosen.of(seen, wiring, outputs, device, watch);
+            TerminalCompanion companion = new TerminalCompanion(terminal(), say(), !yes);
+            Commissioner commissioner = new Commissioner(
+                    new FieldTalk(this, talk),
+                    penstock.surroundings().wall(),
+                    companion,
+                    new Commissioner.Visit(
+                            person(), penstock.surroundings().user(), ProgramVersion.words(), holdMillis));
+            Documents.Devices seen = commissioner.seen();
+            Chosen chosen = Chosen.of(seen, commissioner.wiring(), outputs, device, watch);
             List<StepTest.Subject> subjects = chosen.outputs().stream()
-                    .map(o -> subject(seen, o, holdMillis))
+                    .map(o -> StepTest.Subject.of(seen, o, value, watch, holdMillis, person()))
                     .toList();
             if (subjects.isEmpty() && !inputs) {
                 throw new Refusal(
@@ -101,32 +107,15 @@ final class CommissionCommand extends Question {
                         "There is no output to test.",
                         "Name another device; --inputs goes through the streams.");
             }
-            Commissioner commissioner =
-                    new Commissioner(field, penstock.surroundings().wall(), terminal(), say(), person(), !yes);
-            if (yes && !subjects.isEmpty() && !commissioner.agreed(subjects.size())) {
+            if (yes && !subjects.isEmpty() && !companion.agreedToAll(subjects.size())) {
                 say().println("Nothing was done: it was not confirmed.");
                 return ExitCode.REFUSED;
             }
-            boolean simulated = field.simulated();
             commissioner.outputs(subjects, end -> {
                 if (inputs && !end) {
                     commissioner.inputs(chosen.streams());
                 }
-                CommissioningSheet sheet = new CommissioningSheet(
-                        "penstock.commissioning.1",
-                        seen.site(),
-                        simulated,
-                        person(),
-                        penstock.surroundings().user(),
-                        began,
-                        penstock.surroundings().wall().instant(),
-                        wiring.configuration(),
-                        new ProductVersion().getVersion()[0],
-                        holdMillis / 1_000.0,
-                        chosen.devices(),
-                        commissioner.steps(),
-                        commissioner.looked());
-                tell(sheet, file);
+                tell(commissioner.sheet(chosen.devices()), file);
             });
             return commissioner.allWell() ? ExitCode.OK : ExitCode.REFUSED;
         }
@@ -140,18 +129,6 @@ final class CommissionCommand extends Question {
         if (to != null || !json) {
             say().println("The sheet is in " + file.write(sheet) + ".");
         }
-    }
-
-    private StepTest.Subject subject(Documents.Devices seen, WiringDocuments.Output wired, long holdMillis) {
-        Parts.Output output = FieldTalk.output(seen, wired.key());
-        double safe = output.safe() == null ? 0 : output.safe();
-        double open = value != null ? value : safe == 0 ? 1 : 0;
-        // Left alone it would end at its longest time, and that is no failure of the output.
-        Double most = wired.mostSeconds();
-        long longest = most == null ? Long.MAX_VALUE : Math.round(most * 1_000 * 0.8);
-        List<String> watched = watch.isEmpty() ? wired.related() : watch;
-        return new StepTest.Subject(
-                output, wired, watched, open, Math.min(holdMillis, longest), "step test by " + person());
     }
 
     private String person() {

@@ -3,6 +3,8 @@ package org.penstock.app.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.penstock.app.api.Parts;
+import org.penstock.app.commission.Figures;
+import org.penstock.app.commission.StepTest;
 import org.penstock.app.print.CommissioningSheet;
 import org.penstock.app.print.CommissioningSheet.Observation;
 import org.penstock.app.print.CommissioningSheet.Result;
@@ -51,8 +53,8 @@ final class CommissionText {
                 table.row(
                         s.key(),
                         s.result().name().toLowerCase(Locale.ROOT),
-                        s.opened() == null ? "-" : Words.seconds(s.opened()),
-                        s.closed() == null ? "-" : Words.seconds(s.closed()),
+                        s.opened() == null ? "-" : Figures.seconds(s.opened()),
+                        s.closed() == null ? "-" : Figures.seconds(s.closed()),
                         s.why());
             }
             table.print(out);

@@ -2,6 +2,7 @@ package org.penstock.app.cli;
 
 import java.util.List;
 import org.penstock.app.api.Parts;
+import org.penstock.app.commission.Figures;
 
 /** Outputs as rows. */
 final class OutputTable {
@@ -13,7 +14,7 @@ final class OutputTable {
             table.row(
                     o.key(),
                     o.name(),
-                    Words.number(o.value()),
+                    Figures.number(o.value()),
                     o.phase(),
                     Words.span(o.sinceSeconds()),
                     o.why().isEmpty() ? "-" : o.why(),

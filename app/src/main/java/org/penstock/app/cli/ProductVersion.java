@@ -1,14 +1,12 @@
 package org.penstock.app.cli;
 
+import org.penstock.app.start.ProgramVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version the build wrote into the jar. */
+/** What {@code --version} prints. */
 final class ProductVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        String version = ProductVersion.class.getPackage().getImplementationVersion();
-        return new String[] {
-            "penstock " + (version == null ? "(not built from a jar)" : version), "Java " + Runtime.version()
-        };
+        return new String[] {ProgramVersion.words(), "Java " + Runtime.version()};
     }
 }

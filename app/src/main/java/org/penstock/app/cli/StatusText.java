@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import org.penstock.app.api.Documents;
 import org.penstock.app.api.Parts;
+import org.penstock.app.commission.Figures;
 
 /** The facility at a glance: first what needs a person, then what happens, then how the program itself is. */
 final class StatusText {
@@ -122,7 +123,7 @@ final class StatusText {
         head("Record");
         out.println("  journal   "
                 + (h.journalAway() == null
-                        ? "on disk within " + Words.number(h.journalMillis()) + " ms"
+                        ? "on disk within " + Figures.number(h.journalMillis()) + " ms"
                         : "AWAY: " + h.journalAway()));
         out.println("  database  "
                 + (h.databaseAway() == null

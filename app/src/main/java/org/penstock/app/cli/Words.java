@@ -69,21 +69,6 @@ final class Words {
         return (value > 0 ? "+" : "") + value(value, decimals + 1, unit);
     }
 
-    /** A plain number without needless digits: an output's value. */
-    static String number(@Nullable Double value) {
-        if (value == null) {
-            return "unknown";
-        }
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString(value.longValue())
-                : Double.toString(value);
-    }
-
-    /** A measured time, to the hundredth. */
-    static String seconds(double seconds) {
-        return String.format(Locale.ROOT, "%.2f s", seconds);
-    }
-
     /** A duration in the unit that says it best. */
     static String span(@Nullable Double seconds) {
         if (seconds == null) {

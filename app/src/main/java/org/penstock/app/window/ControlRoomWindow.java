@@ -47,7 +47,7 @@ public final class ControlRoomWindow implements Actions, Choices {
     private static final double LEAST_WIDTH = 900;
     private static final double LEAST_HEIGHT = 560;
 
-    /** Longest time the facility's end waits for the window to go away, s. */
+    /** Longest time the facility's end waits for the screen, s. */
     private static final long AWAY_SECONDS = 2;
 
     private final WindowOptions options;
@@ -365,6 +365,8 @@ public final class ControlRoomWindow implements Actions, Choices {
         if (looking != null) {
             looking.close();
         }
+        // What a page holds away from safe it gives back while there is a facility to give it back to.
+        await(this::closePages);
         ControlRoom running = room;
         try {
             if (running != null) {
@@ -374,18 +376,33 @@ public final class ControlRoomWindow implements Actions, Choices {
             LOG.error("The facility did not stop as it should", e);
         }
         watch.close();
-        CompletableFuture<Void> away = new CompletableFuture<>();
-        tell(() -> {
-            if (shell != null) {
-                shell.close();
-            }
-            ways.to(null);
+        await(() -> {
             stage.setOnCloseRequest(null);
             stage.close();
-            away.complete(null);
         });
-        away.completeOnTimeout(null, AWAY_SECONDS, TimeUnit.SECONDS).thenRun(() -> closed.complete(null));
+        closed.complete(null);
     }
+
+    private void closePages() {
+        ways.to(null);
+        if (shell != null) {
+            shell.close();
+        }
+    }
+
+    /** Does something on the screen and waits for it, but never longer than {@link #AWAY_SECONDS}. */
+    private void await(Runnable task) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        tell(() -> {
+            try {
+                task.run();
+            } finally {
+                done.complete(null);
+            }
+        });
+        done.completeOnTimeout(null, AWAY_SECONDS, TimeUnit.SECONDS).join();
+    }
+
 
     private void tell(Runnable task) {
         try {

@@ -57,6 +57,8 @@ final class Devices implements DeviceActions, Page {
     private final LinkLook look;
     private final LinkTraffic traffic;
     private final AddDevice add;
+    private final ReplaceSensor replacing;
+    private final StepTests tests;
     private final Timeline beat = new Timeline(new KeyFrame(Duration.millis(BEAT_MILLIS), _ -> tick()));
     private Inventory inventory = Inventory.NONE;
     private String filter = "";
@@ -95,6 +97,8 @@ final class Devices implements DeviceActions, Page {
                 page.traffic(),
                 words,
                 new Times(words, room.snapshot().site().zone()));
+        this.replacing = new ReplaceSensor(room, desk, screen, page, words, options.person(), this::added);
+        this.tests = new StepTests(room, desk, screen, page, words, options.person(), options.wall());
         add.in(page.add());
         beat.setCycleCount(Animation.INDEFINITE);
     }
@@ -127,7 +131,7 @@ final class Devices implements DeviceActions, Page {
             beat.play();
             tick();
         } else {
-            beat.stop();
+            close();
         }
     }
 
@@ -149,10 +153,11 @@ final class Devices implements DeviceActions, Page {
         return true;
     }
 
-    /** Looks no more. */
+    /** Looks no more; an output that a step test holds away from safe is released. */
     @Override
     public void close() {
         beat.stop();
+        tests.stop();
     }
 
     @Override
@@ -184,6 +189,16 @@ final class Devices implements DeviceActions, Page {
     @Override
     public void calibrate(DeviceRow device) {
         view.calibrate(device, wish);
+    }
+
+    @Override
+    public void replace(DeviceRow device) {
+        replacing.begin(device);
+    }
+
+    @Override
+    public void stepTest(DeviceRow device) {
+        tests.begin(device);
     }
 
     @Override
@@ -245,6 +260,7 @@ final class Devices implements DeviceActions, Page {
     private void tick() {
         look.tick();
         add.tick();
+        tests.tick();
         switch (page.sheet()) {
             case DEVICES -> {
                 if (beats % BEATS_PER_LIST == 0) {

@@ -25,6 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.penstock.app.api.Asked;
 import org.penstock.app.api.Json;
+import org.penstock.app.commission.Field;
+import org.penstock.app.commission.StepTest;
 import org.penstock.app.print.CommissioningSheet;
 import org.penstock.app.print.CommissioningSheet.Result;
 import org.penstock.app.print.CommissioningSheet.Step;
@@ -288,13 +290,17 @@ class CommissionTest {
                 err.toString().contains("Input 2 of 2: Drain EC (drain-ec) shows no value, no_communication, STALE"));
     }
 
+    private void say(String sentence) {
+        out.append(sentence).append("\n");
+    }
+
     private FieldTalk field(Talk talk) {
         return new FieldTalk(new CommissionCommand(new Penstock(typing(""))), talk);
     }
 
     private StepTest.Subject subject(FieldTalk field) {
         return new StepTest.Subject(
-                FieldTalk.output(field.look(), "valve-1"),
+                Field.output(field.look(), "valve-1"),
                 field.wiring().outputs().getFirst(),
                 List.of("tank-level"),
                 1,
@@ -308,7 +314,7 @@ class CommissionTest {
             FieldTalk field = field(talk);
             CompletableFuture<Void> end = new CompletableFuture<>();
             valve.whenHeld = () -> end.complete(null);
-            StepTest test = new StepTest(field, NOW, end, new PrintWriter(out, true), subject(field));
+            StepTest test = new StepTest(field, NOW, end, this::say, subject(field));
 
             Step step = test.run(field.proposeSet("valve-1", 1, 70, ""));
 
@@ -341,8 +347,7 @@ class CommissionTest {
                 @Override
                 public void close() {}
             };
-            StepTest test =
-                    new StepTest(field(lame), NOW, new CompletableFuture<>(), new PrintWriter(out, true), subject);
+            StepTest test = new StepTest(field(lame), NOW, new CompletableFuture<>(), this::say, subject);
 
             assertThrows(IllegalStateException.class, () -> test.run(sound.proposeSet("valve-1", 1, 70, "")));
             assertEquals("safe", valve.phase);
@@ -359,8 +364,7 @@ class CommissionTest {
             facilities.room.becomes = what -> {
                 throw new Refusal(ExitCode.TRY_AGAIN, "gone", "");
             };
-            Step step = new StepTest(field, NOW, new CompletableFuture<>(), new PrintWriter(out, true), subject)
-                    .run(proposal);
+            Step step = new StepTest(field, NOW, new CompletableFuture<>(), this::say, subject).run(proposal);
 
             assertEquals(Result.FAILED, step.result());
             assertTrue(step.why().contains("The request ends by itself after 63.40 s."), step.why());

@@ -191,7 +191,7 @@ class DevicesScreensTest {
         return LookModel.of(view, Sight.WORDS);
     }
 
-    private static final DeviceActions NOTHING = new DeviceActions() {
+    static final DeviceActions NOTHING = new DeviceActions() {
         @Override
         public void leaveDevices() {}
 
@@ -209,6 +209,12 @@ class DevicesScreensTest {
 
         @Override
         public void calibrate(DeviceRow device) {}
+
+        @Override
+        public void replace(DeviceRow device) {}
+
+        @Override
+        public void stepTest(DeviceRow device) {}
 
         @Override
         public void pair(String device, String name) {}
@@ -235,7 +241,7 @@ class DevicesScreensTest {
         public void onlyErrors(boolean on) {}
     };
 
-    private static final AddActions NOBODY = new AddActions() {
+    static final AddActions NOBODY = new AddActions() {
         @Override
         public void pick(String link, List<FindingRow> picks) {}
 

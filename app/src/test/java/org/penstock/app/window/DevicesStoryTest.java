@@ -1,71 +1,24 @@
 package org.penstock.app.window;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
-import javafx.scene.Node;
-import javafx.scene.control.ButtonBase;
-import javafx.scene.control.ComboBox;
-import javafx.scene.control.Labeled;
-import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.robot.Robot;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.Problems.Problem;
 import org.penstock.core.facility.Problems.Weight;
-import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom.Answer;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /** Putting devices into service as a person does it, by keys and buttons. */
-class DevicesStoryTest {
-    @TempDir
-    Path config;
-
-    private volatile FacilitySnapshot facility = Facilities.abnormal();
-    private FakeControlRoom room;
-    private ControlRoomWindow window;
-
-    @BeforeAll
-    static void toolkit() throws InterruptedException {
-        Sight.toolkit();
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        room = new FakeControlRoom(() -> Facilities.NOW, Facilities.abnormal());
-        WindowOptions options =
-                new WindowOptions("marta", config.resolve("window.properties"), () -> Facilities.NOW, Ticker.system());
-        window = ControlRoomWindow.open(options, CompletableFuture.completedFuture(room))
-                .get(40, SECONDS);
-        seen("Tank low: pump 1 is held at safe");
-        type(KeyCode.F10);
-        seen("3 devices, 2 in trouble");
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        window.close();
-        window.closed().get(40, SECONDS);
-    }
-
+class DevicesStoryTest extends AtTheDevices {
     @Test
     void whyADeviceIsSilentTakesOneKeyAndAWordOfItsName() {
         fill(".filter-field", 0, "probe");
@@ -240,18 +193,6 @@ class DevicesStoryTest {
         return asked.kind() + " " + asked.subject() + " " + asked.forSeconds();
     }
 
-    /** A press that comes before the question could be read does nothing. */
-    private void confirm(String button) {
-        int before = room.confirmed().size();
-        seen(button);
-        await(button).atMost(15, SECONDS).until(() -> {
-            if (texts().contains(button) && room.confirmed().size() == before) {
-                press(button);
-            }
-            return room.confirmed().size() > before;
-        });
-    }
-
     @Test
     void whatWasWrittenStaysOverTheOverviewAndIsThrownAwayOnlyWhenAsked() {
         press("Add a device");
@@ -270,97 +211,5 @@ class DevicesStoryTest {
         press("Throw it away");
         seen("Look at it first");
         assertFalse(texts().contains("Streams"));
-    }
-
-    private void seen(String text) {
-        await(text).atMost(40, SECONDS).untilAsserted(() -> {
-            // A slow machine must not make the facility look silent.
-            room.tell(facility);
-            assertTrue(texts().contains(text), () -> text + " is not among " + texts());
-        });
-    }
-
-    private void gone(String text) {
-        await(text).atMost(40, SECONDS).until(() -> !texts().contains(text));
-    }
-
-    private List<String> texts() {
-        return Sight.on(() -> window.scene().getRoot().lookupAll("*").stream()
-                .filter(n -> n instanceof Labeled && isInSight(n))
-                .map(n -> ((Labeled) n).getText())
-                .filter(t -> t != null)
-                .collect(Collectors.toList()));
-    }
-
-    private static boolean isInSight(Node node) {
-        for (@Nullable Node at = node; at != null; at = at.getParent()) {
-            if (!at.isVisible()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private Node inSight(String selector) {
-        return window.scene().getRoot().lookupAll(selector).stream()
-                .filter(DevicesStoryTest::isInSight)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("nothing in sight is " + selector));
-    }
-
-    private void press(String text) {
-        await(text)
-                .atMost(40, SECONDS)
-                .until(() -> Sight.on(() -> {
-                    for (Node n : window.scene().getRoot().lookupAll("*")) {
-                        if (n instanceof ButtonBase b && isInSight(b) && !b.isDisabled() && text.equals(b.getText())) {
-                            b.requestFocus();
-                            b.fire();
-                            return true;
-                        }
-                    }
-                    return false;
-                }));
-    }
-
-    @SuppressWarnings("unchecked")
-    private void choose(String link) {
-        await(link)
-                .atMost(40, SECONDS)
-                .until(() -> Sight.on(() -> {
-                    ComboBox<String> box = (ComboBox<String>) inSight(".combo-box");
-                    box.setValue(link);
-                    return box.getItems().contains(link);
-                }));
-    }
-
-    private void fill(String selector, int at, String text) {
-        Sight.on(() -> {
-            List<Node> fields = window.scene().getRoot().lookupAll(selector).stream()
-                    .filter(DevicesStoryTest::isInSight)
-                    .toList();
-            ((TextField) fields.get(at)).setText(text);
-            return 0;
-        });
-    }
-
-    private void select(int... rows) {
-        Sight.on(() -> {
-            ListView<?> list = (ListView<?>) inSight(".table .list-view");
-            for (int row : rows) {
-                list.getSelectionModel().select(row);
-            }
-            return 0;
-        });
-    }
-
-    private static void type(KeyCode key) {
-        Sight.on(() -> {
-            Robot robot = new Robot();
-            robot.keyPress(key);
-            robot.keyRelease(key);
-            return 0;
-        });
-        Sight.on(() -> 0);
     }
 }

@@ -359,6 +359,39 @@ final class Facilities {
                 s.map());
     }
 
+    /** What is wrong, and one output that a person holds where it is not safe, or lets go. */
+    static FacilitySnapshot with(String key, String phase, double value) {
+        FacilitySnapshot s = abnormal();
+        List<Output> outputs = s.outputs().stream()
+                .map(o -> o.key().equals(key)
+                        ? output(
+                                key,
+                                o.name(),
+                                o.location(),
+                                o.kind(),
+                                value,
+                                phase,
+                                0,
+                                phase.equals("safe") ? "nothing wants it" : "set by marta",
+                                null,
+                                o.guard())
+                        : o)
+                .toList();
+        return new FacilitySnapshot(
+                s.site(),
+                s.at(),
+                s.simulated(),
+                s.streams(),
+                outputs,
+                s.programs(),
+                s.running(),
+                s.alerts(),
+                s.interlocks(),
+                s.links(),
+                s.health(),
+                s.devices());
+    }
+
     /** The first moment: everything is known by name, nothing has spoken. */
     static FacilitySnapshot waiting() {
         List<Stream> silent = streams().stream()

@@ -48,6 +48,7 @@ final class FakeControlRoom implements ControlRoom {
     private Significance significance = Significance.NORMAL;
     private @Nullable Answer answer = new Answer(true, "Done.");
     private List<String> closing = List.of();
+    private Consumer<Asked> whenConfirmed = _ -> {};
     private volatile boolean closed;
     private volatile boolean recordAway;
     private int subscriptions;
@@ -115,6 +116,11 @@ final class FakeControlRoom implements ControlRoom {
     /** What the engine says to the next confirmation; null for no answer at all. */
     synchronized void answer(@Nullable Answer next) {
         answer = next;
+    }
+
+    /** What the facility does with what is confirmed, from now on. */
+    synchronized void whenConfirmed(Consumer<Asked> next) {
+        whenConfirmed = next;
     }
 
     synchronized void closing(String... sentences) {
@@ -191,6 +197,7 @@ final class FakeControlRoom implements ControlRoom {
             return CompletableFuture.completedFuture(new Answer(false, "Proposed by " + asked.actor() + "."));
         }
         confirmed.add(asked);
+        whenConfirmed.accept(asked);
         Answer given = answer;
         return given == null ? new CompletableFuture<>() : CompletableFuture.completedFuture(given);
     }

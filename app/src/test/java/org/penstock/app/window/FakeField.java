@@ -30,8 +30,15 @@ final class FakeField implements Commissioning {
               - {key: climate, driver: mqtt, connection: {host: 192.168.1.30}}
             devices:
               - {key: Irrigation skid, name: Irrigation skid, link: plc, location: pump-room}
-              - {key: Climate node, name: Climate node, link: climate, location: bay-2}
+              - key: Climate node
+                name: Climate node
+                link: climate
+                location: bay-2
+                streams:
+                  - {key: air-temp-2, name: Air temperature, metric: temperature, unit: °C, interval: 10s, address: {topic: farm/bay-2/climate, value: /t}}
               - {key: probe-7, name: Substrate probe 7, link: plc, location: bay-2}
+            alerts:
+              - {key: air-hot, name: Air too hot, stream: air-temp-2, type: limit_high, limit: 32 °C, severity: warning}
             """;
 
     static final List<Finding> FOUND = List.of(
@@ -145,7 +152,17 @@ final class FakeField implements Commissioning {
 
     @Override
     public Wiring wiring() {
-        throw new UnsupportedOperationException("the window reads what is connected from the facility file");
+        return new Wiring(
+                "a".repeat(64),
+                List.of(new Wiring.Device(
+                        "Irrigation skid", "Irrigation skid", "plc", "modbus", "host: 192.168.1.20", "unit_id: 1")),
+                List.of(
+                        new Wiring.Stream("tank-level", "Irrigation skid", "register: holding:100"),
+                        new Wiring.Stream("flow", "Irrigation skid", "register: holding:102")),
+                List.of(
+                        new Wiring.Output(
+                                "valve-1", "Irrigation skid", "coil: 0", 900, 0.4, List.of("tank-level", "flow")),
+                        new Wiring.Output("valve-2", "Irrigation skid", "coil: 1", 900, 0.4, List.of("tank-level"))));
     }
 
     private static long micros(long secondsAgo) {

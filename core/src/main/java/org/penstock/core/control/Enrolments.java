@@ -117,8 +117,8 @@ final class Enrolments {
         }
         Step step = switch (kind) {
             case PAIRING -> Step.CODE;
-            case OTAA -> Step.JOIN;
-            case ABP, GATEWAY, NETWORK, MANUAL -> Step.READING;
+            case OTAA, NETWORK -> Step.JOIN;
+            case ABP, GATEWAY, MANUAL -> Step.READING;
         };
         Enrolment e = new Enrolment(
                 r.id(),
@@ -149,7 +149,9 @@ final class Enrolments {
                     case CODE ->
                         name(device) + " may present its code for " + Words.time(length)
                                 + ", then its first reading completes it";
-                    case JOIN -> "the network is listened to for " + name(device) + " for " + Words.time(length);
+                    case JOIN ->
+                        (kind == EnrolmentKind.NETWORK ? "the network is open for " : "the network is listened to for ")
+                                + name(device) + " for " + Words.time(length);
                     case READING, OVER ->
                         "the first good reading of " + name(device) + " within " + Words.time(length) + " completes it";
                 });

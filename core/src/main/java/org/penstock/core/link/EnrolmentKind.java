@@ -14,7 +14,7 @@ public enum EnrolmentKind {
     ABP,
     /** A gateway whose own status is heard. */
     GATEWAY,
-    /** A network or an application of one. */
+    /** A device for which its network is opened when a person says so, and for no longer: it joins, then sends. */
     NETWORK,
     /** Whatever speaks at the address in the facility file. */
     MANUAL;

@@ -1,6 +1,7 @@
 package org.penstock.core.link;
 
 import java.time.InstantSource;
+import java.util.Set;
 import org.penstock.core.quantity.Ticker;
 
 /** What a link is given by the facility it belongs to. Every method may be called from any thread of the link. */
@@ -47,6 +48,14 @@ public interface LinkContext {
      */
     default boolean pairing() {
         return false;
+    }
+
+    /**
+     * Keys of the devices for which a network on this link is to be open now. A link that can open one asks this again and
+     * again, at least once a second, and closes it when none is left.
+     */
+    default Set<String> joining() {
+        return Set.of();
     }
 
     /** Says that a device comes nearer. Never waits; more than is needed is counted and left out. */

@@ -120,8 +120,11 @@ final class EnrolmentDesk implements Enrolling {
                 name + " is given a code to present" + within + "; its first reading after that completes it.";
             case OTAA ->
                 name + " is expected to join its network" + within + "; its first uplink after that completes it.";
-            case ABP, GATEWAY, NETWORK, MANUAL ->
-                name + " is expected to send" + within + "; its first good reading completes it.";
+            case NETWORK ->
+                "The network of " + name + " is opened for whatever wants to join, until it does" + within
+                        + "; its first reading after that completes it.";
+            case GATEWAY -> "The gateway " + name + " is expected to be heard" + within + "; that completes it.";
+            case ABP, MANUAL -> name + " is expected to send" + within + "; its first good reading completes it.";
         };
     }
 

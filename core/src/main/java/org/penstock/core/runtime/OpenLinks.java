@@ -429,6 +429,11 @@ final class OpenLinks implements AutoCloseable {
         }
 
         @Override
+        public Set<String> joining() {
+            return pairing.joining(link);
+        }
+
+        @Override
         public void approached(Approach approach) {
             pairing.approached(link, approach);
         }

@@ -6,12 +6,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.penstock.core.control.Enrolment;
 import org.penstock.core.control.Enrolment.Step;
 import org.penstock.core.link.Approach;
+import org.penstock.core.link.EnrolmentKind;
 import org.penstock.core.telemetry.IngestCounts;
 import org.penstock.core.telemetry.Input;
 
@@ -53,6 +56,17 @@ final class PairingDesk {
             }
         }
         return false;
+    }
+
+    /** Keys of the devices for which the network behind the link is to be open. */
+    Set<String> joining(String link) {
+        if (open.isEmpty()) {
+            return Set.of();
+        }
+        return open.stream()
+                .filter(e -> e.kind() == EnrolmentKind.NETWORK && e.step() == Step.JOIN && e.link().equals(link))
+                .map(Enrolment::device)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Takes what a link heard. */

@@ -19,7 +19,8 @@ import org.penstock.core.quantity.Unit;
  * @param min smallest value the device sends, in {@code unit}; NaN when its maker does not say
  * @param max largest one, likewise
  * @param writable whether an output may be written here
- * @param output further words that an output's address needs here: {@code timer}, {@code multiple}
+ * @param output further words that an output's address needs here: {@code timer}, {@code multiple},
+ *     {@code command} and {@code answer}
  * @param safe value that stops what the output drives, NaN when that depends on the plant
  */
 record MapPoint(

@@ -56,7 +56,8 @@ import org.penstock.driver.shared.BackOff;
  *
  * <p><b>Outputs</b> are written once and read back. {@code timer} names the register that takes the seconds the device may
  * keep the output on; it is written before the output is. {@code watchdog} is written while the link's thread, its
- * connection and the facility live, for outputs with {@code guard: watchdog_register}.
+ * connection and the facility live, for outputs with {@code guard: watchdog_register}. A {@code command} is several registers
+ * in one write, done when the device repeats its number in its {@code answer}; see {@link BlockCommand}.
  *
  * <p><b>A survey</b> looks who is on the line and what stands in their registers, read only and only while no poll is due
  * (words {@code units}, {@code registers}, {@code type}; see {@link SurveyScope}).

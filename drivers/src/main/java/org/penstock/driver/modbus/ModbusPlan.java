@@ -47,6 +47,7 @@ record ModbusPlan(
      *
      * @param timer holding register that takes the seconds the device may keep the output on, or null
      * @param multiple write a single register with function 16, for devices that know no function 6
+     * @param command what is written instead of one value, {@code at} being its first register; or null
      */
     record Output(
             String device,
@@ -55,7 +56,13 @@ record ModbusPlan(
             Register at,
             Codec codec,
             @Nullable Register timer,
-            boolean multiple) {}
+            boolean multiple,
+            @Nullable BlockCommand command) {
+        /** How many registers or coils from {@link #at} on are its own. */
+        int width() {
+            return command == null ? codec.width() : command.width();
+        }
+    }
 
     static ModbusPlan compile(LinkSpec spec, Problems problems) {
         ModbusSettings settings = ModbusSettings.read(spec.connection(), problems);
@@ -125,6 +132,9 @@ record ModbusPlan(
     private static @Nullable Output output(DeviceAddress device, LinkSpec.OutputPoint o, Problems problems) {
         Fields f = Fields.of(o.address(), problems);
         f.has("point");
+        if (f.has("command")) {
+            return command(device, o, f, problems);
+        }
         Register at;
         Node written;
         if (f.has("coil")) {
@@ -136,7 +146,7 @@ record ModbusPlan(
                 problems.add(
                         o.address(),
                         "output " + o.key() + " has no place to write to",
-                        "write `coil: 3` or `register: \"holding:100\"` in its address");
+                        "write `coil: 3` or `register: \"holding:100\"` in its address, or a `command`");
                 return null;
             }
             written = f.node("register");
@@ -166,6 +176,38 @@ record ModbusPlan(
                     "output " + o.key() + " has `guard: device_timer` but no timer",
                     "add `timer: \"holding:200\"` with the register that takes the seconds, or name what really guards it");
         }
+        guarded(device, o, problems);
+        boolean multiple = f.flag("multiple", false);
+        f.done();
+        return fits(at, codec, written, problems)
+                ? new Output(device.device(), o.key(), device.unit(), at, codec, timer, multiple, null)
+                : null;
+    }
+
+    private static @Nullable Output command(DeviceAddress device, LinkSpec.OutputPoint o, Fields f, Problems problems) {
+        // Where the output can be looked at by a stream; what is written and read back stands in the command.
+        List.of("register", "type", "words", "scale", "offset", "bit", "bits", "none", "priority")
+                .forEach(f::has);
+        BlockCommand command = BlockCommand.read(f, o.key(), problems);
+        f.done();
+        guarded(device, o, problems);
+        if (command == null) {
+            return null;
+        }
+        if (!command.timed() && o.guard().equals("device_timer")) {
+            problems.add(
+                    o.address(),
+                    "output " + o.key() + " has `guard: device_timer`, but its command says no time",
+                    "write `seconds` where the command takes it, or name what really guards it");
+        }
+        if (command.at().address() + command.width() > 0x1_0000) {
+            problems.add(f.node("command"), "the command reaches beyond register 65535", "see its first register");
+            return null;
+        }
+        return new Output(device.device(), o.key(), device.unit(), command.at(), Codec.BIT, null, true, command);
+    }
+
+    private static void guarded(DeviceAddress device, LinkSpec.OutputPoint o, Problems problems) {
         if (device.watchdog() == null && o.guard().equals("watchdog_register")) {
             problems.add(
                     o.address(),
@@ -174,11 +216,6 @@ record ModbusPlan(
                     "add `watchdog: {register: \"holding:500\", every: 1s}` to the device's address, or name what really"
                             + " guards it");
         }
-        boolean multiple = f.flag("multiple", false);
-        f.done();
-        return fits(at, codec, written, problems)
-                ? new Output(device.device(), o.key(), device.unit(), at, codec, timer, multiple)
-                : null;
     }
 
     private static boolean fits(Register at, Codec codec, Node written, Problems problems) {
@@ -198,7 +235,7 @@ record ModbusPlan(
         if (timer != null) {
             claim("output " + o.key(), o.address(), unit, timer, written, problems);
         }
-        for (int i = 0; i < out.codec().width(); i++) {
+        for (int i = 0; i < out.width(); i++) {
             Register r = new Register(out.at().table(), out.at().address() + i);
             claim("output " + o.key(), o.address(), unit, r, written, problems);
         }

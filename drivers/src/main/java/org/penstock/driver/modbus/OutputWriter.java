@@ -12,7 +12,8 @@ import org.penstock.driver.shared.StatusBoard;
 
 /**
  * Writes one output and reads it back, every request once. Where the output has a timer register, the seconds go there
- * first: a coil is never opened before the device knows when to close it by itself.
+ * first: a coil is never opened before the device knows when to close it by itself. What takes a whole command is left to
+ * the {@link CommandWriter}.
  */
 final class OutputWriter {
     /** How long a write waits for a poll under way: many times what a healthy device needs, little for a valve. */
@@ -26,6 +27,7 @@ final class OutputWriter {
     private final Ticker ticker;
     private final StatusBoard status;
     private final HealthBook health;
+    private final CommandWriter commands;
 
     OutputWriter(
             ModbusSettings settings,
@@ -40,9 +42,14 @@ final class OutputWriter {
         this.ticker = ticker;
         this.status = status;
         this.health = health;
+        this.commands = new CommandWriter(this::exchange, ticker);
     }
 
     WriteOutcome write(ModbusConnection connection, Output output, OutputWrite write) throws InterruptedException {
+        BlockCommand command = output.command();
+        if (command != null) {
+            return commands.write(connection, output, command, write);
+        }
         long deadline = ticker.nanos() + TimeUnit.MILLISECONDS.toNanos(write.timeoutMillis());
         int[] wanted;
         Pdu request;
@@ -126,6 +133,10 @@ final class OutputWriter {
     }
 
     WriteOutcome readBack(ModbusConnection connection, Output output) throws InterruptedException {
+        BlockCommand command = output.command();
+        if (command != null) {
+            return commands.readBack(connection, output, command, settings.timeoutMillis());
+        }
         long deadline = ticker.nanos() + TimeUnit.MILLISECONDS.toNanos(settings.timeoutMillis());
         try {
             return new WriteOutcome.Verified(output.codec().value(read(connection, output, deadline), 0));
@@ -167,7 +178,7 @@ final class OutputWriter {
         }
     }
 
-    private static WriteOutcome.Failed failed(Output output, String what) {
+    static WriteOutcome.Failed failed(Output output, String what) {
         return new WriteOutcome.Failed("output " + output.key() + " of device " + output.device() + " " + what);
     }
 }

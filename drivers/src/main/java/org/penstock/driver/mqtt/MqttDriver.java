@@ -56,12 +56,9 @@ public final class MqttDriver implements Driver {
         MqttPlan.compile(spec, problems);
     }
 
-    /** Who joins a network was given its keys there; whoever publishes by itself can publish a code. */
     @Override
     public List<EnrolmentKind> enrolments(LinkSpec spec, LinkSpec.Device device) {
-        return MqttPlan.joins(spec, device)
-                ? List.of(EnrolmentKind.OTAA, EnrolmentKind.ABP, EnrolmentKind.MANUAL)
-                : List.of(EnrolmentKind.PAIRING, EnrolmentKind.MANUAL);
+        return MqttPlan.enrolments(spec, device);
     }
 
     @Override

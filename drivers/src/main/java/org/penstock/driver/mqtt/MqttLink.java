@@ -95,6 +95,7 @@ final class MqttLink implements Link {
         private final AckOrder acks = new AckOrder();
         private final Thread acknowledging;
         private final Hearing hearing = new Hearing(plan, routes, live, ears);
+        private final Admissions admissions = new Admissions(plan.spoken());
         private final HostState host;
         private volatile @Nullable String lost;
         /** Whether codes are listened for; the link's thread only. */
@@ -377,6 +378,11 @@ final class MqttLink implements Link {
                 status.say(LinkState.DEGRADED, unsaid);
             }
             hearCodes(s);
+            s.admissions
+                    .due(
+                            context.trial() ? Set.of() : context.joining(),
+                            context.ticker().nanos())
+                    .forEach(this::ask);
             if (inbox.flooded()) {
                 status.say(
                         LinkState.DEGRADED,

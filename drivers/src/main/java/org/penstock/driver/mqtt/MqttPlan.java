@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.core.facility.Fields;
 import org.penstock.core.facility.Node;
 import org.penstock.core.facility.Problems;
+import org.penstock.core.link.EnrolmentKind;
 import org.penstock.core.link.LinkSpec;
 import org.penstock.driver.mqtt.BrokerConnection.Subscription;
 import org.penstock.driver.mqtt.MqttOutput.State.OnTopic;
@@ -92,10 +93,12 @@ record MqttPlan(
         return Decoders.of(own.isMissing() ? settings.decoder() : own.text()).orElse(null);
     }
 
-    /** Whether a device of a checked link joins a network before it speaks. */
-    static boolean joins(LinkSpec spec, LinkSpec.Device device) {
+    /** How a device of a checked link comes into the facility; one of plain topics can publish a code. */
+    static List<EnrolmentKind> enrolments(LinkSpec spec, LinkSpec.Device device) {
         Decoder decoder = decoder(device, MqttSettings.read(spec.key(), spec.connection(), new Problems()));
-        return decoder != null && decoder.joins();
+        return decoder == null
+                ? List.of(EnrolmentKind.PAIRING, EnrolmentKind.MANUAL)
+                : decoder.enrolments(Fields.of(device.address(), new Problems()));
     }
 
     private static void claim(

@@ -50,29 +50,46 @@ class RegisterMapsTest {
         assertTrue(source.read().matches("(?s).*[a-z0-9]\\.[a-z0-9].*"), "an address: " + source.read());
     }
 
+    /** A device of its own for each: commands to one place would overtake one another. */
+    private LinkSpec.Device commanded(String name, int unit, MapPoint p) {
+        String set =
+                p.output().toJson().toString().contains("ph:float32") ? "{zone: 1, ec: 1.8, ph: 5.8}" : "{zone: 1}";
+        Node address = yaml("{point: " + p.key() + ", set: " + set + "}");
+        return new LinkSpec.Device(
+                "device-" + unit,
+                yaml("{map: " + name + ", unit_id: " + unit + "}"),
+                List.of(),
+                List.of(new LinkSpec.OutputPoint(1_000 + unit, p.key(), address, "device_timer")));
+    }
+
     @ParameterizedTest
     @MethodSource("names")
     void everyPointIsReadAndWrittenAsAFacilityWould(String name) {
         RegisterMap map = map(name);
         List<LinkSpec.StreamPoint> streams = new ArrayList<>();
         List<LinkSpec.OutputPoint> outputs = new ArrayList<>();
+        List<LinkSpec.Device> commanded = new ArrayList<>();
         for (MapPoint p : map.points().values()) {
             int no = streams.size() + 1;
             Node address = yaml("point: " + p.key());
             streams.add(new LinkSpec.StreamPoint(no, p.key(), p.metric(), p.unit(), 1_000, address));
-            if (p.writable()) {
+            Node command = p.output().get("command");
+            if (p.writable() && !command.isMissing()) {
+                commanded.add(commanded(name, commanded.size() + 10, p));
+            } else if (p.writable()) {
                 outputs.add(new LinkSpec.OutputPoint(no, p.key(), address));
             }
         }
-        LinkSpec.Device device = new LinkSpec.Device("device", yaml("map: " + name), streams, outputs);
+        List<LinkSpec.Device> devices = new ArrayList<>(commanded);
+        devices.add(new LinkSpec.Device("device", yaml("map: " + name), streams, outputs));
 
         ModbusPlan plan =
-                ModbusPlan.compile(new LinkSpec("link", "modbus", yaml("host: 127.0.0.1"), List.of(device)), problems);
+                ModbusPlan.compile(new LinkSpec("link", "modbus", yaml("host: 127.0.0.1"), devices), problems);
 
         // Among the faults that would be told: a register out of range, two outputs on one register.
         assertNoProblem();
         assertEquals(map.points().size(), plan.points().size());
-        assertEquals(outputs.size(), plan.outputs().size());
+        assertEquals(outputs.size() + commanded.size(), plan.outputs().size());
         Map<String, String> places = new HashMap<>();
         plan.points().forEach(p -> {
             String other = places.put(p.at() + " " + p.codec(), p.key());

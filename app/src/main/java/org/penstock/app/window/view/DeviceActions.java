@@ -25,6 +25,12 @@ public interface DeviceActions {
     /** Record what a sensor showed against a reference: asks for it first. */
     void calibrate(DeviceRow device);
 
+    /** Put a new sensor in the place of another: asks which first. */
+    void replace(DeviceRow device);
+
+    /** Drive its outputs one after the other and see what they do: asks which first. */
+    void stepTest(DeviceRow device);
+
     /** Open a device's way into the facility. @param name what a person calls it */
     void pair(String device, String name);
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +25,17 @@ final class DeviceDetailView extends VBox {
     private final Button disable;
     private final Button enable;
     private final Button calibrate;
-    private final HBox care = FormLines.line();
+    private final Button replace;
+    private final Button stepTest;
+    private final FlowPane care = new FlowPane();
     private @Nullable DeviceRow device;
     private List<String> shown = List.of();
 
     DeviceDetailView(Words words, DeviceActions actions) {
         this.words = words;
         getStyleClass().add("detail");
+        care.getStyleClass().add("form-flow");
+        care.setMinHeight(USE_PREF_SIZE);
         setMinHeight(0);
         why.getStyleClass().add("detail-why");
         why.setMinHeight(USE_PREF_SIZE);
@@ -49,8 +53,10 @@ final class DeviceDetailView extends VBox {
         disable = FormLines.button(words.of("device.disable"), () -> with(actions::disable));
         enable = FormLines.button(words.of("device.enable"), () -> with(actions::enable));
         calibrate = FormLines.button(words.of("device.calibrate"), () -> with(actions::calibrate));
+        replace = FormLines.button(words.of("device.replace"), () -> with(actions::replace));
+        stepTest = FormLines.button(words.of("device.step-test"), () -> with(actions::stepTest));
         getChildren().addAll(title, why, counts, care, pairing, values);
-        care.getChildren().addAll(disable, enable, calibrate);
+        care.getChildren().addAll(disable, enable, calibrate, replace, stepTest);
     }
 
     /** Shows a device; null when none is chosen. */
@@ -61,6 +67,8 @@ final class DeviceDetailView extends VBox {
         Texts.present(disable, row != null && !row.disabled());
         Texts.present(enable, row != null && row.disabled());
         Texts.present(calibrate, row != null && !row.values().isEmpty());
+        Texts.present(replace, row != null && !row.values().isEmpty());
+        Texts.present(stepTest, row != null && !row.disabled());
         pairing.show(row == null ? PairingRow.NONE : row.pairing());
         if (row == null) {
             title.setText("");

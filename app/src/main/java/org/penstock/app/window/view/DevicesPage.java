@@ -12,7 +12,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.Inventory;
+import org.penstock.app.window.model.ReplaceModel;
+import org.penstock.app.window.model.StepTestModel;
 import org.penstock.app.window.model.TextSize;
 import org.penstock.app.window.model.Words;
 
@@ -20,7 +23,7 @@ import org.penstock.app.window.model.Words;
  * Putting devices into service, in place of the overview: the devices and how they are, a look at a link, what goes over
  * it, and a new device. Header, strip and last answer stay where they are; Esc goes back.
  */
-public final class DevicesPage extends VBox {
+public final class DevicesPage extends StackPane {
     /** From so many letter heights on a device stands beside the list of all. */
     private static final double BESIDE_FROM_EM = 103;
 
@@ -30,6 +33,11 @@ public final class DevicesPage extends VBox {
     private final AddView add;
     private final Map<Sheet, ToggleButton> titles = new EnumMap<>(Sheet.class);
     private final DeviceActions actions;
+    private final Words words;
+    private final Layer layer;
+    private @Nullable ReplaceForm replacing;
+    private @Nullable ReplaceModel replaced;
+    private @Nullable StepTestPane testing;
     private Sheet sheet = Sheet.DEVICES;
     private TextSize size = TextSize.NORMAL;
 
@@ -53,7 +61,10 @@ public final class DevicesPage extends VBox {
 
     public DevicesPage(Words words, DeviceActions actions, AddActions addActions) {
         this.actions = actions;
-        getStyleClass().add("devices-page");
+        this.words = words;
+        VBox beneath = new VBox();
+        beneath.getStyleClass().add("devices-page");
+        layer = new Layer(beneath);
         devices = new DevicesView(words, actions);
         look = new LookView(words, actions);
         traffic = new TrafficView(words, actions);
@@ -80,7 +91,11 @@ public final class DevicesPage extends VBox {
         Button back = FormLines.button(words.of("devices.back"), actions::leaveDevices);
         back.getStyleClass().add("quiet-button");
         heads.getChildren().addAll(Texts.spring(), back);
-        getChildren().addAll(heads, sheets);
+        beneath.getChildren().addAll(heads, sheets);
+        beneath.setMinHeight(0);
+        beneath.setMinWidth(0);
+        setMinWidth(0);
+        getChildren().addAll(beneath, layer);
         title(Sheet.DEVICES).setSelected(true);
         widthProperty().subscribe(_ -> measure());
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {
@@ -127,8 +142,48 @@ public final class DevicesPage extends VBox {
         return add;
     }
 
+    /** Shows how far a sensor is replaced; opens the dialog if it is not open. */
+    public void replace(ReplaceModel model, ReplaceActions replaceActions) {
+        ReplaceForm form = replacing;
+        if (form == null || replaced != model) {
+            form = new ReplaceForm(model, words, replaceActions);
+            replacing = form;
+            replaced = model;
+            layer.show(form);
+        } else {
+            form.show(model);
+        }
+    }
+
+    /** Shows how far a step test is; opens the dialog if it is not open. */
+    public void stepTest(StepTestModel model, StepTestActions testActions) {
+        StepTestPane pane = testing;
+        if (pane == null) {
+            pane = new StepTestPane(model, words, testActions);
+            testing = pane;
+            layer.show(pane);
+        } else {
+            pane.show(model);
+        }
+    }
+
+    /** Takes away the dialog of the page. */
+    public void noDialog() {
+        replacing = null;
+        replaced = null;
+        testing = null;
+        if (layer.open() != null) {
+            layer.hide();
+        }
+    }
+
     /** Puts the keyboard on the first control of what is shown. */
     public void focus() {
+        Layer.Dialog dialog = layer.open();
+        if (dialog != null) {
+            dialog.first().requestFocus();
+            return;
+        }
         switch (sheet) {
             case DEVICES -> devices.first().requestFocus();
             case LOOK -> look.first().requestFocus();

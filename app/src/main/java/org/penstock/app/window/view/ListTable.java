@@ -25,8 +25,8 @@ import org.penstock.app.window.model.Mark;
 
 /** A {@link LiveList} in columns under their names. Ctrl+C copies the chosen rows, with tabs between. */
 final class ListTable<R extends Keyed> extends VBox {
-    /** Room for the mark and the scroll bar, in pixels of the list's own width. */
-    private static final double ASIDE = 48;
+    /** Room for the mark, the edges and the scroll bar at the largest text, in pixels of the list's own width. */
+    private static final double ASIDE = 60;
 
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
@@ -44,6 +44,8 @@ final class ListTable<R extends Keyed> extends VBox {
     ListTable(List<Column<R>> columns, Function<R, Mark> mark, String empty) {
         this.columns = List.copyOf(columns);
         getStyleClass().add("table");
+        // Cells are as wide as the list says: a table that must be as wide as its cells would never get narrower again.
+        setMinWidth(0);
         list = new LiveList<>(() -> new Cells(mark), empty);
         HBox heads = new HBox(new Glyph());
         heads.getStyleClass().add("table-heads");

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.facility.Fields;
 import org.penstock.core.facility.Problems;
+import org.penstock.core.link.EnrolmentKind;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -58,8 +59,8 @@ final class ChirpStack implements Decoder {
     }
 
     @Override
-    public boolean joins() {
-        return true;
+    public List<EnrolmentKind> enrolments(Fields address) {
+        return Gateways.enrolments(address);
     }
 
     @Override

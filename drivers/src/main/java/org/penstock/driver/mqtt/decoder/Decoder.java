@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.facility.Fields;
 import org.penstock.core.facility.Problems;
+import org.penstock.core.link.EnrolmentKind;
 
 /** One convention by which devices speak over MQTT. Stateless; what it remembers of a connection is in its {@link Ear}. */
 public interface Decoder {
@@ -19,9 +20,19 @@ public interface Decoder {
     @Nullable
     Speaker speaker(Fields address, Problems problems);
 
-    /** Whether devices join a network before they speak, and that is heard: see {@link Telling#joined}. */
-    default boolean joins() {
-        return false;
+    /**
+     * How a device comes into the facility, the usual way first. By default it presents a code: whoever publishes by itself
+     * can publish one. Where devices join a network before they speak, that is heard: see {@link Telling#joined}.
+     *
+     * @param address of a device that was checked
+     */
+    default List<EnrolmentKind> enrolments(Fields address) {
+        return List.of(EnrolmentKind.PAIRING, EnrolmentKind.MANUAL);
+    }
+
+    /** How the network of a device is opened for it; null where that is not done from here. */
+    default @Nullable Admission admission(Speaker speaker) {
+        return null;
     }
 
     /** What to subscribe to in order to hear devices that nobody has set up; empty when that is not possible. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.facility.Fields;
+import org.penstock.core.link.EnrolmentKind;
 import org.penstock.core.link.Sample;
 import tools.jackson.databind.JsonNode;
 
@@ -54,6 +55,13 @@ final class Gateways {
     /** Whether an address is a gateway's. */
     static boolean in(Fields address) {
         return address.has("gateway");
+    }
+
+    /** A gateway is in when it is heard; a device of the network was given its keys there. */
+    static List<EnrolmentKind> enrolments(Fields address) {
+        return in(address)
+                ? List.of(EnrolmentKind.GATEWAY, EnrolmentKind.MANUAL)
+                : List.of(EnrolmentKind.OTAA, EnrolmentKind.ABP, EnrolmentKind.MANUAL);
     }
 
     /** Whether an identity is a gateway's. */

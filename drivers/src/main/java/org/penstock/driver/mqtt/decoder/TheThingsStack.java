@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.facility.Fields;
 import org.penstock.core.facility.Problems;
+import org.penstock.core.link.EnrolmentKind;
 import org.penstock.core.link.Sample;
 import tools.jackson.databind.JsonNode;
 
@@ -100,8 +101,8 @@ final class TheThingsStack implements Decoder {
     }
 
     @Override
-    public boolean joins() {
-        return true;
+    public List<EnrolmentKind> enrolments(Fields address) {
+        return Gateways.enrolments(address);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.facility.Fields;
 import org.penstock.core.facility.Problems;
+import org.penstock.core.link.EnrolmentKind;
 import org.penstock.core.link.Sample;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -26,10 +27,18 @@ import tools.jackson.databind.node.ObjectNode;
  * send it. Without it the first message of each device after a start of the bridge is dropped as {@code cached}: then the
  * bridge repeats what it remembers from before, and nothing in the message tells how old that is. Source: Zigbee2MQTT
  * documentation, "MQTT Topics and Messages" and "Device-Availability".
+ *
+ * <p>While a person waits for a device, its bridge is told to let devices in, and to stop when it has joined.
  */
 final class Zigbee2Mqtt implements Decoder {
     /** A ZCL On With Timed Off counts tenths of a second in 16 bits. */
     private static final long LONGEST_ON_SECONDS = 6_553;
+
+    /** The longest that Zigbee lets devices in; then it is asked for again. */
+    private static final int LONGEST_PERMIT_SECONDS = 254;
+
+    private static final String EVENT = "/bridge/event";
+    private static final String PERMITTED = "/bridge/response/permit_join";
 
     @Override
     public String word() {
@@ -57,7 +66,24 @@ final class Zigbee2Mqtt implements Decoder {
         }
         String identity = base + "/" + name;
         return new Speaker(
-                identity, List.of(identity, identity + "/availability", bridgeTopic(base)), Map.of("base", base));
+                identity,
+                List.of(identity, identity + "/availability", bridgeTopic(base), base + EVENT, base + PERMITTED),
+                Map.of("base", base));
+    }
+
+    /** Nobody gives a Zigbee device a code: its network lets it in. */
+    @Override
+    public List<EnrolmentKind> enrolments(Fields address) {
+        return List.of(EnrolmentKind.NETWORK, EnrolmentKind.MANUAL);
+    }
+
+    @Override
+    public Admission admission(Speaker speaker) {
+        return new Admission(
+                speaker.option("base") + "/bridge/request/permit_join",
+                bytes(object().put("time", LONGEST_PERMIT_SECONDS)),
+                bytes(object().put("time", 0)),
+                LONGEST_PERMIT_SECONDS);
     }
 
     private static String bridgeTopic(String base) {
@@ -98,6 +124,10 @@ final class Zigbee2Mqtt implements Decoder {
             Set<String> behind = devices.get(topic);
             if (behind != null) {
                 bridge(message, behind, telling);
+            } else if (topic.endsWith(EVENT)) {
+                event(topic.substring(0, topic.length() - EVENT.length()), message, telling);
+            } else if (topic.endsWith(PERMITTED)) {
+                permitted(topic.substring(0, topic.length() - PERMITTED.length()), message, telling);
             } else if (topic.endsWith("/availability")) {
                 if (state(message.payload()).equals("offline")) {
                     telling.silent(
@@ -113,6 +143,32 @@ final class Zigbee2Mqtt implements Decoder {
                 behind.forEach(d -> telling.silent(d, "its bridge is offline"));
             } else if (!message.retained()) {
                 restarted.addAll(behind);
+            }
+        }
+
+        /** A device that the facility knows by its name or by its IEEE address, which is its name until it is given one. */
+        private static void event(String base, Message message, Telling telling) throws Payload.Unreadable {
+            JsonNode said = message.payload().object();
+            JsonNode device = said.path("data");
+            boolean in = switch (said.path("type").asString("")) {
+                case "device_joined" -> true;
+                case "device_interview" -> device.path("status").asString("").equals("successful");
+                default -> false;
+            };
+            if (in && !message.retained()) {
+                Set<String> names = new LinkedHashSet<>();
+                names.add(device.path("friendly_name").asString(""));
+                names.add(device.path("ieee_address").asString(""));
+                names.forEach(name -> telling.joined(base + "/" + name));
+            }
+        }
+
+        private void permitted(String base, Message message, Telling telling) throws Payload.Unreadable {
+            JsonNode said = message.payload().object();
+            if (said.path("status").asString("").equals("error")) {
+                String why = said.path("error").asString("it does not say why");
+                devices.getOrDefault(bridgeTopic(base), Set.of())
+                        .forEach(d -> telling.noted(d, "Its bridge lets nobody in: " + why));
             }
         }
 

@@ -38,6 +38,8 @@ class Zigbee2MqttTest {
                         "zigbee2mqtt/barn/air",
                         "zigbee2mqtt/barn/air/availability",
                         "zigbee2mqtt/bridge/state",
+                        "zigbee2mqtt/bridge/event",
+                        "zigbee2mqtt/bridge/response/permit_join",
                         "zigbee2mqtt/door",
                         "zigbee2mqtt/door/availability",
                         "zigbee2mqtt/valve",

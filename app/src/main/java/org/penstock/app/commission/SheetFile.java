@@ -1,4 +1,4 @@
-package org.penstock.app.cli;
+package org.penstock.app.commission;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,7 +15,7 @@ import org.penstock.app.start.ExitCode;
 import org.penstock.app.start.Refusal;
 
 /** Where a sheet is written: a new file, found out before anything moves. */
-final class SheetFile {
+public final class SheetFile {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT);
 
     private final @Nullable Path named;
@@ -25,7 +25,7 @@ final class SheetFile {
     }
 
     /** @param named null = a name made of site and time, in the working directory. @throws Refusal when it cannot be */
-    static SheetFile at(@Nullable Path named) {
+    public static SheetFile at(@Nullable Path named) {
         if (named != null) {
             Path folder = named.toAbsolutePath().getParent();
             if (Files.exists(named)) {
@@ -42,14 +42,15 @@ final class SheetFile {
         return new SheetFile(named);
     }
 
+    /** What a sheet is called that nobody names: site and time. */
+    public static String name(CommissioningSheet sheet) {
+        return "commissioning-" + sheet.site().key() + "-"
+                + STAMP.format(sheet.began().atZone(ZoneId.of(sheet.site().timezone()))) + ".pdf";
+    }
+
     /** Writes the sheet. @return where it is */
-    Path write(CommissioningSheet sheet) {
-        Path file = named != null
-                ? named
-                : Path.of("commissioning-" + sheet.site().key() + "-"
-                        + STAMP.format(
-                                sheet.began().atZone(ZoneId.of(sheet.site().timezone())))
-                        + ".pdf");
+    public Path write(CommissioningSheet sheet) {
+        Path file = named != null ? named : Path.of(name(sheet));
         try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             PrintedCommissioning.write(sheet, out);
             return file;

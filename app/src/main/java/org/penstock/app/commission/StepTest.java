@@ -1,6 +1,5 @@
-package org.penstock.app.cli;
+package org.penstock.app.commission;
 
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.api.Documents;
@@ -26,17 +26,17 @@ import org.penstock.app.start.Refusal;
  * watched streams did. Whatever happens after the request went out, the output is released before {@link #run} returns or
  * throws; should even that be impossible, the request ends by itself. For one output, on one thread.
  */
-final class StepTest {
+public final class StepTest {
     private static final long LOOK_EVERY_MILLIS = 100;
     /** On top of the output's own time-out: the engine has the first word about what failed. */
     private static final long PATIENCE_MILLIS = 3_000;
 
     private static final long LONGEST_AFTER_MILLIS = 5_000;
 
-    private final FieldTalk field;
+    private final Field field;
     private final InstantSource wall;
     private final CompletableFuture<Void> end;
-    private final PrintWriter say;
+    private final Consumer<String> say;
     private final Subject subject;
 
     private List<Parts.Stream> before = List.of();
@@ -53,21 +53,51 @@ final class StepTest {
      * @param value what it is driven to
      * @param holdMillis how long it stays there once read back
      */
-    record Subject(
+    public record Subject(
             Parts.Output output,
             WiringDocuments.Output wired,
             List<String> watched,
             double value,
             long holdMillis,
             String reason) {
+        /**
+         * An output as it is to be tested.
+         *
+         * @param value what it is driven to; null for 1, or 0 where safe is 1
+         * @param watched the streams to look at; empty for those that are bound to it
+         * @param holdMillis how long at most; an output that would end itself sooner is released before that
+         */
+        public static Subject of(
+                Documents.Devices seen,
+                WiringDocuments.Output wired,
+                @Nullable Double value,
+                List<String> watched,
+                long holdMillis,
+                String person) {
+            Parts.Output output = Field.output(seen, wired.key());
+            double safe = output.safe() == null ? 0 : output.safe();
+            double open = value != null ? value : safe == 0 ? 1 : 0;
+            // Left alone it would end at its longest time, and that is no failure of the output.
+            Double most = wired.mostSeconds();
+            long longest = most == null ? Long.MAX_VALUE : Math.round(most * 1_000 * 0.8);
+            return new Subject(
+                    output,
+                    wired,
+                    watched.isEmpty() ? wired.related() : watched,
+                    open,
+                    Math.min(holdMillis, longest),
+                    "step test by " + person);
+        }
+
         /** How long the request may last when nobody releases it, seconds. */
-        double requestSeconds() {
+        public double requestSeconds() {
             return (holdMillis + PATIENCE_MILLIS) / 1_000.0 + wired.timeoutSeconds();
         }
     }
 
     /** @param end completes when the person wants to stop: the output is released at once then */
-    StepTest(FieldTalk field, InstantSource wall, CompletableFuture<Void> end, PrintWriter say, Subject subject) {
+    public StepTest(
+            Field field, InstantSource wall, CompletableFuture<Void> end, Consumer<String> say, Subject subject) {
         this.field = field;
         this.wall = wall;
         this.end = end;
@@ -76,7 +106,7 @@ final class StepTest {
     }
 
     /** Does what was proposed, and takes it back. */
-    Step run(Documents.Proposal proposal) {
+    public Step run(Documents.Proposal proposal) {
         before = watched(field.look());
         Instant asked = wall.instant();
         boolean driven = true;
@@ -110,12 +140,12 @@ final class StepTest {
         if (end.isDone()) {
             fail("Interrupted before it was read back.");
         } else if (!o.phase().equals("held")) {
-            fail("It was not read back at " + Words.number(subject.value()) + ": "
+            fail("It was not read back at " + Figures.number(subject.value()) + ": "
                     + sentence(o.why().isEmpty() ? "it is " + o.phase() : o.why()));
         } else {
             opened = since(asked, seen);
-            say.println(
-                    name() + " is read back at " + Words.number(o.value()) + " after " + Words.seconds(opened) + ".");
+            say.accept(name() + " is read back at " + Figures.number(o.value()) + " after " + Figures.seconds(opened)
+                    + ".");
             hold();
         }
     }
@@ -130,7 +160,7 @@ final class StepTest {
             during = watched(seen);
             Parts.Output o = output(seen);
             if (!o.phase().equals("held")) {
-                fail("It did not stay at " + Words.number(subject.value()) + ": " + sentence(o.why()));
+                fail("It did not stay at " + Figures.number(subject.value()) + ": " + sentence(o.why()));
                 return;
             }
             // The engine knows how long it has been so; looking takes time, too.
@@ -151,7 +181,7 @@ final class StepTest {
             Parts.Output o = output(seen);
             if (o.phase().equals("safe")) {
                 closed = since(asked, seen);
-                say.println(name() + " is released and read back at safe after " + Words.seconds(closed) + ".");
+                say.accept(name() + " is released and read back at safe after " + Figures.seconds(closed) + ".");
                 ended(Math.min(subject.holdMillis(), LONGEST_AFTER_MILLIS));
             } else {
                 String shut = o.shut();
@@ -160,7 +190,7 @@ final class StepTest {
             after = watched(field.look());
         } catch (Refusal e) {
             fail("It could not be released, or it is not known: " + e.what() + " The request ends by itself after "
-                    + Words.seconds(subject.requestSeconds()) + ".");
+                    + Figures.seconds(subject.requestSeconds()) + ".");
         }
     }
 
@@ -174,11 +204,11 @@ final class StepTest {
 
     private void fail(String reason) {
         why = why.isEmpty() ? reason : why + " " + reason;
-        say.println(name() + ": " + reason);
+        say.accept(name() + ": " + reason);
     }
 
     private Parts.Output output(Documents.Devices seen) {
-        return FieldTalk.output(seen, subject.output().key());
+        return Field.output(seen, subject.output().key());
     }
 
     /** When the output came into the phase it is seen in. */
@@ -264,7 +294,7 @@ final class StepTest {
     }
 
     /** What a stream shows. */
-    static Value value(Parts.Stream s) {
+    public static Value value(Parts.Stream s) {
         return new Value(s.value(), s.quality(), s.stale());
     }
 

@@ -1,4 +1,4 @@
-package org.penstock.app.cli;
+package org.penstock.app.commission;
 
 import java.util.List;
 import java.util.Set;
@@ -10,7 +10,7 @@ import org.penstock.app.start.ExitCode;
 import org.penstock.app.start.Refusal;
 
 /** What of a facility is to be commissioned, in file order. */
-record Chosen(
+public record Chosen(
         List<WiringDocuments.Device> devices,
         List<WiringDocuments.Stream> streams,
         List<WiringDocuments.Output> outputs) {
@@ -20,7 +20,7 @@ record Chosen(
      *
      * @throws Refusal when one of the keys is nobody's
      */
-    static Chosen of(
+    public static Chosen of(
             Documents.Devices seen,
             WiringDocuments.Connected wiring,
             List<String> outputs,

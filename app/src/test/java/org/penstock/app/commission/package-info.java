@@ -1,0 +1,4 @@
+@NullMarked
+package org.penstock.app.commission;
+
+import org.jspecify.annotations.NullMarked;
