@@ -320,6 +320,42 @@ final class Facilities {
                 health);
     }
 
+    /** The same facility at another moment, all of it just measured, with the air of bay 1 at {@code temperature}. */
+    static FacilitySnapshot at(FacilitySnapshot s, Instant at, double temperature) {
+        List<Stream> streams = s.streams().stream()
+                .map(v -> new Stream(
+                        v.key(),
+                        v.name(),
+                        v.location(),
+                        v.device(),
+                        v.metric(),
+                        v.key().equals("air-temp-1") ? temperature : v.value(),
+                        v.unit(),
+                        v.decimals(),
+                        v.quality(),
+                        v.bad(),
+                        0.2,
+                        false,
+                        v.locationName(),
+                        v.deviceName(),
+                        v.low(),
+                        v.high(),
+                        v.words()))
+                .toList();
+        return new FacilitySnapshot(
+                s.site(),
+                at,
+                s.simulated(),
+                streams,
+                s.outputs(),
+                s.programs(),
+                s.running(),
+                s.alerts(),
+                s.interlocks(),
+                s.links(),
+                s.health());
+    }
+
     /** A data directory without a facility. */
     static FacilitySnapshot empty() {
         return new FacilitySnapshot(

@@ -44,6 +44,7 @@ final class FakeControlRoom implements ControlRoom {
     private final List<String> applied = new ArrayList<>();
     private Function<List<Configuration.File>, FacilityChange> plan = FakeControlRoom::newDevice;
     private volatile FacilitySnapshot snapshot;
+    private volatile Record record = (_, _, _, _) -> List.of();
     private List<String> shut = List.of();
     private Significance significance = Significance.NORMAL;
     private @Nullable Answer answer = new Answer(true, "Done.");
@@ -57,6 +58,15 @@ final class FakeControlRoom implements ControlRoom {
     FakeControlRoom(InstantSource wall, FacilitySnapshot first) {
         this.wall = wall;
         this.snapshot = first;
+    }
+
+    /** What the record holds: asked with stream, from, to and most, as the real one is. */
+    interface Record {
+        List<Reading> readings(String stream, Instant from, Instant to, int most);
+    }
+
+    void record(Record next) {
+        record = next;
     }
 
     /** What is found while setting up. */
@@ -298,7 +308,7 @@ final class FakeControlRoom implements ControlRoom {
 
     @Override
     public List<Reading> readings(String streamKey, Instant from, Instant to, int most) {
-        return List.of();
+        return record.readings(streamKey, from, to, most);
     }
 
     /** Whether what is asked of the record fails. */

@@ -24,6 +24,8 @@ class PaletteTest {
     private static final List<String> GROUNDS = List.of("canvas", "panel", "raised");
     private static final List<String> INKS = List.of(
             "ink", "ink-bright", "ink-quiet", "emergency-ink", "critical-ink", "warning-ink", "info-ink", "doubt-ink");
+    private static final List<String> TRACES =
+            List.of("trace-a", "trace-b", "trace-c", "trace-d", "trace-e", "trace-f", "trace-g", "trace-h");
     private static final List<String> SEVERITIES = List.of("emergency", "critical", "warning", "info", "doubt");
 
     @ParameterizedTest
@@ -57,6 +59,26 @@ class PaletteTest {
 
     @ParameterizedTest
     @EnumSource(Theme.class)
+    void aLineInAPictureStandsOutAndLooksLikeNoAlertAndNoOtherLine(Theme theme) throws IOException {
+        Map<String, Color> palette = palette(theme);
+        List<String> faults = new ArrayList<>();
+        for (String trace : TRACES) {
+            least(palette, trace, "panel", 3, faults);
+            for (String severity : SEVERITIES) {
+                apart(palette, trace, severity + "-fill", 20, faults);
+            }
+            for (String other : TRACES) {
+                if (!other.equals(trace)) {
+                    apart(palette, trace, other, 12, faults);
+                }
+            }
+        }
+        least(palette, "paused-on", "paused-fill", 4.5, faults);
+        assertEquals(List.of(), faults);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Theme.class)
     void whatIsNormalHasNoColour(Theme theme) throws IOException {
         Map<String, Color> palette = palette(theme);
         for (String name :
@@ -80,6 +102,34 @@ class PaletteTest {
             double share = light(colour(night, name)) / light(colour(dark, name));
             assertTrue(share <= 0.75, name + " gives " + Math.round(share * 100) + " % of the light of the dark theme");
         }
+    }
+
+    /** How different two colours look: CIE 1976, where 2 can just be seen beside one another. */
+    private static void apart(Map<String, Color> palette, String one, String other, double least, List<String> faults) {
+        double[] a = lab(colour(palette, one));
+        double[] b = lab(colour(palette, other));
+        double found = Math.sqrt(Math.pow(a[0] - b[0], 2) + Math.pow(a[1] - b[1], 2) + Math.pow(a[2] - b[2], 2));
+        if (found < least) {
+            faults.add(one + " and " + other + " are " + Math.round(found) + " apart");
+        }
+    }
+
+    private static double[] lab(Color c) {
+        double r = linear(c.getRed());
+        double g = linear(c.getGreen());
+        double b = linear(c.getBlue());
+        double x = root((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505);
+        double y = root(0.2126 * r + 0.7152 * g + 0.0722 * b);
+        double z = root((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089);
+        return new double[] {116 * y - 16, 500 * (x - y), 200 * (y - z)};
+    }
+
+    private static double linear(double v) {
+        return v <= 0.04045 ? v / 12.92 : Math.pow((v + 0.055) / 1.055, 2.4);
+    }
+
+    private static double root(double t) {
+        return t > 0.008856 ? Math.cbrt(t) : 7.787 * t + 16.0 / 116;
     }
 
     /** Relative luminance, WCAG 2. */

@@ -10,7 +10,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
 /** The lines of fields and buttons that the sheets of the devices are made of. */
-final class FormLines {
+public final class FormLines {
     private FormLines() {}
 
     /** A field with its name before it. */
@@ -31,7 +31,7 @@ final class FormLines {
     }
 
     /** A button as wide as its words. */
-    static Button button(String text, Runnable pressed) {
+    public static Button button(String text, Runnable pressed) {
         Button button = new Button(text);
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(_ -> pressed.run());

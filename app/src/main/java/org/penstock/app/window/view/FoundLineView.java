@@ -7,13 +7,13 @@ import javafx.scene.layout.Priority;
 import org.penstock.app.window.model.FoundRow;
 
 /** One thing that was found. */
-final class FoundLineView implements RowView<FoundRow> {
+public final class FoundLineView implements RowView<FoundRow> {
     private final Label kind = new Label();
     private final Label title = Texts.flexible("found-title");
     private final Label detail = Texts.flexible("found-detail");
     private final HBox line = new HBox(kind, title, detail);
 
-    FoundLineView() {
+    public FoundLineView() {
         line.getStyleClass().add("found-line");
         kind.getStyleClass().add("found-kind");
         HBox.setHgrow(title, Priority.ALWAYS);

@@ -1,0 +1,78 @@
+package org.penstock.app.window.model.trend;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.penstock.app.window.model.Numerals;
+import org.penstock.core.quantity.StateWords;
+import org.penstock.core.runtime.FacilitySnapshot;
+
+/**
+ * Puts the lines of one unit on one axis, and each state on its own. An axis holds what is in the picture and never less
+ * than the band in which nobody is told, so that a quiet value looks quiet.
+ */
+record Lanes(List<Trace> traces, long from, long to, int most) {
+    List<Lane> lanes() {
+        Map<String, List<Trace>> units = new LinkedHashMap<>();
+        List<Lane> states = new ArrayList<>();
+        for (Trace t : traces) {
+            @Nullable StateWords words = t.words();
+            if (words == null) {
+                units.computeIfAbsent(t.unit(), _ -> new ArrayList<>()).add(t);
+            } else {
+                states.add(new Lane("", ValueScale.of(words.zero(), words.one()), List.of(t), List.of(), true));
+            }
+        }
+        List<Lane> lanes = new ArrayList<>();
+        units.forEach((unit, of) -> lanes.add(numbers(unit, of)));
+        lanes.addAll(states);
+        return lanes;
+    }
+
+    private Lane numbers(String unit, List<Trace> of) {
+        double low = Double.NaN;
+        double high = Double.NaN;
+        int decimals = 0;
+        Map<String, Lane.Limit> limits = new LinkedHashMap<>();
+        for (Trace t : of) {
+            Trace.Extremes e = t.extremes(from, to);
+            low = least(low, e.lowest());
+            high = most(high, e.highest());
+            decimals = Math.max(decimals, t.decimals());
+            FacilitySnapshot.@Nullable Stream s = t.stream();
+            if (s != null) {
+                limit(limits, s.low(), false);
+                limit(limits, s.high(), true);
+            }
+        }
+        for (Lane.Limit l : limits.values()) {
+            low = least(low, l.value());
+            high = most(high, l.value());
+        }
+        if (Double.isNaN(low)) {
+            low = 0;
+            high = 1;
+        }
+        List<Lane.Limit> fromTheTop = limits.values().stream()
+                .sorted(Comparator.comparingDouble(Lane.Limit::value).reversed())
+                .toList();
+        return new Lane(unit, ValueScale.of(low, high, decimals, most), of, fromTheTop, false);
+    }
+
+    private static void limit(Map<String, Lane.Limit> limits, double value, boolean high) {
+        if (Double.isFinite(value)) {
+            limits.putIfAbsent(value + " " + high, new Lane.Limit(value, Numerals.plain(value), high));
+        }
+    }
+
+    private static double least(double a, double b) {
+        return Double.isNaN(a) ? b : Double.isNaN(b) ? a : Math.min(a, b);
+    }
+
+    private static double most(double a, double b) {
+        return Double.isNaN(a) ? b : Double.isNaN(b) ? a : Math.max(a, b);
+    }
+}

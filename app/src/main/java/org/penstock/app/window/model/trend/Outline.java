@@ -1,0 +1,219 @@
+package org.penstock.app.window.model.trend;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What one line becomes in a picture, in pixels from its upper left corner: full lines, dotted lines where the source
+ * doubts itself, dots where a reading has no neighbour to be joined with, and the times without a value to believe.
+ * Of several readings in one column of pixels the first, lowest, highest and last are drawn.
+ */
+public record Outline(List<Path> full, List<Path> dotted, List<Point> dots, List<Stretch> bad) {
+    /** Readings so far apart, px, are each marked by a dot as well: a person sees what was measured and what is only joined. */
+    static final double APART = 30;
+
+    private static final double SHORTEST_MARK = 3;
+
+    /** A line through points. */
+    public record Path(double[] x, double[] y) {}
+
+    /** One point. */
+    public record Point(double x, double y) {}
+
+    /** From left to right. */
+    public record Stretch(double from, double to) {}
+
+    public Outline {
+        full = List.copyOf(full);
+        dotted = List.copyOf(dotted);
+        dots = List.copyOf(dots);
+        bad = List.copyOf(bad);
+    }
+
+    /**
+     * @param longest silence that does not break the line, ms
+     * @param steps whether a value holds until the next one, as states do
+     * @param width of the picture, px
+     */
+    public static Outline of(
+            Readings readings,
+            long longest,
+            long from,
+            long to,
+            ValueScale scale,
+            boolean steps,
+            double width,
+            double height) {
+        Drawing drawing = new Drawing(readings, longest, from, to, scale, steps, width, height);
+        drawing.draw();
+        return new Outline(drawing.full, drawing.dotted, drawing.dots, drawing.bad);
+    }
+
+    private static final class Drawing {
+        private final Readings r;
+        private final long longest;
+        private final long from;
+        private final long to;
+        private final ValueScale scale;
+        private final boolean steps;
+        private final double width;
+        private final double height;
+        private final List<Path> full = new ArrayList<>();
+        private final List<Path> dotted = new ArrayList<>();
+        private final List<Point> dots = new ArrayList<>();
+        private final List<Stretch> bad = new ArrayList<>();
+        private final Pen pen = new Pen();
+
+        Drawing(
+                Readings r,
+                long longest,
+                long from,
+                long to,
+                ValueScale scale,
+                boolean steps,
+                double width,
+                double height) {
+            this.r = r;
+            this.longest = longest;
+            this.from = from;
+            this.to = to;
+            this.scale = scale;
+            this.steps = steps;
+            this.width = width;
+            this.height = height;
+        }
+
+        void draw() {
+            int first = Math.max(0, r.floor(from));
+            int last = Math.min(r.size() - 1, r.floor(to) + 1);
+            boolean dottedNow = false;
+            for (int i = first; i <= last; i++) {
+                boolean joined = i > first && joined(i);
+                if (r.quality(i) == Quality.BAD) {
+                    pen.lift(dottedNow);
+                    mark(i, last);
+                    continue;
+                }
+                boolean doubt = r.quality(i) == Quality.UNCERTAIN || joined && r.quality(i - 1) == Quality.UNCERTAIN;
+                if (!joined) {
+                    pen.lift(dottedNow);
+                } else if (doubt != dottedNow) {
+                    pen.lift(dottedNow);
+                    pen.to(x(i - 1), y(i - 1));
+                }
+                dottedNow = doubt;
+                if (joined && steps) {
+                    pen.to(x(i), y(i - 1));
+                }
+                pen.to(x(i), y(i));
+                boolean alone = !joined && !(i < last && joined(i + 1));
+                if (inside(i) && (alone || apart(i, first, last))) {
+                    dots.add(new Point(x(i), y(i)));
+                }
+            }
+            pen.lift(dottedNow);
+        }
+
+        private boolean joined(int i) {
+            return r.quality(i) != Quality.BAD && r.quality(i - 1) != Quality.BAD && r.spacing(i) <= longest;
+        }
+
+        private boolean apart(int i, int first, int last) {
+            boolean left = i == first || x(i) - x(i - 1) >= APART;
+            boolean right = i == last || x(i + 1) - x(i) >= APART;
+            return !steps && left && right;
+        }
+
+        private boolean inside(int i) {
+            return r.at(i) >= from && r.at(i) <= to;
+        }
+
+        private void mark(int i, int last) {
+            boolean holds = i < last && r.spacing(i + 1) <= longest;
+            double end = holds ? x(i + 1) : x(i) + SHORTEST_MARK;
+            double left = Math.max(0, x(i));
+            double right = Math.min(width, Math.max(end, left + SHORTEST_MARK));
+            if (right <= left) {
+                return;
+            }
+            if (!bad.isEmpty() && bad.getLast().to() >= left - 1) {
+                left = bad.removeLast().from();
+            }
+            bad.add(new Stretch(left, right));
+        }
+
+        private double x(int i) {
+            return (r.at(i) - from) * width / (to - from);
+        }
+
+        private double y(int i) {
+            return height - (r.value(i) - scale.low()) / (scale.high() - scale.low()) * height;
+        }
+
+        /** Draws with at most four points in a column of pixels. */
+        private final class Pen {
+            private double[] xs = new double[256];
+            private double[] ys = new double[256];
+            private int size;
+            private int column = Integer.MIN_VALUE;
+            private double firstX;
+            private double lastX;
+            private double firstY;
+            private double lowest;
+            private double highest;
+            private double lastY;
+
+            void to(double x, double y) {
+                int at = (int) Math.floor(x);
+                if (at != column) {
+                    column();
+                    column = at;
+                    firstX = x;
+                    firstY = y;
+                    lowest = y;
+                    highest = y;
+                }
+                lowest = Math.min(lowest, y);
+                highest = Math.max(highest, y);
+                lastX = x;
+                lastY = y;
+            }
+
+            private void column() {
+                if (column == Integer.MIN_VALUE) {
+                    return;
+                }
+                point(firstX, firstY);
+                if (lowest < Math.min(firstY, lastY)) {
+                    point((firstX + lastX) / 2, lowest);
+                }
+                if (highest > Math.max(firstY, lastY)) {
+                    point((firstX + lastX) / 2, highest);
+                }
+                if (lastX != firstX || lastY != firstY) {
+                    point(lastX, lastY);
+                }
+            }
+
+            private void point(double x, double y) {
+                if (size == xs.length) {
+                    xs = Arrays.copyOf(xs, size * 2);
+                    ys = Arrays.copyOf(ys, size * 2);
+                }
+                xs[size] = x;
+                ys[size] = y;
+                size++;
+            }
+
+            void lift(boolean dots) {
+                column();
+                column = Integer.MIN_VALUE;
+                if (size > 1) {
+                    (dots ? dotted : full).add(new Path(Arrays.copyOf(xs, size), Arrays.copyOf(ys, size)));
+                }
+                size = 0;
+            }
+        }
+    }
+}

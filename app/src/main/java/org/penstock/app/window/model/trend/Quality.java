@@ -1,0 +1,20 @@
+package org.penstock.app.window.model.trend;
+
+/** How a reading may be drawn. */
+public enum Quality {
+    /** As a line. */
+    GOOD,
+    /** As a dotted line. */
+    UNCERTAIN,
+    /** Not at all; its time is marked below. */
+    BAD;
+
+    /** What the word of a quality code stands for; every word that is not known is bad. */
+    static Quality of(String word) {
+        return switch (word) {
+            case "good" -> GOOD;
+            case "uncertain" -> UNCERTAIN;
+            default -> BAD;
+        };
+    }
+}

@@ -1,0 +1,208 @@
+package org.penstock.app.window.view.trend;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.penstock.app.window.model.Words;
+import org.penstock.app.window.model.trend.Lane;
+import org.penstock.app.window.model.trend.Present;
+import org.penstock.app.window.model.trend.TimeTicks;
+import org.penstock.app.window.model.trend.TimeWindow;
+import org.penstock.app.window.model.trend.Trace;
+import org.penstock.app.window.model.trend.TrendModel;
+
+/**
+ * The picture: one strip a unit, one time below them all. Words and numbers are labels, so that they look like all others;
+ * lines are drawn on one canvas, anew only when something in it has moved.
+ */
+final class TrendChart extends Region {
+    /** Height of the room between two strips, and of the least strip, in lines of text. */
+    private static final double BETWEEN = 0.85;
+
+    private static final double LEAST = 2.2;
+
+    /** No picture asks for more height than so many lines; its strips get narrower instead. */
+    private static final double ENOUGH = 12;
+
+    /** Lines of text it would like to be high; it takes all the height that is left. */
+    private static final double WANTED = 18;
+
+    private final TrendModel model;
+    private final Words words;
+    private final Canvas canvas = new Canvas();
+    private final Ink ink = new Ink(this::redraw);
+    private final TimeAxis timeAxis;
+    private final ValueAxes valueAxes;
+    private final CursorLine cursor = new CursorLine();
+    private List<LaneBox> boxes = List.of();
+    private @Nullable TimeWindow drawn;
+    private double letters = 13;
+
+    TrendChart(TrendModel model, Words words) {
+        this.model = model;
+        this.words = words;
+        getStyleClass().add("trend-chart");
+        canvas.setManaged(false);
+        canvas.setMouseTransparent(true);
+        timeAxis = new TimeAxis(words);
+        valueAxes = new ValueAxes(words, ink);
+        getChildren().addAll(ink.node(), canvas);
+        getChildren().addAll(timeAxis.nodes());
+        getChildren().addAll(valueAxes.nodes());
+        getChildren().add(cursor.node());
+    }
+
+    Ink ink() {
+        return ink;
+    }
+
+    /** Draws anew with the next layout. */
+    final void redraw() {
+        requestLayout();
+    }
+
+    /** Moves the cursor only. @param text its time as written, "" for no cursor */
+    void cursor(String text) {
+        TimeWindow w = drawn;
+        if (w == null || boxes.isEmpty() || text.isEmpty()) {
+            cursor.hide();
+        } else {
+            cursor.show(model, w, boxes, text);
+        }
+    }
+
+    /** The moment at a place in the picture, ms. */
+    long moment(double x) {
+        TimeWindow w = drawn;
+        if (w == null || boxes.isEmpty()) {
+            return 0;
+        }
+        LaneBox box = boxes.getFirst();
+        double part = Math.clamp((x - box.left()) / box.width(), 0, 1);
+        return w.from() + Math.round(part * (w.to() - w.from()));
+    }
+
+    /** How much time a pixel is, ms. */
+    double perPixel() {
+        TimeWindow w = drawn;
+        return w == null || boxes.isEmpty()
+                ? 1
+                : (w.to() - w.from()) / Math.max(1, boxes.getFirst().width());
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return letters * Math.min(ENOUGH, 2 + model.strips() * (LEAST + BETWEEN));
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return letters * WANTED;
+    }
+
+    /** Height of a line of its text, px. */
+    double letters() {
+        return letters;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = snapPositionX(getWidth());
+        double height = snapPositionY(getHeight());
+        timeAxis.begin();
+        valueAxes.begin();
+        canvas.setWidth(width);
+        canvas.setHeight(height);
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        g.clearRect(0, 0, width, height);
+        Label measure = timeAxis.measure();
+        double line = measure.getHeight();
+        letters = line;
+        double room = measure.getWidth();
+        TimeWindow w = model.shown();
+        drawn = w;
+        if (!model.traces().isEmpty() && w.to() > w.from() && width > 8 * line && height > 3 * line) {
+            boxes = boxes(width, height - line * 1.3, line);
+            paint(g, w, line, room);
+        } else {
+            boxes = List.of();
+        }
+        timeAxis.end();
+        valueAxes.end();
+    }
+
+    /** Shares the height: states need two words, the rest goes to the numbers. */
+    private List<LaneBox> boxes(double width, double height, double line) {
+        List<Lane> rough = model.lanes(4);
+        long states = rough.stream().filter(Lane::steps).count();
+        long numbers = rough.size() - states;
+        double between = Math.rint(line * BETWEEN);
+        double state = Math.min(line * 2.4, (height - between * rough.size()) / rough.size());
+        double number = numbers == 0 ? 0 : Math.max(line, (height - between * rough.size() - states * state) / numbers);
+        List<Lane> lanes = model.lanes((int) Math.max(2, number / (line * 2.2)));
+        double left = valueAxes.left(lanes);
+        double right = valueAxes.right(lanes);
+        List<LaneBox> placed = new ArrayList<>();
+        double top = between / 2;
+        for (Lane lane : lanes) {
+            double h = Math.floor(lane.steps() ? state : number);
+            placed.add(new LaneBox(lane, left, Math.floor(top), Math.floor(width - left - right), h));
+            top += h + between;
+        }
+        return placed;
+    }
+
+    private void paint(GraphicsContext g, TimeWindow w, double line, double room) {
+        ZoneId zone = model.zone();
+        LaneBox first = boxes.getFirst();
+        LaneBox last = boxes.getLast();
+        int most = (int) Math.max(2, first.width() / (room * 1.8));
+        List<TimeTicks.Tick> ticks = TimeTicks.of(w.from(), w.to(), zone, most, words.of("time.day"));
+        g.setLineWidth(1);
+        for (LaneBox box : boxes) {
+            valueAxes.paint(g, box, line);
+            g.setStroke(ink.of(Ink.Of.GRID));
+            for (TimeTicks.Tick t : ticks) {
+                double x = crisp(box.x(w, t.at()));
+                g.strokeLine(x, box.top(), x, box.bottom());
+            }
+        }
+        timeAxis.write(ticks, w, first, last, line);
+        present(g, w, first, last);
+        TracePainter painter = new TracePainter(g, ink);
+        for (LaneBox box : boxes) {
+            for (Trace t : box.lane().traces()) {
+                painter.paint(
+                        t,
+                        box,
+                        w,
+                        t.key().equals(model.chosen()) && model.traces().size() > 1);
+            }
+        }
+    }
+
+    /** Where the present is, when the picture goes beyond it. */
+    private void present(GraphicsContext g, TimeWindow w, LaneBox first, LaneBox last) {
+        Present present = model.present();
+        long now = present == null ? w.to() : present.now().toEpochMilli();
+        if (w.to() - now > (w.to() - w.from()) / 100) {
+            double x = crisp(first.x(w, now));
+            g.setStroke(ink.of(Ink.Of.PRESENT));
+            g.strokeLine(x, first.top(), x, last.bottom());
+            Label label = valueAxes.said(words.of("trend.now"));
+            label.relocate(
+                    Math.rint(Math.min(x + 4, first.right() - label.getWidth())),
+                    Math.rint(last.bottom() - label.getHeight() - 2));
+        }
+    }
+
+    /** In the middle of a pixel, where a line of one pixel is one pixel. */
+    static double crisp(double v) {
+        return Math.floor(v) + 0.5;
+    }
+}
