@@ -59,7 +59,9 @@ class CommissionPlantTest {
     void aValvePassesAStuckOneFailsAndBothAreShutAfterwards() throws IOException {
         Path file = Files.writeString(
                 temp.resolve("north.yaml"),
-                Example.GROW.text() + "\nrelationships:\n  - {from: vwc-1, type: meters, to: valve-1}\n");
+                Example.GROW
+                        .text()
+                        .replace("relationships:\n", "relationships:\n  - {from: vwc-1, type: meters, to: valve-1}\n"));
         try (FacilityProcess process = FacilityProcess.open(
                 facilities,
                 new Opening(temp.resolve("data"), file, null, null, Opening.Kind.SERVE),
