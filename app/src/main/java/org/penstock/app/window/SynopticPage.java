@@ -131,7 +131,7 @@ final class SynopticPage implements Page, SynopticActions {
                 view.nothing(all.example);
             }
         }
-        view.show(all.model);
+        view.show(all.model, next.lost());
         view.detail(PieceDetail.of(plan, all.model, chosen, next));
     }
 

@@ -31,6 +31,11 @@ final class LiveExamples {
         return Objects.requireNonNull(snapshots.get(example));
     }
 
+    /** One of them. */
+    static FacilitySnapshot one(Example example, Path folder) throws IOException {
+        return snapshot(example, folder);
+    }
+
     private static FacilitySnapshot snapshot(Example example, Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve(example.fileName()), example.text());
         Opening opening = new Opening(folder.resolve("data"), file, null, null, Opening.Kind.SERVE);
@@ -54,12 +59,16 @@ final class LiveExamples {
     }
 
     private static void run(ControlRoom room, String program, String opens) {
-        ControlRoom.Proposal proposal = room.propose("ada", "run.start", program, 0, 0, "to see it");
+        ControlRoom.Proposal proposal = room.propose("ada", "program.run", program, 0, 0, "to see it");
         room.confirm("ada", proposal.id());
         await(program)
                 .atMost(30, SECONDS)
-                .until(() -> room.snapshot().outputs().stream()
-                        .anyMatch(o -> o.key().equals(opens) && o.value() > 0));
-        await("its flow").pollDelay(2, SECONDS).until(() -> true);
+                .until(() ->
+                        room.snapshot().outputs().stream().anyMatch(o -> o.key().equals(opens) && o.value() > 0));
+        await("its flow")
+                .atMost(30, SECONDS)
+                .until(() -> room.snapshot().streams().stream()
+                        .filter(s -> s.key().equals("flow") || s.key().equals("product-flow"))
+                        .allMatch(s -> s.value() > 1));
     }
 }

@@ -30,19 +30,27 @@ record Cluster(Map<String, Box> boxes, Map<Pipe, Route> routes, double width, do
         Drafting(List<Face> faces, List<Pipe> pipes) {
             Ranks ranks = Ranks.of(faces.stream().map(Face::id).toList(), pipes);
             back = pipes.stream().filter(ranks.back()::contains).toList();
-            int last = ranks.rank().values().stream().mapToInt(Integer::intValue).max().orElse(0);
+            int last = ranks.rank().values().stream()
+                    .mapToInt(Integer::intValue)
+                    .max()
+                    .orElse(0);
             for (int i = 0; i <= last; i++) {
                 columns.add(new ArrayList<>());
             }
             for (Face face : faces) {
                 long in = pipes.stream().filter(p -> p.to().equals(face.id())).count();
-                long out = pipes.stream().filter(p -> p.from().equals(face.id())).count();
+                long out =
+                        pipes.stream().filter(p -> p.from().equals(face.id())).count();
                 double least = Math.max(in, out) * Heights.PORTS + 1.4;
                 int rank = ranks.rank().getOrDefault(face.id(), 0);
                 Slot slot = new Slot(rank, face.piece().symbol().box() ? face.taller(least) : face);
                 slots.put(face.id(), slot);
                 columns.get(rank).add(slot);
             }
+            back.forEach(pipe -> {
+                slot(pipe.from()).backOut = true;
+                slot(pipe.to()).backIn = true;
+            });
             for (Pipe pipe : pipes) {
                 if (!ranks.back().contains(pipe)) {
                     strand(pipe);
@@ -79,14 +87,17 @@ record Cluster(Map<String, Box> boxes, Map<Pipe, Route> routes, double width, do
                     .orElse(0);
             channels();
             Map<String, Box> boxes = new LinkedHashMap<>();
-            slots.forEach((id, s) -> boxes.put(
-                    id, new Box(left.getOrDefault(s, 0.0), s.y, s.width(), s.height(), s.port(), s.half())));
+            slots.forEach((id, s) ->
+                    boxes.put(id, new Box(left.getOrDefault(s, 0.0), s.y, s.width(), s.height(), s.port(), s.half())));
             Map<Pipe, Route> routes = new LinkedHashMap<>();
             strands.forEach((pipe, links) -> routes.put(pipe, forward(links)));
             for (int i = 0; i < back.size(); i++) {
                 routes.put(back.get(i), backward(back.get(i), i));
             }
-            double right = boxes.values().stream().mapToDouble(b -> b.x() + b.width()).max().orElse(0);
+            double right = boxes.values().stream()
+                    .mapToDouble(b -> b.x() + b.width())
+                    .max()
+                    .orElse(0);
             double end = routes.values().stream()
                     .flatMap(r -> r.points().stream())
                     .mapToDouble(Spot::x)
@@ -117,7 +128,10 @@ record Cluster(Map<String, Box> boxes, Map<Pipe, Route> routes, double width, do
                         || back.stream().anyMatch(p -> slot(p.to()).rank == rank || slot(p.from()).rank + 1 == rank);
                 x += used ? lanes.get(i).width() : 0;
                 if (i < columns.size()) {
-                    double width = columns.get(i).stream().mapToDouble(Slot::width).max().orElse(0);
+                    double width = columns.get(i).stream()
+                            .mapToDouble(Slot::width)
+                            .max()
+                            .orElse(0);
                     for (Slot slot : columns.get(i)) {
                         left.put(slot, x + (width - slot.width()) / 2);
                     }
@@ -149,7 +163,8 @@ record Cluster(Map<String, Box> boxes, Map<Pipe, Route> routes, double width, do
             double low = bottom + (number + 1) * BENEATH;
             double down = channel.get(from.rank + 1)
                     + Objects.requireNonNullElse(lanes.get(from.rank + 1).at(pipe), 1.0);
-            double up = channel.get(to.rank) + Objects.requireNonNullElse(lanes.get(to.rank).at(pipe), 1.0);
+            double up = channel.get(to.rank)
+                    + Objects.requireNonNullElse(lanes.get(to.rank).at(pipe), 1.0);
             return Route.through(List.of(
                     new Spot(centre(from) + from.half(), leaves(from)),
                     new Spot(down, leaves(from)),

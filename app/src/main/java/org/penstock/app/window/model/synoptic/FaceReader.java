@@ -14,8 +14,7 @@ import org.penstock.core.runtime.FacilitySnapshot;
 final class FaceReader {
     private static final int MOST_IN_A_BOX = 8;
     private static final int MOST_AT_A_FIGURE = 3;
-    private static final double WIDEST_TITLE = 9;
-    private static final double NUMBER = 4.1;
+    private static final double WIDEST_TITLE = 9.5;
     private static final double STATE = 4.8;
     private static final double SHAPE = 1.6;
     private static final Set<String> FILLS = Set.of("volume", "mass", "level");
@@ -39,74 +38,99 @@ final class FaceReader {
         List<String> rows = first(piece.streams(), MOST_AT_A_FIGURE);
         List<String> others =
                 piece.outputs().stream().filter(o -> !piece.gates().contains(o)).toList();
-        List<String> attached = first(others, MOST_AT_A_FIGURE);
-        double width = Face.FIGURE + 2.6;
+        Lines lines = new Lines(piece, rows, first(others, MOST_AT_A_FIGURE), false);
+        double width = Math.max(Face.FIGURE + 2.6, lines.width());
         for (String line : title) {
             width = Math.max(width, Letters.width(line));
         }
-        List<String> names = new ArrayList<>();
-        for (String row : rows) {
-            FacilitySnapshot.Stream stream = stream(row);
-            names.add("");
-            width = Math.max(width, number(stream) + unit(stream) + (limited(stream) ? Face.BAR + 0.5 : 0));
-        }
-        for (String output : attached) {
-            width = Math.max(width, SHAPE + Letters.width(name(output)) + 0.6 + STATE);
-        }
-        int more = piece.streams().size() - rows.size() + others.size() - attached.size();
-        double above = title.size() * 1.3 + 0.2;
-        int lines = rows.size() + attached.size() + (more > 0 ? 1 : 0) + (piece.gates().isEmpty() ? 0 : 1);
-        return new Face(
-                piece,
-                title,
-                "",
-                rows,
-                names,
-                attached,
-                more,
-                Math.ceil(width),
-                above + Face.FIGURE + lines * Face.ROW,
-                above + Face.FIGURE / 2,
-                Face.FIGURE / 2);
+        int more = piece.streams().size() - rows.size() + others.size() - lines.outputs.size();
+        double above = title.size() * Face.TITLE + 0.2;
+        int below = rows.size()
+                + lines.outputs.size()
+                + (more > 0 ? 1 : 0)
+                + (piece.gates().isEmpty() ? 0 : 1);
+        double height = above + Face.FIGURE + below * Face.ROW;
+        return lines.face(title, "", more, Math.ceil(width), height, above + Face.FIGURE / 2, Face.FIGURE / 2);
     }
 
     private Face box(Piece piece) {
-        String gauge = piece.symbol().reservoir()
+        boolean reservoir = piece.symbol().reservoir();
+        String gauge = reservoir
                 ? piece.streams().stream()
                         .filter(s -> FILLS.contains(stream(s).metric()))
                         .findFirst()
                         .orElse("")
                 : "";
-        List<String> told = piece.streams().stream().filter(s -> !s.equals(gauge)).toList();
-        int places = MOST_IN_A_BOX;
-        List<String> attached = first(piece.outputs(), places / 2);
-        List<String> rows = first(told, places - attached.size());
-        List<String> names = rows.stream().map(r -> shorter(stream(r).name(), piece.name())).toList();
+        boolean apart = piece.symbol() == Symbol.TANK && !gauge.isEmpty();
+        List<String> told =
+                piece.streams().stream().filter(s -> !apart || !s.equals(gauge)).toList();
+        List<String> attached = first(piece.outputs(), MOST_IN_A_BOX / 2);
+        List<String> rows = first(told, MOST_IN_A_BOX - attached.size());
+        Lines lines = new Lines(piece, rows, attached, piece.symbol() != Symbol.TANK);
         int more = told.size() - rows.size() + piece.outputs().size() - attached.size();
-        double inner = piece.symbol().reservoir() ? 7.5 : 6;
-        boolean bars = rows.stream().anyMatch(r -> limited(stream(r)));
-        for (int i = 0; i < rows.size(); i++) {
-            FacilitySnapshot.Stream stream = stream(rows.get(i));
-            inner = Math.max(
-                    inner,
-                    Letters.width(names.get(i)) + 0.8 + (bars ? Face.BAR + 0.6 : 0) + number(stream) + unit(stream));
+        double inner = Math.max(reservoir ? 7 : 6, lines.width());
+        if (apart) {
+            FacilitySnapshot.Stream level = stream(gauge);
+            inner = Math.max(inner, number(level) + unit(level) + (limited(level) ? Face.BAR + 0.5 : 0));
         }
-        for (String output : attached) {
-            inner = Math.max(inner, SHAPE + Letters.width(name(output)) + 0.8 + STATE);
-        }
-        if (!gauge.isEmpty()) {
-            inner = Math.max(inner, number(stream(gauge)) + unit(stream(gauge)) + 2);
-        }
-        List<String> title = Letters.lines(piece.name(), Math.max(inner - 2, WIDEST_TITLE));
+        List<String> title = Letters.lines(piece.name(), Math.max(inner - 1.5, WIDEST_TITLE));
         for (String line : title) {
-            inner = Math.max(inner, Letters.width(line) * 1.05 + 2);
+            inner = Math.max(inner, Letters.width(line) * 1.08 + 1.5);
         }
-        double head = title.size() * 1.35 + 0.2;
-        int lines = rows.size() + attached.size() + (more > 0 ? 1 : 0);
-        double body = piece.symbol().reservoir() ? (gauge.isEmpty() ? Face.BARE_RESERVOIR : Face.RESERVOIR) : 0;
-        double height = Face.PAD * 2 + head + body + lines * Face.ROW + (body > 0 && lines > 0 ? 0.3 : 0);
+        double head = title.size() * Face.TITLE + 0.25;
+        double body = reservoir ? Face.RESERVOIR + (apart ? Face.ROW : 0) : 0;
+        int below = rows.size() + attached.size() + (more > 0 ? 1 : 0);
+        double height = Face.PAD * 2 + head + body + below * Face.ROW;
         double width = Math.ceil(inner + Face.PAD * 2);
-        return new Face(piece, title, gauge, rows, names, attached, more, width, height, height / 2, width / 2);
+        return lines.face(title, gauge, more, width, height, height / 2, width / 2);
+    }
+
+    /** The lines of a piece and the room they need. */
+    private final class Lines {
+        private final Piece piece;
+        private final List<String> rows;
+        private final List<String> names;
+        private final List<String> outputs;
+        private final List<String> outputNames;
+
+        /** @param named whether numbers bear their names; words always do */
+        Lines(Piece piece, List<String> rows, List<String> outputs, boolean named) {
+            this.piece = piece;
+            this.rows = rows;
+            this.outputs = outputs;
+            names = rows.stream()
+                    .map(FaceReader.this::stream)
+                    .map(s -> named || s.words() != null || s.unit().isEmpty() ? shorter(s.name(), piece.name()) : "")
+                    .toList();
+            outputNames =
+                    outputs.stream().map(o -> shorter(name(o), piece.name())).toList();
+        }
+
+        double width() {
+            double width = 0;
+            boolean bars = rows.stream().anyMatch(r -> limited(stream(r)));
+            for (int i = 0; i < rows.size(); i++) {
+                String name = names.get(i);
+                FacilitySnapshot.Stream stream = stream(rows.get(i));
+                double left = name.isEmpty() ? 0 : Letters.width(name) + 0.8;
+                double right = stream.words() == null ? units() : unit(stream);
+                double bar = bars && stream.words() == null ? Face.BAR + 0.6 : 0;
+                width = Math.max(width, left + bar + number(stream) + right);
+            }
+            for (String name : outputNames) {
+                width = Math.max(width, SHAPE + Letters.width(name) + 0.8 + STATE);
+            }
+            return width;
+        }
+
+        private double units() {
+            return rows.stream().mapToDouble(r -> unit(stream(r))).max().orElse(0);
+        }
+
+        Face face(List<String> title, String gauge, int more, double width, double height, double port, double half) {
+            return new Face(
+                    piece, title, gauge, rows, names, units(), outputs, outputNames, more, width, height, port, half);
+        }
     }
 
     private FacilitySnapshot.Stream stream(String key) {
@@ -123,7 +147,7 @@ final class FaceReader {
 
     private double number(FacilitySnapshot.Stream stream) {
         return stream.words() == null
-                ? NUMBER
+                ? Face.NUMBER
                 : Math.max(
                         Letters.width(words.of("value.unknown")),
                         Math.max(

@@ -27,7 +27,11 @@ final class Heights {
         columns.forEach(c -> settle(c, true, true));
         columns.reversed().forEach(c -> settle(c, false, true));
         columns.forEach(c -> settle(c, true, false));
-        double top = columns.stream().flatMap(List::stream).mapToDouble(s -> s.y).min().orElse(0);
+        double top = columns.stream()
+                .flatMap(List::stream)
+                .mapToDouble(s -> s.y)
+                .min()
+                .orElse(0);
         columns.forEach(c -> c.forEach(s -> s.y -= top));
         columns.forEach(c -> c.forEach(Heights::straighten));
     }
@@ -73,7 +77,9 @@ final class Heights {
     }
 
     private static double weight(Slot.Link link) {
-        return link.left.face == null && link.right.face == null ? 6 : link.left.face == null || link.right.face == null ? 2 : 1;
+        return link.left.face == null && link.right.face == null
+                ? 6
+                : link.left.face == null || link.right.face == null ? 2 : 1;
     }
 
     /** Gives the pipes at the walls of a box places of their own, in the order of where they go. */
@@ -98,8 +104,16 @@ final class Heights {
     /** Moves the pipes along the walls of a box to where they need not bend. */
     private static void straighten(Slot slot) {
         if (slot.wide()) {
-            straighten(slot.in, l -> l.from() - slot.y, (l, at) -> l.arrives = at, slot.height());
-            straighten(slot.out, l -> l.to() - slot.y, (l, at) -> l.leaves = at, slot.height());
+            straighten(
+                    slot.in,
+                    l -> l.from() - slot.y,
+                    (l, at) -> l.arrives = at,
+                    slot.height() - (slot.backIn ? PORTS : 0));
+            straighten(
+                    slot.out,
+                    l -> l.to() - slot.y,
+                    (l, at) -> l.leaves = at,
+                    slot.height() - (slot.backOut ? PORTS : 0));
         }
     }
 

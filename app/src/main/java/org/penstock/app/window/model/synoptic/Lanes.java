@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lanes {
     /** Room between a column and its first lane; an arrow fits in behind the last. */
-    private static final double EDGE = 1.1;
+    private static final double EDGE = 1;
 
     private static final double LANE = 0.9;
 
@@ -82,7 +82,7 @@ final class Lanes {
     /** Room they take. */
     double width() {
         int most = lanes.values().stream().mapToInt(l -> l + 1).max().orElse(1);
-        return 2 * EDGE + Math.max(1, most - 1) * LANE + 0.4;
+        return 2 * EDGE + (most - 1) * LANE + 0.9;
     }
 
     /** Where the plumb part of a bend runs, from the left of the room; null for what does not bend. */

@@ -32,8 +32,21 @@ final class Letters {
         return width;
     }
 
-    /** The lines that fit into {@code most} letter heights, words unbroken. */
+    /** As few lines as fit into {@code most} letter heights, words unbroken, about as long as one another. */
     static List<String> lines(String text, double most) {
+        List<String> fewest = broken(text, most);
+        List<String> even = fewest;
+        for (double narrower = most - 0.5; narrower > 0; narrower -= 0.5) {
+            List<String> next = broken(text, narrower);
+            if (next.size() > fewest.size()) {
+                break;
+            }
+            even = next;
+        }
+        return even;
+    }
+
+    private static List<String> broken(String text, double most) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : text.strip().split("\\s+")) {

@@ -18,9 +18,12 @@ final class Ordering {
         int fewest = crossings(columns);
         for (int sweep = 0; sweep < SWEEPS && fewest > 0; sweep++) {
             if (sweep % 2 == 0) {
-                columns.forEach(c -> sort(c, s -> mean(s.in.stream().map(l -> l.left).toList(), s)));
+                columns.forEach(c ->
+                        sort(c, s -> mean(s.in.stream().map(l -> l.left).toList(), s)));
             } else {
-                columns.reversed().forEach(c -> sort(c, s -> mean(s.out.stream().map(l -> l.right).toList(), s)));
+                columns.reversed()
+                        .forEach(c -> sort(
+                                c, s -> mean(s.out.stream().map(l -> l.right).toList(), s)));
             }
             int now = crossings(columns);
             if (now < fewest) {

@@ -18,7 +18,7 @@ import org.penstock.core.runtime.FacilitySnapshot;
 /**
  * Everything about the piece that was chosen.
  *
- * @param about where it lies
+ * @param about where it lies, "" where its name says it
  * @param alerts open ones about its values and outputs
  * @param ways what goes in and out, and whether it flows: sentences
  * @param page where more about it is
@@ -56,7 +56,7 @@ public record PieceDetail(
         return new PieceDetail(
                 id,
                 piece.name(),
-                piece.place(),
+                piece.place().equals(piece.name()) ? "" : piece.place(),
                 snapshot.alerts().stream()
                         .filter(a -> AlertRow.open(a) && sources.contains(a.source()))
                         .map(a -> AlertRow.of(a, beat.moment(), beat.words(), beat.times()))
@@ -79,9 +79,11 @@ public record PieceDetail(
         List<String> ways = new ArrayList<>();
         for (Pipe pipe : plumbing.pipes()) {
             boolean in = pipe.to().equals(id);
-            @Nullable Piece other = in ? plumbing.piece(pipe.from()) : pipe.from().equals(id) ? plumbing.piece(pipe.to()) : null;
+            @Nullable
+            Piece other = in ? plumbing.piece(pipe.from()) : pipe.from().equals(id) ? plumbing.piece(pipe.to()) : null;
             if (other != null) {
-                String flow = words.of(model.flows().getOrDefault(pipe.id(), Flow.UNTOLD).wordKey());
+                String flow = words.of(
+                        model.flows().getOrDefault(pipe.id(), Flow.UNTOLD).wordKey());
                 String key = in
                         ? pipe.drain() ? "synoptic.drains-from" : "synoptic.fed-by"
                         : pipe.drain() ? "synoptic.drains-to" : "synoptic.feeds";

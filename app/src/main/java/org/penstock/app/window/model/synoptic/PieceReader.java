@@ -73,8 +73,9 @@ final class PieceReader {
     private Piece equipment(Point end, EquipmentSpec e) {
         Symbol symbol = Symbol.ofEquipment(e.kind());
         List<String> controlledBy = controls(end);
-        List<String> gates =
-                symbol.box() ? List.of() : controlledBy.stream().filter(o -> gates(o, symbol)).toList();
+        List<String> gates = symbol.box()
+                ? List.of()
+                : controlledBy.stream().filter(o -> gates(o, symbol)).toList();
         List<String> outputs = new ArrayList<>(gates);
         controlledBy.stream().filter(o -> !gates.contains(o)).forEach(outputs::add);
         Matcher capacity = CAPACITY.matcher(e.properties());
@@ -155,12 +156,14 @@ final class PieceReader {
             for (RelationshipSpec r : snapshot.map().relationships()) {
                 if (TELLS.contains(r.type()) && r.to().equals(at)) {
                     switch (r.from().end()) {
-                        case STREAM -> snapshot.streams().stream()
-                                .filter(s -> s.key().equals(r.from().key()))
-                                .forEach(s -> found.add(s.key()));
-                        case DEVICE -> snapshot.streams().stream()
-                                .filter(s -> s.device().equals(r.from().key()))
-                                .forEach(s -> found.add(s.key()));
+                        case STREAM ->
+                            snapshot.streams().stream()
+                                    .filter(s -> s.key().equals(r.from().key()))
+                                    .forEach(s -> found.add(s.key()));
+                        case DEVICE ->
+                            snapshot.streams().stream()
+                                    .filter(s -> s.device().equals(r.from().key()))
+                                    .forEach(s -> found.add(s.key()));
                         case EQUIPMENT -> open.add(r.from());
                         case OUTPUT, LOCATION -> {}
                     }
@@ -171,6 +174,9 @@ final class PieceReader {
     }
 
     private String place(String location) {
-        return snapshot.map().location(location).map(LocationSpec::name).orElse(snapshot.site().name());
+        return snapshot.map()
+                .location(location)
+                .map(LocationSpec::name)
+                .orElse(snapshot.site().name());
     }
 }

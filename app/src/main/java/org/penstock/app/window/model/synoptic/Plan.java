@@ -15,8 +15,7 @@ import org.penstock.core.runtime.FacilitySnapshot;
 public record Plan(
         String location, Plumbing plumbing, List<Face> faces, Layout layout, FacilityMap map, List<Object> made) {
     /** Before anything is known. */
-    public static final Plan NONE =
-            new Plan("", Plumbing.NONE, List.of(), Layout.NONE, FacilityMap.NONE, List.of());
+    public static final Plan NONE = new Plan("", Plumbing.NONE, List.of(), Layout.NONE, FacilityMap.NONE, List.of());
 
     public Plan {
         faces = List.copyOf(faces);

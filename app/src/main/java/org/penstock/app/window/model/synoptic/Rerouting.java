@@ -83,8 +83,9 @@ final class Rerouting {
         int[] cameFrom = new int[cost.length];
         Arrays.fill(cost, Double.POSITIVE_INFINITY);
         Arrays.fill(cameFrom, -1);
-        PriorityQueue<Step> open = new PriorityQueue<>(
-                Comparator.comparingDouble(Step::guess).thenComparingInt(Step::at).thenComparingInt(Step::direction));
+        PriorityQueue<Step> open = new PriorityQueue<>(Comparator.comparingDouble(Step::guess)
+                .thenComparingInt(Step::at)
+                .thenComparingInt(Step::direction));
         cost[start * 4] = 0;
         open.add(new Step(start, 0, 0, 0));
         while (!open.isEmpty()) {

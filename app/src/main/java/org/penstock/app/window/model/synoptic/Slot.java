@@ -13,6 +13,10 @@ final class Slot {
     final @Nullable Face face;
     final List<Link> in = new ArrayList<>();
     final List<Link> out = new ArrayList<>();
+    /** Pipes that leave or arrive low because they are drawn back. */
+    boolean backOut;
+
+    boolean backIn;
     /** Its place in the column from above. */
     int order;
     /** Its top. */

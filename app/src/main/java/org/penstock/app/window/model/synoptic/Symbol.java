@@ -21,6 +21,8 @@ public enum Symbol {
     LIGHT,
     FILTER,
     METER,
+    /** Lets air in. */
+    INLET,
     /** Anything else. */
     PIECE;
 
@@ -68,6 +70,7 @@ public enum Symbol {
             case "compressor", "chiller" -> COMPRESSOR;
             case "evaporator", "humidifier" -> COIL;
             case "light" -> LIGHT;
+            case "air_inlet" -> INLET;
             case "filter" -> FILTER;
             case "water_meter", "energy_meter" -> METER;
             default -> PIECE;

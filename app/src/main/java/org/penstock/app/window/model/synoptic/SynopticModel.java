@@ -106,8 +106,8 @@ public record SynopticModel(List<NodeLine> nodes, Map<String, Flow> flows, Strin
                     FacilitySnapshot.Stream s = stream(key);
                     boolean known = s.metric().equals("flow") && !s.bad() && !s.stale() && !Double.isNaN(s.value());
                     if (known) {
-                        boolean nothing = Numerals.fixed(s.value(), s.decimals())
-                                .equals(Numerals.fixed(0, s.decimals()));
+                        boolean nothing =
+                                Numerals.fixed(s.value(), s.decimals()).equals(Numerals.fixed(0, s.decimals()));
                         flow = flow.then(nothing ? Flow.STILL : Flow.FLOWS);
                     }
                 }
@@ -140,7 +140,10 @@ public record SynopticModel(List<NodeLine> nodes, Map<String, Flow> flows, Strin
                         .filter(g -> gate(output(g)) == Flow.FLOWS)
                         .count();
                 return beat.words()
-                        .of("synoptic.on-of", Long.toString(on), Integer.toString(piece.gates().size()));
+                        .of(
+                                "synoptic.on-of",
+                                Long.toString(on),
+                                Integer.toString(piece.gates().size()));
             }
             FacilitySnapshot.Output output = output(piece.gates().getFirst());
             String state = OutputRow.of(output, beat.words(), beat.times()).state();
@@ -152,7 +155,10 @@ public record SynopticModel(List<NodeLine> nodes, Map<String, Flow> flows, Strin
         private NodeLine.Level level(Piece piece, FacilitySnapshot.Stream stream) {
             double whole = Capacity.in(piece.capacity(), stream.metric(), stream.unit());
             return new NodeLine.Level(
-                    value(stream), share(stream.value(), whole), share(stream.low(), whole), share(stream.high(), whole));
+                    value(stream),
+                    share(stream.value(), whole),
+                    share(stream.low(), whole),
+                    share(stream.high(), whole));
         }
 
         private static double share(double value, double whole) {

@@ -44,23 +44,23 @@ public final class Walk {
         if (from == null || here == null) {
             return first(layout);
         }
-        List<String> along =
-                switch (way) {
-                    case RIGHT -> plumbing.outOf(from).stream()
-                            .sorted(Comparator.comparing(Pipe::drain))
-                            .map(Pipe::to)
-                            .toList();
-                    case LEFT -> plumbing.into(from).stream()
-                            .sorted(Comparator.comparing(Pipe::drain))
-                            .map(Pipe::from)
-                            .toList();
-                    case UP, DOWN -> List.of();
-                };
+        List<String> along = switch (way) {
+            case RIGHT ->
+                plumbing.outOf(from).stream()
+                        .sorted(Comparator.comparing(Pipe::drain))
+                        .map(Pipe::to)
+                        .toList();
+            case LEFT ->
+                plumbing.into(from).stream()
+                        .sorted(Comparator.comparing(Pipe::drain))
+                        .map(Pipe::from)
+                        .toList();
+            case UP, DOWN -> List.of();
+        };
         Stream<String> ahead = boxes.keySet().stream().filter(id -> forward(here, boxes.get(id), way) > 0.5);
         return (along.isEmpty() ? ahead : along.stream().filter(boxes::containsKey))
-                .min(Comparator.comparingDouble((String id) -> along.isEmpty()
-                                ? far(here, boxes.get(id), way)
-                                : beside(here, boxes.get(id)))
+                .min(Comparator.comparingDouble((String id) ->
+                                along.isEmpty() ? far(here, boxes.get(id), way) : beside(here, boxes.get(id)))
                         .thenComparing(id -> id))
                 .orElse(from);
     }
@@ -68,7 +68,8 @@ public final class Walk {
     /** The piece at the top left. */
     public static @Nullable String first(Layout layout) {
         return layout.boxes().entrySet().stream()
-                .min(Comparator.comparingDouble(e -> e.getValue().x() + e.getValue().y()))
+                .min(Comparator.comparingDouble(
+                        e -> e.getValue().x() + e.getValue().y()))
                 .map(Map.Entry::getKey)
                 .orElse(null);
     }

@@ -11,6 +11,7 @@ import org.penstock.app.window.model.synoptic.NodeLine;
 /** A tank, a vessel, a room: its name and what is in it. */
 final class BoxView extends PieceView {
     private final Region walls = new Region();
+    private final ValueRow level = new ValueRow("");
     private final @Nullable Reservoir reservoir;
 
     BoxView(Face face, String more) {
@@ -21,6 +22,9 @@ final class BoxView extends PieceView {
         if (reservoir != null) {
             own.add(reservoir);
         }
+        if (face.levelApart()) {
+            own.add(level);
+        }
         compose(own);
     }
 
@@ -29,6 +33,9 @@ final class BoxView extends PieceView {
         super.show(line);
         if (reservoir != null) {
             reservoir.show(line.level());
+        }
+        if (line.level() != null) {
+            level.show(line.level().value());
         }
     }
 
@@ -40,16 +47,20 @@ final class BoxView extends PieceView {
         put(walls, 0, 0, width, high());
         double y = Face.PAD;
         for (Label line : title) {
-            put(line, Face.PAD, y, inner - 1.5, TITLE_LINE);
-            y += TITLE_LINE;
+            put(line, Face.PAD, y, inner - 1.5, Face.TITLE);
+            y += Face.TITLE;
         }
         put(alert, width - Face.PAD - 1.25, Face.PAD, 1.25, 1.25);
         y += 0.25;
         if (reservoir != null) {
-            double lines = (rows.size() + outputs.size() + (more.isVisible() ? 1 : 0)) * Face.ROW;
-            double room = high() - y - Face.PAD - lines - (lines > 0 ? 0.3 : 0);
+            int lines = rows.size() + outputs.size() + (more.isVisible() ? 1 : 0) + (face.levelApart() ? 1 : 0);
+            double room = high() - y - Face.PAD - lines * Face.ROW;
             put(reservoir, Face.PAD, y, inner, room);
-            y += room + (lines > 0 ? 0.3 : 0);
+            y += room;
+            if (face.levelApart()) {
+                put(level, Face.PAD, y, inner, Face.ROW);
+                y += Face.ROW;
+            }
         }
         putLines(Face.PAD, y, inner);
     }

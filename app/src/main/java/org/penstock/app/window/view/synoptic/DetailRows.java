@@ -52,6 +52,7 @@ final class DetailRows {
                 mark.show(
                         alert == null ? row.state().mark().styleClass() : alert.styleClass(),
                         alert == null ? "" : alert.number());
+                Texts.present(mark, alert != null || row.state().mark() != Mark.NONE);
                 name(row.name());
                 if (!style.equals(row.state().styleClass())) {
                     all.getStyleClass().remove(style);

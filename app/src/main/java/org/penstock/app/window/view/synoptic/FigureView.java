@@ -39,8 +39,8 @@ final class FigureView extends PieceView {
         double width = wide();
         double y = 0;
         for (Label line : title) {
-            put(line, 0, y, width, TITLE_LINE);
-            y += TITLE_LINE;
+            put(line, 0, y, width, Face.TITLE);
+            y += Face.TITLE;
         }
         double top = face.port() - Face.FIGURE / 2;
         put(figure, width / 2 - face.half(), top, Face.FIGURE, Face.FIGURE);

@@ -12,14 +12,15 @@ final class OutputLine extends HBox {
     private final Label name = Texts.whole("drawn-name");
     private final Label state = Texts.whole("drawn-state");
 
-    OutputLine() {
+    /** @param called what it is called beside its piece */
+    OutputLine(String called) {
+        name.setText(called);
         getStyleClass().add("drawn-output");
         getChildren().addAll(phase, name, Texts.spring(), state);
     }
 
     void show(OutputRow row) {
         phase.show(row.phaseClass(), "");
-        name.setText(row.name());
         state.setText(row.state());
     }
 }

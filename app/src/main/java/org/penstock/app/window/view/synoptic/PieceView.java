@@ -17,9 +17,6 @@ abstract class PieceView extends Region {
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
     private static final PseudoClass LOOSE = PseudoClass.getPseudoClass("loose");
 
-    /** Height of a line of the title. */
-    static final double TITLE_LINE = 1.3;
-
     final Face face;
     final List<Label> title = new ArrayList<>();
     final List<ValueRow> rows = new ArrayList<>();
@@ -41,7 +38,7 @@ abstract class PieceView extends Region {
             title.add(label);
         }
         face.names().forEach(name -> rows.add(new ValueRow(name)));
-        face.outputs().forEach(_ -> outputs.add(new OutputLine()));
+        face.outputNames().forEach(name -> outputs.add(new OutputLine(name)));
         more.setText(moreText);
         more.setVisible(!moreText.isEmpty());
         alert.setVisible(false);
@@ -90,6 +87,7 @@ abstract class PieceView extends Region {
     /** Height of a letter, px. */
     void letter(double pixels) {
         letter = pixels;
+        rows.forEach(row -> row.columns(Face.NUMBER * pixels, face.units() * pixels));
         requestLayout();
     }
 

@@ -52,7 +52,9 @@ final class PipeView extends Group {
         if (points.size() < 2) {
             return;
         }
-        line.getElements().add(new MoveTo(px(points.getFirst().x(), letter), px(points.getFirst().y(), letter)));
+        line.getElements()
+                .add(new MoveTo(
+                        px(points.getFirst().x(), letter), px(points.getFirst().y(), letter)));
         for (int i = 1; i < points.size() - 1; i++) {
             corner(points.get(i - 1), points.get(i), points.get(i + 1), letter);
         }
@@ -71,8 +73,7 @@ final class PipeView extends Group {
     }
 
     private void corner(Spot before, Spot at, Spot after, double letter) {
-        double radius =
-                Math.min(CORNER, Math.min(far(before, at), far(at, after)) / 2) * letter;
+        double radius = Math.min(CORNER, Math.min(far(before, at), far(at, after)) / 2) * letter;
         double x = px(at.x(), letter);
         double y = px(at.y(), letter);
         line.getElements()

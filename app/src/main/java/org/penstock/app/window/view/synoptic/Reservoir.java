@@ -4,12 +4,11 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.synoptic.NodeLine;
 
-/** The inside of a tank: filled as high as its level says, with the level in numbers and a tick at each limit. */
+/** The inside of a tank: filled as high as its level says, with a tick at each limit. */
 final class Reservoir extends Region {
     private final Region fill = new Region();
     private final Region low = new Region();
     private final Region high = new Region();
-    private final ValueRow value = new ValueRow("");
     private NodeLine.@Nullable Level level;
 
     Reservoir() {
@@ -17,16 +16,11 @@ final class Reservoir extends Region {
         fill.getStyleClass().add("reservoir-fill");
         low.getStyleClass().add("reservoir-limit");
         high.getStyleClass().add("reservoir-limit");
-        value.setVisible(false);
-        getChildren().addAll(fill, low, high, value);
+        getChildren().addAll(fill, low, high);
     }
 
     void show(NodeLine.@Nullable Level next) {
         level = next;
-        value.setVisible(next != null);
-        if (next != null) {
-            value.show(next.value());
-        }
         requestLayout();
     }
 
@@ -39,8 +33,6 @@ final class Reservoir extends Region {
         fill.resizeRelocate(0, top, width, height - top);
         tick(low, level == null ? Double.NaN : level.low());
         tick(high, level == null ? Double.NaN : level.high());
-        double line = value.prefHeight(-1);
-        value.resizeRelocate(0, Math.rint((height - line) / 2), width, line);
     }
 
     private void tick(Region tick, double share) {

@@ -1,6 +1,8 @@
 package org.penstock.app.window.view.synoptic;
 
+import java.util.List;
 import java.util.function.Supplier;
+import javafx.css.PseudoClass;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -20,6 +22,8 @@ import org.penstock.app.window.view.Texts;
 
 /** The page of the drawing: what it is of, the drawing, the chosen piece beside it, what its lines mean. */
 public final class SynopticView extends VBox {
+    private static final PseudoClass LOST = PseudoClass.getPseudoClass("lost");
+
     private final Label name = Texts.whole("detail-title");
     private final Label summary = Texts.flexible("quiet");
     private final Label problem = Texts.sentence("dialog-problem");
@@ -28,6 +32,7 @@ public final class SynopticView extends VBox {
     private final Button redo;
     private final Button automatic;
     private final Button done;
+    private final List<Button> sizes;
     private final Label hint = Texts.whole("arrange-hint");
     private final DrawingPane drawing;
     private final Viewport viewport;
@@ -53,6 +58,7 @@ public final class SynopticView extends VBox {
         Button smaller = button(words.of("synoptic.smaller"), () -> viewport.zoom(false));
         Button larger = button(words.of("synoptic.larger"), () -> viewport.zoom(true));
         Button whole = button(words.of("synoptic.whole"), viewport::whole);
+        sizes = List.of(smaller, larger, whole);
         HBox bar = new HBox(name, summary, hint, undo, redo, automatic, done, smaller, larger, whole, arrange);
         bar.getStyleClass().add("synoptic-bar");
         HBox.setHgrow(summary, Priority.ALWAYS);
@@ -89,7 +95,8 @@ public final class SynopticView extends VBox {
         Texts.present(viewport, any);
         Texts.present(legend, any);
         Texts.present(empty, !any);
-        arrange.setDisable(!any);
+        sizes.forEach(button -> Texts.present(button, any));
+        Texts.present(arrange, any);
         viewport.byItself();
     }
 
@@ -99,8 +106,9 @@ public final class SynopticView extends VBox {
         viewport.refit();
     }
 
-    /** Shows what everything is now. */
-    public void show(SynopticModel model) {
+    /** Shows what everything is now. @param lost whether nothing of it is living */
+    public void show(SynopticModel model, boolean lost) {
+        pseudoClassStateChanged(LOST, lost);
         drawing.show(model);
         summary.setText(model.summary());
     }
@@ -136,7 +144,7 @@ public final class SynopticView extends VBox {
         for (Region part : new Region[] {hint, undo, redo, automatic, done}) {
             Texts.present(part, on);
         }
-        Texts.present(arrange, !on);
+        Texts.present(arrange, !on && viewport.isVisible());
         Texts.present(summary, !on);
         undo.setDisable(arranging == null || !arranging.canUndo());
         redo.setDisable(arranging == null || !arranging.canRedo());

@@ -1,10 +1,10 @@
 package org.penstock.app.window.view.synoptic;
 
-import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import org.penstock.app.window.model.Mark;
 import org.penstock.app.window.model.ValueLine;
+import org.penstock.app.window.model.synoptic.Face;
 import org.penstock.app.window.view.Glyph;
 import org.penstock.app.window.view.RangeBar;
 import org.penstock.app.window.view.Texts;
@@ -23,10 +23,18 @@ final class ValueRow extends HBox {
         getStyleClass().add("drawn-value");
         name.setText(named);
         if (named.isEmpty()) {
-            setAlignment(Pos.CENTER);
+            getStyleClass().add("drawn-centred");
             getChildren().addAll(mark, number, unit, bar);
         } else {
             getChildren().addAll(name, Texts.spring(), mark, bar, number, unit);
+        }
+    }
+
+    /** Keeps numbers and bars of several rows under one another. @param numbers px @param units px */
+    void columns(double numbers, double units) {
+        if (!name.getText().isEmpty()) {
+            number.setMinWidth(numbers);
+            unit.setMinWidth(Math.max(0, units - 0.4 * numbers / Face.NUMBER));
         }
     }
 

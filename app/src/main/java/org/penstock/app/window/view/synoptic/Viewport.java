@@ -17,8 +17,10 @@ final class Viewport extends ScrollPane {
     private static final double LEAST = 0.25;
     private static final double MOST = 3;
 
-    /** Nothing is drawn smaller than this by itself. */
-    private static final double READABLE = 0.82;
+    /** Letters are not drawn smaller than this by themselves, px; nor than {@link #LARGE_TEXT} of the chosen text size. */
+    private static final double READABLE = 10.4;
+
+    private static final double LARGE_TEXT = 0.7;
 
     /** Nothing is drawn larger than this by itself. */
     private static final double LARGE = 1.3;
@@ -68,7 +70,8 @@ final class Viewport extends ScrollPane {
     /** The drawing changed its size. */
     void refit() {
         if (!chosen) {
-            set(Math.clamp(fitting(), READABLE, LARGE));
+            double letter = drawing.letter();
+            set(Math.clamp(fitting(), Math.max(READABLE / letter, LARGE_TEXT), LARGE));
         }
     }
 

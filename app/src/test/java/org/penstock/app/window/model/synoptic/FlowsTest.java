@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Water goes where the way is open on both sides, and nobody is told that it goes where nobody knows. */
 class FlowsTest {
     private static Flow flow(Sketch sketch, Map<String, Flow> state, String from, String to) {
-        Map<String, Flow> flows = Flows.of(
-                sketch.plumbing(), p -> state.getOrDefault(p.point().key(), Flow.UNTOLD));
+        Map<String, Flow> flows =
+                Flows.of(sketch.plumbing(), p -> state.getOrDefault(p.point().key(), Flow.UNTOLD));
         return flows.getOrDefault(
                 new Pipe(Sketch.id(from), Sketch.id(to), false).id(),
                 flows.getOrDefault(new Pipe(Sketch.id(from), Sketch.id(to), true).id(), Flow.UNTOLD));

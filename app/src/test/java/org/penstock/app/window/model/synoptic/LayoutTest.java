@@ -26,7 +26,10 @@ class LayoutTest {
         Layout layout = layout(new Sketch().way("tank > pump > filter > valve-1 > bay-1", "filter > valve-2 > bay-2"));
         List<String> chain = List.of("tank", "pump", "filter", "valve-1", "bay-1");
         for (int i = 1; i < chain.size(); i++) {
-            assertTrue(box(layout, chain.get(i - 1)).x() < box(layout, chain.get(i)).x(), chain.get(i));
+            assertTrue(
+                    box(layout, chain.get(i - 1)).x()
+                            < box(layout, chain.get(i)).x(),
+                    chain.get(i));
         }
         assertEquals(box(layout, "valve-1").x(), box(layout, "valve-2").x());
     }
@@ -46,8 +49,7 @@ class LayoutTest {
     @Test
     void whatGoesBackIsDrawnBeneathEverything() {
         Layout layout = layout(new Sketch().way("tank > pump > bay ~ tank"));
-        Route back = Objects.requireNonNull(
-                layout.routes().get(new Pipe(Sketch.id("bay"), Sketch.id("tank"), true)));
+        Route back = Objects.requireNonNull(layout.routes().get(new Pipe(Sketch.id("bay"), Sketch.id("tank"), true)));
         double lowest = layout.boxes().values().stream()
                 .mapToDouble(b -> b.y() + b.height())
                 .max()
@@ -106,8 +108,7 @@ class LayoutTest {
             Layout layout = layout(any(random));
             List<String> ids = List.copyOf(layout.boxes().keySet());
             String id = ids.get(random.nextInt(ids.size()));
-            Layout moved = layout.arranged(
-                    Arrangement.NONE.with(id, random.nextInt(80), random.nextInt(60)));
+            Layout moved = layout.arranged(Arrangement.NONE.with(id, random.nextInt(80), random.nextInt(60)));
             noneMeet(moved, "seed " + seed);
             Box at = Objects.requireNonNull(moved.boxes().get(id));
             assertEquals(Math.rint(at.x()), at.x());

@@ -19,7 +19,10 @@ final class Sketch {
             for (int i = 0; i < names.size(); i += 2) {
                 piece(names.get(i));
                 if (i > 0) {
-                    pipes.add(new Pipe(id(names.get(i - 2)), id(names.get(i)), names.get(i - 1).equals("~")));
+                    pipes.add(new Pipe(
+                            id(names.get(i - 2)),
+                            id(names.get(i)),
+                            names.get(i - 1).equals("~")));
                 }
             }
         }
@@ -33,7 +36,19 @@ final class Sketch {
     List<Face> faces() {
         return pieces.values().stream()
                 .map(p -> new Face(
-                        p, List.of(p.name()), "", List.of(), List.of(), List.of(), 0, 8, p.symbol().box() ? 4 : 5, 2, p.symbol().box() ? 4 : 1.3))
+                        p,
+                        List.of(p.name()),
+                        "",
+                        List.of(),
+                        List.of(),
+                        0,
+                        List.of(),
+                        List.of(),
+                        0,
+                        8,
+                        p.symbol().box() ? 4 : 5,
+                        2,
+                        p.symbol().box() ? 4 : 1.3))
                 .toList();
     }
 
@@ -46,7 +61,9 @@ final class Sketch {
                 ? Symbol.TANK
                 : name.startsWith("bay")
                         ? Symbol.PLACE
-                        : name.startsWith("pump") ? Symbol.PUMP : name.startsWith("valve") ? Symbol.VALVE : Symbol.FILTER;
+                        : name.startsWith("pump")
+                                ? Symbol.PUMP
+                                : name.startsWith("valve") ? Symbol.VALVE : Symbol.FILTER;
         boolean gate = symbol == Symbol.PUMP || symbol == Symbol.VALVE;
         List<String> gates = gate ? List.of(name) : List.of();
         pieces.putIfAbsent(
