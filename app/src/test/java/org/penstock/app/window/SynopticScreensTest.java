@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javafx.application.Platform;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,7 +101,7 @@ class SynopticScreensTest {
                     NOWHERE,
                     folder.resolve("none.properties"),
                     new Desk(new FakeControlRoom(snapshot::at, snapshot), "marta"),
-                    Runnable::run);
+                    Platform::runLater);
             try (PageStage stage = new PageStage(page, theme, size, width, height)) {
                 stage.tell(PageStage.beat(snapshot, silent));
                 String name = Exhibit.name("synoptic-" + what, theme, size, width);

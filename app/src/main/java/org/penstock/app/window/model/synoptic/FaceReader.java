@@ -17,6 +17,9 @@ final class FaceReader {
     private static final double WIDEST_TITLE = 9.5;
     private static final double STATE = 4.8;
     private static final double SHAPE = 1.6;
+    /** Words that mean nothing at an end. */
+    private static final Set<String> BINDS = Set.of("in", "of", "to", "at", "on", "from", "the", "a");
+
     private static final Set<String> FILLS = Set.of("volume", "mass", "level");
 
     private final Map<String, FacilitySnapshot.Stream> streams = new HashMap<>();
@@ -170,17 +173,18 @@ final class FaceReader {
     static String shorter(String name, String piece) {
         List<String> mine = new ArrayList<>(List.of(name.split(" ")));
         List<String> its = List.of(piece.split(" "));
-        for (int i = its.size() - 1; i > 0 && mine.size() > 1; i--) {
-            if (!mine.getLast().equalsIgnoreCase(its.get(i))) {
-                break;
-            }
-            mine.removeLast();
+        int end = mine.size();
+        for (int i = its.size() - 1; i > 0 && end > 1 && mine.get(end - 1).equalsIgnoreCase(its.get(i)); i--) {
+            end--;
+        }
+        if (!BINDS.contains(mine.get(end - 1))) {
+            mine = mine.subList(0, end);
         }
         while (mine.size() > 1
                 && its.stream().anyMatch(mine.getFirst()::equalsIgnoreCase)
                 && mine.get(1).length() > 1
-                && !Set.of("in", "of", "to", "at", "on", "from").contains(mine.get(1))) {
-            mine.removeFirst();
+                && !BINDS.contains(mine.get(1))) {
+            mine = mine.subList(1, mine.size());
         }
         String left = String.join(" ", mine);
         return left.substring(0, 1).toUpperCase(Locale.ROOT) + left.substring(1);

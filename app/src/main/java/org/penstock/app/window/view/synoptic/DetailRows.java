@@ -11,6 +11,7 @@ import org.penstock.app.window.model.Mark;
 import org.penstock.app.window.model.OutputRow;
 import org.penstock.app.window.model.SeverityStyle;
 import org.penstock.app.window.model.ValueLine;
+import org.penstock.app.window.model.Words;
 import org.penstock.app.window.view.Glyph;
 import org.penstock.app.window.view.RowView;
 import org.penstock.app.window.view.Texts;
@@ -19,14 +20,14 @@ import org.penstock.app.window.view.Texts;
 final class DetailRows {
     private DetailRows() {}
 
-    static RowView<AlertRow> alert() {
+    static RowView<AlertRow> alert(Words words) {
         return new Line<>() {
             @Override
             public void show(AlertRow row) {
                 mark.show(row.style().styleClass(), row.style().number());
                 mark.dim(!row.blinkOn());
                 name(row.text());
-                write("", row.state() + DOT + row.age(), row.measured());
+                write("", words.of("synoptic.alert-since", row.state(), row.age()), row.measured());
             }
         };
     }
@@ -42,7 +43,7 @@ final class DetailRows {
         };
     }
 
-    static RowView<ValueLine.Value> value() {
+    static RowView<ValueLine.Value> value(Words words) {
         return new Line<>() {
             private String style = "";
 
@@ -60,15 +61,12 @@ final class DetailRows {
                     all.getStyleClass().add(style);
                 }
                 Texts.slant(state, row.state().mark() != Mark.NONE);
-                write(row.unit().isEmpty() ? row.value() : row.value() + SPACE + row.unit(), row.note(), "");
+                write(row.unit().isEmpty() ? row.value() : words.of("synoptic.number", row.value(), row.unit()), row.note(), "");
             }
         };
     }
 
     private abstract static class Line<R> implements RowView<R> {
-        static final String DOT = " · ";
-        static final String SPACE = " ";
-
         final Glyph mark = new Glyph();
         final Label state = Texts.whole("drawn-number");
         final VBox all;

@@ -21,9 +21,9 @@ final class DetailView extends VBox {
     private final Label name = Texts.sentence("detail-title");
     private final Label about = Texts.sentence("quiet");
     private final Button page = new Button();
-    private final RowStack<AlertRow> alerts = new RowStack<>(DetailRows::alert);
+    private final RowStack<AlertRow> alerts;
     private final RowStack<OutputRow> outputs = new RowStack<>(DetailRows::output);
-    private final RowStack<ValueLine.Value> values = new RowStack<>(DetailRows::value);
+    private final RowStack<ValueLine.Value> values;
     private final VBox ways = new VBox();
     private final Label alertsHead;
     private final Label outputsHead;
@@ -34,6 +34,8 @@ final class DetailView extends VBox {
 
     DetailView(Words words, SynopticActions actions) {
         getStyleClass().add("piece-detail");
+        alerts = new RowStack<>(() -> DetailRows.alert(words));
+        values = new RowStack<>(() -> DetailRows.value(words));
         alertsHead = head(words.of("synoptic.alerts"));
         outputsHead = head(words.of("synoptic.outputs"));
         valuesHead = head(words.of("synoptic.values"));

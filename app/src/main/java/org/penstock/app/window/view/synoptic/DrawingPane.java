@@ -65,7 +65,7 @@ final class DrawingPane extends Region {
         pipes.clear();
         shown = List.of();
         for (Pipe pipe : plan.plumbing().pipes()) {
-            pipes.put(pipe, new PipeView(pipe));
+            pipes.put(pipe, new PipeView());
         }
         for (Face face : plan.faces()) {
             String more = face.more() == 0 ? "" : moreText.apply(face.more());

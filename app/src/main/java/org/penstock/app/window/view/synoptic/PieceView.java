@@ -29,6 +29,7 @@ abstract class PieceView extends Region {
 
     PieceView(Face face, String moreText) {
         this.face = face;
+        setViewOrder(-2);
         getStyleClass().addAll("piece", face.piece().symbol().styleClass());
         frame.getStyleClass().add("piece-frame");
         getChildren().add(frame);

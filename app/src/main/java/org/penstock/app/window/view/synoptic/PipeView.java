@@ -8,7 +8,6 @@ import javafx.scene.shape.MoveTo;
 import javafx.scene.shape.Path;
 import javafx.scene.shape.QuadCurveTo;
 import org.penstock.app.window.model.synoptic.Flow;
-import org.penstock.app.window.model.synoptic.Pipe;
 import org.penstock.app.window.model.synoptic.Route;
 import org.penstock.app.window.model.synoptic.Spot;
 
@@ -21,11 +20,8 @@ final class PipeView extends Group {
     private final Path arrow = new Path();
     private String state = "";
 
-    PipeView(Pipe pipe) {
+    PipeView() {
         getStyleClass().add("pipe");
-        if (pipe.drain()) {
-            getStyleClass().add("pipe-drain");
-        }
         line.getStyleClass().add("pipe-line");
         arrow.getStyleClass().add("pipe-arrow");
         setMouseTransparent(true);
@@ -38,9 +34,7 @@ final class PipeView extends Group {
             getStyleClass().remove(state);
             state = flow.styleClass();
             getStyleClass().add(state);
-            if (flow == Flow.FLOWS) {
-                toFront();
-            }
+            setViewOrder(flow == Flow.FLOWS ? -1 : 0);
         }
     }
 

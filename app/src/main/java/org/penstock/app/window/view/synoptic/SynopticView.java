@@ -33,7 +33,7 @@ public final class SynopticView extends VBox {
     private final Button automatic;
     private final Button done;
     private final List<Button> sizes;
-    private final Label hint = Texts.whole("arrange-hint");
+    private final Label hint = Texts.flexible("arrange-hint");
     private final DrawingPane drawing;
     private final Viewport viewport;
     private final EmptyView empty;
@@ -62,6 +62,7 @@ public final class SynopticView extends VBox {
         HBox bar = new HBox(name, summary, hint, undo, redo, automatic, done, smaller, larger, whole, arrange);
         bar.getStyleClass().add("synoptic-bar");
         HBox.setHgrow(summary, Priority.ALWAYS);
+        HBox.setHgrow(hint, Priority.ALWAYS);
         StackPane sheet = new StackPane(viewport, empty);
         sheet.setMinWidth(0);
         HBox.setHgrow(sheet, Priority.ALWAYS);
@@ -146,6 +147,7 @@ public final class SynopticView extends VBox {
         }
         Texts.present(arrange, !on && viewport.isVisible());
         Texts.present(summary, !on);
+        Texts.present(name, !on);
         undo.setDisable(arranging == null || !arranging.canUndo());
         redo.setDisable(arranging == null || !arranging.canRedo());
     }
