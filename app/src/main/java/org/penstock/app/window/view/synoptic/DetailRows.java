@@ -61,7 +61,10 @@ final class DetailRows {
                     all.getStyleClass().add(style);
                 }
                 Texts.slant(state, row.state().mark() != Mark.NONE);
-                write(row.unit().isEmpty() ? row.value() : words.of("synoptic.number", row.value(), row.unit()), row.note(), "");
+                write(
+                        row.unit().isEmpty() ? row.value() : words.of("synoptic.number", row.value(), row.unit()),
+                        row.note(),
+                        "");
             }
         };
     }

@@ -13,6 +13,7 @@ final class FigureView extends PieceView {
     private final StackPane figure = new StackPane();
     private final Label word = Texts.whole("figure-word");
     private final boolean worded;
+    private String state = "";
 
     FigureView(Face face, String more) {
         super(face, more);
@@ -31,6 +32,14 @@ final class FigureView extends PieceView {
     void show(NodeLine line) {
         super.show(line);
         word.setText(line.word());
+        String next = line.state().styleClass();
+        if (!state.equals(next)) {
+            for (Region part : List.of(figure, word)) {
+                part.getStyleClass().remove(state);
+                part.getStyleClass().add(next);
+            }
+            state = next;
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.SeverityStyle;
+import org.penstock.app.window.model.ValueLine;
 import org.penstock.app.window.model.synoptic.Face;
 import org.penstock.app.window.model.synoptic.NodeLine;
 import org.penstock.app.window.view.Glyph;
@@ -17,15 +18,18 @@ abstract class PieceView extends Region {
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
     private static final PseudoClass LOOSE = PseudoClass.getPseudoClass("loose");
 
+    /** Size of the mark that says which of several values is the wrong one; it stands on the wall beside it. */
+    private static final double ROW_ALERT = 0.95;
+
     final Face face;
     final List<Label> title = new ArrayList<>();
     final List<ValueRow> rows = new ArrayList<>();
+    private final List<Glyph> rowAlerts = new ArrayList<>();
     final List<OutputLine> outputs = new ArrayList<>();
     final Label more = Texts.whole("drawn-more");
     final Glyph alert = new Glyph();
     private final Region frame = new Region();
     private double letter = 13;
-    private String state = "";
 
     PieceView(Face face, String moreText) {
         this.face = face;
@@ -39,10 +43,18 @@ abstract class PieceView extends Region {
             title.add(label);
         }
         face.names().forEach(name -> rows.add(new ValueRow(name)));
+        rows.forEach(_ -> rowAlerts.add(rowAlert()));
         face.outputNames().forEach(name -> outputs.add(new OutputLine(name)));
         more.setText(moreText);
         more.setVisible(!moreText.isEmpty());
         alert.setVisible(false);
+    }
+
+    private static Glyph rowAlert() {
+        Glyph glyph = new Glyph();
+        glyph.getStyleClass().add("row-alert");
+        glyph.setVisible(false);
+        return glyph;
     }
 
     /** Puts what every piece has on top of {@code own}. */
@@ -51,18 +63,20 @@ abstract class PieceView extends Region {
         getChildren().addAll(title);
         getChildren().addAll(rows);
         getChildren().addAll(outputs);
+        getChildren().addAll(rowAlerts);
         getChildren().addAll(more, alert);
     }
 
     /** Shows what it is now. */
     void show(NodeLine line) {
-        if (!state.equals(line.state().styleClass())) {
-            getStyleClass().remove(state);
-            state = line.state().styleClass();
-            getStyleClass().add(state);
-        }
         for (int i = 0; i < rows.size(); i++) {
-            rows.get(i).show(line.rows().get(i));
+            ValueLine.Value row = line.rows().get(i);
+            rows.get(i).show(row);
+            @Nullable SeverityStyle its = row.alert();
+            rowAlerts.get(i).setVisible(its != null);
+            if (its != null) {
+                rowAlerts.get(i).show(its.styleClass(), "");
+            }
         }
         for (int i = 0; i < outputs.size(); i++) {
             outputs.get(i).show(line.outputs().get(i));
@@ -110,8 +124,9 @@ abstract class PieceView extends Region {
     /** Puts the lines one under the other. @return where they end */
     final double putLines(double x, double top, double width) {
         double y = top;
-        for (ValueRow row : rows) {
-            put(row, x, y, width, Face.ROW);
+        for (int i = 0; i < rows.size(); i++) {
+            put(rows.get(i), x, y, width, Face.ROW);
+            put(rowAlerts.get(i), wide() - ROW_ALERT / 2, y + (Face.ROW - ROW_ALERT) / 2, ROW_ALERT, ROW_ALERT);
             y += Face.ROW;
         }
         for (OutputLine output : outputs) {

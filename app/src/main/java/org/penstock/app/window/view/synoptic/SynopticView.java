@@ -33,6 +33,7 @@ public final class SynopticView extends VBox {
     private final Button automatic;
     private final Button done;
     private final List<Button> sizes;
+    private final String keys;
     private final Label hint = Texts.flexible("arrange-hint");
     private final DrawingPane drawing;
     private final Viewport viewport;
@@ -50,7 +51,7 @@ public final class SynopticView extends VBox {
         done.getStyleClass().add("confirm");
         hint.setText(words.of("synoptic.arrange-hint"));
         drawing = new DrawingPane(actions, n -> words.of("synoptic.more", Integer.toString(n)));
-        drawing.setAccessibleText(words.of("synoptic.keys"));
+        keys = words.of("synoptic.keys");
         viewport = new Viewport(drawing);
         empty = new EmptyView(words, actions);
         legend = new LegendView(words);
@@ -127,6 +128,7 @@ public final class SynopticView extends VBox {
     /** Shows the chosen piece, null for none. */
     public void detail(@Nullable PieceDetail next) {
         detail.show(next);
+        drawing.setAccessibleText(next == null ? keys : next.name());
     }
 
     /** Marks the chosen piece and brings it into sight; "" for none. */

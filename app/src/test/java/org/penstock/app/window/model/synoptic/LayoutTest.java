@@ -116,6 +116,24 @@ class LayoutTest {
         }
     }
 
+    @Test
+    void twoHundredPiecesAreLaidOutInTheTimeOfABlink() {
+        Sketch sketch = new Sketch();
+        for (int i = 0; i < 40; i++) {
+            sketch.way(
+                    "tank-" + i / 10 + " > pump-" + i / 10 + " > filter-" + i + " > valve-" + i + " > bay-" + i
+                            + " > fan-" + i,
+                    "bay-" + i + " > bay-" + (i + 1));
+        }
+        layout(sketch);
+        long start = System.nanoTime();
+        Layout layout = layout(sketch);
+        long took = (System.nanoTime() - start) / 1_000_000;
+        noneMeet(layout, "two hundred");
+        assertTrue(layout.boxes().size() >= 160);
+        assertTrue(took < 2_000, took + " ms");
+    }
+
     private static void noneMeet(Layout layout, String why) {
         List<Box> boxes = List.copyOf(layout.boxes().values());
         for (int i = 0; i < boxes.size(); i++) {

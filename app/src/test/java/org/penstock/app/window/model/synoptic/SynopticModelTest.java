@@ -172,7 +172,8 @@ class SynopticModelTest {
         assertEquals(Flow.STILL, flow(model, "output:valve-1", "location:bay-1"));
         assertEquals("running", node(model, "output:pump-1").word());
         streams.set(1, stream("flow", "flow", "room", 0.04, "L/min", 90, Double.NaN));
-        assertEquals(Flow.FLOWS, flow(model(), "output:valve-1", "location:bay-1"), "an old reading contradicts nothing");
+        assertEquals(
+                Flow.FLOWS, flow(model(), "output:valve-1", "location:bay-1"), "an old reading contradicts nothing");
     }
 
     @Test
@@ -192,7 +193,8 @@ class SynopticModelTest {
         assertEquals("was running", node(model, "output:pump-1").word());
         assertEquals(Flow.UNKNOWN, node(model, "output:pump-1").state());
         assertEquals(Flow.UNKNOWN, flow(model, "equipment:tank", "output:pump-1"));
-        NodeLine.Level level = Objects.requireNonNull(node(model, "equipment:tank").level());
+        NodeLine.Level level =
+                Objects.requireNonNull(node(model, "equipment:tank").level());
         assertEquals(ValueLine.State.STALE, level.value().state());
     }
 
@@ -205,7 +207,8 @@ class SynopticModelTest {
         assertTrue(tank.bright());
         assertNull(node(model(), "output:pump-1").alert());
         Beat dark = new Beat(snapshot(), new Moment(NOW, 0.1, false), "m", WORDS, new Times(WORDS, SITE.zone()));
-        assertEquals(false, node(SynopticModel.of(plan(), dark), "equipment:tank").bright());
+        assertEquals(
+                false, node(SynopticModel.of(plan(), dark), "equipment:tank").bright());
         assertTrue(node(SynopticModel.of(plan(), dark), "output:pump-1").bright());
     }
 
@@ -255,7 +258,9 @@ class SynopticModelTest {
         SynopticModel model = model();
         assertEquals(
                 List.of("pump-1"),
-                node(model, "equipment:tank").outputs().stream().map(o -> o.id()).toList());
+                node(model, "equipment:tank").outputs().stream()
+                        .map(o -> o.id())
+                        .toList());
         assertEquals(Flow.FLOWS, flow(model, "equipment:tank", "output:valve-1"), "a tank is no gate");
     }
 
