@@ -1,11 +1,15 @@
 package org.penstock.app.window.view.synoptic;
 
+import javafx.css.PseudoClass;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
+import org.penstock.app.window.model.Mark;
 import org.penstock.app.window.model.synoptic.NodeLine;
 
 /** The inside of a tank: filled as high as its level says, with a tick at each limit. */
 final class Reservoir extends Region {
+    private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+
     private final Region fill = new Region();
     private final Region low = new Region();
     private final Region high = new Region();
@@ -21,6 +25,7 @@ final class Reservoir extends Region {
 
     void show(NodeLine.@Nullable Level next) {
         level = next;
+        pseudoClassStateChanged(STALE, next != null && next.value().state().mark() != Mark.NONE);
         requestLayout();
     }
 
