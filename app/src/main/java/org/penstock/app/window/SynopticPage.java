@@ -8,7 +8,6 @@ import org.penstock.app.window.model.Beat;
 import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.model.synoptic.Arrangement;
-import org.penstock.app.window.model.synoptic.Arranging;
 import org.penstock.app.window.model.synoptic.Box;
 import org.penstock.app.window.model.synoptic.FirstPipes;
 import org.penstock.app.window.model.synoptic.Layout;
@@ -23,8 +22,6 @@ import org.penstock.app.window.view.Page;
 import org.penstock.app.window.view.synoptic.SynopticActions;
 import org.penstock.app.window.view.synoptic.SynopticView;
 import org.penstock.core.place.LocationSpec;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The page with the drawing of how water, feed, gas, cold and product go. Plans are made on the thread that writes beats;
@@ -32,27 +29,20 @@ import org.slf4j.LoggerFactory;
  * {@link Desk}.
  */
 final class SynopticPage implements Page, SynopticActions {
-    private static final Logger LOG = LoggerFactory.getLogger(SynopticPage.class);
-
     private final PageAddress address;
     private final Words words;
     private final Going going;
-    private final SynopticFile file;
-    private final Desk desk;
-    private final Executor screen;
+    private final KeptArrangement kept;
     private final SynopticView view;
     /** Only for the thread that writes beats. */
     private Plan written = Plan.NONE;
 
     private Plan plan = Plan.NONE;
     private Layout layout = Layout.NONE;
-    private Arrangement arrangement = Arrangement.NONE;
-    private @Nullable Arranging arranging;
     private @Nullable Beat beat;
     private String site = "";
     private String name = "";
     private String chosen = "";
-    private boolean closed;
 
     /** What a beat wrote. */
     private record Written(Plan plan, SynopticModel model, String name, String example) {}
@@ -65,9 +55,7 @@ final class SynopticPage implements Page, SynopticActions {
         this.address = address;
         this.words = words;
         this.going = going;
-        this.file = new SynopticFile(file);
-        this.desk = desk;
-        this.screen = screen;
+        this.kept = new KeptArrangement(file, address.subject(), desk, screen, this::lay, this::notKept);
         this.view = new SynopticView(words, this, () -> chosen);
     }
 
@@ -113,14 +101,13 @@ final class SynopticPage implements Page, SynopticActions {
         beat = next;
         if (site.isEmpty()) {
             site = next.snapshot().site().key();
-            desk.work("the arrangement of the drawing", () -> file.read(site, address.subject()))
-                    .whenCompleteAsync(this::read, screen);
+            kept.read(site);
         }
         name = all.name;
         view.name(name);
         if (plan != all.plan) {
             plan = all.plan;
-            layout = plan.layout().arranged(current());
+            layout = plan.layout().arranged(kept.now());
             view.plan(plan, layout);
             view.chosen(chosen);
         }
@@ -135,24 +122,14 @@ final class SynopticPage implements Page, SynopticActions {
         view.detail(PieceDetail.of(plan, all.model, chosen, next));
     }
 
-    private void read(@Nullable Arrangement read, @Nullable Throwable failure) {
-        if (read == null) {
-            LOG.debug("The arrangement could not be read; everything stands by itself", failure);
-        } else if (!closed && arranging == null) {
-            arrangement = read;
-            lay();
-        }
-    }
-
-    private Arrangement current() {
-        Arranging now = arranging;
-        return now == null ? arrangement : now.now();
+    private void notKept(String why) {
+        view.problem(why.isEmpty() ? "" : words.of("synoptic.not-kept", kept.file().toString(), why));
     }
 
     private void lay() {
-        layout = plan.layout().arranged(current());
+        layout = plan.layout().arranged(kept.now());
         view.layout(layout);
-        view.mode(arranging);
+        view.mode(kept.arranging());
     }
 
     @Override
@@ -194,70 +171,33 @@ final class SynopticPage implements Page, SynopticActions {
 
     @Override
     public void arrange(boolean on) {
-        Arranging now = arranging;
-        if (on && now == null) {
-            arranging = new Arranging(arrangement);
-        } else if (!on && now != null) {
-            arrangement = now.now();
-            arranging = null;
-            keep();
+        if (on) {
+            kept.begin();
+        } else {
+            kept.end(site);
         }
-        view.mode(arranging);
+        view.mode(kept.arranging());
         view.focus();
-    }
-
-    private void keep() {
-        String of = site;
-        Arrangement kept = arrangement;
-        desk.work("keeping the arrangement of the drawing", () -> {
-                    file.write(of, address.subject(), kept);
-                    return kept;
-                })
-                .whenCompleteAsync(
-                        (_, failure) -> view.problem(
-                                failure == null
-                                        ? ""
-                                        : words.of(
-                                                "synoptic.not-kept",
-                                                file.file().toString(),
-                                                Devices.reason(failure))),
-                        screen);
     }
 
     @Override
     public void put(String id, double x, double y) {
-        Arranging now = arranging;
-        if (now != null) {
-            now.step(now.now().with(id, x, y));
-            lay();
-        }
+        kept.step(a -> a.now().with(id, x, y));
     }
 
     @Override
     public void undo() {
-        Arranging now = arranging;
-        if (now != null) {
-            now.undo();
-            lay();
-        }
+        kept.undo();
     }
 
     @Override
     public void redo() {
-        Arranging now = arranging;
-        if (now != null) {
-            now.redo();
-            lay();
-        }
+        kept.redo();
     }
 
     @Override
     public void automatic() {
-        Arranging now = arranging;
-        if (now != null) {
-            now.step(Arrangement.NONE);
-            lay();
-        }
+        kept.step(_ -> Arrangement.NONE);
     }
 
     @Override
@@ -267,7 +207,7 @@ final class SynopticPage implements Page, SynopticActions {
 
     @Override
     public boolean leave() {
-        if (arranging != null) {
+        if (kept.arranging() != null) {
             arrange(false);
             return true;
         }
@@ -285,9 +225,6 @@ final class SynopticPage implements Page, SynopticActions {
 
     @Override
     public void close() {
-        if (!closed) {
-            arrange(false);
-            closed = true;
-        }
+        kept.close(site);
     }
 }
