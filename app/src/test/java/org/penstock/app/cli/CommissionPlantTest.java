@@ -59,7 +59,9 @@ class CommissionPlantTest {
     void aValvePassesAStuckOneFailsAndBothAreShutAfterwards() throws IOException {
         Path file = Files.writeString(
                 temp.resolve("north.yaml"),
-                Example.GROW.text() + "\nrelationships:\n  - {from: vwc-1, type: meters, to: valve-1}\n");
+                Example.GROW
+                        .text()
+                        .replace("relationships:\n", "relationships:\n  - {from: vwc-1, type: meters, to: valve-1}\n"));
         try (FacilityProcess process = FacilityProcess.open(
                 facilities,
                 new Opening(temp.resolve("data"), file, null, null, Opening.Kind.SERVE),
@@ -84,8 +86,7 @@ class CommissionPlantTest {
             assertTrue(good.get("opened").asDouble() > 0 && good.get("opened").asDouble() < 5, good.toString());
             assertTrue(good.get("closed").asDouble() > 0 && good.get("closed").asDouble() < 5, good.toString());
             assertEquals("vwc-1", good.get("observations").get(0).get("key").asString(), "by its relationship");
-            assertEquals(
-                    "tank-level", good.get("observations").get(1).get("key").asString(), "by its device");
+            assertEquals("flow", good.get("observations").get(1).get("key").asString(), "by the filter that feeds it");
             assertEquals("actuator: valve-1", good.get("address").asString());
             JsonNode stuck = sheet.get("outputs").get(1);
             assertEquals("failed", stuck.get("result").asString(), stuck.toString());

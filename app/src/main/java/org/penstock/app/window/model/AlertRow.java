@@ -29,7 +29,8 @@ public record AlertRow(
         String age,
         PageAddress leads)
         implements Keyed {
-    static boolean open(FacilitySnapshot.Alert alert) {
+    /** Whether it is not over. */
+    public static boolean open(FacilitySnapshot.Alert alert) {
         return alert.resolved() == null && !"resolved".equals(word(alert));
     }
 
@@ -37,7 +38,8 @@ public record AlertRow(
         return open(alert) && alert.acknowledged() == null;
     }
 
-    static AlertRow of(FacilitySnapshot.Alert alert, Moment moment, Words words, Times times) {
+    /** An alert as it is shown. */
+    public static AlertRow of(FacilitySnapshot.Alert alert, Moment moment, Words words, Times times) {
         SeverityStyle style = SeverityStyle.of(alert.severity());
         boolean unseen = unacknowledged(alert);
         Instant now = moment.now();

@@ -37,7 +37,8 @@ public record OutputRow(
         implements Keyed {
     private static final Set<String> TWO_STATES = Set.of("valve", "pump");
 
-    static OutputRow of(FacilitySnapshot.Output output, Words words, Times times) {
+    /** An output as it is shown. */
+    public static OutputRow of(FacilitySnapshot.Output output, Words words, Times times) {
         String kind = output.kind().toLowerCase(Locale.ROOT);
         String phase = output.phase().toLowerCase(Locale.ROOT);
         String since = times.span(output.sinceSeconds());

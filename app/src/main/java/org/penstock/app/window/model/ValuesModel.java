@@ -82,7 +82,7 @@ public record ValuesModel(List<ValueLine> lines, String summary, boolean doubtfu
     }
 
     /** The most urgent open alert of each subject. */
-    static Map<String, SeverityStyle> alerts(FacilitySnapshot snapshot) {
+    public static Map<String, SeverityStyle> alerts(FacilitySnapshot snapshot) {
         Map<String, SeverityStyle> alerts = new HashMap<>();
         snapshot.alerts().stream()
                 .filter(AlertRow::open)
@@ -91,7 +91,8 @@ public record ValuesModel(List<ValueLine> lines, String summary, boolean doubtfu
         return alerts;
     }
 
-    static ValueLine.Value value(
+    /** One value as it is shown. */
+    public static ValueLine.Value value(
             FacilitySnapshot.Stream stream, @Nullable SeverityStyle alert, Moment moment, Words words, Times times) {
         boolean seen = Double.isFinite(stream.ageSeconds());
         double age = stream.ageSeconds() + (moment.lost() ? moment.silentSeconds() : 0);

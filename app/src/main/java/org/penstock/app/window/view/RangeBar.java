@@ -5,21 +5,22 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.ValueLine;
 
 /** A small bar: where a value stands between the limits at which somebody is told. Size and colours by style class. */
-final class RangeBar extends Region {
+public final class RangeBar extends Region {
     private static final double MARK_PIXELS = 3;
 
     private final Region band = new Region();
     private final Region mark = new Region();
     private ValueLine.@Nullable Range range;
 
-    RangeBar() {
+    public RangeBar() {
         getStyleClass().add("range-bar");
         band.getStyleClass().add("range-band");
         mark.getStyleClass().add("range-mark");
         getChildren().addAll(band, mark);
     }
 
-    void show(ValueLine.@Nullable Range next) {
+    /** Shows a place, or keeps what it shows. */
+    public void show(ValueLine.@Nullable Range next) {
         if (next == null || !next.equals(range)) {
             range = next;
             requestLayout();

@@ -14,17 +14,19 @@ import org.penstock.app.window.model.Keyed;
  * A short list of lines, one under the other. A line keeps its node as long as its key is there; a line whose words did
  * not change is not touched.
  */
-final class RowStack<R extends Keyed> extends VBox {
+public final class RowStack<R extends Keyed> extends VBox {
     private final Supplier<RowView<R>> make;
     private final Map<String, RowView<R>> views = new HashMap<>();
     private List<R> rows = List.of();
 
-    RowStack(Supplier<RowView<R>> make) {
+    /** @param make makes the view of a line */
+    public RowStack(Supplier<RowView<R>> make) {
         this.make = make;
         getStyleClass().add("row-stack");
     }
 
-    void show(List<R> next) {
+    /** Shows these lines instead of whatever was shown. */
+    public void show(List<R> next) {
         List<R> before = rows;
         rows = next;
         if (!sameKeys(before, next)) {
