@@ -10,11 +10,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
 /** The lines of fields and buttons that the sheets of the devices are made of. */
-final class FormLines {
+public final class FormLines {
     private FormLines() {}
 
     /** A field with its name before it. */
-    static HBox named(String name, Control field) {
+    public static HBox named(String name, Control field) {
         Label label = Texts.whole("quiet");
         label.setText(name);
         label.setLabelFor(field);
@@ -24,14 +24,14 @@ final class FormLines {
     }
 
     /** Fields and buttons beside one another. */
-    static HBox line(Node... parts) {
+    public static HBox line(Node... parts) {
         HBox line = new HBox(parts);
         line.getStyleClass().add("form-line");
         return line;
     }
 
     /** A button as wide as its words. */
-    static Button button(String text, Runnable pressed) {
+    public static Button button(String text, Runnable pressed) {
         Button button = new Button(text);
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(_ -> pressed.run());
@@ -39,7 +39,7 @@ final class FormLines {
     }
 
     /** Offers {@code choices}, and keeps what was chosen as long as it is among them. */
-    static void offer(ComboBox<String> box, List<String> choices) {
+    public static void offer(ComboBox<String> box, List<String> choices) {
         if (!box.getItems().equals(choices)) {
             String chosen = chosen(box);
             box.getItems().setAll(choices);
@@ -52,7 +52,7 @@ final class FormLines {
     }
 
     /** What was chosen, "" when nothing was. */
-    static String chosen(ComboBox<String> box) {
+    public static String chosen(ComboBox<String> box) {
         String value = box.getValue();
         return value == null ? "" : value;
     }

@@ -9,13 +9,13 @@ import javafx.scene.layout.StackPane;
  * A shape with, where it has one, a number inside. Shape and colours come from the style class; the number is there for
  * eyes that see the colours differently.
  */
-final class Glyph extends StackPane {
+public final class Glyph extends StackPane {
     private static final PseudoClass DIM = PseudoClass.getPseudoClass("dim");
 
     private final Label number = new Label();
     private String shape = "";
 
-    Glyph() {
+    public Glyph() {
         getStyleClass().add("glyph");
         number.getStyleClass().add("glyph-number");
         number.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
@@ -25,7 +25,7 @@ final class Glyph extends StackPane {
     }
 
     /** Takes the shape of {@code styleClass}, with {@code text} inside. */
-    void show(String styleClass, String text) {
+    public void show(String styleClass, String text) {
         if (!shape.equals(styleClass)) {
             getStyleClass().remove(shape);
             getStyleClass().add(styleClass);

@@ -20,37 +20,36 @@ import org.penstock.app.window.model.Keyed;
  * comes, goes or moves; new words go straight to the cells in sight. (Replacing items costs a layout pass of the whole
  * list each time, which is what makes tables of living values slow.)
  */
-final class LiveList<R extends Keyed> {
+public final class LiveList<R extends Keyed> {
     private final ObservableList<String> keys = FXCollections.observableArrayList();
     private final ListView<String> list = new ListView<>(keys);
     private final Set<Line> lines = Collections.newSetFromMap(new WeakHashMap<>());
     private final Label empty = Texts.sentence("empty-hint");
     private List<R> rows = List.of();
 
-    LiveList(Supplier<RowView<R>> make, String emptyText) {
+    public LiveList(Supplier<RowView<R>> make, String emptyText) {
         list.setCellFactory(_ -> new Line(make.get()));
         empty.setText(emptyText);
         list.setPlaceholder(empty);
     }
 
     /** What an empty list says. */
-    void empty(String text) {
+    public void empty(String text) {
         empty.setText(text);
     }
 
-    ListView<String> node() {
+    public ListView<String> node() {
         return list;
     }
 
     /** The line the keyboard is on, null when none. */
-    @Nullable
-    R selected() {
+    public @Nullable R selected() {
         int at = list.getSelectionModel().getSelectedIndex();
         return at >= 0 && at < rows.size() ? rows.get(at) : null;
     }
 
     /** The lines a person chose, in the order of the list. */
-    List<R> allSelected() {
+    public List<R> allSelected() {
         return list.getSelectionModel().getSelectedIndices().stream()
                 .sorted()
                 .filter(at -> at >= 0 && at < rows.size())
@@ -59,7 +58,7 @@ final class LiveList<R extends Keyed> {
     }
 
     /** Chooses a line, brings it into sight and puts the keyboard on it. @return whether it is there */
-    boolean reveal(String key) {
+    public boolean reveal(String key) {
         int at = keys.indexOf(key);
         if (at < 0) {
             return false;
@@ -70,7 +69,7 @@ final class LiveList<R extends Keyed> {
         return true;
     }
 
-    void show(List<R> next) {
+    public void show(List<R> next) {
         rows = next;
         if (sameKeys(next)) {
             lines.forEach(Line::refresh);

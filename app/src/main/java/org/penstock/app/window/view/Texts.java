@@ -9,11 +9,11 @@ import javafx.scene.layout.Region;
 import javafx.scene.transform.Shear;
 
 /** The few kinds of label this window is made of. */
-final class Texts {
+public final class Texts {
     private Texts() {}
 
     /** A label that never gets narrower than its words. */
-    static Label whole(String... styleClasses) {
+    public static Label whole(String... styleClasses) {
         Label label = new Label();
         label.getStyleClass().addAll(styleClasses);
         label.setMinWidth(Region.USE_PREF_SIZE);
@@ -21,7 +21,7 @@ final class Texts {
     }
 
     /** A label that takes the room that is left and says the rest in a tip when even that is too narrow. */
-    static Label flexible(String... styleClasses) {
+    public static Label flexible(String... styleClasses) {
         Label label = new Label();
         label.getStyleClass().addAll(styleClasses);
         label.setMaxWidth(Double.MAX_VALUE);
@@ -32,7 +32,7 @@ final class Texts {
     }
 
     /** A label that breaks its lines and is not there at all without words. */
-    static Label sentence(String... styleClasses) {
+    public static Label sentence(String... styleClasses) {
         Label label = new Label();
         label.getStyleClass().addAll(styleClasses);
         label.setWrapText(true);
@@ -44,7 +44,7 @@ final class Texts {
     }
 
     /** Slants the words of a label, or sets them upright: the letters of this window have no italic of their own. */
-    static void slant(Label label, boolean slanted) {
+    public static void slant(Label label, boolean slanted) {
         if (slanted) {
             label.getTransforms().setAll(new Shear(-0.2, 0, 0, 10));
         } else {
@@ -53,14 +53,14 @@ final class Texts {
     }
 
     /** Room that pushes what follows to the right. */
-    static Region spring() {
+    public static Region spring() {
         Region spring = new Region();
         HBox.setHgrow(spring, Priority.ALWAYS);
         return spring;
     }
 
     /** Shows a node, or takes it out of the layout. */
-    static void present(Node node, boolean present) {
+    public static void present(Node node, boolean present) {
         node.setManaged(present);
         node.setVisible(present);
     }
