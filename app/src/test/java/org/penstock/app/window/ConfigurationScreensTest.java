@@ -60,10 +60,7 @@ class ConfigurationScreensTest {
                 .room();
         await().atMost(30, SECONDS).until(() -> room.snapshot().streams().size() > 10);
         change("name: Quick rinse", "name: Short rinse", "a better word");
-        change(
-                "limit: 38 °C",
-                "limit: 39 °C",
-                "the new glass lets more light in");
+        change("limit: 38 °C", "limit: 39 °C", "the new glass lets more light in");
         await().atMost(30, SECONDS).until(() -> room.versions(5).size() == 3);
         controller = Sight.on(() ->
                 new Configurations(room, new Desk(room, "marta"), Sight.WORDS, Platform::runLater, "marta", NOWHERE));

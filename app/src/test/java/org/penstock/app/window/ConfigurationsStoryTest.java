@@ -172,7 +172,7 @@ class ConfigurationsStoryTest {
         apply("bay 3 is built, the light sensor goes");
         assertTrue(
                 main().contains("  - {key: bay-3-sud, name: Bay 3 Süd, kind: zone, parent: house}\n\nlinks:"), main());
-        assertFalse(main().contains("sun"), main());
+        assertFalse(main().contains("{reading: sun}"), main());
         assertTrue(main().contains("# Water: driven shut at every start"));
     }
 

@@ -36,7 +36,7 @@ final class ElementLine implements RowView<ElementRow> {
         line.pseudoClassStateChanged(HEAD, row.id() == null);
         mark.show(row.mark().styleClass(), "");
         Texts.present(mark, row.id() != null);
-        Texts.present(sign, row.id() != null);
+        Texts.present(sign, !row.sign().isEmpty());
         sign.setText(row.sign());
         title.setText(row.title());
         detail.setText(row.note().isEmpty() ? row.detail() : row.note());

@@ -112,9 +112,10 @@ final class FieldView extends VBox {
         Texts.present(told, !shown.isEmpty());
     }
 
-    /** What the thing measures now, beside what is written about it. */
-    void now(String value) {
+    /** What the thing measures now, beside what is written about it. @return whether it can be compared with this */
+    boolean now(String value) {
         now.setText(model.comparable() ? value : "");
+        return model.comparable();
     }
 
     /** Where the keyboard goes, null when there is nothing to write. */

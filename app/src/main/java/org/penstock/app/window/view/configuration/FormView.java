@@ -114,8 +114,11 @@ final class FormView extends VBox {
 
     /** What it measures now, "" where nothing does. */
     void now(String value) {
-        now.setText(value);
-        views.values().forEach(v -> v.now(value));
+        boolean beside = false;
+        for (FieldView v : views.values()) {
+            beside |= v.now(value);
+        }
+        now.setText(beside ? "" : value);
     }
 
     private FieldView view(FieldModel field) {

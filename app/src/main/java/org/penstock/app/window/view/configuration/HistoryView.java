@@ -41,9 +41,9 @@ public final class HistoryView extends VBox {
         versions = new ListTable<>(
                 List.of(
                         new Column<>(words.of("config.no"), 0.07, "cell-number", VersionRow::key),
-                        new Column<>(words.of("config.since"), 0.24, "cell-name", VersionRow::when),
+                        new Column<>(words.of("config.since"), 0.23, "cell-name", VersionRow::when),
                         new Column<>(words.of("config.who"), 0.11, "cell-quiet", VersionRow::who),
-                        new Column<>(words.of("config.reason"), 0.35, "cell-name", VersionRow::reason),
+                        new Column<>(words.of("config.reason"), 0.32, "cell-name", VersionRow::reason),
                         new Column<>(words.of("config.changes"), 0.23, "cell-quiet", VersionRow::changes)),
                 VersionRow::mark,
                 words.of("config.reading"));
@@ -70,6 +70,8 @@ public final class HistoryView extends VBox {
         title.setMinWidth(0);
         VBox below = new VBox(FormLines.line(title, compare, before, next, restore), told, lines);
         below.getStyleClass().add("below");
+        above.setMinWidth(0);
+        below.setMinWidth(0);
         SplitPane split = new SplitPane(above, below);
         split.setOrientation(Orientation.VERTICAL);
         split.setDividerPositions(0.34);
