@@ -70,7 +70,18 @@ class WordsTest {
         String sources = Stream.of(java(SOURCES).toArray(Path[]::new))
                 .map(WordsTest::code)
                 .collect(Collectors.joining());
-        Set<String> composed = Set.of("profile.", "phase.", "quality.", "kind.", "run.", "alert.", "keys.");
+        Set<String> composed = Set.of(
+                "profile.",
+                "phase.",
+                "quality.",
+                "kind.",
+                "run.",
+                "alert.",
+                "keys.",
+                "config.kind.",
+                "config.one.",
+                "config.word.",
+                "config.choice.");
         Set<String> idle = bundle().stringPropertyNames().stream()
                 .filter(key -> !sources.contains('"' + key + '"'))
                 .filter(key -> composed.stream().noneMatch(key::startsWith))

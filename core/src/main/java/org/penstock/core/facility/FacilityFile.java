@@ -192,7 +192,7 @@ public final class FacilityFile {
     }
 
     /** Everything that can be written in a facility file. */
-    Shape.Group shape() {
+    public Shape.Group shape() {
         Shape.Group all = Shape.group("A facility as Penstock runs it.")
                 .may(FRAME, Shape.choice("The form of the file: " + VERSION + ".", List.of(VERSION)))
                 .may(

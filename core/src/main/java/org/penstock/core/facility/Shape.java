@@ -22,8 +22,26 @@ public sealed interface Shape {
     /** What is meant, for the person who writes it. */
     String description();
 
+    /** How a single value is written. */
+    enum Form {
+        /** Any text. */
+        TEXT,
+        /** The key of the thing itself, which never changes. */
+        KEY,
+        /** The key of something declared elsewhere. */
+        REFERENCE,
+        NUMBER,
+        WHOLE,
+        /** true or false. */
+        FLAG,
+        /** A number with a unit of time. */
+        DURATION,
+        /** A number with the unit of a metric. */
+        QUANTITY
+    }
+
     /** One written value: a text, or what YAML takes for a number or a truth value. @param pattern of the whole text, "" = any */
-    record Value(String description, List<String> types, String pattern) implements Shape {
+    record Value(String description, List<String> types, String pattern, Form form) implements Shape {
         public Value {
             types = List.copyOf(types);
         }
@@ -98,12 +116,16 @@ public sealed interface Shape {
 
     /** A text of any form. */
     static Shape text(String description) {
-        return new Value(description, List.of("string", "number", "boolean"), "");
+        return text(description, "");
     }
 
     /** A text of the form {@code pattern}. */
     static Shape text(String description, String pattern) {
-        return new Value(description, List.of("string", "number", "boolean"), pattern);
+        return text(description, pattern, Form.TEXT);
+    }
+
+    private static Shape text(String description, String pattern, Form form) {
+        return new Value(description, List.of("string", "number", "boolean"), pattern, form);
     }
 
     /** What a person calls the thing. */
@@ -115,7 +137,8 @@ public sealed interface Shape {
     static Shape key() {
         return text(
                 "Its own word: small letters, digits and hyphens. It never changes, for the record names it so.",
-                Draft.KEY.pattern());
+                Draft.KEY.pattern(),
+                Form.KEY);
     }
 
     /** The key a thing had before. */
@@ -125,23 +148,26 @@ public sealed interface Shape {
 
     /** The key of something declared elsewhere. */
     static Shape reference(String description) {
-        return text(description, Draft.KEY.pattern());
+        return text(description, Draft.KEY.pattern(), Form.REFERENCE);
     }
 
     /** A number. */
     static Shape number(String description) {
-        return new Value(description, List.of("number", "string"), Fields.NUMBER.pattern());
+        return new Value(description, List.of("number", "string"), Fields.NUMBER.pattern(), Form.NUMBER);
     }
 
     /** A whole number, decimal or 0x… */
     static Shape integer(String description) {
         return new Value(
-                description, List.of("integer", "string"), Fields.WHOLE.pattern() + "|" + Fields.HEX.pattern());
+                description,
+                List.of("integer", "string"),
+                Fields.WHOLE.pattern() + "|" + Fields.HEX.pattern(),
+                Form.WHOLE);
     }
 
     /** true or false. */
     static Shape flag(String description) {
-        return new Value(description, List.of("boolean", "string"), "true|false");
+        return new Value(description, List.of("boolean", "string"), "true|false", Form.FLAG);
     }
 
     /** A span of time: {@code 500ms}, {@code 30s}, {@code 15min}, {@code 2h}, {@code 1d}. */
@@ -149,12 +175,13 @@ public sealed interface Shape {
         return new Value(
                 description + " A number with its unit: 500ms, 30s, 15min, 2h or 1d.",
                 List.of("string"),
-                "\\s*(" + Fields.DURATION.pattern() + ")\\s*");
+                "\\s*(" + Fields.DURATION.pattern() + ")\\s*",
+                Form.DURATION);
     }
 
     /** A number with its unit; without one only for counts and states. */
     static Shape quantity(String description) {
-        return new Value(description + " With its unit: 27 °C, 50 L.", List.of("string", "number"), "");
+        return new Value(description + " With its unit: 27 °C, 50 L.", List.of("string", "number"), "", Form.QUANTITY);
     }
 
     /** One of the words. */

@@ -19,7 +19,8 @@ public final class PlanText {
         return plan.problems().stream().map(p -> problem(p, part, words)).toList();
     }
 
-    private static String problem(Problem p, String part, Words words) {
+    /** One problem, with file and line and what to write instead. */
+    public static String problem(Problem p, String part, Words words) {
         String line = Integer.toString(p.line());
         String where = p.file().equals(part) ? words.of("plan.line", line) : words.of("plan.file-line", p.file(), line);
         return words.of(p.remedy().isEmpty() ? "plan.problem" : "plan.problem-remedy", where, p.what(), p.remedy());

@@ -14,7 +14,7 @@ public final class FormLines {
     private FormLines() {}
 
     /** A field with its name before it. */
-    static HBox named(String name, Control field) {
+    public static HBox named(String name, Control field) {
         Label label = Texts.whole("quiet");
         label.setText(name);
         label.setLabelFor(field);
@@ -24,7 +24,7 @@ public final class FormLines {
     }
 
     /** Fields and buttons beside one another. */
-    static HBox line(Node... parts) {
+    public static HBox line(Node... parts) {
         HBox line = new HBox(parts);
         line.getStyleClass().add("form-line");
         return line;
@@ -39,7 +39,7 @@ public final class FormLines {
     }
 
     /** Offers {@code choices}, and keeps what was chosen as long as it is among them. */
-    static void offer(ComboBox<String> box, List<String> choices) {
+    public static void offer(ComboBox<String> box, List<String> choices) {
         if (!box.getItems().equals(choices)) {
             String chosen = chosen(box);
             box.getItems().setAll(choices);
@@ -52,7 +52,7 @@ public final class FormLines {
     }
 
     /** What was chosen, "" when nothing was. */
-    static String chosen(ComboBox<String> box) {
+    public static String chosen(ComboBox<String> box) {
         String value = box.getValue();
         return value == null ? "" : value;
     }

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * Where a dialog stands: over the overview, which stays readable, and never over the strip of alerts. As long as a dialog
  * is there the keyboard cannot go beneath it; Esc leaves.
  */
-final class Layer extends StackPane {
+public final class Layer extends StackPane {
     private final Region beneath;
     private @Nullable Node before;
     private @Nullable Dialog open;
     private Subscription guard = Subscription.EMPTY;
 
     /** What can stand in the layer. */
-    interface Dialog {
+    public interface Dialog {
         /** The node shown. */
         Region node();
 
@@ -31,7 +31,7 @@ final class Layer extends StackPane {
         void leave();
     }
 
-    Layer(Region beneath) {
+    public Layer(Region beneath) {
         this.beneath = beneath;
         getStyleClass().add("layer");
         Texts.present(this, false);
@@ -44,12 +44,11 @@ final class Layer extends StackPane {
     }
 
     /** The dialog shown now, null when none. */
-    @Nullable
-    Dialog open() {
+    public @Nullable Dialog open() {
         return open;
     }
 
-    void show(Dialog dialog) {
+    public void show(Dialog dialog) {
         Scene scene = getScene();
         if (open == null && scene != null) {
             before = scene.getFocusOwner();
@@ -63,7 +62,7 @@ final class Layer extends StackPane {
         dialog.first().requestFocus();
     }
 
-    void hide() {
+    public void hide() {
         guard.unsubscribe();
         guard = Subscription.EMPTY;
         open = null;

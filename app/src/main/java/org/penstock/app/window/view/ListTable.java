@@ -24,7 +24,7 @@ import org.penstock.app.window.model.Keyed;
 import org.penstock.app.window.model.Mark;
 
 /** A {@link LiveList} in columns under their names. Ctrl+C copies the chosen rows, with tabs between. */
-final class ListTable<R extends Keyed> extends VBox {
+public final class ListTable<R extends Keyed> extends VBox {
     /** Room for the mark, the edges and the scroll bar at the largest text, in pixels of the list's own width. */
     private static final double ASIDE = 60;
 
@@ -39,9 +39,9 @@ final class ListTable<R extends Keyed> extends VBox {
      * @param share part of the width, 0..1
      * @param styleClass of its cells
      */
-    record Column<R>(String title, double share, String styleClass, Function<R, String> text) {}
+    public record Column<R>(String title, double share, String styleClass, Function<R, String> text) {}
 
-    ListTable(List<Column<R>> columns, Function<R, Mark> mark, String empty) {
+    public ListTable(List<Column<R>> columns, Function<R, Mark> mark, String empty) {
         this.columns = List.copyOf(columns);
         getStyleClass().add("table");
         // Cells are as wide as the list says: a table that must be as wide as its cells would never get narrower again.
@@ -66,29 +66,28 @@ final class ListTable<R extends Keyed> extends VBox {
         getChildren().addAll(heads, list.node());
     }
 
-    void show(List<R> rows) {
+    public void show(List<R> rows) {
         list.show(rows);
     }
 
     /** Chooses a row and brings it into sight. @return whether it is there */
-    boolean reveal(String key) {
+    public boolean reveal(String key) {
         return list.reveal(key);
     }
 
-    void empty(String text) {
+    public void empty(String text) {
         list.empty(text);
     }
 
-    @Nullable
-    R selected() {
+    public @Nullable R selected() {
         return list.selected();
     }
 
-    List<R> allSelected() {
+    public List<R> allSelected() {
         return list.allSelected();
     }
 
-    ListView<String> node() {
+    public ListView<String> node() {
         return list.node();
     }
 

@@ -34,7 +34,7 @@ public final class LiveList<R extends Keyed> {
     }
 
     /** What an empty list says. */
-    void empty(String text) {
+    public void empty(String text) {
         empty.setText(text);
     }
 
@@ -49,7 +49,7 @@ public final class LiveList<R extends Keyed> {
     }
 
     /** The lines a person chose, in the order of the list. */
-    List<R> allSelected() {
+    public List<R> allSelected() {
         return list.getSelectionModel().getSelectedIndices().stream()
                 .sorted()
                 .filter(at -> at >= 0 && at < rows.size())
@@ -58,7 +58,7 @@ public final class LiveList<R extends Keyed> {
     }
 
     /** Chooses a line, brings it into sight and puts the keyboard on it. @return whether it is there */
-    boolean reveal(String key) {
+    public boolean reveal(String key) {
         int at = keys.indexOf(key);
         if (at < 0) {
             return false;

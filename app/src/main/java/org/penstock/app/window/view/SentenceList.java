@@ -6,18 +6,18 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 
 /** Sentences one under the other, with a scroll bar where there are many. */
-final class SentenceList extends ScrollPane {
+public final class SentenceList extends ScrollPane {
     private final VBox lines = new VBox();
     private List<String> shown = List.of();
 
-    SentenceList() {
+    public SentenceList() {
         setContent(lines);
         setFitToWidth(true);
         getStyleClass().add("column-scroll");
         lines.getStyleClass().add("detail-why");
     }
 
-    void show(List<String> sentences) {
+    public void show(List<String> sentences) {
         if (!sentences.equals(shown)) {
             shown = sentences;
             lines.getChildren()
