@@ -162,7 +162,7 @@ public final class ControlRoomWindow implements Actions, Choices {
         Conversation carrying = new Conversation(desk, view, words, options, screen, () -> times);
         conversation = carrying;
         PageMaker maker = new PageMaker(
-                started, desk, view, words, options, screen, this, ways, carrying::begin);
+                started, desk, view, words, options, screen, this, ways, carrying::begin, new Trends(started, desk, words, screen));
         DetachedWindows beside = new DetachedWindows(look, words, s -> view.keys(s, this::pressed));
         LayoutFile layout = new LayoutFile(options.settings().resolveSibling("layout.properties"));
         Shell pages = new Shell(view, maker, beside, layout::keep);

@@ -1,5 +1,6 @@
 package org.penstock.app.window;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -9,20 +10,24 @@ import org.penstock.app.window.model.Beat;
 import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.PageAddress.Kind;
 import org.penstock.app.window.model.Words;
+import org.penstock.app.window.model.trend.SpanChoice;
 import org.penstock.app.window.view.Actions;
 import org.penstock.app.window.view.Going;
 import org.penstock.app.window.view.MainView;
 import org.penstock.app.window.view.OverviewPage;
 import org.penstock.app.window.view.Page;
 import org.penstock.app.window.view.PlacePage;
+import org.penstock.app.window.view.StreamPage;
 import org.penstock.app.window.view.SystemPage;
 import org.penstock.core.place.LocationSpec;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilitySnapshot;
 
 /**
  * Makes every page of one window. On the JavaFX thread.
  *
  * @param wish takes what a person wants done, to ask whether it shall be
+ * @param trends makes what is drawn over time
  */
 record PageMaker(
         ControlRoom room,
@@ -33,7 +38,8 @@ record PageMaker(
         Executor screen,
         Actions actions,
         Going going,
-        Consumer<Ask> wish)
+        Consumer<Ask> wish,
+        Trends trends)
         implements Pages {
     @Override
     public Optional<Page> make(PageAddress address) {
@@ -45,12 +51,30 @@ record PageMaker(
                     case ALERTS -> new Alerts(room, desk, options, words, screen, actions, going);
                     case PROGRAMS -> new Programs(room, desk, options, words, screen, actions);
                     case SYSTEM -> new SystemPage(words, actions);
-                    case STREAM, OUTPUT, SYNOPTIC, TREND, CONFIGURATION -> null;
+                    case SYNOPTIC ->
+                        new SynopticPage(address, words, going, SynopticPage.beside(options.settings()), desk, screen);
+                    case TREND -> trends.page(address);
+                    case STREAM ->
+                        new StreamPage(
+                                address,
+                                words,
+                                actions,
+                                going,
+                                trends.panel(address.subject(), SpanChoice.HOUR.millis()));
+                    case CONFIGURATION -> new Configurations(room, desk, words, screen, options.person(), going).page();
+                    case OUTPUT -> null;
                 });
     }
 
     @Override
     public String title(PageAddress address, Beat beat) {
+        if (address.kind() == Kind.STREAM) {
+            return beat.snapshot().streams().stream()
+                    .filter(s -> s.key().equals(address.subject()))
+                    .map(FacilitySnapshot.Stream::name)
+                    .findFirst()
+                    .orElse(address.subject());
+        }
         if (address.kind() == Kind.PLACE) {
             return beat.map()
                     .location(address.subject())
@@ -62,6 +86,8 @@ record PageMaker(
 
     @Override
     public List<Kind> kinds() {
-        return List.of(Kind.OVERVIEW, Kind.PROGRAMS, Kind.ALERTS, Kind.DEVICES, Kind.SYSTEM);
+        return Arrays.stream(Kind.values())
+                .filter(k -> k != Kind.STREAM && k != Kind.OUTPUT && k != Kind.PLACE)
+                .toList();
     }
 }

@@ -157,8 +157,7 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
 
     /** Whoever asks for a trend of nothing means the one that is open. */
     private static boolean same(PageAddress open, PageAddress wanted) {
-        return open.equals(wanted)
-                || wanted.equals(PageAddress.of(Kind.TREND)) && open.kind() == Kind.TREND;
+        return open.equals(wanted) || wanted.equals(PageAddress.of(Kind.TREND)) && open.kind() == Kind.TREND;
     }
 
     @Override

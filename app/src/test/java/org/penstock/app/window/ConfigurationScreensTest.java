@@ -19,10 +19,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.penstock.app.start.Opening;
 import org.penstock.app.start.RuntimeFacilities;
-import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.TextSize;
 import org.penstock.app.window.model.configuration.ElementKind;
-import org.penstock.app.window.view.Going;
 import org.penstock.app.window.view.configuration.ConfigurationPage.Sheet;
 import org.penstock.core.facility.BaseLine;
 import org.penstock.core.facility.Configuration;
@@ -33,14 +31,6 @@ import org.penstock.core.runtime.ControlRoom;
 
 /** Leaves a picture of every state of the page of the configuration under {@code target/screens}, and looks each over. */
 class ConfigurationScreensTest {
-    private static final Going NOWHERE = new Going() {
-        @Override
-        public void go(PageAddress address) {}
-
-        @Override
-        public void goBeside(PageAddress address) {}
-    };
-
     @TempDir
     Path data;
 
@@ -62,8 +52,8 @@ class ConfigurationScreensTest {
         change("name: Quick rinse", "name: Short rinse", "a better word");
         change("limit: 38 °C", "limit: 39 °C", "the new glass lets more light in");
         await().atMost(30, SECONDS).until(() -> room.versions(5).size() == 3);
-        controller = Sight.on(() ->
-                new Configurations(room, new Desk(room, "marta"), Sight.WORDS, Platform::runLater, "marta", NOWHERE));
+        controller = Sight.on(() -> new Configurations(
+                room, new Desk(room, "marta"), Sight.WORDS, Platform::runLater, "marta", Exhibit.NOWHERE));
     }
 
     private void change(String from, String to, String why) throws Exception {

@@ -57,6 +57,11 @@ class ConfigurationsStoryTest {
         await().atMost(30, SECONDS).until(() -> room.snapshot().streams().size() > 10);
         Going going = new Going() {
             @Override
+            public void goTo(PageAddress address, String key) {
+                go(address);
+            }
+
+            @Override
             public void go(PageAddress address) {
                 gone.add(address);
             }

@@ -673,7 +673,14 @@ final class Facilities {
     /** What ran last night and the day before, newest first. */
     static List<Run> pastRuns() {
         return List.of(
-                past(14, "flush", "Weekly flush", "faulted", 40, 9, "planned start; valve bay 1 did not open: closed, read back 0"),
+                past(
+                        14,
+                        "flush",
+                        "Weekly flush",
+                        "faulted",
+                        40,
+                        9,
+                        "planned start; valve bay 1 did not open: closed, read back 0"),
                 past(13, "morning", "Morning watering", "completed", 960, 8, "planned start"),
                 past(12, "morning", "Morning watering", "aborted", 1_400, 3, "marta: too wet; stopped by marta"),
                 past(11, "morning", "Morning watering", "completed", 2_390, 8, "planned start"));
@@ -681,8 +688,7 @@ final class Facilities {
 
     private static Run past(long no, String key, String name, String state, int ago, int lasted, String why) {
         Instant began = NOW.minus(Duration.ofMinutes(ago));
-        return new Run(
-                no, key, name, state, 0, 4, "", 0, 486, began, began.plus(Duration.ofMinutes(lasted)), why);
+        return new Run(no, key, name, state, 0, 4, "", 0, 486, began, began.plus(Duration.ofMinutes(lasted)), why);
     }
 
     /** Alerts of two days, newest first. */
@@ -697,7 +703,19 @@ final class Facilities {
         Instant raised = NOW.minus(Duration.ofMinutes(ago));
         Instant over = raised.plus(Duration.ofMinutes(lasted));
         return new Alert(
-                no, source, "limit", severity, "resolved", text, Double.NaN, Double.NaN, raised, over, "marta", over, 1);
+                no,
+                source,
+                "limit",
+                severity,
+                "resolved",
+                text,
+                Double.NaN,
+                Double.NaN,
+                raised,
+                over,
+                "marta",
+                over,
+                1);
     }
 
     static Run run() {

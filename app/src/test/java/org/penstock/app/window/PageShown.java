@@ -3,8 +3,10 @@ package org.penstock.app.window;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Platform;
 import org.penstock.app.window.model.PageAddress;
@@ -41,24 +43,26 @@ final class PageShown {
         Exhibit exhibit = Sight.on(() -> Exhibit.of(room.snapshot(), theme, size, width, height));
         Page page = Sight.on(() -> {
             WindowOptions options =
-                    new WindowOptions("marta", java.nio.file.Path.of("unused"), () -> Facilities.NOW, Ticker.system());
+                    new WindowOptions("marta", Path.of("unused"), () -> Facilities.NOW, Ticker.system());
             Desk desk = new Desk(room, "marta");
+            Executor screen = task -> {
+                asked.incrementAndGet();
+                Platform.runLater(() -> {
+                    task.run();
+                    answered.incrementAndGet();
+                });
+            };
             Page made = new PageMaker(
                             room,
                             desk,
                             exhibit.view,
                             Sight.WORDS,
                             options,
-                            task -> {
-                                asked.incrementAndGet();
-                                Platform.runLater(() -> {
-                                    task.run();
-                                    answered.incrementAndGet();
-                                });
-                            },
+                            screen,
                             Exhibit.NOTHING,
                             Exhibit.NOWHERE,
-                            _ -> {})
+                            _ -> {},
+                            new Trends(room, desk, Sight.WORDS, screen))
                     .make(address)
                     .orElseThrow();
             exhibit.put(made, false);

@@ -74,16 +74,18 @@ class PagesLeakTest {
 
     private PageMaker maker(Exhibit exhibit) {
         WindowOptions options = new WindowOptions("marta", Path.of("unused"), () -> Facilities.NOW, Ticker.system());
+        Desk desk = new Desk(room, "marta");
         return new PageMaker(
                 room,
-                new Desk(room, "marta"),
+                desk,
                 exhibit.view,
                 Sight.WORDS,
                 options,
                 Platform::runLater,
                 Exhibit.NOTHING,
                 Exhibit.NOWHERE,
-                _ -> {});
+                _ -> {},
+                new Trends(room, desk, Sight.WORDS, Platform::runLater));
     }
 
     private static WeakReference<Page> open(Exhibit exhibit, PageMaker maker, PageAddress address) {

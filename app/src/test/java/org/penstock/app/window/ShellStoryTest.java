@@ -76,7 +76,8 @@ class ShellStoryTest {
         type(KeyCode.DOWN);
         type(KeyCode.ENTER);
         here("Glasshouse 1");
-        assertTrue(Sight.on(() -> window.scene().getFocusOwner() instanceof ListView<?>), "the values have the keyboard");
+        assertTrue(
+                Sight.on(() -> window.scene().getFocusOwner() instanceof ListView<?>), "the values have the keyboard");
     }
 
     @Test
@@ -181,7 +182,10 @@ class ShellStoryTest {
                 .until(
                         () -> Sight.on(() -> Window.getWindows().stream()
                                 .filter(w -> w instanceof Stage s
-                                        && s.getScene().getRoot().getStyleClass().contains("detached"))
+                                        && s.getScene()
+                                                .getRoot()
+                                                .getStyleClass()
+                                                .contains("detached"))
                                 .map(Stage.class::cast)
                                 .findFirst()),
                         Optional::isPresent)
@@ -211,7 +215,8 @@ class ShellStoryTest {
                 .atMost(40, SECONDS)
                 .until(
                         () -> Sight.on(() -> window.scene().getRoot().lookupAll(".tile").stream()
-                                .filter(n -> visible(n) && String.valueOf(n.getAccessibleText()).startsWith(name))
+                                .filter(n -> visible(n)
+                                        && String.valueOf(n.getAccessibleText()).startsWith(name))
                                 .map(Button.class::cast)
                                 .findFirst()),
                         Optional::isPresent)

@@ -46,7 +46,7 @@ class SynopticLoadTest {
             SynopticPage page = new SynopticPage(
                     PageAddress.of(PageAddress.Kind.SYNOPTIC),
                     Sight.WORDS,
-                    SynopticScreensTest.NOWHERE,
+                    Exhibit.NOWHERE,
                     folder.resolve("none.properties"),
                     new Desk(new FakeControlRoom(first::at, first), "marta"),
                     Platform::runLater);

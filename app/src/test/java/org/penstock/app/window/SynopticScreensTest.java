@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.TextSize;
-import org.penstock.app.window.view.Going;
 import org.penstock.core.facility.Example;
 import org.penstock.core.runtime.FacilitySnapshot;
 
@@ -98,7 +97,7 @@ class SynopticScreensTest {
             SynopticPage page = new SynopticPage(
                     new PageAddress(PageAddress.Kind.SYNOPTIC, location),
                     Sight.WORDS,
-                    NOWHERE,
+                    Exhibit.NOWHERE,
                     folder.resolve("none.properties"),
                     new Desk(new FakeControlRoom(snapshot::at, snapshot), "marta"),
                     Platform::runLater);
@@ -122,12 +121,4 @@ class SynopticScreensTest {
                 .filter(f -> !f.contains("texts are on the screen"))
                 .forEach(faults::add);
     }
-
-    static final Going NOWHERE = new Going() {
-        @Override
-        public void go(PageAddress address) {}
-
-        @Override
-        public void goBeside(PageAddress address) {}
-    };
 }

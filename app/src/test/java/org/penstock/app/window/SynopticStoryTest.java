@@ -84,6 +84,11 @@ class SynopticStoryTest {
 
     private final Going going = new Going() {
         @Override
+        public void goTo(PageAddress address, String key) {
+            go(address);
+        }
+
+        @Override
         public void go(PageAddress address) {
             went.add(address.text());
         }

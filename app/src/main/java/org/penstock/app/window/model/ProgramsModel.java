@@ -19,8 +19,7 @@ public record ProgramsModel(List<ProgramRow> programs, List<StartLine> starts, S
     public static ProgramsModel of(Beat beat) {
         FacilitySnapshot snapshot = beat.snapshot();
         List<ProgramRow> rows = snapshot.programs().stream()
-                .map(p -> ProgramRow.of(
-                        p, snapshot.running(), beat.moment().now(), beat.words(), beat.times()))
+                .map(p -> ProgramRow.of(p, snapshot.running(), beat.moment().now(), beat.words(), beat.times()))
                 .toList();
         long running = rows.stream().filter(p -> p.run() != null).count();
         return new ProgramsModel(
@@ -28,8 +27,7 @@ public record ProgramsModel(List<ProgramRow> programs, List<StartLine> starts, S
                 StartLine.of(snapshot.programs(), beat.moment().now(), beat.words(), beat.times()),
                 rows.isEmpty()
                         ? ""
-                        : beat.words()
-                                .of("programs.summary", Long.toString(running), Integer.toString(rows.size())),
+                        : beat.words().of("programs.summary", Long.toString(running), Integer.toString(rows.size())),
                 beat.lost());
     }
 }

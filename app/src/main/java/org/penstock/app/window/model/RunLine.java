@@ -21,8 +21,7 @@ public sealed interface RunLine extends Keyed {
      * @param lasted how long it took, or how long it has been running
      * @param why who or what began it and, when it is over, what ended it
      */
-    record Run(
-            String key, String time, String program, String state, boolean abnormal, String lasted, String why)
+    record Run(String key, String time, String program, String state, boolean abnormal, String lasted, String why)
             implements RunLine {}
 
     /** Runs, newest first, under their days. */

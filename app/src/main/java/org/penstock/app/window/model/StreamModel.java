@@ -43,8 +43,8 @@ public record StreamModel(
                 .filter(s -> s.key().equals(key))
                 .findFirst()
                 .map(s -> of(beat, s))
-                .orElseGet(() -> new StreamModel(
-                        key, "", "", null, words.of("stream.gone"), List.of(), List.of(), beat.lost()));
+                .orElseGet(() ->
+                        new StreamModel(key, "", "", null, words.of("stream.gone"), List.of(), List.of(), beat.lost()));
     }
 
     private static StreamModel of(Beat beat, FacilitySnapshot.Stream stream) {
@@ -52,8 +52,7 @@ public record StreamModel(
         Words words = beat.words();
         String source = "stream:" + stream.key();
         Map<String, SeverityStyle> alerts = ValuesModel.alerts(snapshot);
-        ValueLine.Value value =
-                ValuesModel.value(stream, alerts.get(source), beat.moment(), words, beat.times());
+        ValueLine.Value value = ValuesModel.value(stream, alerts.get(source), beat.moment(), words, beat.times());
         return new StreamModel(
                 stream.name(),
                 path(beat, stream),
@@ -92,10 +91,7 @@ public record StreamModel(
         if (stream.offset() != 0) {
             facts.add(new Fact(
                     words.of("stream.calibrated"),
-                    words.of(
-                            "stream.offset",
-                            Numerals.signed(stream.offset(), stream.decimals() + 1),
-                            stream.unit())));
+                    words.of("stream.offset", Numerals.signed(stream.offset(), stream.decimals() + 1), stream.unit())));
         }
         return facts;
     }

@@ -31,8 +31,7 @@ public final class ProgramsView extends GridPane {
         programs = new RowStack<>(() -> new ProgramRowView(words, actions));
         starts = new LiveList<>(StartLineView::new, words.of("starts.empty"));
         runs = new LiveList<>(RunLineView::new, words.of("runs.reading"));
-        programsPanel = new Panel(
-                words.of("panel.programs"), PlaceView.scroll(new VBox(programs, noPrograms)));
+        programsPanel = new Panel(words.of("panel.programs"), PlaceView.scroll(new VBox(programs, noPrograms)));
         runsPanel = new Panel(words.of("panel.runs"), runs.node());
         Panel startsPanel = new Panel(words.of("starts.title"), starts.node());
         column(PROGRAMS_PERCENT);
