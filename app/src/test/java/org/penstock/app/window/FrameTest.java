@@ -79,13 +79,13 @@ class FrameTest {
         assertFalse(calm.blinking());
         assertTrue(calm.living());
         assertTrue(calm.corner().items().stream().allMatch(i -> i.mark() == Mark.NONE));
-        assertEquals("2 links", calm.corner().items().getFirst().text());
+        assertEquals("Links 2", calm.corner().items().getFirst().text());
     }
 
     @Test
     void theCornerSaysInFewWordsWhatIsAwayAndInMoreWhy() {
         CornerModel.Item links = abnormal.corner().items().getFirst();
-        assertEquals("1 of 2 links away", links.text());
+        assertEquals("Links: 1 of 2 away", links.text());
         assertEquals(Mark.AWAY, links.mark());
         assertTrue(links.why().contains("refused the connection"), links::why);
         assertTrue(abnormal.corner().items().stream().anyMatch(i -> i.text().equals("Database: AWAY, 97 s behind")));

@@ -80,7 +80,8 @@ class ScreensTest {
         PageShown programs = PageShown.of(room, PageAddress.Kind.PROGRAMS);
         PageShown alerts = PageShown.of(room, PageAddress.Kind.ALERTS);
         PageShown system = PageShown.of(room, PageAddress.Kind.SYSTEM);
-        for (PageShown shown : List.of(programs, alerts, system)) {
+        PageShown stream = PageShown.of(room, new PageAddress(PageAddress.Kind.STREAM, "air-temp-1"));
+        for (PageShown shown : List.of(programs, alerts, system, stream)) {
             faults.addAll(shown.picture(theme, size, width, height));
         }
         room.recordAway(true);

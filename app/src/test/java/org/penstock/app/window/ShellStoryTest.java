@@ -8,59 +8,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
-import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.penstock.core.quantity.Ticker;
 
 /** A person finds the way: from the overview to a place and back, into tabs and own windows, and back to all of it tomorrow. */
-class ShellStoryTest {
-    @TempDir
-    Path config;
-
-    private final InstantSource wall = InstantSource.fixed(Facilities.NOW);
-    private FakeControlRoom room;
-    private ControlRoomWindow window;
-
-    @BeforeAll
-    static void toolkit() throws InterruptedException {
-        Sight.toolkit();
-    }
-
-    @BeforeEach
-    void open() throws Exception {
-        room = new FakeControlRoom(wall, Facilities.abnormal());
-        WindowOptions options = new WindowOptions("marta", config.resolve("window.properties"), wall, Ticker.system());
-        window = ControlRoomWindow.open(options, CompletableFuture.completedFuture(room))
-                .get(40, SECONDS);
-        seen("Tank low: pump 1 is held at safe");
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        window.close();
-        window.closed().get(40, SECONDS);
-        assertEquals(0, room.subscribers());
-    }
-
+class ShellStoryTest extends AtTheWindow {
     @Test
     void theOverviewIsFirstAndATileLeadsToItsPlaceAndTheWayBackIsOneKey() {
         here("Overview");
-        press(tile("Bay 2"));
+        fire(tile("Bay 2"));
         here("Bay 2");
         seen("North House › Glasshouse 1");
         type(KeyCode.ALT, KeyCode.LEFT);
@@ -116,11 +79,12 @@ class ShellStoryTest {
         type(KeyCode.CONTROL, KeyCode.D);
         here("Overview");
         Stage own = detached();
-        await().until(() -> texts(own.getScene().getRoot()).contains("Morning watering"));
-        room.tell(Facilities.watering());
+        await().until(() -> ownTexts(own).contains("Morning watering"));
+        facility = Facilities.watering();
+        room.tell(facility);
         await("it is written like the page in sight")
                 .atMost(40, SECONDS)
-                .until(() -> texts(own.getScene().getRoot()).contains("Step 2 of 4: Valve bay 2"));
+                .until(() -> ownTexts(own).contains("Step 2 of 4: Valve bay 2"));
         Sight.on(() -> {
             own.close();
             return 0;
@@ -131,7 +95,7 @@ class ShellStoryTest {
 
     @Test
     void whatWasOpenComesBackAfterARestart() throws Exception {
-        press(tile("Bay 1"));
+        fire(tile("Bay 1"));
         here("Bay 1");
         type(KeyCode.CONTROL, KeyCode.N);
         type(KeyCode.F5);
@@ -146,7 +110,7 @@ class ShellStoryTest {
         open();
         here("Overview");
         assertEquals(List.of("Bay 1", "Overview"), tabs());
-        assertTrue(texts(detached().getScene().getRoot()).contains("Morning watering"));
+        assertTrue(ownTexts(detached()).contains("Morning watering"));
     }
 
     @Test
@@ -162,8 +126,8 @@ class ShellStoryTest {
     void onAWallThereIsOnlyThePage() {
         type(KeyCode.F11);
         await().until(() -> tabs().isEmpty());
-        assertTrue(inSight("Bay 1"));
-        assertFalse(inSight("Next 14 days"));
+        assertTrue(texts().contains("Bay 1"));
+        assertFalse(texts().contains("Next 14 days"));
         type(KeyCode.F11);
         here("Overview");
     }
@@ -205,7 +169,7 @@ class ShellStoryTest {
 
     private List<String> tabs() {
         return Sight.on(() -> window.scene().getRoot().lookupAll(".tab-title").stream()
-                .filter(ShellStoryTest::visible)
+                .filter(AtTheWindow::isInSight)
                 .map(n -> ((Labeled) n).getText())
                 .toList());
     }
@@ -215,7 +179,7 @@ class ShellStoryTest {
                 .atMost(40, SECONDS)
                 .until(
                         () -> Sight.on(() -> window.scene().getRoot().lookupAll(".tile").stream()
-                                .filter(n -> visible(n)
+                                .filter(n -> isInSight(n)
                                         && String.valueOf(n.getAccessibleText()).startsWith(name))
                                 .map(Button.class::cast)
                                 .findFirst()),
@@ -223,48 +187,17 @@ class ShellStoryTest {
                 .orElseThrow();
     }
 
-    private static void press(Button button) {
+    private static void fire(Button button) {
         Sight.on(() -> {
             button.fire();
             return 0;
         });
     }
 
-    private void seen(String text) {
-        await(text).atMost(40, SECONDS).until(() -> inSight(text));
-    }
-
-    private boolean inSight(String text) {
-        return Sight.on(() -> texts(window.scene().getRoot()).contains(text));
-    }
-
-    private static List<String> texts(Node root) {
-        return root.lookupAll("*").stream()
-                .filter(n -> n instanceof Labeled && visible(n))
+    private static List<String> ownTexts(Stage own) {
+        return Sight.on(() -> own.getScene().getRoot().lookupAll("*").stream()
+                .filter(n -> n instanceof Labeled && isInSight(n))
                 .map(n -> String.valueOf(((Labeled) n).getText()))
-                .toList();
-    }
-
-    private static boolean visible(Node node) {
-        for (Node at = node; at != null; at = at.getParent()) {
-            if (!at.isVisible()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void type(KeyCode... keys) {
-        Sight.on(() -> {
-            Robot robot = new Robot();
-            for (KeyCode key : keys) {
-                robot.keyPress(key);
-            }
-            for (KeyCode key : List.of(keys).reversed()) {
-                robot.keyRelease(key);
-            }
-            return 0;
-        });
-        Sight.on(() -> 0);
+                .toList());
     }
 }

@@ -13,7 +13,8 @@ import org.penstock.core.runtime.FacilitySnapshot;
 /**
  * Finds anything in a facility by some letters: places, devices, streams, outputs, programs, open alerts, interlocks, links
  * and what the window can do. Every word typed must be found, in any order, with or without accents; the beginning of a
- * word counts more than its middle, and a name more than where a thing is. Made from one snapshot; immutable.
+ * word counts more than its middle, and a name more than where a thing is, and of equally good finds
+ * the shortest name comes first. Made from one snapshot; immutable.
  */
 public final class Finder {
     /** Lines shown at most: who sees more than these types one more letter. */
@@ -112,8 +113,8 @@ public final class Finder {
         }
         return found.stream()
                 .sorted(Comparator.comparingInt(Found::cost)
-                        .thenComparing(f -> f.row().kind())
-                        .thenComparing(f -> f.row().title().length()))
+                        .thenComparing(f -> f.row().title().length())
+                        .thenComparing(f -> f.row().kind()))
                 .limit(MOST)
                 .map(Found::row)
                 .toList();

@@ -2,6 +2,8 @@ package org.penstock.app.window.model;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +74,7 @@ public record TilesModel(List<Tile> tiles, List<ProgramRow> programs, boolean lo
             Map<String, SeverityStyle> alerts,
             ProfileFace face) {
         Words words = beat.words();
-        List<ValueLine.Value> values = held.streams().stream()
-                .sorted(Comparator.comparingInt(s -> face.rank(s.metric())))
+        List<ValueLine.Value> values = ordered(held.streams(), face).stream()
                 .map(s -> ValuesModel.value(
                         s, alerts.get("stream:" + s.key()), beat.moment(), words, beat.times()))
                 .toList();
@@ -113,6 +114,17 @@ public record TilesModel(List<Tile> tiles, List<ProgramRow> programs, boolean lo
                 more == 0 ? "" : words.of("tile.more", Integer.toString(more)),
                 active.isEmpty() ? null : active.getFirst(),
                 rest(rows.size(), active.size(), words));
+    }
+
+    /** By what the profile looks at first; the second sensor of a kind comes after the first of every other kind. */
+    private static List<FacilitySnapshot.Stream> ordered(List<FacilitySnapshot.Stream> streams, ProfileFace face) {
+        Map<String, Integer> before = new HashMap<>();
+        Map<FacilitySnapshot.Stream, Integer> turn = new IdentityHashMap<>();
+        streams.forEach(s -> turn.put(s, before.merge(s.metric(), 1, Integer::sum)));
+        return streams.stream()
+                .sorted(Comparator.<FacilitySnapshot.Stream>comparingInt(s -> turn.getOrDefault(s, 0))
+                        .thenComparingInt(s -> face.rank(s.metric())))
+                .toList();
     }
 
     private static String caption(ValueLine.@Nullable Value hero, Words words) {

@@ -38,6 +38,13 @@ final class AnswerLine implements RowView<AnswerRow> {
     /** Says a sentence where there is no answer yet. */
     void say(String sentence) {
         text.setText(sentence);
+        answered(false);
+    }
+
+    private void answered(boolean answer) {
+        Texts.present(time, answer);
+        Texts.present(word, answer);
+        Texts.present(asked, answer);
     }
 
     @Override
@@ -48,6 +55,7 @@ final class AnswerLine implements RowView<AnswerRow> {
     @Override
     public void show(AnswerRow row) {
         ask = row.undo();
+        answered(true);
         time.setText(row.time());
         word.setText(row.word());
         asked.setText(row.asked());

@@ -51,10 +51,12 @@ public final class StreamPage implements Page {
         about.getStyleClass().addAll("panel", "stream-about");
         about.setMinWidth(Region.USE_PREF_SIZE);
         HBox.setHgrow(trend, Priority.ALWAYS);
-        trend.setMinWidth(0);
-        trend.setPrefWidth(0);
+        trend.setMinSize(0, 0);
+        trend.setPrefSize(0, 0);
         HBox body = new HBox(about, trend);
         body.getStyleClass().add("stream-body");
+        body.setMinHeight(0);
+        body.setPrefHeight(0);
         VBox.setVgrow(body, Priority.ALWAYS);
         all = new VBox(head, body);
     }

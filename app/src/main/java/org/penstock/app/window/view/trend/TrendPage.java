@@ -43,6 +43,13 @@ public final class TrendPage implements Page {
         node = new StackPane(panel);
         node.getStyleClass().add("trend-page");
         StreamDrag.onto(node, panel::add);
+        // The key that leads here is no letter of a value's name.
+        add.field().addEventFilter(KeyEvent.KEY_TYPED, event -> {
+            if (words.of("trend.add-key").equals(event.getCharacter())
+                    && add.field().getText().isEmpty()) {
+                event.consume();
+            }
+        });
         node.addEventHandler(KeyEvent.KEY_TYPED, event -> {
             if (words.of("trend.add-key").equals(event.getCharacter())
                     && !(event.getTarget() instanceof TextInputControl)) {
