@@ -171,7 +171,7 @@ public final class DaySoak {
     }
 
     /** Resident memory of this process, 0 where the system does not tell. */
-    private static long residentBytes() throws IOException {
+    static long residentBytes() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.exists(status)) {
             return 0;

@@ -46,6 +46,11 @@ final class HeldRoom implements ControlRoom {
     }
 
     @Override
+    public FacilityChange check(List<Configuration.File> files) {
+        return room.check(files);
+    }
+
+    @Override
     public FacilityChange plan(List<Configuration.File> files, boolean rebase) {
         return room.plan(files, rebase);
     }

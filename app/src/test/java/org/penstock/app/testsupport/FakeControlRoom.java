@@ -321,6 +321,11 @@ public final class FakeControlRoom implements ControlRoom {
     }
 
     @Override
+    public FacilityChange check(List<Configuration.File> files) {
+        return plan(files, false);
+    }
+
+    @Override
     public FacilityChange plan(List<Configuration.File> files, boolean rebase) {
         planned.add(files.getFirst().text() + (rebase ? " rebased" : ""));
         return plan.apply(files);

@@ -213,6 +213,11 @@ final class FakeControlRoom implements ControlRoom {
     }
 
     @Override
+    public FacilityChange check(List<Configuration.File> files) {
+        return plan(files, false);
+    }
+
+    @Override
     public synchronized FacilityChange plan(List<Configuration.File> files, boolean rebase) {
         planned.add(files);
         return plan.apply(files);

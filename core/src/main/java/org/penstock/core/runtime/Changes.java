@@ -109,13 +109,22 @@ final class Changes {
 
     /** Compares; changes nothing. May take seconds for a large facility. */
     FacilityChange plan(List<Configuration.File> files, boolean rebase) {
+        return look(files, rebase, true);
+    }
+
+    /** See {@link ControlRoom#check}. */
+    FacilityChange check(List<Configuration.File> files) {
+        return look(files, false, false);
+    }
+
+    private FacilityChange look(List<Configuration.File> files, boolean rebase, boolean keep) {
         Configuration now = latest();
         return switch (FacilityPlan.of(file, now, files, known())) {
             case FacilityPlan.Outcome.Refused(var problems) ->
                 new FacilityChange("", now.hash(), problems, List.of(), List.of(), List.of(), List.of(), false, files);
             case FacilityPlan.Outcome.Planned(FacilityPlan plan) ->
                 plan.base().isEmpty() || plan.base().equals(now.hash())
-                        ? keep(now, plan)
+                        ? told(now, plan, keep && plan.textDiffers() ? keep(now, plan) : "")
                         : moved(now, plan, files, rebase);
         };
     }
@@ -131,19 +140,21 @@ final class Changes {
         };
     }
 
-    private FacilityChange keep(Configuration now, FacilityPlan plan) {
+    /** Keeps a plan until it is applied or too many came after it. @return its id */
+    private String keep(Configuration now, FacilityPlan plan) {
+        String id = UuidCreator.getTimeOrderedEpoch().toString();
+        synchronized (plans) {
+            if (plans.size() >= MOST_PLANS) {
+                plans.remove(plans.keySet().iterator().next());
+            }
+            plans.put(id, new Planned(now.hash(), plan));
+        }
+        return id;
+    }
+
+    private FacilityChange told(Configuration now, FacilityPlan plan, String id) {
         List<String> links = surroundings.drives() ? surroundings.links(plan.next()) : List.of();
         boolean layoutOnly = plan.changes().isEmpty() && plan.textDiffers();
-        String id = "";
-        if (plan.textDiffers()) {
-            id = UuidCreator.getTimeOrderedEpoch().toString();
-            synchronized (plans) {
-                if (plans.size() >= MOST_PLANS) {
-                    plans.remove(plans.keySet().iterator().next());
-                }
-                plans.put(id, new Planned(now.hash(), plan));
-            }
-        }
         return new FacilityChange(
                 id,
                 now.hash(),

@@ -77,6 +77,12 @@ public interface ControlRoom extends AutoCloseable {
     FacilityChange plan(List<Configuration.File> files, boolean rebase);
 
     /**
+     * As {@link #plan} without rebasing, for looking while a person writes: it is not kept, cannot be applied, and pushes
+     * nobody's plan out.
+     */
+    FacilityChange check(List<Configuration.File> files);
+
+    /**
      * Applies what was planned, unless something else was applied meanwhile. The answer comes when it is durable; where
      * no engine works, it comes into force at the next start.
      */

@@ -485,6 +485,11 @@ public final class Facility implements ControlRoom {
     }
 
     @Override
+    public FacilityChange check(List<Configuration.File> files) {
+        return changes.check(files);
+    }
+
+    @Override
     public FacilityChange plan(List<Configuration.File> files, boolean rebase) {
         return changes.plan(files, rebase);
     }

@@ -141,6 +141,18 @@ class ApplyTest {
     }
 
     @Test
+    void looksWhileAPersonWritesAreNotKeptAndPushNobodysPlanOut() throws Exception {
+        open(house().text(), true);
+        FacilityChange waiting = plan(exported().replace("below: 50 L", "below: 80 L"));
+        for (int i = 51; i < 75; i++) {
+            FacilityChange look = facility().check(file(exported().replace("below: 50 L", "below: " + i + " L")));
+            assertEquals("0 new, 1 changed, 0 archived", look.counts());
+            assertFalse(look.applicable());
+        }
+        assertTrue(apply(waiting, "it drew air").accepted());
+    }
+
+    @Test
     void aNewStreamIsReadAndANewRuleActsWithoutARestart() throws Exception {
         open(house().text(), true);
         String more = exported().concat("""
