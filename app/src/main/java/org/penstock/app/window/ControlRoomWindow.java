@@ -84,6 +84,9 @@ public final class ControlRoomWindow implements Actions, Choices {
         stage.setScene(scene);
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
+        stage.setFullScreenExitHint(words.of("wall.leave"));
+        // Esc ends it too, and asks nobody.
+        stage.fullScreenProperty().subscribe(view::wall);
         stage.setOnCloseRequest(event -> {
             event.consume();
             askToClose();
@@ -236,7 +239,7 @@ public final class ControlRoomWindow implements Actions, Choices {
             case CLOSE -> askToClose();
             case DEVICES -> go(PageAddress.of(PageAddress.Kind.DEVICES));
             case FIND -> find();
-            case WALL -> wall();
+            case WALL -> stage.setFullScreen(!stage.isFullScreen());
             case NAV -> view.toggleNav();
             case BACK -> ways.back();
             case FORWARD -> ways.forward();
@@ -272,12 +275,6 @@ public final class ControlRoomWindow implements Actions, Choices {
         if (!view.busy()) {
             ways.go(address);
         }
-    }
-
-    private void wall() {
-        boolean next = !stage.isFullScreen();
-        stage.setFullScreen(next);
-        view.wall(next);
     }
 
     @Override
