@@ -43,7 +43,8 @@ public final class ScreenBench {
             return;
         }
         if (System.getenv().getOrDefault("DISPLAY", "").isEmpty()) {
-            System.out.println("There is no DISPLAY: nothing can be measured. Try: xvfb-run -s '-screen 0 1366x768x24'");
+            System.out.println(
+                    "There is no DISPLAY: nothing can be measured. Try: xvfb-run -s '-screen 0 1366x768x24'");
             return;
         }
         Path parent = args.length > 1 ? Path.of(args[1]) : Files.createTempDirectory("penstock-bench-");
@@ -128,7 +129,8 @@ public final class ScreenBench {
                 taken.add(press(scene, task));
             }
             all.addAll(taken);
-            System.out.printf(Locale.ROOT, "to %-14s p50 %6.1f, max %6.1f ms%n", task, taken.millis(0.5), taken.millis(1));
+            System.out.printf(
+                    Locale.ROOT, "to %-14s p50 %6.1f, max %6.1f ms%n", task, taken.millis(0.5), taken.millis(1));
         }
         System.out.printf(
                 Locale.ROOT,

@@ -75,8 +75,6 @@ class ConfigurationScreensTest {
     static Stream<Arguments> screens() {
         return Stream.of(
                 Arguments.of(Theme.DARK, TextSize.NORMAL, 1366, 768),
-                Arguments.of(Theme.LIGHT, TextSize.NORMAL, 1366, 768),
-                Arguments.of(Theme.DARK, TextSize.NORMAL, 1920, 1080),
                 Arguments.of(Theme.LIGHT, TextSize.LARGEST, 1366, 768),
                 Arguments.of(Theme.NIGHT, TextSize.LARGEST, 1920, 1080));
     }

@@ -48,7 +48,6 @@ class ScreensTest {
                 .flatMap(theme -> Stream.of(
                         Arguments.of(theme, TextSize.NORMAL, 1366, 768),
                         Arguments.of(theme, TextSize.NORMAL, 1920, 1080),
-                        Arguments.of(theme, TextSize.LARGE, 1366, 768),
                         Arguments.of(theme, TextSize.LARGEST, 1366, 768),
                         Arguments.of(theme, TextSize.LARGEST, 1920, 1080)));
         return Stream.concat(day, night);

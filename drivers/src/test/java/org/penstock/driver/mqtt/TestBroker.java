@@ -71,6 +71,14 @@ final class TestBroker implements AutoCloseable {
     }
 
     private EmbeddedHiveMQ start() {
+        // An extension asks for its broker's services in static fields: two that start at once would both get the last
+        // one's.
+        synchronized (TestBroker.class) {
+            return startAlone();
+        }
+    }
+
+    private EmbeddedHiveMQ startAlone() {
         EmbeddedHiveMQ made = EmbeddedHiveMQ.builder()
                 .withConfigurationFolder(dir.resolve("conf"))
                 .withDataFolder(dir.resolve("data"))
