@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -124,13 +125,16 @@ class PairingTest {
         return Objects.requireNonNull(enrolment(facility, key));
     }
 
-    /** Nobody knows when the subscription stands: a device that hears nothing says it again. */
+    /** Nobody knows when the subscription stands: a device that hears nothing says it again, but not so often that it is shut out. */
     private static void presents(Facility facility, TestNode node, String code, String body, String until) {
+        AtomicInteger looks = new AtomicInteger();
         await("presented")
                 .atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(300))
+                .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
-                    node.says("penstock/pair/" + code, body);
+                    if (looks.getAndIncrement() % 30 == 0) {
+                        node.says("penstock/pair/" + code, body);
+                    }
                     FacilitySnapshot.Enrolment e = enrolment(facility, "node-1");
                     return e != null && (e.state().equals(until) || e.error().startsWith(until));
                 });
