@@ -174,14 +174,14 @@ public final class ControlRoomWindow implements Actions, Choices {
         times = new Times(words, snapshot.site().zone());
         stage.setTitle(words.of("window.title-site", snapshot.site().name()));
         look.sized(pages::textSize);
-        pages.restore(
-                layout.read(),
-                new Beat(
-                        snapshot,
-                        new Moment(options.wall().instant(), 0, true),
-                        options.person(),
-                        words,
-                        times));
+        Moment now = new Moment(options.wall().instant(), 0, true);
+        Beat first = new Beat(snapshot, now, options.person(), words, times);
+        try {
+            pages.restore(layout.read(), first);
+        } catch (RuntimeException e) {
+            LOG.error("What was open before cannot be opened; the overview is shown", e);
+            pages.restore(Layout.FIRST, first);
+        }
         ways.to(pages);
         Pulse looking = new Pulse(started, options, words, screen, pages::inSight, this::show);
         pulse = looking;

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.Ask;
 import org.penstock.core.link.SurveyRefused;
 import org.penstock.core.runtime.ControlRoom;
@@ -17,10 +18,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries requests to the facility on threads of its own, so that the screen never waits. At most {@link #MOST} at a
- * time; stopping everything is not counted and therefore never has to wait for another request.
+ * time of what changes something, and as many of what only looks, each counted by itself: pages that wait for a database
+ * which does not answer never keep a valve from being closed. Stopping everything is not counted at all.
  */
 final class Desk {
-    /** Requests under way at once. */
+    /** Requests under way at once, and looks. */
     static final int MOST = 8;
 
     /** An answer is due within 2 s; after this long nobody knows, s. */
@@ -30,7 +32,8 @@ final class Desk {
 
     private final ControlRoom room;
     private final String person;
-    private final Semaphore places = new Semaphore(MOST);
+    private final Semaphore requests = new Semaphore(MOST);
+    private final Semaphore looks = new Semaphore(MOST);
     private final AtomicLong count = new AtomicLong();
 
     Desk(ControlRoom room, String person) {
@@ -61,15 +64,15 @@ final class Desk {
 
     /** Does something that may wait, such as a look at a link; {@code what} names it in the log. */
     <T> CompletableFuture<T> work(String what, Callable<T> work) {
-        return away(true, what, work);
+        return away(looks, what, work);
     }
 
     private <T> CompletableFuture<T> away(Ask ask, Callable<T> work) {
-        return away(!Ask.STOP_ALL.equals(ask.verb()), ask.verb() + " of " + ask.subject(), work);
+        return away(Ask.STOP_ALL.equals(ask.verb()) ? null : requests, ask.verb() + " of " + ask.subject(), work);
     }
 
-    private <T> CompletableFuture<T> away(boolean counted, String what, Callable<T> work) {
-        if (counted && !places.tryAcquire()) {
+    private <T> CompletableFuture<T> away(@Nullable Semaphore places, String what, Callable<T> work) {
+        if (places != null && !places.tryAcquire()) {
             return CompletableFuture.failedFuture(
                     new IllegalStateException(MOST + " requests are still waiting for their answers"));
         }
@@ -84,7 +87,7 @@ final class Desk {
                         LOG.error("The request {} failed", what, e);
                         result.completeExceptionally(e);
                     } finally {
-                        if (counted) {
+                        if (places != null) {
                             places.release();
                         }
                     }

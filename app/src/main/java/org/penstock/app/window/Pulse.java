@@ -1,6 +1,8 @@
 package org.penstock.app.window;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,6 +46,9 @@ final class Pulse implements AutoCloseable {
     private final AtomicBoolean underWay = new AtomicBoolean();
     private final Thread thread;
     private final ControlRoom.Subscription subscription;
+    /** Addresses of pages whose failure is in the log already. */
+    private final Set<String> failed = ConcurrentHashMap.newKeySet();
+
     private volatile boolean closed;
 
     private record Arrival(FacilitySnapshot snapshot, long nanos) {}
@@ -102,6 +107,21 @@ final class Pulse implements AutoCloseable {
         }
     }
 
+    /** A page that fails must not take header, alerts and the other pages with it. */
+    private Runnable guarded(Page page, Supplier<Runnable> what) {
+        try {
+            return what.get();
+        } catch (RuntimeException e) {
+            if (failed.add(page.address().text())) {
+                LOG.error(
+                        "The page {} could not be written; it keeps what it shows",
+                        page.address().text(),
+                        e);
+            }
+            return Page.UNCHANGED;
+        }
+    }
+
     private Frame look(Arrival arrival, @Nullable Frame last) {
         long now = options.ticker().nanos();
         double silent = Math.max(0, now - arrival.nanos()) / 1e9;
@@ -114,7 +134,7 @@ final class Pulse implements AutoCloseable {
                 new Times(words, snapshot.site().zone()));
         Frame frame = Frame.of(beat);
         List<Writing> writings = pages.get().stream()
-                .map(p -> new Writing(p, p.write(beat)))
+                .map(p -> new Writing(p, guarded(p, () -> p.write(beat))))
                 .filter(w -> w.show() != Page.UNCHANGED)
                 .toList();
         if (!frame.equals(last) || !writings.isEmpty()) {
@@ -125,7 +145,10 @@ final class Pulse implements AutoCloseable {
                         show.accept(beat, frame);
                         writings.stream()
                                 .filter(w -> pages.get().contains(w.page()))
-                                .forEach(w -> w.show().run());
+                                .forEach(w -> guarded(w.page(), () -> {
+                                    w.show().run();
+                                    return Page.UNCHANGED;
+                                }));
                     }
                 } finally {
                     underWay.set(false);

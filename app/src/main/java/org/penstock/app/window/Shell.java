@@ -46,7 +46,8 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
     /** Opens what was open before. */
     void restore(Layout layout, Beat first) {
         beat = first;
-        layout.tabs().stream().filter(this::exists).forEach(a -> tabs.add(new Tab(a)));
+        tabs.clear();
+        layout.tabs().stream().filter(a -> a.kind() != Kind.OUTPUT && exists(a)).forEach(a -> tabs.add(new Tab(a)));
         if (tabs.isEmpty()) {
             tabs.add(new Tab(PageAddress.of(Kind.OVERVIEW)));
         }

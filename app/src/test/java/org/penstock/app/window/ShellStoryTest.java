@@ -116,7 +116,9 @@ class ShellStoryTest extends AtTheWindow {
     @Test
     void aLayoutThatCannotBeReadCostsTheLayoutOnly() throws Exception {
         close();
-        Files.writeString(config.resolve("layout.properties"), "tab.0=place:gone\ntab.1=nonsense\nhere=99\nwindow.0=x");
+        Files.writeString(
+                config.resolve("layout.properties"),
+                "tab.0=place:gone\ntab.1=nonsense\ntab.2=output:valve-1\nhere=99\nwindow.0=x");
         open();
         here("Overview");
         assertEquals(List.of("Overview"), tabs());
