@@ -27,6 +27,7 @@ import org.penstock.app.window.model.ProgramRow;
 import org.penstock.app.window.model.TextSize;
 import org.penstock.app.window.model.ValueLine;
 import org.penstock.app.window.model.Words;
+import org.penstock.app.window.view.trend.StreamDrag;
 
 /**
  * A place on one screen: values, outputs and programs; and, of the whole site, interlocks, links and the program itself, of a
@@ -89,6 +90,7 @@ final class PlaceView extends GridPane {
                 openStream(going);
             }
         });
+        StreamDrag.from(values.node(), () -> values.selected() instanceof ValueLine.Value value ? value.stream() : "");
         outputs = new RowStack<>(() -> new OutputRowView(words, actions));
         alerts = new RowStack<>(() -> new PlaceAlertView(words, actions));
         programs = new RowStack<>(() -> new ProgramRowView(words, actions));
