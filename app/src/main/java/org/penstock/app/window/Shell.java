@@ -31,6 +31,7 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
     private volatile List<Page> sight = List.of();
     private int here;
     private @Nullable Beat beat;
+    private @Nullable Layout remembered;
     private TextSize size = TextSize.NORMAL;
 
     /** @param remember told what is open after every change */
@@ -88,6 +89,7 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
     void beat(Beat next) {
         beat = next;
         titles();
+        remember();
     }
 
     void textSize(TextSize next) {
@@ -347,7 +349,16 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
             next.add(page);
         }
         sight = List.copyOf(next);
-        remember.accept(new Layout(tabs.stream().map(Tab::address).toList(), here, windows.layout()));
+        remember();
+    }
+
+    /** What a page shows, and where its window stands, changes without the shell. */
+    private void remember() {
+        Layout now = new Layout(tabs.stream().map(Tab::address).toList(), here, windows.layout());
+        if (!now.equals(remembered)) {
+            remembered = now;
+            remember.accept(now);
+        }
     }
 
     /** Ends every page. */
