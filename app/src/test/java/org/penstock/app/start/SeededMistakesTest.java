@@ -34,7 +34,7 @@ class SeededMistakesTest {
               - {key: bay-1, name: Bay 1, kind: zone, parent: house}
               - {key: bay-2, name: Bay 2, kind: zone, parent: house}
             users:
-              - {name: "os:ann", roles: [operator, admin]}
+              - {name: ann, roles: [operator, admin]}
             """;
     private static final String DEVICES = """
             links:
@@ -158,7 +158,7 @@ class SeededMistakesTest {
                 of("{temperature: °F}", "{temprature: °F}", "`temprature` is no metric", "did you mean `temperature`?"),
                 of("{temperature: °F}", "{temperature: L}", "the unit `L` does not fit temperature", "°C, °F, K"),
                 of("[operator, admin]", "[operatr, admin]", "`operatr` is no role", "did you mean `operator`?"),
-                of("\"os:ann\"", "ann", "`name: ann` names nobody", "`name: \"os:ann\"`"),
+                of("{name: ann,", "{name: \"os:ann\",", "`name: os:ann` names nobody", "`name: ann.lee`"),
                 // quantities, durations, times
                 of("limit: 27 °C", "limit: '27,5 °C'", "`limit: 27,5 °C` is not a quantity", "with a point: 27.5 °C"),
                 of("limit: 27 °C", "limit: 80 F", "the unit `F` does not fit temperature", "did you mean `°F`?"),

@@ -11,9 +11,9 @@ import org.penstock.core.identity.Role;
 
 /** {@code users}: which roles the people of the site have. Lives here because {@code identity} knows no file. */
 public final class UserSection implements FileSection<Users> {
-    private static final Pattern NAME = Pattern.compile("os:[^\\s:]{1,190}");
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9._-]{0,59}");
     private static final Shape.Group USER = Shape.group("A person of the site.")
-            .must("name", Shape.text("os: and the name at log-in to the workstation, in quotes.", NAME.pattern()))
+            .must("name", Shape.text("The name the person signs in with.", NAME.pattern()))
             .must("roles", Shape.list("What the person is there for.", Shape.choice("", Role.wordsOfPersons())));
 
     @Override
@@ -38,7 +38,8 @@ public final class UserSection implements FileSection<Users> {
                 problems.add(
                         at,
                         "`name: " + name + "` names nobody",
-                        "write os: and the name at log-in, in quotes: `name: \"os:ann\"`");
+                        "write the name the person signs in with: a small letter, then small letters, digits, . _ -, such as"
+                                + " `name: ann.lee`");
             } else if (!name.isEmpty()) {
                 Node same = first.putIfAbsent(name, at);
                 if (same != null) {

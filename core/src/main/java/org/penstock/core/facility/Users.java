@@ -13,7 +13,7 @@ public record Users(List<User> users) {
     /**
      * A person.
      *
-     * @param name how the person is known: {@code os:ann} is who logs in to the workstation as ann
+     * @param name the name the person signs in with; who has never signed in is invited by it
      * @param roles at least one
      */
     public record User(String name, Set<Role> roles) {

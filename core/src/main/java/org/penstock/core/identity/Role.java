@@ -1,43 +1,133 @@
 package org.penstock.core.identity;
 
+import static org.penstock.core.identity.Permission.*;
+
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
-/** What a person or machine is there for. */
+/** What a person or machine is there for: the built-in roles. An organization can make its own of {@link Permission}s. */
 public enum Role {
     /** Answers for the whole organization. */
-    OWNER,
-    /** Sets up the facility and its users. */
-    ADMIN,
-    /** Runs the site. */
-    MANAGER,
-    /** Judges product and record. */
-    QUALITY,
+    OWNER(EnumSet.allOf(Permission.class)),
+    /** Sets up the facility and its people. */
+    ADMIN(EnumSet.allOf(Permission.class)),
+    /** Runs the shift, and gives the second of two signatures. */
+    SUPERVISOR(EnumSet.of(
+            OUTPUT_REQUEST,
+            PROGRAM_RUN,
+            ALERT_ACKNOWLEDGE,
+            INTERLOCK_RESET,
+            CLOCK_CONFIRM,
+            DEVICE_MAINTAIN,
+            DEVICE_ENROL,
+            DEVICE_COMMISSION,
+            SIMULATION_CHANGE,
+            CONFIGURATION_READ,
+            CONFIGURATION_APPLY,
+            RECORD_READ,
+            PERSON_READ,
+            SESSION_END,
+            SIGNOFF_REQUEST,
+            SIGNOFF_SIGN,
+            LOT_READ,
+            LOT_CHANGE,
+            HOLD_PLACE,
+            HOLD_RELEASE,
+            DESTRUCTION_REQUEST,
+            HANDOVER_SIGN)),
+    /** Judges product and record, and answers to the inspector. */
+    COMPLIANCE(EnumSet.of(
+            CONFIGURATION_READ,
+            RECORD_READ,
+            RECORD_EXPORT,
+            PERSON_READ,
+            POLICY_CHANGE,
+            SIGNOFF_REQUEST,
+            SIGNOFF_SIGN,
+            LOT_READ,
+            HOLD_PLACE,
+            HOLD_RELEASE,
+            DESTRUCTION_REQUEST,
+            HANDOVER_SIGN)),
+    /** Steers the crop, the flock or the product. */
+    GROWER(EnumSet.of(
+            OUTPUT_REQUEST,
+            PROGRAM_RUN,
+            ALERT_ACKNOWLEDGE,
+            INTERLOCK_RESET,
+            SIMULATION_CHANGE,
+            CONFIGURATION_READ,
+            CONFIGURATION_APPLY,
+            RECORD_READ,
+            SIGNOFF_REQUEST,
+            LOT_READ,
+            LOT_CHANGE,
+            HOLD_PLACE,
+            DESTRUCTION_REQUEST,
+            HANDOVER_SIGN)),
     /** Works the shift. */
-    OPERATOR,
+    OPERATOR(EnumSet.of(
+            OUTPUT_REQUEST,
+            PROGRAM_RUN,
+            ALERT_ACKNOWLEDGE,
+            INTERLOCK_RESET,
+            SIMULATION_CHANGE,
+            CONFIGURATION_READ,
+            RECORD_READ,
+            SIGNOFF_REQUEST,
+            LOT_READ,
+            LOT_CHANGE,
+            HOLD_PLACE,
+            HANDOVER_SIGN)),
     /** Keeps the equipment. */
-    TECHNICIAN,
+    TECHNICIAN(EnumSet.of(
+            OUTPUT_REQUEST,
+            ALERT_ACKNOWLEDGE,
+            INTERLOCK_RESET,
+            DEVICE_MAINTAIN,
+            DEVICE_ENROL,
+            DEVICE_COMMISSION,
+            SIMULATION_CHANGE,
+            CONFIGURATION_READ,
+            CONFIGURATION_APPLY,
+            RECORD_READ,
+            SIGNOFF_REQUEST,
+            LOT_READ)),
     /** Looks on. */
-    VIEWER,
-    /** Looks into the record for a time. */
-    INSPECTOR,
+    VIEWER(EnumSet.of(CONFIGURATION_READ, LOT_READ)),
+    /** Looks into the record for a time, and takes a copy away. */
+    INSPECTOR(EnumSet.of(CONFIGURATION_READ, RECORD_READ, RECORD_EXPORT, LOT_READ)),
     /** A machine that talks by itself. */
-    AGENT,
+    DEVICE(EnumSet.noneOf(Permission.class)),
     /** Works for the centre. */
-    PLATFORM_ADMIN;
+    PLATFORM_ADMIN(EnumSet.noneOf(Permission.class));
+
+    private final Set<Permission> permissions;
+
+    Role(EnumSet<Permission> permissions) {
+        this.permissions = Collections.unmodifiableSet(permissions);
+    }
 
     /** The word in files and tables. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** What it lets do. */
+    public Set<Permission> permissions() {
+        return permissions;
+    }
+
     /** Whether a person of the site can have it: the others belong to machines and to the centre. */
     public boolean ofPersons() {
         return switch (this) {
-            case OWNER, ADMIN, MANAGER, QUALITY, OPERATOR, TECHNICIAN, VIEWER, INSPECTOR -> true;
-            case AGENT, PLATFORM_ADMIN -> false;
+            case OWNER, ADMIN, SUPERVISOR, COMPLIANCE, GROWER, OPERATOR, TECHNICIAN, VIEWER, INSPECTOR -> true;
+            case DEVICE, PLATFORM_ADMIN -> false;
         };
     }
 

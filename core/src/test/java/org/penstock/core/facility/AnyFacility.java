@@ -69,8 +69,8 @@ final class AnyFacility {
         times(0, 3, "equipment", i -> equipment());
         relationships();
         if (random.nextBoolean()) {
-            times(0, 2, "users", i -> map("name", "\"os:u" + ++made + "\"", "roles", items("operator", "viewer")));
-            list("users").add(map("name", "\"os:boss\"", "roles", items("admin")));
+            times(0, 2, "users", i -> map("name", "\"u" + ++made + "\"", "roles", items("operator", "viewer")));
+            list("users").add(map("name", "\"boss\"", "roles", items("admin")));
         }
     }
 

@@ -28,7 +28,7 @@ class FacilityFilePropertyTest {
               - {from: p1, type: feeds, to: bay-1, strength: 0.5, valid_from: 2026-03-01}
               - {from: air-temp, type: measures, to: house}
             users:
-              - {name: "os:ann", roles: [admin]}
+              - {name: ann, roles: [admin]}
             """;
 
     /** Cut {@code take} characters at {@code at} and put {@code put} there. */

@@ -152,13 +152,13 @@ class RelationshipTest {
     void usersHaveRoles() {
         Users users = accepted("""
                 users:
-                  - {name: "os:ann", roles: [operator, technician]}
-                  - {name: "os:bob", roles: owner}
+                  - {name: "ann", roles: [operator, technician]}
+                  - {name: "bob", roles: owner}
                 """).part(Users.class);
         assertEquals(
                 List.of(
-                        new Users.User("os:ann", Set.of(Role.OPERATOR, Role.TECHNICIAN)),
-                        new Users.User("os:bob", Set.of(Role.OWNER))),
+                        new Users.User("ann", Set.of(Role.OPERATOR, Role.TECHNICIAN)),
+                        new Users.User("bob", Set.of(Role.OWNER))),
                 users.users());
     }
 
@@ -166,16 +166,16 @@ class RelationshipTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "{name: 'os:ann', roles: [opertor]}; `opertor` is no role | did you mean `operator`?",
-                "{name: 'os:ann', roles: [supervisor]}; `supervisor` is no role | write one of: owner, admin, manager, quality",
-                "{name: 'os:ann', roles: [agent]}; `agent` is no role of a person of the site",
-                "{name: 'os:ann', roles: []}; `roles` is missing | add `roles: [operator]`",
-                "{name: 'os:ann', roles: [viewer, viewer]}; `viewer` is written twice",
-                "{name: ann, roles: [viewer]}; `name: ann` names nobody | write os: and the name at log-in",
-                "{name: 'os:bob', roles: [viewer]}; the user `os:bob` is written twice, first in line",
+                "{name: ann, roles: [opertor]}; `opertor` is no role | did you mean `operator`?",
+                "{name: ann, roles: [boss]}; `boss` is no role | write one of: owner, admin, supervisor, compliance",
+                "{name: ann, roles: [device]}; `device` is no role of a person of the site",
+                "{name: ann, roles: []}; `roles` is missing | add `roles: [operator]`",
+                "{name: ann, roles: [viewer, viewer]}; `viewer` is written twice",
+                "{name: 'os:ann', roles: [viewer]}; `name: os:ann` names nobody | write the name the person signs in with",
+                "{name: bob, roles: [viewer]}; the user `bob` is written twice, first in line",
             })
     void aWrongUserIsTold(String written, String told) {
-        String found = refused("users:\n  - {name: \"os:bob\", roles: [admin]}\n  - " + written + "\n");
+        String found = refused("users:\n  - {name: bob, roles: [admin]}\n  - " + written + "\n");
         assertTrue(found.startsWith("3: " + told), found);
     }
 }

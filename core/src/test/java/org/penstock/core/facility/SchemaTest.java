@@ -79,8 +79,8 @@ class SchemaTest {
             relationships:
               - {from: p1, type: feeds, to: bay-1, strength: 0.5, valid_from: 2026-03-01}
             users:
-              - {name: "os:ann", roles: [operator]}
-              - {name: "os:bob", roles: owner}
+              - {name: ann, roles: [operator]}
+              - {name: bob, roles: owner}
             interlocks:
               - {key: stop, name: Stop, kind: e_stop, stream: loop, safe_value: 1, max_age: 10s, latch: true, outputs: all}
               - {key: low, name: Low, kind: tank_low, stream: tank, below: 50 L, hysteresis: 5 L, outputs: [pump-1]}

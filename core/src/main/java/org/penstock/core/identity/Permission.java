@@ -1,0 +1,69 @@
+package org.penstock.core.identity;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What somebody may do: a resource and an action. The list is closed, roles are made of it, and whatever changes or
+ * discloses something asks for exactly one of them ({@link Access}). Looking at the living facility and stopping
+ * everything need none: a person in front of a flooding room must not be asked for a password.
+ */
+public enum Permission {
+    OUTPUT_REQUEST("output.request", "set an output or release it"),
+    PROGRAM_RUN("program.run", "start and stop programs"),
+    ALERT_ACKNOWLEDGE("alert.acknowledge", "acknowledge alerts"),
+    INTERLOCK_RESET("interlock.reset", "reset an interlock after a trip"),
+    CLOCK_CONFIRM("clock.confirm", "confirm the clock"),
+    DEVICE_MAINTAIN("device.maintain", "take devices out of service and back, calibrate and replace sensors"),
+    DEVICE_ENROL("device.enrol", "let devices into the facility"),
+    DEVICE_COMMISSION("device.commission", "survey and test lines and devices"),
+    SIMULATION_CHANGE("simulation.change", "break and mend the simulated plant"),
+    CONFIGURATION_READ("configuration.read", "see the facility file and its history"),
+    CONFIGURATION_APPLY("configuration.apply", "change the facility file"),
+    RECORD_READ("record.read", "read and verify the event record"),
+    RECORD_EXPORT("record.export", "take the event record out"),
+    PERSON_READ("person.read", "see persons, roles and sessions"),
+    PERSON_MANAGE("person.manage", "invite, lock and end persons, and give them new credentials"),
+    ROLE_GRANT("role.grant", "give and take roles"),
+    SESSION_END("session.end", "end somebody's session"),
+    POLICY_CHANGE("policy.change", "change what needs whose signature"),
+    SIGNOFF_REQUEST("signoff.request", "ask for a sign-off"),
+    SIGNOFF_SIGN("signoff.sign", "sign or refuse what others asked for"),
+    LOT_READ("lot.read", "see lots, holds and destructions"),
+    LOT_CHANGE("lot.change", "make, move, split and use lots"),
+    HOLD_PLACE("hold.place", "place a hold on a lot"),
+    HOLD_RELEASE("hold.release", "ask for the release of a hold"),
+    DESTRUCTION_REQUEST("destruction.request", "schedule and record the destruction of a lot"),
+    HANDOVER_SIGN("handover.sign", "hand a shift over and take it over");
+
+    private final String word;
+    private final String inWords;
+
+    Permission(String word, String inWords) {
+        this.word = word;
+        this.inWords = inWords;
+    }
+
+    /** {@code output.request}: the word in tables, events and messages. */
+    public String word() {
+        return word;
+    }
+
+    /** What it lets a person do, to stand after "may". */
+    public String inWords() {
+        return inWords;
+    }
+
+    /** The permission for a word. */
+    public static Optional<Permission> of(String word) {
+        return Arrays.stream(values()).filter(p -> p.word.equals(word)).findFirst();
+    }
+
+    /** The built-in roles that have it, in the order of {@link Role}. */
+    public List<Role> roles() {
+        return Arrays.stream(Role.values())
+                .filter(r -> r.permissions().contains(this))
+                .toList();
+    }
+}
