@@ -1,0 +1,72 @@
+package org.penstock.core.identity;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.penstock.core.audit.ChainId;
+import org.penstock.core.audit.EventChain;
+import org.penstock.core.db.Database;
+
+/** One change of persons, roles, credentials or sessions: its rows, its number and its event in one transaction. */
+final class IdentityRecord {
+    private final Database database;
+    private final ChainId chain;
+    private final InstantSource wall;
+
+    /** @param chain of the site where it is changed */
+    IdentityRecord(Database database, ChainId chain, InstantSource wall) {
+        this.database = database;
+        this.chain = chain;
+        this.wall = wall;
+    }
+
+    UUID organization() {
+        return chain.organizationId();
+    }
+
+    Instant now() {
+        return wall.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** A transaction under way. */
+    record Change(DSLContext sql, Directory before, Instant at) {}
+
+    /** What a change leaves in the record. */
+    record Told<T>(T result, String kind, String subject, SortedMap<String, String> data) {}
+
+    /** Changes something alone: two changes of one organization come one after the other, in every process. */
+    <T> T change(Provenance by, Function<Change, Told<T>> work) {
+        Instant at = now();
+        return database.transact(sql -> {
+            IdentityRows.changed(sql, organization());
+            Told<T> told = work.apply(new Change(sql, IdentityRows.read(sql, organization()), at));
+            told.data().putAll(by.data());
+            // A person can be named before the first configuration was projected.
+            EventChain.found(sql, chain);
+            ActorEvents.append(
+                    sql,
+                    chain,
+                    List.of(new ActorEvents.ActorEvent(
+                            ChronoUnit.MICROS.between(Instant.EPOCH, at),
+                            by.actor(),
+                            told.kind(),
+                            told.subject(),
+                            told.data())));
+            return told.result();
+        });
+    }
+
+    <T> T read(Function<DSLContext, T> work) {
+        return database.read(work);
+    }
+
+    /** A change of a row that is nobody's business: last use, failures, a dearer hash. */
+    void quietly(Function<DSLContext, Boolean> work) {
+        database.transact(work);
+    }
+}

@@ -1,0 +1,395 @@
+package org.penstock.core.identity;
+
+import static org.penstock.core.db.tables.tables.Persons.PERSONS;
+import static org.penstock.core.db.tables.tables.RolePermissions.ROLE_PERMISSIONS;
+import static org.penstock.core.db.tables.tables.Roles.ROLES;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.penstock.core.audit.ChainId;
+import org.penstock.core.db.Database;
+import org.penstock.core.identity.Credentials.Kind;
+import org.penstock.core.identity.IdentityRecord.Change;
+import org.penstock.core.identity.IdentityRecord.Told;
+
+/**
+ * Names persons, gives them roles, and takes both back. Asks nobody whether the asker may: {@link Access} has done that.
+ * Every method blocks on the database and, where a secret is hashed, for some hundredths of a second. What cannot be done
+ * is told by {@link IdentityRefused}.
+ */
+public final class People {
+    /** How long a code for the first sign-in is good. */
+    public static final Duration CODE = Duration.ofDays(7);
+
+    private final IdentityRecord record;
+    private final SlowHash hash;
+    private final SecureRandom random;
+
+    /** @param chain of the site where people are named; its organization is theirs */
+    public People(Database database, ChainId chain, SlowHash hash, SecureRandom random, InstantSource wall) {
+        this.record = new IdentityRecord(database, chain, wall);
+        this.hash = hash;
+        this.random = random;
+    }
+
+    /** Who there is now. */
+    public Directory directory() {
+        return record.read(sql -> IdentityRows.read(sql, record.organization()));
+    }
+
+    /** Number of the last change, to know whether {@link #directory} would say something new. */
+    public long change() {
+        return record.read(sql -> IdentityRows.change(sql, record.organization()));
+    }
+
+    /** Makes the first owner. @throws IdentityRefused when there is one, or name or password will not do */
+    public void firstOwner(Provenance by, String login, String name, Secret password) {
+        require(SecretRules.login(login));
+        require(SecretRules.name(name));
+        require(SecretRules.password(password, login));
+        String hashed = hash.of(password);
+        record.change(by, c -> {
+            if (c.before().claimed()) {
+                throw new IdentityRefused("This facility has an owner already. An owner or admin can invite you.");
+            }
+            UUID id = c.before()
+                    .byLogin(login)
+                    .map(Directory.Person::id)
+                    .orElseGet(() -> IdentityRows.addPerson(
+                            c.sql(), record.organization(), login, name, Directory.State.ACTIVE, c.at()));
+            c.sql()
+                    .update(PERSONS)
+                    .set(PERSONS.STATE, Directory.State.ACTIVE.word())
+                    .set(PERSONS.NAME, name)
+                    .where(PERSONS.ACTOR_ID.eq(id))
+                    .execute();
+            Credentials.put(c.sql(), record.organization(), id, Kind.PASSWORD, hashed, null, null, c.at());
+            UUID role = role(c, Role.OWNER.word());
+            Scope scope = Scope.organization(record.organization());
+            IdentityRows.grant(c.sql(), record.organization(), id, role, scope, false, c.at());
+            return told("person.first_owner", login, "name", name, "role", Role.OWNER.word());
+        });
+    }
+
+    /**
+     * Names a person.
+     *
+     * @return the code for the first sign-in, good for {@link #CODE}; it is shown now and never again
+     */
+    public Secret invite(Provenance by, String login, String name) {
+        require(SecretRules.login(login));
+        require(SecretRules.name(name));
+        Secret code = new Secret(Tokens.code(random));
+        String hashed = hash.of(code);
+        record.change(by, c -> {
+            if (c.before().byLogin(login).isPresent()) {
+                throw new IdentityRefused("There is a person " + login + " already. A sign-in name is never given twice.");
+            }
+            UUID id =
+                    IdentityRows.addPerson(c.sql(), record.organization(), login, name, Directory.State.INVITED, c.at());
+            Instant expires = c.at().plus(CODE);
+            Credentials.put(c.sql(), record.organization(), id, Kind.RECOVERY, hashed, null, expires, c.at());
+            return told("person.invited", login, "name", name);
+        });
+        return code;
+    }
+
+    /**
+     * Gives a person a new code for signing in, because he was only named in the facility file or forgot his password. What
+     * he proved himself by is revoked, his sessions end.
+     */
+    public Secret renew(Provenance by, String login, String reason) {
+        Secret code = new Secret(Tokens.code(random));
+        String hashed = hash.of(code);
+        record.change(by, c -> {
+            Directory.Person p = present(c, login);
+            for (Kind kind : Set.of(Kind.PASSWORD, Kind.PIN)) {
+                Credentials.revoke(c.sql(), p.id(), kind, c.at());
+            }
+            Instant expires = c.at().plus(CODE);
+            Credentials.put(c.sql(), record.organization(), p.id(), Kind.RECOVERY, hashed, null, expires, c.at());
+            endAll(c, p, "new code");
+            return told("credential.renewed", login, "reason", reason);
+        });
+        return code;
+    }
+
+    /** Changes the name printed under signatures to come. */
+    public void rename(Provenance by, String login, String name, String reason) {
+        require(SecretRules.name(name));
+        record.change(by, c -> {
+            Directory.Person p = present(c, login);
+            c.sql()
+                    .update(PERSONS)
+                    .set(PERSONS.NAME, name)
+                    .set(PERSONS.VERSION, PERSONS.VERSION.plus(1))
+                    .where(PERSONS.ACTOR_ID.eq(p.id()))
+                    .execute();
+            return told("person.changed", login, "old_name", p.name(), "name", name, "reason", reason);
+        });
+    }
+
+    /** Ends a person's sessions and lets him open none until {@link #unlock}. */
+    public void lock(Provenance by, String login, String reason) {
+        state(by, login, Directory.State.LOCKED, "person.locked", reason);
+    }
+
+    /** Lets a locked person sign in again, also one who is locked for a time by wrong secrets. */
+    public void unlock(Provenance by, String login, String reason) {
+        record.change(by, c -> {
+            Directory.Person p = present(c, login);
+            Directory.State next = p.state() == Directory.State.LOCKED ? Directory.State.ACTIVE : p.state();
+            c.sql()
+                    .update(PERSONS)
+                    .set(PERSONS.STATE, next.word())
+                    .set(PERSONS.FAILURES, 0)
+                    .setNull(PERSONS.LOCKED_UNTIL)
+                    .set(PERSONS.VERSION, PERSONS.VERSION.plus(1))
+                    .where(PERSONS.ACTOR_ID.eq(p.id()))
+                    .execute();
+            return told(
+                    "person.unlocked", login, "old_state", p.state().word(), "state", next.word(), "reason", reason);
+        });
+    }
+
+    /** A person leaves for good: roles, credentials and sessions end, what he did keeps his name. */
+    public void leave(Provenance by, String login, String reason) {
+        state(by, login, Directory.State.LEFT, "person.left", reason);
+    }
+
+    private void state(Provenance by, String login, Directory.State next, String kind, String reason) {
+        record.change(by, c -> {
+            Directory.Person p = present(c, login);
+            keepAnOwner(c, p.id(), login);
+            boolean left = next == Directory.State.LEFT;
+            c.sql()
+                    .update(PERSONS)
+                    .set(PERSONS.STATE, next.word())
+                    .set(PERSONS.LEFT_AT, left ? c.at() : null)
+                    .set(PERSONS.VERSION, PERSONS.VERSION.plus(1))
+                    .where(PERSONS.ACTOR_ID.eq(p.id()))
+                    .execute();
+            if (left) {
+                for (Kind credential : Kind.values()) {
+                    Credentials.revoke(c.sql(), p.id(), credential, c.at());
+                }
+                c.before().grants().stream()
+                        .filter(g -> g.person().equals(p.id()))
+                        .forEach(g -> IdentityRows.take(c.sql(), g.id(), c.at()));
+            }
+            endAll(c, p, next.word());
+            return told(kind, login, "old_state", p.state().word(), "state", next.word(), "reason", reason);
+        });
+    }
+
+    /** Gives a role. @throws IdentityRefused when there is no such role, or the person has it there */
+    public void grant(Provenance by, String login, String role, Scope scope, String reason) {
+        record.change(by, c -> {
+            Directory.Person p = present(c, login);
+            if (Role.of(role).filter(r -> !r.ofPersons()).isPresent()) {
+                throw new IdentityRefused("The role " + role + " is none of persons.");
+            }
+            if (!IdentityRows.grant(c.sql(), record.organization(), p.id(), role(c, role), scope, false, c.at())) {
+                throw new IdentityRefused(p.name() + " has the role " + role + " there already.");
+            }
+            return told("role.granted", login, "role", role, "scope", word(scope), "reason", reason);
+        });
+    }
+
+    /** Takes a role back. @throws IdentityRefused when he has it not, the file gives it, or he is the last owner */
+    public void take(Provenance by, String login, String role, Scope scope, String reason) {
+        record.change(by, c -> {
+            Directory.Person p = present(c, login);
+            Directory.Grant grant = c.before().grants().stream()
+                    .filter(g -> g.person().equals(p.id())
+                            && g.role().key().equals(role)
+                            && g.scope().equals(scope))
+                    .findFirst()
+                    .orElseThrow(() -> new IdentityRefused(p.name() + " does not have the role " + role + " there."));
+            if (grant.fromFile()) {
+                throw new IdentityRefused("The facility file gives " + p.name() + " the role " + role
+                        + ". Take it back there: configuration, users.");
+            }
+            if (role.equals(Role.OWNER.word())) {
+                keepAnOwner(c, p.id(), login);
+            }
+            IdentityRows.take(c.sql(), grant.id(), c.at());
+            return told("role.taken", login, "role", role, "scope", word(scope), "reason", reason);
+        });
+    }
+
+    /** Makes a role of the organization's own, or changes what it allows. */
+    public void makeRole(Provenance by, String key, String name, Set<Permission> permissions, String reason) {
+        require(SecretRules.login(key).map(_ -> "A role's key is one word of small letters."));
+        require(SecretRules.name(name));
+        if (Role.of(key).isPresent()) {
+            throw new IdentityRefused(key + " is a built-in role, which stays as it is. Make one with another key.");
+        }
+        record.change(by, c -> {
+            Directory.RoleRow before = c.before().roles().stream()
+                    .filter(r -> r.key().equals(key))
+                    .findFirst()
+                    .orElse(null);
+            UUID id = before == null ? UuidCreator.getTimeOrderedEpoch() : before.id();
+            if (before == null) {
+                c.sql()
+                        .insertInto(ROLES)
+                        .set(ROLES.ID, id)
+                        .set(ROLES.ORGANIZATION_ID, record.organization())
+                        .set(ROLES.ROLE_KEY, key)
+                        .set(ROLES.NAME, name)
+                        .set(ROLES.BUILT_IN, false)
+                        .set(ROLES.CREATED_AT, c.at())
+                        .execute();
+            } else {
+                c.sql()
+                        .update(ROLES)
+                        .set(ROLES.NAME, name)
+                        .set(ROLES.VERSION, ROLES.VERSION.plus(1))
+                        .where(ROLES.ID.eq(id))
+                        .execute();
+                c.sql()
+                        .deleteFrom(ROLE_PERMISSIONS)
+                        .where(ROLE_PERMISSIONS.ROLE_ID.eq(id))
+                        .execute();
+            }
+            permissions.forEach(p -> c.sql()
+                    .insertInto(ROLE_PERMISSIONS)
+                    .set(ROLE_PERMISSIONS.ORGANIZATION_ID, record.organization())
+                    .set(ROLE_PERMISSIONS.ROLE_ID, id)
+                    .set(ROLE_PERMISSIONS.PERMISSION, p.word())
+                    .execute());
+            return new Told<>(
+                    true,
+                    before == null ? "role.made" : "role.changed",
+                    "role:" + key,
+                    new TreeMap<>(Map.of(
+                            "name", name,
+                            "old_permissions", before == null ? "" : words(before.permissions()),
+                            "permissions", words(permissions),
+                            "reason", reason)));
+        });
+    }
+
+    /** Gives a person a badge; the one before is revoked. @throws IdentityRefused when somebody else has it */
+    public void badge(Provenance by, String login, Secret number, String reason) {
+        require(SecretRules.badge(number));
+        String lookup = hash.lookup(number, record.organization().toString());
+        record.change(by, c -> {
+            Directory.Person p = present(c, login);
+            Credentials.byLookup(c.sql(), lookup).ifPresent(other -> {
+                if (!other.actor().equals(p.id())) {
+                    throw new IdentityRefused("This badge is somebody else's. Revoke it there first.");
+                }
+            });
+            Credentials.put(c.sql(), record.organization(), p.id(), Kind.BADGE, lookup, null, null, c.at());
+            return told("credential.set", login, "credential", "badge", "reason", reason);
+        });
+    }
+
+    /** Revokes a person's badge, at once; sessions opened anywhere end. */
+    public void revokeBadge(Provenance by, String login, String reason) {
+        record.change(by, c -> {
+            Directory.Person p = present(c, login);
+            if (!Credentials.revoke(c.sql(), p.id(), Kind.BADGE, c.at())) {
+                throw new IdentityRefused(p.name() + " has no badge.");
+            }
+            endAll(c, p, "badge revoked");
+            return told("credential.revoked", login, "credential", "badge", "reason", reason);
+        });
+    }
+
+    /** Ends one session. @throws IdentityRefused when it is not open */
+    public void endSession(Provenance by, UUID session, String reason) {
+        record.change(by, c -> {
+            Directory.OpenSession open = c.before().sessions().values().stream()
+                    .filter(s -> s.id().equals(session))
+                    .findFirst()
+                    .orElseThrow(() -> new IdentityRefused("This session has ended already."));
+            IdentityRows.endSession(c.sql(), session, reason, c.at());
+            Directory.Person p = c.before().persons().get(open.person());
+            return told(
+                    "session.ended",
+                    p == null ? "" : p.login(),
+                    "session",
+                    session.toString(),
+                    "workstation",
+                    open.workstation(),
+                    "reason",
+                    reason);
+        });
+    }
+
+    /** Notes when sessions were last used. */
+    public void used(Map<UUID, Instant> sessions) {
+        record.quietly(sql -> {
+            sessions.forEach((id, at) -> IdentityRows.used(sql, id, at));
+            return true;
+        });
+    }
+
+    private void endAll(Change c, Directory.Person p, String reason) {
+        c.before().sessions().values().stream()
+                .filter(s -> s.person().equals(p.id()))
+                .forEach(s -> IdentityRows.endSession(c.sql(), s.id(), reason, c.at()));
+    }
+
+    /** Nobody may be left without somebody who can let others in. */
+    private static void keepAnOwner(Change c, UUID person, String login) {
+        Set<UUID> owners = c.before().owners();
+        if (owners.contains(person) && owners.size() == 1) {
+            throw new IdentityRefused(login + " is the last owner. Make somebody else owner first.");
+        }
+    }
+
+    private static Directory.Person present(Change c, String login) {
+        Directory.Person p = c.before()
+                .byLogin(login)
+                .orElseThrow(() -> new IdentityRefused("There is nobody with the sign-in name " + login + "."));
+        if (p.state() == Directory.State.LEFT) {
+            throw new IdentityRefused(p.name() + " has left.");
+        }
+        return p;
+    }
+
+    private UUID role(Change c, String key) {
+        return IdentityRows.role(c.sql(), record.organization(), key, c.at())
+                .orElseThrow(() -> new IdentityRefused("There is no role " + key + "."));
+    }
+
+    private static Told<Boolean> told(String kind, String login, String... data) {
+        SortedMap<String, String> all = new TreeMap<>();
+        for (int i = 0; i < data.length; i += 2) {
+            all.put(data[i], data[i + 1]);
+        }
+        return new Told<>(true, kind, "person:" + login, all);
+    }
+
+    private static String word(Scope scope) {
+        return scope.kind().word() + ":" + scope.id();
+    }
+
+    private static String words(Set<Permission> permissions) {
+        return permissions.stream()
+                .map(Permission::word)
+                .collect(Collectors.toCollection(TreeSet::new))
+                .stream()
+                .collect(Collectors.joining(" "));
+    }
+
+    private static void require(java.util.Optional<String> fault) {
+        fault.ifPresent(why -> {
+            throw new IdentityRefused(why);
+        });
+    }
+}
