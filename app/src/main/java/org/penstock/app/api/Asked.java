@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.identity.Asker;
 
 /**
  * One request, whichever way it came.
@@ -16,10 +17,31 @@ import org.jspecify.annotations.Nullable;
  * @param path {@code /v1/…}
  * @param query parameters by name
  * @param body JSON text, "" when there is none
+ * @param session token of the asker's session, "" when nobody has signed in; never shown
  */
-public record Asked(String method, String path, Map<String, String> query, String body) {
+public record Asked(String method, String path, Map<String, String> query, String body, String session) {
     public Asked {
         query = Map.copyOf(query);
+    }
+
+    /** A request of nobody who has signed in. */
+    public Asked(String method, String path, Map<String, String> query, String body) {
+        this(method, path, query, body, "");
+    }
+
+    /** The same, asked in a session. */
+    public Asked in(String token) {
+        return new Asked(method, path, query, body, token);
+    }
+
+    /** Who asks. @param account whose process answers */
+    public Asker asker(String account) {
+        return session.isEmpty() ? Asker.account(account) : Asker.session(session);
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + path;
     }
 
     /** A GET for {@code path?query}, still encoded. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
@@ -155,17 +156,16 @@ final class DeviceEndpoints {
     }
 
     /** What opening an enrolment would do. @param data as it was handed in */
-    ControlRoom.Proposal enrol(
-            String actor, String device, double forSeconds, String reason, Map<String, String> data) {
+    ControlRoom.Proposal enrol(Asker asker, String device, double forSeconds, String reason, Map<String, String> data) {
         if (!Set.of("kind").containsAll(data.keySet())) {
             throw Asked.wrong("data has only kind for " + ENROL + ": " + String.join(", ", data.keySet()) + ".");
         }
         return room.enrolling()
-                .open(actor, new Enrolling.Wish(device, data.getOrDefault("kind", ""), forSeconds, reason));
+                .open(asker, new Enrolling.Wish(device, data.getOrDefault("kind", ""), forSeconds, reason));
     }
 
     /** What a calibration would do. @param data as it was handed in */
-    ControlRoom.Proposal calibrate(String actor, String stream, String reason, Map<String, String> data) {
+    ControlRoom.Proposal calibrate(Asker asker, String stream, String reason, Map<String, String> data) {
         for (Map.Entry<String, String> e : data.entrySet()) {
             if (!WORDS.contains(e.getKey())) {
                 throw Asked.wrong("data has no " + e.getKey() + "; there are "
@@ -177,7 +177,7 @@ final class DeviceEndpoints {
         }
         return room.devices()
                 .calibrate(
-                        actor,
+                        asker,
                         new DeviceCare.Wish(
                                 stream,
                                 number(data, "reference"),

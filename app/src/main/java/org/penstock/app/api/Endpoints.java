@@ -11,6 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.db.DatabaseAway;
+import org.penstock.core.identity.Asker;
+import org.penstock.core.identity.IdentityRefused;
+import org.penstock.core.identity.NotAllowed;
+import org.penstock.core.identity.Permission;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.FacilitySnapshot;
@@ -53,9 +57,10 @@ public final class Endpoints implements AutoCloseable {
     private final SurveyEndpoints surveys;
     private final SimulationEndpoints simulation;
     private final DeviceEndpoints devices;
+    private final PeopleEndpoints people;
     private final JsonMapper json = Json.mapper();
 
-    /** @param actor who is recorded as the asker: the person the process belongs to, until there is a sign-in */
+    /** @param actor the account the process belongs to: the asker while nobody has signed in */
     public Endpoints(ControlRoom room, ChainCheck chains, Parts.Process process, String actor, InstantSource wall) {
         this.room = room;
         this.process = process;
@@ -66,6 +71,7 @@ public final class Endpoints implements AutoCloseable {
         this.surveys = new SurveyEndpoints(room);
         this.simulation = new SimulationEndpoints(room, actor);
         this.devices = new DeviceEndpoints(room, process.live());
+        this.people = new PeopleEndpoints(room, actor);
     }
 
     /** What a proposal must say. */
@@ -81,6 +87,12 @@ public final class Endpoints implements AutoCloseable {
     public Object answer(Asked asked) {
         try {
             return look(asked);
+        } catch (NotAllowed e) {
+            throw e.unknown()
+                    ? new ApiProblem(403, "not_signed_in", String.valueOf(e.getMessage()), "")
+                    : new ApiProblem(403, "not_allowed", String.valueOf(e.getMessage()), "");
+        } catch (IdentityRefused e) {
+            throw new ApiProblem(409, "refused", String.valueOf(e.getMessage()), "");
         } catch (DatabaseAway e) {
             throw new ApiProblem(
                     503,
@@ -92,6 +104,9 @@ public final class Endpoints implements AutoCloseable {
 
     private Object look(Asked asked) {
         String path = asked.path();
+        if (PeopleEndpoints.takes(path)) {
+            return people.look(asked);
+        }
         if (path.equals(FacilityEndpoints.PATH) || path.startsWith(FacilityEndpoints.PATH + "/")) {
             return facility.look(asked);
         }
@@ -103,7 +118,8 @@ public final class Endpoints implements AutoCloseable {
         }
         if (path.startsWith("/v1/proposals/") && path.endsWith("/confirm")) {
             must(asked, "POST", Set.of());
-            return confirm(path.substring("/v1/proposals/".length(), path.length() - "/confirm".length()));
+            return confirm(
+                    asked.asker(actor), path.substring("/v1/proposals/".length(), path.length() - "/confirm".length()));
         }
         if (path.startsWith(DeviceEndpoints.DEVICES + "/")) {
             return devices.look(asked);
@@ -143,6 +159,7 @@ public final class Endpoints implements AutoCloseable {
             }
             case "/v1/events" -> {
                 must(asked, "GET", Set.of("most"));
+                room.persons().admit(asked.asker(actor), Permission.RECORD_READ);
                 yield events(asked.most(50, MOST_ROWS));
             }
             case "/v1/traffic" -> surveys.traffic(asked);
@@ -152,12 +169,15 @@ public final class Endpoints implements AutoCloseable {
             }
             case "/v1/proposals" -> {
                 must(asked, "POST", Set.of());
-                yield propose(asked.body());
+                yield propose(asked.asker(actor), asked.body());
             }
             case "/v1/audit/verify" -> {
                 asked.only(Set.of());
                 yield switch (asked.method()) {
-                    case "POST" -> verification.start();
+                    case "POST" -> {
+                        room.persons().admit(asked.asker(actor), Permission.RECORD_READ);
+                        yield verification.start();
+                    }
                     case "GET" -> verification.now();
                     default -> throw method(asked, "GET or POST");
                 };
@@ -278,7 +298,7 @@ public final class Endpoints implements AutoCloseable {
                 room.events(most).stream().map(devices::event).toList());
     }
 
-    private Documents.Proposal propose(String body) {
+    private Documents.Proposal propose(Asker asker, String body) {
         Proposing p = read(body);
         if (!VERBS.contains(p.kind())) {
             throw Asked.wrong("There is no verb \"" + p.kind() + "\"; there are "
@@ -299,9 +319,9 @@ public final class Endpoints implements AutoCloseable {
             throw Asked.wrong(p.kind() + " takes no data.");
         }
         ControlRoom.Proposal proposal = switch (p.kind()) {
-            case DeviceEndpoints.CALIBRATE -> devices.calibrate(actor, subject, reason, data);
-            case DeviceEndpoints.ENROL -> devices.enrol(actor, subject, seconds, reason, data);
-            default -> room.propose(actor, p.kind(), subject, value, seconds, reason);
+            case DeviceEndpoints.CALIBRATE -> devices.calibrate(asker, subject, reason, data);
+            case DeviceEndpoints.ENROL -> devices.enrol(asker, subject, seconds, reason, data);
+            default -> room.propose(asker, p.kind(), subject, value, seconds, reason);
         };
         return Documents.Proposal.of(proposal);
     }
@@ -326,9 +346,9 @@ public final class Endpoints implements AutoCloseable {
         return given;
     }
 
-    private Documents.Answer confirm(String id) {
+    private Documents.Answer confirm(Asker asker, String id) {
         try {
-            return Documents.Answer.of(room.confirm(actor, id).get(5, TimeUnit.SECONDS));
+            return Documents.Answer.of(room.confirm(asker, id).get(5, TimeUnit.SECONDS));
         } catch (TimeoutException e) {
             throw new ApiProblem(
                     503,

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.penstock.core.facility.Configuration;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.runtime.ControlRoom;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,7 +58,10 @@ final class FacilityEndpoints {
         }
         if (path.startsWith(PLANS + "/") && path.endsWith("/apply")) {
             Endpoints.must(asked, "POST", Set.of());
-            return apply(path.substring(PLANS.length() + 1, path.length() - "/apply".length()), asked.body());
+            return apply(
+                    path.substring(PLANS.length() + 1, path.length() - "/apply".length()),
+                    asked.body(),
+                    asked.asker(actor));
         }
         throw new ApiProblem(404, "unknown_path", "There is nothing at " + path + ".", "See app/API.md.");
     }
@@ -95,7 +99,7 @@ final class FacilityEndpoints {
         return FacilityDocuments.Plan.of(room.plan(files, Boolean.TRUE.equals(asked.rebase())));
     }
 
-    private Documents.Answer apply(String id, String body) {
+    private Documents.Answer apply(String id, String body, Asker asker) {
         String reason;
         try {
             FacilityDocuments.Applying asked = json.readValue(body, FacilityDocuments.Applying.class);
@@ -107,7 +111,7 @@ final class FacilityEndpoints {
             throw Asked.wrong("reason is longer than " + LONGEST_REASON + " characters.");
         }
         try {
-            ControlRoom.Answer answer = room.apply(actor, id, reason).get(APPLY_SECONDS, TimeUnit.SECONDS);
+            ControlRoom.Answer answer = room.apply(asker, id, reason).get(APPLY_SECONDS, TimeUnit.SECONDS);
             return new Documents.Answer("penstock.answer.1", answer.accepted(), answer.text());
         } catch (TimeoutException e) {
             throw new ApiProblem(

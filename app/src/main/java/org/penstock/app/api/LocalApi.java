@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,9 @@ public final class LocalApi implements AutoCloseable {
     static final int THREADS = 4;
     /** Requests that may wait; more are turned away by closing their connection. */
     static final int WAITING = 32;
+
+    /** Header with the token of the asker's session. */
+    public static final String SESSION = "Penstock-Session";
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalApi.class);
 
@@ -166,7 +170,8 @@ public final class LocalApi implements AutoCloseable {
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getPath(),
                 Asked.parameters(exchange.getRequestURI().getRawQuery()),
-                body);
+                body,
+                Objects.requireNonNullElse(headers.getFirst(SESSION), ""));
     }
 
     private static boolean isJson(@Nullable String type) {

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.link.Simulated;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.Simulation;
@@ -35,7 +36,7 @@ final class SimulationEndpoints {
         if (asked.path().equals(PATH + "/faults")) {
             if (asked.method().equals("POST")) {
                 asked.only(Set.of());
-                return begin(read(asked.body(), SimulationDocuments.Asking.class));
+                return begin(asked.asker(actor), read(asked.body(), SimulationDocuments.Asking.class));
             }
             Endpoints.must(asked, "GET", Set.of());
             return faults();
@@ -43,7 +44,8 @@ final class SimulationEndpoints {
         if (asked.path().equals(PATH + "/clear")) {
             Endpoints.must(asked, "POST", Set.of());
             SimulationDocuments.Clearing c = read(asked.body(), SimulationDocuments.Clearing.class);
-            return answer(room.simulation().clear(actor, text(c.subject(), "subject"), text(c.reason(), "reason")));
+            return answer(room.simulation()
+                    .clear(asked.asker(actor), text(c.subject(), "subject"), text(c.reason(), "reason")));
         }
         throw new ApiProblem(404, "unknown_path", "There is nothing at " + asked.path() + ".", "See app/API.md.");
     }
@@ -57,7 +59,7 @@ final class SimulationEndpoints {
                 simulation.faults().stream().map(SimulationDocuments.Fault::of).toList());
     }
 
-    private Documents.Answer begin(SimulationDocuments.Asking a) {
+    private Documents.Answer begin(Asker asker, SimulationDocuments.Asking a) {
         String subject = text(a.subject(), "subject");
         String kind = text(a.kind(), "kind");
         if (subject.isEmpty() || kind.isEmpty()) {
@@ -70,7 +72,7 @@ final class SimulationEndpoints {
         }
         return answer(room.simulation()
                 .begin(
-                        actor,
+                        asker,
                         new Simulated.Wish(
                                 subject,
                                 kind,

@@ -12,7 +12,7 @@ final class ApiRefusal {
         ExitCode code = switch (status) {
             case 400 -> ExitCode.USAGE;
             case 404 -> ExitCode.NOTHING_THERE;
-            case 409 -> ExitCode.REFUSED;
+            case 403, 409 -> ExitCode.REFUSED;
             // A token or port of a process that has just been replaced, or one that is busy or away.
             case 401, 421, 503 -> ExitCode.TRY_AGAIN;
             default -> ExitCode.FAULT;

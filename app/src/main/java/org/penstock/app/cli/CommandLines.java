@@ -42,6 +42,16 @@ final class CommandLines {
         for (Question question : SimulateCommands.all(penstock)) {
             simulate.addSubcommand(question);
         }
+        CommandLine people = new CommandLine(new PeopleCommand(penstock));
+        for (Question verb : PeopleCommands.all(penstock)) {
+            if (verb instanceof Named named) {
+                CommandLine one = new CommandLine(verb);
+                one.getCommandSpec().name(named.name()).usageMessage().description(named.description());
+                people.addSubcommand(named.name(), one);
+            } else {
+                people.addSubcommand(verb);
+            }
+        }
         CommandLine line = new CommandLine(penstock)
                 .addSubcommand(new ServeCommand(penstock))
                 .addSubcommand(new StatusCommand(penstock))
@@ -62,6 +72,9 @@ final class CommandLines {
                 .addSubcommand(new AlertsCommand(penstock))
                 .addSubcommand(new EventsCommand(penstock))
                 .addSubcommand(tell)
+                .addSubcommand(new SignInCommand(penstock))
+                .addSubcommand(new SignInCommand.Out(penstock))
+                .addSubcommand(people)
                 .addSubcommand(simulate)
                 .addSubcommand(new CommandLine(new Groups.Audit()).addSubcommand(new AuditVerifyCommand(penstock)))
                 .addSubcommand(facility)

@@ -91,7 +91,12 @@ public final class Penstock implements Callable<Integer> {
 
     /** Whoever can answer for it. */
     Talk talk() {
-        return new FindFacility(surroundings).talk(dataDirectory());
+        return new TalkInSession(new FindFacility(surroundings).talk(dataDirectory()), session());
+    }
+
+    /** Where this user's session is kept between commands. */
+    KeptSession session() {
+        return new KeptSession(dataDirectory());
     }
 
     /** Opens the facility for this process to hold. */

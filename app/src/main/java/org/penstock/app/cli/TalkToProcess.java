@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.penstock.app.api.Asked;
 import org.penstock.app.api.Documents;
 import org.penstock.app.api.Json;
+import org.penstock.app.api.LocalApi;
 import org.penstock.app.api.RunningFile;
 import org.penstock.app.start.ExitCode;
 import org.penstock.app.start.Refusal;
@@ -73,6 +74,9 @@ final class TalkToProcess implements Talk {
         connection.setReadTimeout(ANSWER_MILLIS);
         connection.setRequestMethod(asked.method());
         connection.setRequestProperty("Authorization", "Bearer " + running.token());
+        if (!asked.session().isEmpty()) {
+            connection.setRequestProperty(LocalApi.SESSION, asked.session());
+        }
         if (!asked.body().isEmpty()) {
             byte[] body = asked.body().getBytes(StandardCharsets.UTF_8);
             connection.setDoOutput(true);

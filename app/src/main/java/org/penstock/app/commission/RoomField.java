@@ -3,10 +3,12 @@ package org.penstock.app.commission;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.penstock.app.api.Documents;
 import org.penstock.app.api.WiringDocuments;
 import org.penstock.app.start.ExitCode;
 import org.penstock.app.start.Refusal;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.runtime.ControlRoom;
 
 /** A facility that runs in this process. Thread-safe; waits, and is therefore not for the JavaFX thread. */
@@ -15,12 +17,12 @@ public final class RoomField implements Field {
     private static final long ANSWER_SECONDS = 5;
 
     private final ControlRoom room;
-    private final String actor;
+    private final Supplier<Asker> asker;
 
-    /** @param actor who is recorded as the asker */
-    public RoomField(ControlRoom room, String actor) {
+    /** @param asker who is recorded as the asker */
+    public RoomField(ControlRoom room, Supplier<Asker> asker) {
         this.room = room;
-        this.actor = actor;
+        this.asker = asker;
     }
 
     @Override
@@ -50,7 +52,7 @@ public final class RoomField implements Field {
 
     private Documents.Proposal propose(String kind, String output, double value, double forSeconds, String reason) {
         try {
-            return Documents.Proposal.of(room.propose(actor, kind, output, value, forSeconds, reason));
+            return Documents.Proposal.of(room.propose(asker.get(), kind, output, value, forSeconds, reason));
         } catch (IllegalStateException e) {
             throw new Refusal(ExitCode.TRY_AGAIN, "The facility takes no request: " + e.getMessage() + ".", "");
         }
@@ -61,7 +63,7 @@ public final class RoomField implements Field {
         // The output that moves is not left alone because somebody wants this thread to end.
         boolean interrupted = Thread.interrupted();
         try {
-            ControlRoom.Answer answer = room.confirm(actor, proposal.id()).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            ControlRoom.Answer answer = room.confirm(asker.get(), proposal.id()).get(ANSWER_SECONDS, TimeUnit.SECONDS);
             return Documents.Answer.of(answer);
         } catch (TimeoutException e) {
             throw new Refusal(

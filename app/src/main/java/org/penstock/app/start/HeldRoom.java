@@ -7,12 +7,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationQuery;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.runtime.Commissioning;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.Persons;
 import org.penstock.core.runtime.Simulation;
 
 /** A facility whose close is the close of the whole process around it: the local API goes first. */
@@ -36,13 +38,13 @@ final class HeldRoom implements ControlRoom {
     }
 
     @Override
-    public Proposal propose(String actor, String kind, String subject, double value, double forSeconds, String reason) {
-        return room.propose(actor, kind, subject, value, forSeconds, reason);
+    public Proposal propose(Asker asker, String kind, String subject, double value, double forSeconds, String reason) {
+        return room.propose(asker, kind, subject, value, forSeconds, reason);
     }
 
     @Override
-    public CompletableFuture<Answer> confirm(String actor, String proposalId) {
-        return room.confirm(actor, proposalId);
+    public CompletableFuture<Answer> confirm(Asker asker, String proposalId) {
+        return room.confirm(asker, proposalId);
     }
 
     @Override
@@ -56,13 +58,18 @@ final class HeldRoom implements ControlRoom {
     }
 
     @Override
-    public CompletableFuture<Answer> apply(String actor, String changeId, String reason) {
-        return room.apply(actor, changeId, reason);
+    public CompletableFuture<Answer> apply(Asker asker, String changeId, String reason) {
+        return room.apply(asker, changeId, reason);
     }
 
     @Override
     public Commissioning commissioning() {
         return room.commissioning();
+    }
+
+    @Override
+    public Persons persons() {
+        return room.persons();
     }
 
     @Override

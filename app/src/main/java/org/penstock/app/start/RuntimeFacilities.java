@@ -14,6 +14,7 @@ import org.penstock.app.api.ChainCheck;
 import org.penstock.core.audit.Verification;
 import org.penstock.core.db.DatabaseRefused;
 import org.penstock.core.facility.Example;
+import org.penstock.core.identity.SlowHash;
 import org.penstock.core.facility.FacilityFile;
 import org.penstock.core.facility.FacilityFile.Reading;
 import org.penstock.core.facility.Problems;
@@ -62,7 +63,9 @@ public final class RuntimeFacilities implements Facilities {
                 opening.kind().word(),
                 actor,
                 wall,
-                ticker);
+                ticker,
+                Workstation.name(System.getenv()),
+                SlowHash.Cost.STANDARD);
         try {
             Facility facility = Facility.open(options);
             if (!opening.kind().live()) {

@@ -32,7 +32,7 @@ final class AddDevice implements AddActions {
     private final Executor screen;
     private final MainView main;
     private final Words words;
-    private final String person;
+    private final Present person;
     private final Consumer<String> lookFirst;
     private final Runnable added;
     private final LinkLook preview;
@@ -46,7 +46,7 @@ final class AddDevice implements AddActions {
             Executor screen,
             MainView main,
             Words words,
-            String person,
+            Present person,
             Consumer<String> lookFirst,
             Runnable added) {
         this.room = room;
@@ -188,7 +188,7 @@ final class AddDevice implements AddActions {
         AddModel of = model;
         of.wait(words.of("add.applying"));
         show();
-        desk.work("adding of a device", () -> room.apply(person, plan.id(), of.reason()))
+        desk.work("adding of a device", () -> room.apply(person.asker(), plan.id(), of.reason()))
                 .thenCompose(answer -> answer)
                 .orTimeout(APPLY_SECONDS, TimeUnit.SECONDS)
                 .whenCompleteAsync((answer, failure) -> applied(of, answer, failure), screen);

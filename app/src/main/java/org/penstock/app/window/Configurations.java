@@ -49,7 +49,7 @@ final class Configurations implements ConfigurationActions {
     private final Desk desk;
     private final Words words;
     private final Executor screen;
-    private final String person;
+    private final Present person;
     private final Going going;
     private final ConfigurationPage page;
     private final VersionHistory history;
@@ -60,7 +60,7 @@ final class Configurations implements ConfigurationActions {
     private int asked;
 
     /** @param screen runs on the JavaFX thread @param person recorded as who applied it */
-    Configurations(ControlRoom room, Desk desk, Words words, Executor screen, String person, Going going) {
+    Configurations(ControlRoom room, Desk desk, Words words, Executor screen, Present person, Going going) {
         this.room = room;
         this.desk = desk;
         this.words = words;
@@ -288,7 +288,7 @@ final class Configurations implements ConfigurationActions {
         String why = reason.strip();
         show(now.applying(words));
         int number = ++asked;
-        desk.work("application of a configuration", () -> room.apply(person, change, why))
+        desk.work("application of a configuration", () -> room.apply(person.asker(), change, why))
                 .thenCompose(answer -> answer)
                 .orTimeout(APPLY_SECONDS, TimeUnit.SECONDS)
                 .whenCompleteAsync((answer, failure) -> applied(number, now, answer, failure), screen);

@@ -175,7 +175,7 @@ public final class ControlRoomWindow implements Actions, Choices {
         stage.setTitle(words.of("window.title-site", snapshot.site().name()));
         look.sized(pages::textSize);
         Moment now = new Moment(options.wall().instant(), 0, true);
-        Beat first = new Beat(snapshot, now, options.person(), words, times);
+        Beat first = new Beat(snapshot, now, options.person().name(), words, times);
         try {
             pages.restore(layout.read(), first);
         } catch (RuntimeException e) {

@@ -31,12 +31,12 @@ final class Desk {
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
     private final ControlRoom room;
-    private final String person;
+    private final Present person;
     private final Semaphore requests = new Semaphore(MOST);
     private final Semaphore looks = new Semaphore(MOST);
     private final AtomicLong count = new AtomicLong();
 
-    Desk(ControlRoom room, String person) {
+    Desk(ControlRoom room, Present person) {
         this.room = room;
         this.person = person;
     }
@@ -46,18 +46,19 @@ final class Desk {
         return away(ask, () -> {
             DeviceCare.Wish calibration = ask.calibration();
             if (calibration != null) {
-                return room.devices().calibrate(person, calibration);
+                return room.devices().calibrate(person.asker(), calibration);
             }
             return Ask.ENROL.equals(ask.verb())
                     ? room.enrolling()
-                            .open(person, new Enrolling.Wish(ask.subject(), "", ask.forSeconds(), ask.reason()))
-                    : room.propose(person, ask.verb(), ask.subject(), ask.value(), ask.forSeconds(), ask.reason());
+                            .open(person.asker(), new Enrolling.Wish(ask.subject(), "", ask.forSeconds(), ask.reason()))
+                    : room.propose(
+                            person.asker(), ask.verb(), ask.subject(), ask.value(), ask.forSeconds(), ask.reason());
         });
     }
 
     /** Does it. Fails with a time-out when no answer comes. */
     CompletableFuture<Answer> confirm(Ask ask, Proposal proposal) {
-        return away(ask, () -> room.confirm(person, proposal.id()))
+        return away(ask, () -> room.confirm(person.asker(), proposal.id()))
                 .thenCompose(answer -> answer)
                 .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS);
     }

@@ -129,7 +129,7 @@ final class Pulse implements AutoCloseable {
         Beat beat = new Beat(
                 snapshot,
                 new Moment(options.wall().instant(), silent, now / BLINK_NANOS % 2 == 0),
-                options.person(),
+                options.person().name(),
                 words,
                 new Times(words, snapshot.site().zone()));
         Frame frame = Frame.of(beat);

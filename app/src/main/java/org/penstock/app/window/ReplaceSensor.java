@@ -23,7 +23,7 @@ final class ReplaceSensor implements ReplaceActions {
     private final Executor screen;
     private final DevicesPage page;
     private final Words words;
-    private final String person;
+    private final Present person;
     private final Runnable replaced;
     private @Nullable ReplaceModel model;
 
@@ -36,7 +36,7 @@ final class ReplaceSensor implements ReplaceActions {
             Executor screen,
             DevicesPage page,
             Words words,
-            String person,
+            Present person,
             Runnable replaced) {
         this.room = room;
         this.desk = desk;
@@ -113,7 +113,7 @@ final class ReplaceSensor implements ReplaceActions {
             of.tell(words.of("replace.no-reason"));
         } else {
             of.wait(words.of("add.applying"));
-            desk.work("replacing of a sensor", () -> room.apply(person, change.id(), reason.strip()))
+            desk.work("replacing of a sensor", () -> room.apply(person.asker(), change.id(), reason.strip()))
                     .thenCompose(answer -> answer)
                     .orTimeout(AddDevice.APPLY_SECONDS, TimeUnit.SECONDS)
                     .whenCompleteAsync((answer, failure) -> applied(of, answer, failure), screen);

@@ -40,7 +40,7 @@ final class StepTests implements StepTestActions {
     private final Executor screen;
     private final DevicesPage page;
     private final Words words;
-    private final String person;
+    private final Present person;
     private final InstantSource wall;
     private final Field field;
     private @Nullable StepTestModel model;
@@ -56,7 +56,7 @@ final class StepTests implements StepTestActions {
             Executor screen,
             DevicesPage page,
             Words words,
-            String person,
+            Present person,
             InstantSource wall) {
         this.desk = desk;
         this.screen = screen;
@@ -64,7 +64,7 @@ final class StepTests implements StepTestActions {
         this.words = words;
         this.person = person;
         this.wall = wall;
-        this.field = new RoomField(room, person);
+        this.field = new RoomField(room, person::asker);
     }
 
     /** Asks which outputs of a device. */
@@ -122,12 +122,12 @@ final class StepTests implements StepTestActions {
     private CommissioningSheet walk(
             ScreenCompanion walking, String of, List<String> outputs, long holdMillis, boolean inputs) {
         Commissioner commissioner = new Commissioner(
-                field, wall, walking, new Commissioner.Visit(person, person, ProgramVersion.words(), holdMillis));
+                field, wall, walking, new Commissioner.Visit(person.name(), person.account(), ProgramVersion.words(), holdMillis));
         Chosen chosen = Chosen.of(commissioner.seen(), commissioner.wiring(), outputs, of, List.of());
         // No key of an output would mean all of them.
         List<WiringDocuments.Output> wanted = outputs.isEmpty() ? List.of() : chosen.outputs();
         List<StepTest.Subject> subjects = wanted.stream()
-                .map(o -> StepTest.Subject.of(commissioner.seen(), o, null, List.of(), holdMillis, person))
+                .map(o -> StepTest.Subject.of(commissioner.seen(), o, null, List.of(), holdMillis, person.name()))
                 .toList();
         commissioner.outputs(subjects, stopped -> {
             if (inputs && !stopped) {

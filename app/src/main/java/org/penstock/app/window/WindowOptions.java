@@ -7,9 +7,14 @@ import org.penstock.core.quantity.Ticker;
 /**
  * What the window is given by the program that opens it.
  *
- * @param person who sits here, as records name them: the user of the operating system
+ * @param person who sits here: the account of the computer until somebody signs in
  * @param settings file in the person's configuration directory; made when something is chosen
  * @param wall clock shown and counted down to
  * @param ticker clock for ages and time-outs
  */
-public record WindowOptions(String person, Path settings, InstantSource wall, Ticker ticker) {}
+public record WindowOptions(Present person, Path settings, InstantSource wall, Ticker ticker) {
+    /** For the computer's account. */
+    public WindowOptions(String account, Path settings, InstantSource wall, Ticker ticker) {
+        this(new Present(account), settings, wall, ticker);
+    }
+}

@@ -25,6 +25,7 @@ import org.penstock.app.start.FacilityProcess;
 import org.penstock.app.start.Opening;
 import org.penstock.app.start.RuntimeFacilities;
 import org.penstock.core.facility.Example;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.FacilitySnapshot;
 
@@ -105,7 +106,7 @@ class RoomFieldTest {
 
     private CommissioningSheet walks(Willing person, long holdMillis, String... outputs) {
         Commissioner walk = new Commissioner(
-                new RoomField(process.room(), "ada"),
+                new RoomField(process.room(), () -> Asker.account("ada")),
                 InstantSource.system(),
                 person,
                 new Commissioner.Visit("Ada L.", "ada", "penstock", holdMillis));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.Problems;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.FacilityChange;
@@ -170,7 +171,7 @@ class RuntimeFacilitiesTest {
                     List.of(new Configuration.File("north.yaml", NORTH.replace("North House", "Northern House"))),
                     false);
             ControlRoom.Answer answer =
-                    room.apply("ada", change.id(), "renamed").get(15, TimeUnit.SECONDS);
+                    room.apply(Asker.account("ada"), change.id(), "renamed").get(15, TimeUnit.SECONDS);
             assertTrue(answer.accepted(), answer.text());
         }
         Facilities.Opened again = facilities.open(opening(file, Opening.Kind.SERVE));
@@ -184,7 +185,9 @@ class RuntimeFacilitiesTest {
                 .open(new Opening(temp.resolve("data"), null, null, null, Opening.Kind.COMMAND))
                 .room()) {
             FacilityChange back = room.plan(List.of(new Configuration.File("north.yaml", NORTH)), false);
-            assertTrue(room.apply("ada", back.id(), "").get(5, TimeUnit.SECONDS).accepted());
+            assertTrue(room.apply(Asker.account("ada"), back.id(), "")
+                    .get(5, TimeUnit.SECONDS)
+                    .accepted());
         }
         Facilities.Opened third = facilities.open(opening(file, Opening.Kind.SERVE));
         try (ControlRoom room = third.room()) {

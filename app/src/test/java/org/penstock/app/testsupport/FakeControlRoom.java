@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationQuery;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.link.LinkState;
 import org.penstock.core.link.LinkStatus;
 import org.penstock.core.link.Simulated;
@@ -29,11 +30,15 @@ import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.Persons;
 import org.penstock.core.runtime.Simulation;
 import org.penstock.core.telemetry.Severity;
 
 /** A glasshouse in the middle of its morning: one program runs, a tank is low, a sensor has never spoken. */
 public final class FakeControlRoom implements ControlRoom {
+    /** Who works there. */
+    public final FakePersons persons = new FakePersons();
+
     public static final Instant NOW = Instant.parse("2026-11-21T05:10:00Z");
 
     /** What the person asked for, in order, as {@code actor kind subject value forSeconds reason}. */
@@ -296,17 +301,18 @@ public final class FakeControlRoom implements ControlRoom {
     }
 
     @Override
-    public Proposal propose(String actor, String kind, String subject, double value, double forSeconds, String reason) {
-        proposed.add(actor + " " + kind + " " + subject + " " + value + " " + forSeconds + " " + reason);
+    public Proposal propose(Asker asker, String kind, String subject, double value, double forSeconds, String reason) {
+        proposed.add(
+                FakePersons.name(asker) + " " + kind + " " + subject + " " + value + " " + forSeconds + " " + reason);
         String id = "p" + number.incrementAndGet();
-        open.put(id, actor);
+        open.put(id, FakePersons.name(asker));
         asked.put(id, kind + " " + subject + " " + value);
         return new Proposal(id, "Opens valve bay 1 for 2 min.", shut, significance, NOW.plusSeconds(30));
     }
 
     @Override
-    public CompletableFuture<Answer> confirm(String actor, String proposalId) {
-        if (!actor.equals(open.remove(proposalId))) {
+    public CompletableFuture<Answer> confirm(Asker asker, String proposalId) {
+        if (!FakePersons.name(asker).equals(open.remove(proposalId))) {
             return CompletableFuture.completedFuture(new Answer(false, "This proposal is not open. Propose it anew."));
         }
         confirmed.add(proposalId);
@@ -332,8 +338,8 @@ public final class FakeControlRoom implements ControlRoom {
     }
 
     @Override
-    public CompletableFuture<Answer> apply(String actor, String changeId, String reason) {
-        confirmed.add(actor + " " + changeId + " " + reason);
+    public CompletableFuture<Answer> apply(Asker asker, String changeId, String reason) {
+        confirmed.add(FakePersons.name(asker) + " " + changeId + " " + reason);
         return CompletableFuture.completedFuture(answer);
     }
 
@@ -370,15 +376,15 @@ public final class FakeControlRoom implements ControlRoom {
             }
 
             @Override
-            public CompletableFuture<Answer> begin(String actor, Simulated.Wish wish) {
-                confirmed.add(actor + " " + wish.subject() + " " + wish.kind() + " " + wish.by() + " "
+            public CompletableFuture<Answer> begin(Asker asker, Simulated.Wish wish) {
+                confirmed.add(FakePersons.name(asker) + " " + wish.subject() + " " + wish.kind() + " " + wish.by() + " "
                         + wish.forMicros() + " " + wish.reason());
                 return CompletableFuture.completedFuture(answer);
             }
 
             @Override
-            public CompletableFuture<Answer> clear(String actor, String subject, String reason) {
-                confirmed.add(actor + " clear " + subject + " " + reason);
+            public CompletableFuture<Answer> clear(Asker asker, String subject, String reason) {
+                confirmed.add(FakePersons.name(asker) + " clear " + subject + " " + reason);
                 return CompletableFuture.completedFuture(answer);
             }
         };
@@ -423,10 +429,10 @@ public final class FakeControlRoom implements ControlRoom {
     public Enrolling enrolling() {
         return new Enrolling() {
             @Override
-            public Proposal open(String actor, Wish wish) {
+            public Proposal open(Asker asker, Wish wish) {
                 enrolled.add(wish);
                 Proposal p =
-                        propose(actor, "enrolment.open", wish.device(), Double.NaN, wish.forSeconds(), wish.reason());
+                        propose(asker, "enrolment.open", wish.device(), Double.NaN, wish.forSeconds(), wish.reason());
                 boolean code = wish.kind().isEmpty();
                 if (answer.accepted()) {
                     enrolments.addFirst(new FacilitySnapshot.Enrolment(
@@ -440,7 +446,7 @@ public final class FakeControlRoom implements ControlRoom {
                             "",
                             code ? "ACDEFHJK" : null,
                             "",
-                            actor,
+                            FakePersons.name(asker),
                             NOW,
                             NOW.plusSeconds(wish.forSeconds() == 0 ? 3_600 : (long) wish.forSeconds()),
                             null));
@@ -544,9 +550,9 @@ public final class FakeControlRoom implements ControlRoom {
         }
 
         @Override
-        public Proposal calibrate(String actor, Wish wish) {
+        public Proposal calibrate(Asker asker, Wish wish) {
             wishes.add(wish);
-            return propose(actor, "calibration.record", wish.stream(), Double.NaN, 0, wish.reason());
+            return propose(asker, "calibration.record", wish.stream(), Double.NaN, 0, wish.reason());
         }
     }
 
@@ -607,5 +613,10 @@ public final class FakeControlRoom implements ControlRoom {
     @Override
     public List<String> closing() {
         return List.of("Morning watering stops in step 1 of 2; valve bay 1 is closed.");
+    }
+
+    @Override
+    public Persons persons() {
+        return persons;
     }
 }

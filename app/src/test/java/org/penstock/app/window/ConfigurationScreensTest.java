@@ -26,6 +26,7 @@ import org.penstock.core.facility.BaseLine;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.Example;
 import org.penstock.core.facility.FacilityElements.ElementId;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom;
 
@@ -53,13 +54,18 @@ class ConfigurationScreensTest {
         change("limit: 38 °C", "limit: 39 °C", "the new glass lets more light in");
         await().atMost(30, SECONDS).until(() -> room.versions(5).size() == 3);
         controller = Sight.on(() -> new Configurations(
-                room, new Desk(room, "marta"), Sight.WORDS, Platform::runLater, "marta", Exhibit.NOWHERE));
+                room,
+                new Desk(room, new Present("marta")),
+                Sight.WORDS,
+                Platform::runLater,
+                new Present("marta"),
+                Exhibit.NOWHERE));
     }
 
     private void change(String from, String to, String why) throws Exception {
         String main = BaseLine.without(room.export()).getFirst().text().replace(from, to);
         room.apply(
-                        "ada",
+                        Asker.account("ada"),
                         room.plan(List.of(new Configuration.File("grow.yaml", main)), false)
                                 .id(),
                         why)

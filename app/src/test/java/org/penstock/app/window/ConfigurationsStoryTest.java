@@ -28,6 +28,7 @@ import org.penstock.core.facility.BaseLine;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.Example;
 import org.penstock.core.facility.FacilityElements.ElementId;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.ControlRoom.Answer;
@@ -71,8 +72,13 @@ class ConfigurationsStoryTest {
                 gone.add(address);
             }
         };
-        controller = Sight.on(() ->
-                new Configurations(room, new Desk(room, "marta"), Sight.WORDS, Platform::runLater, "marta", going));
+        controller = Sight.on(() -> new Configurations(
+                room,
+                new Desk(room, new Present("marta")),
+                Sight.WORDS,
+                Platform::runLater,
+                new Present("marta"),
+                going));
         sight = Sight.on(() -> new PageSight(controller.page(), Theme.DARK, TextSize.NORMAL, 1366, 768));
     }
 
@@ -233,7 +239,8 @@ class ConfigurationsStoryTest {
 
     private void change(String from, String to, String why) throws Exception {
         List<Configuration.File> files = List.of(new Configuration.File("grow.yaml", main().replace(from, to)));
-        Answer answer = room.apply("ada", room.plan(files, false).id(), why).get(20, SECONDS);
+        Answer answer = room.apply(Asker.account("ada"), room.plan(files, false).id(), why)
+                .get(20, SECONDS);
         assertTrue(answer.accepted(), answer.text());
     }
 

@@ -17,7 +17,7 @@ import org.penstock.core.runtime.ControlRoom.Proposal;
 /** The desk of a window whose pages wait for a database that does not answer. */
 class DeskTest {
     private final FakeControlRoom room = new FakeControlRoom(() -> Facilities.NOW, Facilities.abnormal());
-    private final Desk desk = new Desk(room, "marta");
+    private final Desk desk = new Desk(room, new Present("marta"));
 
     @Test
     void looksThatHangKeepNobodyFromClosingAValve() throws Exception {

@@ -16,12 +16,15 @@ import org.penstock.core.facility.Change;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationQuery;
 import org.penstock.core.facility.Problems.Problem;
+import org.penstock.app.testsupport.FakePersons;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.runtime.Commissioning;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.Persons;
 import org.penstock.core.runtime.Simulation;
 
 /**
@@ -29,6 +32,8 @@ import org.penstock.core.runtime.Simulation;
  * actor, one confirmation, 30 s), and answers what the test told it to answer.
  */
 final class FakeControlRoom implements ControlRoom {
+    final FakePersons persons = new FakePersons();
+
     private final List<DeviceCare.Wish> calibrations = new CopyOnWriteArrayList<>();
     /** What was asked of it. */
     record Asked(String actor, String kind, String subject, double value, double forSeconds, String reason) {}
@@ -171,8 +176,8 @@ final class FakeControlRoom implements ControlRoom {
 
     @Override
     public synchronized Proposal propose(
-            String actor, String kind, String subject, double value, double forSeconds, String reason) {
-        Asked asked = new Asked(actor, kind, subject, value, forSeconds, reason);
+            Asker asker, String kind, String subject, double value, double forSeconds, String reason) {
+        Asked asked = new Asked(FakePersons.name(asker), kind, subject, value, forSeconds, reason);
         proposed.add(asked);
         String id = "proposal-" + ++count;
         Instant expires = wall.instant().plusSeconds(30);
@@ -197,13 +202,13 @@ final class FakeControlRoom implements ControlRoom {
     }
 
     @Override
-    public synchronized CompletableFuture<Answer> confirm(String actor, String proposalId) {
+    public synchronized CompletableFuture<Answer> confirm(Asker asker, String proposalId) {
         Asked asked = open.remove(proposalId);
         Instant until = expiry.get(proposalId);
         if (asked == null || until == null || !wall.instant().isBefore(until)) {
             return CompletableFuture.completedFuture(new Answer(false, "This proposal is gone. Ask again."));
         }
-        if (!asked.actor().equals(actor)) {
+        if (!asked.actor().equals(FakePersons.name(asker))) {
             return CompletableFuture.completedFuture(new Answer(false, "Proposed by " + asked.actor() + "."));
         }
         confirmed.add(asked);
@@ -224,8 +229,8 @@ final class FakeControlRoom implements ControlRoom {
     }
 
     @Override
-    public synchronized CompletableFuture<Answer> apply(String actor, String changeId, String reason) {
-        applied.add(actor + " " + changeId + " " + reason);
+    public synchronized CompletableFuture<Answer> apply(Asker asker, String changeId, String reason) {
+        applied.add(FakePersons.name(asker) + " " + changeId + " " + reason);
         Answer given = answer;
         return given == null ? new CompletableFuture<>() : CompletableFuture.completedFuture(given);
     }
@@ -259,10 +264,10 @@ final class FakeControlRoom implements ControlRoom {
     public DeviceCare devices() {
         return new DeviceCare() {
             @Override
-            public Proposal calibrate(String actor, Wish wish) {
+            public Proposal calibrate(Asker asker, Wish wish) {
                 calibrations.add(wish);
                 double reference = wish.reference() == null ? Double.NaN : wish.reference();
-                return propose(actor, "calibration.record", wish.stream(), reference, 0, wish.reason());
+                return propose(asker, "calibration.record", wish.stream(), reference, 0, wish.reason());
             }
 
             @Override
@@ -300,8 +305,8 @@ final class FakeControlRoom implements ControlRoom {
     public Enrolling enrolling() {
         return new Enrolling() {
             @Override
-            public Proposal open(String actor, Wish wish) {
-                return propose(actor, "enrolment.open", wish.device(), Double.NaN, wish.forSeconds(), wish.reason());
+            public Proposal open(Asker asker, Wish wish) {
+                return propose(asker, "enrolment.open", wish.device(), Double.NaN, wish.forSeconds(), wish.reason());
             }
 
             @Override
@@ -351,5 +356,10 @@ final class FakeControlRoom implements ControlRoom {
     @Override
     public synchronized List<String> closing() {
         return closing;
+    }
+
+    @Override
+    public Persons persons() {
+        return persons;
     }
 }

@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.penstock.app.start.Opening;
 import org.penstock.app.start.RuntimeFacilities;
 import org.penstock.core.facility.Example;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.FacilitySnapshot;
@@ -59,8 +60,8 @@ final class LiveExamples {
     }
 
     private static void run(ControlRoom room, String program, String opens) {
-        ControlRoom.Proposal proposal = room.propose("ada", "program.run", program, 0, 0, "to see it");
-        room.confirm("ada", proposal.id());
+        ControlRoom.Proposal proposal = room.propose(Asker.account("ada"), "program.run", program, 0, 0, "to see it");
+        room.confirm(Asker.account("ada"), proposal.id());
         await(program)
                 .atMost(30, SECONDS)
                 .until(() ->

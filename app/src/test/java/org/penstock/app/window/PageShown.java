@@ -44,7 +44,7 @@ final class PageShown {
         Page page = Sight.on(() -> {
             WindowOptions options =
                     new WindowOptions("marta", Path.of("unused"), () -> Facilities.NOW, Ticker.system());
-            Desk desk = new Desk(room, "marta");
+            Desk desk = new Desk(room, new Present("marta"));
             Executor screen = task -> {
                 asked.incrementAndGet();
                 Platform.runLater(() -> {

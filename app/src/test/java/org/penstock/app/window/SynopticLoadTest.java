@@ -48,7 +48,7 @@ class SynopticLoadTest {
                     Sight.WORDS,
                     Exhibit.NOWHERE,
                     folder.resolve("none.properties"),
-                    new Desk(new FakeControlRoom(first::at, first), "marta"),
+                    new Desk(new FakeControlRoom(first::at, first), new Present("marta")),
                     Platform::runLater);
             try (PageStage stage = new PageStage(page, Theme.DARK, TextSize.NORMAL, 1920, 1080)) {
                 for (int i = 0; i < 10; i++) {

@@ -99,7 +99,7 @@ class SynopticScreensTest {
                     Sight.WORDS,
                     Exhibit.NOWHERE,
                     folder.resolve("none.properties"),
-                    new Desk(new FakeControlRoom(snapshot::at, snapshot), "marta"),
+                    new Desk(new FakeControlRoom(snapshot::at, snapshot), new Present("marta")),
                     Platform::runLater);
             try (PageStage stage = new PageStage(page, theme, size, width, height)) {
                 stage.tell(PageStage.beat(snapshot, silent));

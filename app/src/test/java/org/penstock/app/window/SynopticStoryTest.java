@@ -73,7 +73,7 @@ class SynopticStoryTest {
                     Sight.WORDS,
                     going,
                     file,
-                    new Desk(new FakeControlRoom(grow::at, grow), "marta"),
+                    new Desk(new FakeControlRoom(grow::at, grow), new Present("marta")),
                     Platform::runLater);
             PageStage shown = new PageStage(page, Theme.DARK, TextSize.NORMAL, 1366, 768);
             shown.tell(PageStage.beat(grow));

@@ -41,7 +41,7 @@ final class TrendStage implements AutoCloseable {
     static TrendStage of(FakeControlRoom room, String streams, Theme theme, TextSize size, int width, int height) {
         return Sight.on(() -> {
             Typeface.load();
-            Trends trends = new Trends(room, new Desk(room, "marta"), Sight.WORDS, Platform::runLater);
+            Trends trends = new Trends(room, new Desk(room, new Present("marta")), Sight.WORDS, Platform::runLater);
             TrendPage page = trends.page(new PageAddress(Kind.TREND, streams));
             StackPane root = new StackPane(page.node());
             root.getStyleClass().addAll("root", size.styleClass());

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.Problems;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.link.Batch;
 import org.penstock.core.link.Driver;
 import org.penstock.core.link.Link;
@@ -60,7 +61,7 @@ public final class ApplyBench {
                 FacilityChange change = facility.plan(files, false);
                 long planned = System.nanoTime();
                 ControlRoom.Answer answer =
-                        facility.apply("os:bench", change.id(), "").get(30, TimeUnit.SECONDS);
+                        facility.apply(Asker.account("bench"), change.id(), "").get(30, TimeUnit.SECONDS);
                 long applied = System.nanoTime();
                 TimeUnit.SECONDS.sleep(3);
                 System.out.printf(

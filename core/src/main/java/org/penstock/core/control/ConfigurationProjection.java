@@ -7,13 +7,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.EventChain;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.FacilityRows;
 import org.penstock.core.facility.Places;
+import org.penstock.core.facility.Users;
 import org.penstock.core.identity.Actors;
+import org.penstock.core.identity.FileRoles;
 import org.penstock.core.link.Links;
 import org.penstock.core.place.PlaceRows;
 import org.penstock.core.place.PlaceRows.Placed;
@@ -67,7 +70,7 @@ public final class ConfigurationProjection implements Projection {
         Map<String, String> outputs = new TreeMap<>();
         configuration.part(ControlConfig.class).outputs().forEach(o -> outputs.put(o.key(), o.location()));
         rows.writeBetween(outputs);
-        TreeMap<String, String> data = new TreeMap<>();
+        TreeMap<String, String> data = new TreeMap<>(change.by());
         data.put("hash", configuration.hash());
         data.put("file", configuration.fileName());
         data.put("reason", change.reason());
@@ -79,6 +82,20 @@ public final class ConfigurationProjection implements Projection {
                 "outputs",
                 Integer.toString(
                         configuration.part(ControlConfig.class).outputs().size()));
+        FileRoles.write(
+                        sql,
+                        placed.organizationId(),
+                        placed.siteId(),
+                        configuration.part(Users.class).users().stream()
+                                .collect(Collectors.toMap(Users.User::name, Users.User::roles)),
+                        at)
+                .forEach(c -> {
+                    TreeMap<String, String> role = new TreeMap<>(change.by());
+                    role.put("role", c.role());
+                    role.put("scope", "site:" + placed.siteId());
+                    role.put("reason", change.reason());
+                    events.add(new Fact(wallMicros, change.actor(), c.kind(), "person:" + c.login(), role));
+                });
         events.add(new Fact(
                 wallMicros,
                 change.actor(),

@@ -13,6 +13,9 @@ import org.penstock.core.telemetry.Severity;
 
 /** The one scan of an engine, reused; collects effects with the wall time of their instant. */
 final class EngineScan implements Scan {
+    /** Names of what the record keeps of who asked ({@code identity.Provenance}). */
+    private static final String BY = "by_";
+
     private final ProcessImage image;
     private final Outputs outputs;
     private final List<Effect> effects = new ArrayList<>();
@@ -165,15 +168,16 @@ final class EngineScan implements Scan {
     @Override
     public void answer(Input.Request request, boolean accepted, String why) {
         unanswered.remove(request);
-        record(
-                "request:" + request.id(),
-                accepted ? "request.accepted" : "request.refused",
-                "actor",
-                request.actor(),
-                "text",
-                why,
-                "verb",
-                request.kind());
+        SortedMap<String, String> data = new TreeMap<>();
+        request.data().forEach((name, value) -> {
+            if (name.startsWith(BY)) {
+                data.put(name, value);
+            }
+        });
+        data.put("actor", request.actor());
+        data.put("text", why);
+        data.put("verb", request.kind());
+        effect(new Effect.Record("request:" + request.id(), accepted ? "request.accepted" : "request.refused", data));
     }
 
     @Override

@@ -61,6 +61,12 @@ public final class Access {
                     throw new NotAllowed(
                             "Only a signed-in person may " + permission.inWords() + "." + SIGN_IN, true);
                 }
+                if (permission.needsPerson()) {
+                    throw new NotAllowed(
+                            "Nobody may " + permission.inWords() + " before this facility has an owner. Make the first"
+                                    + " one: in the window by F3, in a terminal by penstock people first-owner.",
+                            true);
+                }
                 yield Provenance.ofAccount(name, workstation);
             }
             case Asker.Session(String token) -> {
@@ -139,7 +145,7 @@ public final class Access {
             return false;
         }
         return switch (asker) {
-            case Asker.Account _ -> !known.get().claimed();
+            case Asker.Account _ -> !known.get().claimed() && !permission.needsPerson();
             case Asker.Session(String token) -> {
                 try {
                     SignedIn in = signedIn(known.get(), token);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -387,7 +388,7 @@ public final class People {
                 .collect(Collectors.joining(" "));
     }
 
-    private static void require(java.util.Optional<String> fault) {
+    private static void require(Optional<String> fault) {
         fault.ifPresent(why -> {
             throw new IdentityRefused(why);
         });

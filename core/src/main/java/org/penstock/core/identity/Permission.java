@@ -55,6 +55,22 @@ public enum Permission {
         return inWords;
     }
 
+    /** Whether even before the facility has an owner nobody but a signed-in person can do it. */
+    public boolean needsPerson() {
+        return switch (this) {
+            case PERSON_MANAGE,
+                    ROLE_GRANT,
+                    SESSION_END,
+                    POLICY_CHANGE,
+                    SIGNOFF_REQUEST,
+                    SIGNOFF_SIGN,
+                    HOLD_RELEASE,
+                    DESTRUCTION_REQUEST,
+                    HANDOVER_SIGN -> true;
+            default -> false;
+        };
+    }
+
     /** The permission for a word. */
     public static Optional<Permission> of(String word) {
         return Arrays.stream(values()).filter(p -> p.word.equals(word)).findFirst();

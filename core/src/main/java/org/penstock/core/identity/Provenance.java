@@ -16,13 +16,21 @@ import java.util.TreeSet;
  * @param session id of the session, "" for an account: never its token
  */
 public record Provenance(String actor, SortedSet<String> roles, String workstation, String session) {
+    private static final String ACCOUNT = "os:";
+
     public Provenance {
         roles = Collections.unmodifiableSortedSet(new TreeSet<>(roles));
     }
 
-    /** Of an account of the computer. */
+    /** Of an account of the computer: {@code os:anna} is not the person who signs in as anna. */
     public static Provenance ofAccount(String name, String workstation) {
-        return new Provenance(Actors.keyFrom(name), new TreeSet<>(), workstation, "");
+        String key = name.startsWith(ACCOUNT) ? name : ACCOUNT + name;
+        return new Provenance(Actors.keyFrom(key), new TreeSet<>(), workstation, "");
+    }
+
+    /** Of Penstock itself. */
+    public static Provenance ofSystem(String workstation) {
+        return new Provenance(Actors.SYSTEM, new TreeSet<>(), workstation, "");
     }
 
     /** Of a signed-in person. */

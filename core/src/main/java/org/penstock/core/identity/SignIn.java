@@ -8,10 +8,12 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.db.Database;
@@ -127,7 +129,7 @@ public final class SignIn {
      *
      * @param by roles, workstation and session as they go under the signature
      */
-    public ProvenPerson vouch(Proof proof, String workstation, java.util.function.Function<Directory.Person, Provenance> by) {
+    public ProvenPerson vouch(Proof proof, String workstation, Function<Directory.Person, Provenance> by) {
         Directory.Person p = prove(proof, workstation);
         return new ProvenPerson(p.id(), p.name(), by.apply(p), 2, record.now());
     }
@@ -224,7 +226,7 @@ public final class SignIn {
     }
 
     private IdentityRefused refuseUnknown(String workstation) {
-        record.change(Provenance.ofAccount(Actors.SYSTEM, workstation), c -> new Told<>(
+        record.change(Provenance.ofSystem(workstation), c -> new Told<>(
                 true, "session.refused", "person:", new TreeMap<>(Map.of("reason", "nobody is known by that"))));
         throw new IdentityRefused(WRONG);
     }
@@ -285,7 +287,7 @@ public final class SignIn {
     }
 
     private static Provenance by(Directory.Person p, String workstation, String session) {
-        return Provenance.ofPerson(p.login(), java.util.List.of(), workstation, session);
+        return Provenance.ofPerson(p.login(), List.of(), workstation, session);
     }
 
     private static Told<Boolean> told(String kind, String login, String... data) {

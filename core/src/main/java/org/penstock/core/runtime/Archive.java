@@ -1,6 +1,8 @@
 package org.penstock.core.runtime;
 
+import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +41,9 @@ import org.penstock.core.facility.FacilityFile;
 import org.penstock.core.facility.Places;
 import org.penstock.core.facility.StreamSpec;
 import org.penstock.core.identity.ActorEvents;
+import org.penstock.core.identity.People;
+import org.penstock.core.identity.SignIn;
+import org.penstock.core.identity.SlowHash;
 import org.penstock.core.place.Site;
 import org.penstock.core.quantity.Metric;
 import org.penstock.core.quantity.QualityCode;
@@ -76,6 +81,7 @@ final class Archive implements AutoCloseable {
     private final Projector projector;
     private final UUID site;
     private final ChainId chain;
+    private final InstantSource wall;
     private volatile Known known;
 
     /** What a configuration says about the numbers in the record. */
@@ -107,7 +113,7 @@ final class Archive implements AutoCloseable {
         try {
             Database database = Database.open(
                     address == null ? new DatabaseAddress.Embedded(options.data()) : address, options.wall());
-            return new Archive(database, file, configuration, journal, clock, notices);
+            return new Archive(database, file, configuration, journal, clock, options.wall(), notices);
         } catch (DatabaseRefused e) {
             throw new FacilityRefused(String.valueOf(e.getMessage()));
         }
@@ -119,8 +125,10 @@ final class Archive implements AutoCloseable {
             Configuration configuration,
             Journal journal,
             EngineClock clock,
+            InstantSource wall,
             Consumer<Input> notices) {
         this.database = database;
+        this.wall = wall;
         known = Known.of(configuration);
         Site place = known.place();
         UUID organization = configuration.identities().id("organization", place.organizationKey());
@@ -175,6 +183,16 @@ final class Archive implements AutoCloseable {
                 LOG.warn("Messages of the last 72 h cannot be read from the database: {}", e.getMessage());
             }
         }
+    }
+
+    /** Persons of the organization, changed at this site. */
+    People people(SlowHash hash) {
+        return new People(database, chain, hash, new SecureRandom(), wall);
+    }
+
+    /** Sessions and signers at this site. */
+    SignIn signIn(SlowHash hash) {
+        return new SignIn(database, chain, hash, new SecureRandom(), wall);
     }
 
     void start() {

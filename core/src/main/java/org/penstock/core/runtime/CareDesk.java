@@ -16,6 +16,7 @@ import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.Devices;
 import org.penstock.core.facility.Places;
 import org.penstock.core.facility.StreamSpec;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.place.Site;
 import org.penstock.core.quantity.Metric;
 import org.penstock.core.quantity.Unit;
@@ -30,6 +31,7 @@ final class CareDesk implements DeviceCare {
     private final Proposals proposals;
     private final Supplier<Configuration> configuration;
     private final Supplier<@Nullable Picture> picture;
+    private final Admission admission;
     private final boolean drives;
     private final java.time.InstantSource wall;
 
@@ -40,6 +42,7 @@ final class CareDesk implements DeviceCare {
             Proposals proposals,
             Supplier<Configuration> configuration,
             Supplier<@Nullable Picture> picture,
+            Admission admission,
             boolean drives,
             java.time.InstantSource wall) {
         this.archive = archive;
@@ -47,6 +50,7 @@ final class CareDesk implements DeviceCare {
         this.proposals = proposals;
         this.configuration = configuration;
         this.picture = picture;
+        this.admission = admission;
         this.drives = drives;
         this.wall = wall;
     }
@@ -146,17 +150,21 @@ final class CareDesk implements DeviceCare {
     }
 
     @Override
-    public Proposal calibrate(String actor, Wish wish) {
+    public Proposal calibrate(Asker asker, Wish wish) {
+        Admission.Verdict verdict = admission.judge(asker, "calibration.record", wish.stream());
         CalibrationDraft draft = CalibrationDraft.of(wish, configuration.get(), picture.get(), archive::lastGoodMinute);
         List<String> shut = new ArrayList<>();
         if (!drives) {
             shut.add("nothing is running here; start penstock, or penstock serve");
         }
         shut.addAll(draft.shut());
-        SortedMap<String, String> data = draft.data();
+        if (verdict.refusal() != null) {
+            shut.add(verdict.refusal());
+        }
+        SortedMap<String, String> data = verdict.with(draft.data());
         Input.Request request = new Input.Request(
                 UuidCreator.getTimeOrderedEpoch().toString(),
-                actor,
+                verdict.by().actor(),
                 "calibration.record",
                 wish.stream(),
                 draft.offset(),

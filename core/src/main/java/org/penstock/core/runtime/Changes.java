@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.penstock.core.facility.Users;
+import org.penstock.core.identity.Provenance;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -198,8 +201,17 @@ final class Changes {
                 files);
     }
 
+    /** Whether a plan gives somebody a role or takes one: that is more than changing the facility. */
+    boolean changesUsers(String id) {
+        synchronized (plans) {
+            Planned planned = plans.get(id);
+            return planned != null
+                    && !planned.plan().next().part(Users.class).equals(latest().part(Users.class));
+        }
+    }
+
     /** Applies what was planned, if nothing else was applied meanwhile. */
-    CompletableFuture<Answer> apply(String actor, String id, String reason) {
+    CompletableFuture<Answer> apply(Provenance by, String id, String reason) {
         Planned planned;
         synchronized (plans) {
             planned = plans.remove(id);
@@ -211,16 +223,16 @@ final class Changes {
         String counts = planned.plan().counts();
         if (!surroundings.drives()) {
             return planned.base().equals(latest().hash())
-                    ? waitForStart(actor, reason, next, counts)
+                    ? waitForStart(by, reason, next, counts)
                     : refused(MOVED_ON);
         }
         String shut = surroundings.shut();
-        return shut != null ? refused(shut) : post(actor, reason, planned.base(), next, counts);
+        return shut != null ? refused(shut) : post(by.actor(), by.data(), reason, planned.base(), next, counts);
     }
 
-    private CompletableFuture<Answer> waitForStart(String actor, String reason, Configuration next, String counts) {
+    private CompletableFuture<Answer> waitForStart(Provenance by, String reason, Configuration next, String counts) {
         try {
-            pending.write(actor, reason, next);
+            pending.write(by, reason, next);
             return CompletableFuture.completedFuture(new Answer(
                     true, "Nothing is running here: the change (" + counts + ") comes into force at the next start."));
         } catch (IOException e) {
@@ -252,7 +264,7 @@ final class Changes {
         } else if (left.tried() == null) {
             // Whatever it does to this process, the next one knows that it was tried.
             pending.mark(left, now);
-            post(left.actor(), left.reason(), current.hash(), compiled(left), "left for this start");
+            post(left.actor(), left.by(), left.reason(), current.hash(), compiled(left), "left for this start");
         } else {
             LOG.error("The change that was left for a start ended it at {}; it is set aside", left.tried());
             tellOfLeft("refused", triedInVain(left));
@@ -290,7 +302,7 @@ final class Changes {
     }
 
     private CompletableFuture<Answer> post(
-            String actor, String reason, String base, Configuration next, String counts) {
+            String actor, Map<String, String> by, String reason, String base, Configuration next, String counts) {
         // Compiled once more and kept, so that the engine finds it ready. Not under the lock, which the journal needs.
         Configuration ready = file.reread(next.json());
         CompletableFuture<Answer> answer = new CompletableFuture<>();
@@ -304,7 +316,8 @@ final class Changes {
             }
             underway = new Underway(ready, 0, answer, "The change is in force: " + counts + ".");
             if (!surroundings.post(
-                    new Input.ConfigChange(Input.Cause.APPLY, actor, reason, ready.hash(), ready.json()))) {
+                    new Input.ConfigChange(
+                    Input.Cause.APPLY, actor, reason, ready.hash(), ready.json(), new TreeMap<>(by)))) {
                 underway = null;
                 return refused("The engine takes no more requests now; it may be stopped. Look at its state.");
             }

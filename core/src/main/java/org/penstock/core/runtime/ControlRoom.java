@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationQuery;
+import org.penstock.core.identity.Asker;
 
 /**
  * The running facility as the programs in app see it: the window, the local API and the commands. Every method may be
@@ -31,12 +33,12 @@ public interface ControlRoom extends AutoCloseable {
 
     /**
      * Says what a request would do and which gates are shut, without doing it. The proposal can be confirmed within
-     * 30 s, by the same actor.
+     * 30 s, by the same asker. That he may not is among the gates.
      *
      * @param kind verb, see {@link org.penstock.core.telemetry.Input.Request#kind}
      * @param forSeconds how long, 0 where the verb has none
      */
-    Proposal propose(String actor, String kind, String subject, double value, double forSeconds, String reason);
+    Proposal propose(Asker asker, String kind, String subject, double value, double forSeconds, String reason);
 
     /**
      * What a person is asked to confirm.
@@ -50,6 +52,12 @@ public interface ControlRoom extends AutoCloseable {
         public Proposal {
             shut = List.copyOf(shut);
         }
+
+        /** The same with one gate more, before the others. */
+        Proposal shutBy(String why) {
+            return new Proposal(
+                    id, text, Stream.concat(Stream.of(why), shut.stream()).toList(), significance, expires);
+        }
     }
 
     /** How much a confirmation must say. */
@@ -59,7 +67,7 @@ public interface ControlRoom extends AutoCloseable {
     }
 
     /** Does what was proposed. The answer comes when the engine has accepted or refused it, within 2 s. */
-    CompletableFuture<Answer> confirm(String actor, String proposalId);
+    CompletableFuture<Answer> confirm(Asker asker, String proposalId);
 
     /**
      * @param accepted whether the engine took it
@@ -86,7 +94,10 @@ public interface ControlRoom extends AutoCloseable {
      * Applies what was planned, unless something else was applied meanwhile. The answer comes when it is durable; where
      * no engine works, it comes into force at the next start.
      */
-    CompletableFuture<Answer> apply(String actor, String changeId, String reason);
+    CompletableFuture<Answer> apply(Asker asker, String changeId, String reason);
+
+    /** Who works here, who is signed in, and who may do what. */
+    Persons persons();
 
     /** The faults of its simulated plants, if it has any. */
     Simulation simulation();

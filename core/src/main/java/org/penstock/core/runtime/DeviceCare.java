@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.identity.Asker;
 
 /**
  * What is known and done about devices and their sensors beyond the {@link FacilitySnapshot}. Every method may block on the
@@ -100,7 +101,7 @@ public interface DeviceCare {
             @Nullable Instant archived) {}
 
     /** Says what a calibration would do; {@link ControlRoom#confirm} does it. */
-    ControlRoom.Proposal calibrate(String actor, Wish wish);
+    ControlRoom.Proposal calibrate(Asker asker, Wish wish);
 
     /**
      * A calibration as a person writes it.

@@ -2,6 +2,7 @@ package org.penstock.core.runtime;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.identity.Asker;
 
 /**
  * The ways of devices into the facility. Every method may block on the database and may be called from any thread. Cancelling
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Enrolling {
     /** Says what opening an enrolment would do; {@link ControlRoom#confirm} does it. Its code is in the device's snapshot then. */
-    ControlRoom.Proposal open(String actor, Wish wish);
+    ControlRoom.Proposal open(Asker asker, Wish wish);
 
     /**
      * An enrolment as a person asks for it.

@@ -16,6 +16,7 @@ import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.DeviceSpec;
 import org.penstock.core.facility.Devices;
 import org.penstock.core.facility.EnrolmentRows;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.link.Driver;
 import org.penstock.core.link.EnrolmentKind;
 import org.penstock.core.link.LinkSpec;
@@ -31,6 +32,7 @@ final class EnrolmentDesk implements Enrolling {
     private final Proposals proposals;
     private final Supplier<Configuration> configuration;
     private final Supplier<@Nullable Picture> picture;
+    private final Admission admission;
     private final List<Driver> drivers;
     private final boolean drives;
     private final PairingCode codes;
@@ -41,6 +43,7 @@ final class EnrolmentDesk implements Enrolling {
             Proposals proposals,
             Supplier<Configuration> configuration,
             Supplier<@Nullable Picture> picture,
+            Admission admission,
             List<Driver> drivers,
             boolean drives,
             PairingCode codes) {
@@ -49,12 +52,14 @@ final class EnrolmentDesk implements Enrolling {
         this.configuration = configuration;
         this.picture = picture;
         this.drivers = List.copyOf(drivers);
+        this.admission = admission;
         this.drives = drives;
         this.codes = codes;
     }
 
     @Override
-    public Proposal open(String actor, Wish wish) {
+    public Proposal open(Asker asker, Wish wish) {
+        Admission.Verdict verdict = admission.judge(asker, "enrolment.open", wish.device());
         Configuration now = configuration.get();
         Optional<DeviceSpec> device = now.part(Devices.class).devices().stream()
                 .filter(d -> d.key().equals(wish.device()))
@@ -74,6 +79,9 @@ final class EnrolmentDesk implements Enrolling {
             shut.add("a device on this link is enrolled as "
                     + String.join(" or ", ways.stream().map(EnrolmentKind::word).toList()) + ", not as " + wish.kind());
         }
+        if (verdict.refusal() != null) {
+            shut.add(verdict.refusal());
+        }
         EnrolmentKind chosen = kind == null ? EnrolmentKind.MANUAL : kind;
         SortedMap<String, String> data = new TreeMap<>(Map.of("kind", chosen.word()));
         if (chosen == EnrolmentKind.PAIRING) {
@@ -82,13 +90,13 @@ final class EnrolmentDesk implements Enrolling {
         double seconds = wish.forSeconds() == 0 ? HOUR : wish.forSeconds();
         Input.Request request = new Input.Request(
                 UuidCreator.getTimeOrderedEpoch().toString(),
-                actor,
+                verdict.by().actor(),
                 "enrolment.open",
                 wish.device(),
                 Double.NaN,
                 Math.round(Math.min(seconds, 1e9) * 1e6),
                 wish.reason(),
-                data);
+                verdict.with(data));
         return new Proposal(
                 request.id(),
                 text(device.map(DeviceSpec::name).orElse(wish.device()), chosen, seconds),

@@ -34,6 +34,10 @@ import org.penstock.core.facility.DeviceSpec;
 import org.penstock.core.facility.Devices;
 import org.penstock.core.facility.FacilityFile;
 import org.penstock.core.facility.Secrets;
+import org.penstock.core.identity.Asker;
+import org.penstock.core.identity.Permission;
+import org.penstock.core.identity.Provenance;
+import org.penstock.core.identity.SlowHash;
 import org.penstock.core.link.LinkSpec;
 import org.penstock.core.link.LinkStatus;
 import org.penstock.core.link.Links;
@@ -89,6 +93,8 @@ public final class Facility implements ControlRoom {
     private final HealthWatch health;
     private final Changes changes;
     private final Surveys surveys;
+    private final PeopleDesk people;
+    private final Admission admission;
     private final PendingChange pending;
     private final SimulationDesk simulation;
     private final List<String> remarks;
@@ -182,15 +188,26 @@ public final class Facility implements ControlRoom {
                 answers.durable(effects);
                 changes.durable(frames);
             });
-            simulation = new SimulationDesk(links::reached, this::ask);
+            SlowHash hash = new SlowHash(options.hash(), new SecureRandom());
+            people = new PeopleDesk(
+                    archive.people(hash),
+                    archive.signIn(hash),
+                    new KeptDirectory(data),
+                    changes::current,
+                    options.wall(),
+                    options.workstation());
+            people.begin();
+            admission = new Admission(people, changes::current, options.actor());
+            simulation = new SimulationDesk(links::reached, admission, this::ask);
             proposals = new Proposals(options.wall(), options.ticker());
             care = new CareDesk(
-                    archive, counts, proposals, changes::current, picture::get, options.drive(), options.wall());
+                    archive, counts, proposals, changes::current, picture::get, admission, options.drive(), options.wall());
             enrolling = new EnrolmentDesk(
                     archive,
                     proposals,
                     changes::current,
                     picture::get,
+                    admission,
                     options.drivers(),
                     options.drive(),
                     new PairingCode(new SecureRandom()));
@@ -255,7 +272,11 @@ public final class Facility implements ControlRoom {
         archive.start();
         if (options.drive()) {
             Configuration now = changes.current();
-            inbox.post(new Input.ConfigChange(Input.Cause.START, options.actor(), now.hash(), now.json()));
+            inbox.post(new Input.ConfigChange(
+                    Input.Cause.START,
+                    Provenance.ofAccount(options.actor(), options.workstation())
+                            .actor(),
+                    now.hash(), now.json()));
             changes.applyPending(restarted.engine().lastSeq(), options.wall().instant());
             threads.add(watch.start(ENGINE, loop::run));
             tellOfEarlierStop();
@@ -263,6 +284,7 @@ public final class Facility implements ControlRoom {
             threads.add(watch.start("health", health::run));
         }
         threads.add(watch.start("screens", screens::run));
+        threads.add(watch.start("people", people::run));
         LOG.info(
                 "{} is open: {} frames since the last checkpoint were scanned again",
                 options.data(),
@@ -440,24 +462,34 @@ public final class Facility implements ControlRoom {
     }
 
     @Override
-    public Proposal propose(String actor, String kind, String subject, double value, double forSeconds, String reason) {
-        Input.Request request = new Input.Request(
-                UuidCreator.getTimeOrderedEpoch().toString(),
-                actor,
-                kind,
-                subject,
-                value,
-                Math.round(Math.max(0, Math.min(forSeconds, 1e9)) * 1e6),
-                reason);
+    public Proposal propose(Asker asker, String kind, String subject, double value, double forSeconds, String reason) {
+        Admission.Verdict verdict = admission.judge(asker, kind, subject);
+        Input.Request request = Admission.stamped(
+                new Input.Request(
+                        UuidCreator.getTimeOrderedEpoch().toString(),
+                        "",
+                        kind,
+                        subject,
+                        value,
+                        Math.round(Math.max(0, Math.min(forSeconds, 1e9)) * 1e6),
+                        reason),
+                verdict);
         Instant expires = proposals.keep(request);
-        return ProposalText.of(request, snapshot(), expires, options.drive());
+        Proposal proposal = ProposalText.of(request, snapshot(), expires, options.drive());
+        return verdict.refusal() == null ? proposal : proposal.shutBy(verdict.refusal());
     }
 
     @Override
-    public CompletableFuture<Answer> confirm(String actor, String proposalId) {
-        return switch (proposals.confirm(actor, proposalId)) {
+    public CompletableFuture<Answer> confirm(Asker asker, String proposalId) {
+        return switch (proposals.confirm(people.known(asker, options.actor()).actor(), proposalId)) {
             case Proposals.Found.Refused(String why) -> CompletableFuture.completedFuture(new Answer(false, why));
-            case Proposals.Found.Confirmed(Input.Request request) -> ask(request);
+            case Proposals.Found.Confirmed(Input.Request request) -> {
+                // Once more: the session may have ended, or the right been taken, since it was proposed.
+                Admission.Verdict verdict = admission.judge(asker, request.kind(), request.subject());
+                yield verdict.refusal() == null
+                        ? ask(Admission.stamped(request, verdict))
+                        : CompletableFuture.completedFuture(new Answer(false, verdict.refusal()));
+            }
         };
     }
 
@@ -495,8 +527,19 @@ public final class Facility implements ControlRoom {
     }
 
     @Override
-    public CompletableFuture<Answer> apply(String actor, String changeId, String reason) {
-        return changes.apply(actor, changeId, reason);
+    public CompletableFuture<Answer> apply(Asker asker, String changeId, String reason) {
+        Admission.Verdict verdict = admission.judge(asker, Permission.CONFIGURATION_APPLY);
+        if (verdict.refusal() == null && changes.changesUsers(changeId)) {
+            verdict = admission.judge(asker, Permission.ROLE_GRANT);
+        }
+        return verdict.refusal() == null
+                ? changes.apply(verdict.by(), changeId, reason)
+                : CompletableFuture.completedFuture(new Answer(false, verdict.refusal()));
+    }
+
+    @Override
+    public Persons persons() {
+        return people;
     }
 
     @Override
@@ -597,6 +640,7 @@ public final class Facility implements ControlRoom {
         }
         closed = true;
         screens.close();
+        people.close();
         if (options.drive()) {
             goSafe();
         }
@@ -627,7 +671,7 @@ public final class Facility implements ControlRoom {
         if (failSafe.why() == null) {
             ask(new Input.Request(
                     UuidCreator.getTimeOrderedEpoch().toString(),
-                    options.actor(),
+                    Provenance.ofAccount(options.actor(), options.workstation()).actor(),
                     "site.close",
                     "",
                     Double.NaN,

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.db.DatabaseAddress;
 import org.penstock.core.facility.Configuration;
+import org.penstock.core.identity.SlowHash;
 import org.penstock.core.link.Driver;
 import org.penstock.core.quantity.Ticker;
 
@@ -19,7 +20,9 @@ import org.penstock.core.quantity.Ticker;
  * @param drivers the protocols this process can talk
  * @param drive false = look and ask only: no link is opened and nothing is driven
  * @param kind "window", "serve" or "command", for the message that a second process gets
- * @param actor key of the person who started it
+ * @param actor account of the computer that started it
+ * @param workstation name of the computer, as it stands beside what was done at it
+ * @param hash what hashing a password costs
  */
 public record FacilityOptions(
         Path data,
@@ -30,9 +33,39 @@ public record FacilityOptions(
         String kind,
         String actor,
         InstantSource wall,
-        Ticker ticker) {
+        Ticker ticker,
+        String workstation,
+        SlowHash.Cost hash) {
+    /** Name of a workstation that is the only one. */
+    public static final String WORKSTATION = "workstation";
+
     public FacilityOptions {
         drivers = List.copyOf(drivers);
+    }
+
+    /** At a workstation whose name does not matter, because there is no other. */
+    public FacilityOptions(
+            Path data,
+            @Nullable FacilityText facilityFile,
+            @Nullable DatabaseAddress database,
+            List<Driver> drivers,
+            boolean drive,
+            String kind,
+            String actor,
+            InstantSource wall,
+            Ticker ticker) {
+        this(
+                data,
+                facilityFile,
+                database,
+                drivers,
+                drive,
+                kind,
+                actor,
+                wall,
+                ticker,
+                WORKSTATION,
+                SlowHash.Cost.STANDARD);
     }
 
     /**

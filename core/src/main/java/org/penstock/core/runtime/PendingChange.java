@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.DurableFile;
 import org.penstock.core.facility.FacilityFile;
+import org.penstock.core.identity.Provenance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -37,19 +39,21 @@ final class PendingChange {
      * What waits.
      *
      * @param actor who applied it
+     * @param by where he was signed in, as the record keeps it
      * @param reason what was written with it
      * @param json the configuration
      * @param tried when a start tried it, null before
      */
     record Change(
             String actor,
+            Map<String, String> by,
             String reason,
             String json,
             @Nullable Instant tried) {}
 
     /** Leaves a change; when this returns, the disk has it. A later one takes its place. */
-    void write(String actor, String reason, Configuration next) throws IOException {
-        DurableFile.write(path, JSON.writeValueAsString(new Change(actor, reason, next.json(), null)));
+    void write(Provenance by, String reason, Configuration next) throws IOException {
+        DurableFile.write(path, JSON.writeValueAsString(new Change(by.actor(), by.data(), reason, next.json(), null)));
     }
 
     /** What waits; empty when nothing does. @throws IllegalArgumentException when the file is damaged */
@@ -80,7 +84,9 @@ final class PendingChange {
     /** Marks that {@code change} is tried, or with null that it is not; when this returns, the disk has the mark. */
     void mark(Change change, @Nullable Instant tried) throws IOException {
         DurableFile.write(
-                path, JSON.writeValueAsString(new Change(change.actor(), change.reason(), change.json(), tried)));
+                path,
+                JSON.writeValueAsString(
+                        new Change(change.actor(), change.by(), change.reason(), change.json(), tried)));
     }
 
     /** It is not tried again; it stays there to be looked at. */

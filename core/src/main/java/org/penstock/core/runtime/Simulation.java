@@ -2,6 +2,7 @@ package org.penstock.core.runtime;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.link.Simulated;
 
 /**
@@ -16,7 +17,7 @@ public interface Simulation {
     List<Simulated.Fault> faults();
 
     /** Begins a fault; refused in words when its subject is real or unknown, or cannot have it. */
-    CompletableFuture<ControlRoom.Answer> begin(String actor, Simulated.Wish wish);
+    CompletableFuture<ControlRoom.Answer> begin(Asker asker, Simulated.Wish wish);
 
     /**
      * Ends faults, also those of the facility file, until their link is opened again.
@@ -24,5 +25,5 @@ public interface Simulation {
      * @param subject key of what they are about, or "" for every one
      * @param reason what the person wrote, "" when nothing
      */
-    CompletableFuture<ControlRoom.Answer> clear(String actor, String subject, String reason);
+    CompletableFuture<ControlRoom.Answer> clear(Asker asker, String subject, String reason);
 }

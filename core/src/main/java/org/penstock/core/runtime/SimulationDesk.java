@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.penstock.core.facility.Nearest;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.link.LinkSpec;
 import org.penstock.core.link.Simulated;
 import org.penstock.core.telemetry.Input;
@@ -17,6 +18,7 @@ import org.penstock.core.telemetry.Input;
  */
 final class SimulationDesk implements Simulation {
     private final Supplier<List<OpenLinks.Reached>> links;
+    private final Admission admission;
     private final Function<Input.Request, CompletableFuture<ControlRoom.Answer>> engine;
 
     /**
@@ -25,8 +27,10 @@ final class SimulationDesk implements Simulation {
      */
     SimulationDesk(
             Supplier<List<OpenLinks.Reached>> links,
+            Admission admission,
             Function<Input.Request, CompletableFuture<ControlRoom.Answer>> engine) {
         this.links = links;
+        this.admission = admission;
         this.engine = engine;
     }
 
@@ -51,7 +55,7 @@ final class SimulationDesk implements Simulation {
     }
 
     @Override
-    public CompletableFuture<ControlRoom.Answer> begin(String actor, Simulated.Wish wish) {
+    public CompletableFuture<ControlRoom.Answer> begin(Asker asker, Simulated.Wish wish) {
         List<OpenLinks.Reached> holding = links.get().stream()
                 .filter(r -> keys(r.spec()).anyMatch(wish.subject()::equals))
                 .toList();
@@ -60,7 +64,7 @@ final class SimulationDesk implements Simulation {
                 return switch (plant.prepare(wish)) {
                     case Simulated.Prepared.Refused(String why) -> refused(why);
                     case Simulated.Prepared.Ready(String text, Runnable begin) ->
-                        record(actor, "simulate.fault", wish.subject(), because(text, wish.reason()))
+                        record(asker, "simulate.fault", wish.subject(), because(text, wish.reason()))
                                 .thenApply(a -> {
                                     if (a.accepted()) {
                                         begin.run();
@@ -80,7 +84,7 @@ final class SimulationDesk implements Simulation {
     }
 
     @Override
-    public CompletableFuture<ControlRoom.Answer> clear(String actor, String subject, String reason) {
+    public CompletableFuture<ControlRoom.Answer> clear(Asker asker, String subject, String reason) {
         List<Simulated.Fault> ending = faults().stream()
                 .filter(f -> subject.isEmpty() || f.subject().equals(subject))
                 .toList();
@@ -93,7 +97,7 @@ final class SimulationDesk implements Simulation {
         }
         String text = "Cleared: "
                 + String.join("; ", ending.stream().map(Simulated.Fault::text).toList()) + ".";
-        return record(actor, "simulate.clear", subject, because(text, reason)).thenApply(a -> {
+        return record(asker, "simulate.clear", subject, because(text, reason)).thenApply(a -> {
             if (a.accepted()) {
                 plants().forEach(p -> p.clear(subject));
             }
@@ -101,9 +105,15 @@ final class SimulationDesk implements Simulation {
         });
     }
 
-    private CompletableFuture<ControlRoom.Answer> record(String actor, String verb, String subject, String text) {
-        return engine.apply(new Input.Request(
-                UuidCreator.getTimeOrderedEpoch().toString(), actor, verb, subject, Double.NaN, 0, text));
+    private CompletableFuture<ControlRoom.Answer> record(Asker asker, String verb, String subject, String text) {
+        Admission.Verdict verdict = admission.judge(asker, verb, subject);
+        if (verdict.refusal() != null) {
+            return refused(verdict.refusal());
+        }
+        return engine.apply(Admission.stamped(
+                new Input.Request(
+                        UuidCreator.getTimeOrderedEpoch().toString(), "", verb, subject, Double.NaN, 0, text),
+                verdict));
     }
 
     private static String because(String text, String reason) {

@@ -79,11 +79,18 @@ public sealed interface Input {
      * @param reason what the person wrote, "" when nothing
      * @param hash identity of the configuration
      * @param json the whole configuration, readable without any other source
+     * @param by where the person was signed in, as the record keeps it; empty for a start
      */
-    record ConfigChange(Cause cause, String actor, String reason, String hash, String json) implements Input {
+    record ConfigChange(
+            Cause cause, String actor, String reason, String hash, String json, SortedMap<String, String> by)
+            implements Input {
+        public ConfigChange {
+            by = Collections.unmodifiableSortedMap(new TreeMap<>(by));
+        }
+
         /** A change that needs no reason: a start. */
         public ConfigChange(Cause cause, String actor, String hash, String json) {
-            this(cause, actor, "", hash, json);
+            this(cause, actor, "", hash, json, new TreeMap<>());
         }
     }
 

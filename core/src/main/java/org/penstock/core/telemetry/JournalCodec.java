@@ -225,12 +225,15 @@ final class JournalCodec {
                 out.text(l.reason());
             }
             case Input.ConfigChange c -> {
-                out.u8(4);
+                out.u8(c.by().isEmpty() ? 4 : 8);
                 out.u8(c.cause().ordinal());
                 out.text(c.actor());
                 out.text(c.reason());
                 out.text(c.hash());
                 out.text(c.json());
+                if (!c.by().isEmpty()) {
+                    data(c.by(), out);
+                }
             }
             case Input.ClockStepped c -> {
                 out.u8(5);
@@ -254,7 +257,16 @@ final class JournalCodec {
             case 2 -> new Input.Result(in.zigzag(), constant(Input.Outcome.values(), in), in.raw(), in.text());
             case 3 -> new Input.LinkChange(in.text(), constant(LinkState.values(), in), in.text());
             case 4 ->
-                new Input.ConfigChange(constant(Input.Cause.values(), in), in.text(), in.text(), in.text(), in.text());
+                new Input.ConfigChange(
+                        constant(Input.Cause.values(), in),
+                        in.text(),
+                        in.text(),
+                        in.text(),
+                        in.text(),
+                        new TreeMap<>());
+            case 8 ->
+                new Input.ConfigChange(
+                        constant(Input.Cause.values(), in), in.text(), in.text(), in.text(), in.text(), data(in));
             case 5 -> new Input.ClockStepped(in.zigzag(), in.u8() != 0);
             case 6 -> new Input.Notice(in.text(), in.text(), in.text(), in.text());
             case 7 ->

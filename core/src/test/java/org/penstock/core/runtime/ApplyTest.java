@@ -20,13 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penstock.core.facility.Change;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationQuery;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.testsupport.FacilityBuilder;
 import org.penstock.core.testsupport.FakeDevices;
 
 /** A facility is changed while it runs, and while it does not. */
 class ApplyTest {
-    private static final String ME = "os:ann";
+    private static final Asker ME = Asker.account("ann");
 
     @TempDir
     Path data;
@@ -63,7 +64,7 @@ class ApplyTest {
                 List.of(devices),
                 drive,
                 "serve",
-                ME,
+                "ann",
                 InstantSource.system(),
                 Ticker.system()));
         if (drive) {
@@ -128,7 +129,7 @@ class ApplyTest {
         assertTrue(facility().awaitRecord(10_000));
         ConfigurationQuery.Version newest = facility().versions(5).getFirst();
         assertEquals(2, newest.no());
-        assertEquals(ME, newest.actor());
+        assertEquals("os:ann", newest.actor());
         assertEquals("the pump drew air at 60 L", newest.reason());
         assertTrue(facility().events(20).stream()
                 .anyMatch(e -> e.kind().equals("configuration.applied")

@@ -22,12 +22,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penstock.core.facility.Configuration;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.testsupport.FacilityBuilder;
 import org.penstock.core.testsupport.FakeDevices;
 
 /** A facility is changed while something else goes wrong, or while another person changes it too. */
 class ApplyTroubleTest {
-    private static final String ME = "os:ann";
+    private static final Asker ME = Asker.account("ann");
 
     @TempDir
     Path data;
@@ -67,7 +68,7 @@ class ApplyTroubleTest {
                         List.of(devices),
                         drive,
                         "serve",
-                        ME,
+                        "ann",
                         InstantSource.system(),
                         this::nanos),
                 disk);

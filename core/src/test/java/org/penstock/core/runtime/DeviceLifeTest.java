@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penstock.core.control.Replay;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.StreamReplacement;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.link.Handed;
 import org.penstock.core.link.Sample;
 import org.penstock.core.quantity.Ticker;
@@ -38,7 +39,7 @@ import org.penstock.core.testsupport.FakeDevices;
 
 /** The life of a device in a facility that runs: from a person's word to what every start and every replay knows. */
 class DeviceLifeTest {
-    private static final String ME = "os:ann";
+    private static final Asker ME = Asker.account("ann");
 
     @TempDir
     Path data;
@@ -61,7 +62,7 @@ class DeviceLifeTest {
                 List.of(devices),
                 true,
                 "serve",
-                ME,
+                "ann",
                 InstantSource.system(),
                 Ticker.system()));
     }

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.testsupport.FacilityBuilder;
 import org.penstock.core.testsupport.FakeDevices;
 
 /** The disk of the journal hangs or is full at the worst moment: closing never waits for it, opening always does. */
 class DiskAwayTest {
-    private static final String ME = "os:ann";
+    private static final Asker ME = Asker.account("ann");
 
     @TempDir
     Path data;
@@ -67,7 +68,7 @@ class DiskAwayTest {
                         List.of(devices),
                         true,
                         "serve",
-                        ME,
+                        "ann",
                         InstantSource.system(),
                         Ticker.system()),
                 disk());

@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.testsupport.FacilityBuilder;
 import org.penstock.core.testsupport.FakeDevices;
 
 /** The one thread that controls dies or hangs with a valve open: outputs go to safe without it, and a person is told. */
 class EngineStoppedTest {
-    private static final String ME = "os:ann";
+    private static final Asker ME = Asker.account("ann");
 
     @TempDir
     Path data;
@@ -87,7 +88,7 @@ class EngineStoppedTest {
                 List.of(devices),
                 true,
                 "serve",
-                ME,
+                "ann",
                 InstantSource.system(),
                 ticker));
         await().atMost(Duration.ofSeconds(10))

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penstock.core.facility.Problems;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.link.Driver;
 import org.penstock.core.link.Link;
 import org.penstock.core.link.LinkContext;
@@ -28,7 +29,7 @@ import org.penstock.core.testsupport.FakeDevices;
 
 /** A facility with real clocks, disk and threads, and devices under the test's hand. */
 class FacilityTest {
-    private static final String ME = "os:ann";
+    private static final Asker ME = Asker.account("ann");
 
     @TempDir
     Path data;
@@ -70,7 +71,7 @@ class FacilityTest {
 
     private Facility open(FacilityOptions.@Nullable FacilityText file, boolean drive) throws Exception {
         return Facility.open(new FacilityOptions(
-                data, file, null, List.of(devices), drive, "serve", ME, InstantSource.system(), Ticker.system()));
+                data, file, null, List.of(devices), drive, "serve", "ann", InstantSource.system(), Ticker.system()));
     }
 
     private ControlRoom.Answer ask(String kind, String subject, double value, double seconds) throws Exception {
@@ -225,7 +226,7 @@ class FacilityTest {
         opened = open();
         awaitPhase("valve-1", "safe");
         ControlRoom.Proposal p = facility().propose(ME, "stop.all", "", Double.NaN, 0, "");
-        assertFalse(facility().confirm("os:bob", p.id()).get().accepted());
+        assertFalse(facility().confirm(Asker.account("bob"), p.id()).get().accepted());
         assertTrue(facility().confirm(ME, p.id()).get(5, TimeUnit.SECONDS).accepted());
         assertFalse(facility().confirm(ME, p.id()).get().accepted());
     }
@@ -259,7 +260,7 @@ class FacilityTest {
                 List.of(broken),
                 true,
                 "serve",
-                ME,
+                "ann",
                 InstantSource.system(),
                 Ticker.system());
         assertThrows(IllegalStateException.class, () -> Facility.open(options));

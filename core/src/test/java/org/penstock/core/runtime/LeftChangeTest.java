@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.penstock.core.facility.Configuration;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.testsupport.ChildProcess;
 import org.penstock.core.testsupport.FakeDevices;
 
@@ -72,7 +73,7 @@ class LeftChangeTest {
         FacilityChange change =
                 facility().plan(List.of(new Configuration.File("house.yaml", StartingChild.house(below))), false);
         assertTrue(facility()
-                .apply("os:ann", change.id(), reason)
+                .apply(Asker.account("ann"), change.id(), reason)
                 .get(5, TimeUnit.SECONDS)
                 .accepted());
         facility().close();

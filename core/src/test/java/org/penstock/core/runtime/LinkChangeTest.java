@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.Problems;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.link.Driver;
 import org.penstock.core.link.Link;
 import org.penstock.core.link.LinkContext;
@@ -30,7 +31,7 @@ import org.penstock.core.quantity.Ticker;
 
 /** Links are changed while the facility runs: some close slowly, some never open, and a stop comes in between. */
 class LinkChangeTest {
-    private static final String ME = "os:ann";
+    private static final Asker ME = Asker.account("ann");
 
     @TempDir
     Path data;
@@ -166,7 +167,7 @@ class LinkChangeTest {
                 List.of(new Lines()),
                 true,
                 "serve",
-                ME,
+                "ann",
                 InstantSource.system(),
                 Ticker.system()));
         awaitSafe();

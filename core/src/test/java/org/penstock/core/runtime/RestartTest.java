@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penstock.core.control.Replay;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.telemetry.JournalDirectory;
 import org.penstock.core.telemetry.JournalReader;
@@ -23,7 +24,7 @@ import org.penstock.core.testsupport.FakeDevices;
 
 /** What was decided live, before and after a restart in the middle of a run, is decided again by every replay. */
 class RestartTest {
-    private static final String ME = "os:ann";
+    private static final Asker ME = Asker.account("ann");
 
     @TempDir
     Path data;
@@ -50,7 +51,7 @@ class RestartTest {
                 List.of(devices),
                 true,
                 "serve",
-                ME,
+                "ann",
                 InstantSource.system(),
                 Ticker.system()));
     }

@@ -2,6 +2,7 @@ package org.penstock.core.telemetry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
@@ -86,7 +87,12 @@ final class Records {
             case 2 -> new Input.LinkChange(text(r), LinkState.values()[r.nextInt(5)], text(r));
             case 3 ->
                 new Input.ConfigChange(
-                        Input.Cause.values()[r.nextInt(2)], text(r), text(r), text(r), text(r).repeat(50));
+                        Input.Cause.values()[r.nextInt(2)],
+                        text(r),
+                        text(r),
+                        text(r),
+                        text(r).repeat(50),
+                        r.nextBoolean() ? new TreeMap<>() : new TreeMap<>(Map.of("by_session", text(r))));
             case 4 -> new Input.ClockStepped(r.nextLong(), r.nextBoolean());
             default -> new Input.Notice(text(r), text(r), text(r), text(r));
         };

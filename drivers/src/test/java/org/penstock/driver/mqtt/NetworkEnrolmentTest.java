@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.link.LinkState;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom.Proposal;
@@ -30,7 +31,7 @@ import org.penstock.driver.shared.BackOff;
 @ResourceLock("broker")
 @ExtendWith(BrokerOncePerSuite.class)
 class NetworkEnrolmentTest {
-    private static final String ME = "os:ann";
+    private static final Asker ME = Asker.account("ann");
     private static final String PERMIT = "net-z2m/bridge/request/permit_join";
     private static final String FILE = """
             penstock: 1
@@ -74,7 +75,7 @@ class NetworkEnrolmentTest {
                 List.of(new MqttDriver(new BackOff(100, 400))),
                 true,
                 "serve",
-                ME,
+                "ann",
                 InstantSource.system(),
                 Ticker.system()));
         await("online")

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.link.LinkState;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom.Answer;
@@ -36,7 +37,7 @@ import org.penstock.driver.shared.BackOff;
 @ResourceLock("broker")
 @ExtendWith(BrokerOncePerSuite.class)
 class PairingTest {
-    private static final String ME = "os:ann";
+    private static final Asker ME = Asker.account("ann");
     private static final String FILE = """
             penstock: 1
             organization: {key: northglass, name: Northglass Growers}
@@ -85,7 +86,7 @@ class PairingTest {
                 List.of(new MqttDriver(new BackOff(100, 400))),
                 true,
                 "serve",
-                ME,
+                "ann",
                 InstantSource.system(),
                 Ticker.system()));
         await("online")

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.link.LinkState;
 import org.penstock.core.link.Simulated;
 import org.penstock.core.quantity.Ticker;
@@ -32,7 +33,7 @@ import org.penstock.driver.modbus.ModbusDriver;
 @DisplayName("A facility whose plant goes wrong")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsInFacilityTest {
-    private static final String ME = "os:ann";
+    private static final Asker ME = Asker.account("ann");
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String FILE = """
             penstock: 1
@@ -87,7 +88,7 @@ class FaultsInFacilityTest {
                 List.of(new SimulatorDriver(), new ModbusDriver()),
                 true,
                 "serve",
-                ME,
+                "ann",
                 InstantSource.system(),
                 Ticker.system()));
         until(s -> output(s, "valve-1").phase().equals("safe")

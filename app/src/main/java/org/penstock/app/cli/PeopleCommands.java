@@ -1,0 +1,282 @@
+package org.penstock.app.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.penstock.app.api.Asked;
+import org.penstock.app.api.PeopleDocuments;
+import org.penstock.app.start.ExitCode;
+import org.penstock.app.start.Refusal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The verbs below {@code penstock people}. */
+final class PeopleCommands {
+    private PeopleCommands() {}
+
+    /** All of them, in the order of the help. */
+    static List<Question> all(Penstock penstock) {
+        return List.of(
+                new FirstOwner(penstock),
+                new Invite(penstock),
+                new Change(penstock, "renew", "Give a person a new code for signing in; his password and PIN end."),
+                new Change(penstock, "lock", "Let a person sign in no more, until unlocked; his sessions end."),
+                new Change(penstock, "unlock", "Let a locked person sign in again, also after too many wrong secrets."),
+                new Change(penstock, "leave", "A person leaves for good: roles, badge, password and sessions end."),
+                new Change(penstock, "revoke-badge", "Revoke a person's badge, at once; his sessions end."),
+                new Badge(penstock),
+                new RoleChange(penstock, "grant", "Give a person a role."),
+                new RoleChange(penstock, "take", "Take a role back."),
+                new MakeRole(penstock),
+                new EndSession(penstock));
+    }
+
+    /** Something told with a body, answered by one sentence and perhaps a code. */
+    abstract static class Verb extends Question {
+        Verb(Penstock penstock) {
+            super(penstock);
+        }
+
+        ExitCode tell(String path, Map<String, ?> body) {
+            try (Talk talk = penstock.talk()) {
+                PeopleDocuments.Done done =
+                        ask(talk, Asked.post(path, mapper.writeValueAsString(body)), PeopleDocuments.Done.class);
+                if (json) {
+                    printJson(done);
+                    return ExitCode.OK;
+                }
+                terminal().out().println(done.text());
+                if (done.code() != null) {
+                    terminal()
+                            .out()
+                            .println("Code for the first sign-in, shown only now, good for 7 days: " + done.code());
+                    terminal().out().println("The person uses it by penstock sign-in --first, or in the window.");
+                }
+                return ExitCode.OK;
+            }
+        }
+
+        static Map<String, Object> body(@Nullable Object... pairs) {
+            Map<String, Object> body = new LinkedHashMap<>();
+            for (int i = 0; i < pairs.length; i += 2) {
+                Object value = pairs[i + 1];
+                if (value != null) {
+                    body.put(String.valueOf(pairs[i]), value);
+                }
+            }
+            return body;
+        }
+
+        /** Typed unseen, twice where somebody types; or one line piped in. */
+        String newSecret(String what) {
+            String value = terminal().askHidden(what + ": ");
+            if (value == null || value.isEmpty()) {
+                throw new Refusal(ExitCode.USAGE, "No " + what + " was given.", "Type it, or pipe it in.");
+            }
+            if (terminal().interactive() && !value.equals(terminal().askHidden("Once more: "))) {
+                throw new Refusal(ExitCode.REFUSED, "The two differ; nothing was changed.", "Try again.");
+            }
+            return value;
+        }
+    }
+
+    @Command(
+            name = "first-owner",
+            description = "Make the first owner of a facility that has none, and sign in as that person.",
+            footer = {"", "Until then the computer's account may do everything that needs no signature."})
+    static final class FirstOwner extends Verb {
+        @Parameters(paramLabel = "LOGIN", description = "Name to sign in with: small letters, digits, . _ -")
+        private String login = "";
+
+        @Option(names = "--name", required = true, paramLabel = "NAME", description = "As printed under signatures.")
+        private String name = "";
+
+        FirstOwner(Penstock penstock) {
+            super(penstock);
+        }
+
+        @Override
+        ExitCode answer() {
+            Map<String, Object> body = body("name", name, "password", newSecret("password"));
+            try (Talk talk = penstock.talk()) {
+                PeopleDocuments.SignedIn in = ask(
+                        talk,
+                        Asked.post(
+                                "/v1/people/" + DevicesCommand.key(login) + "/first_owner",
+                                mapper.writeValueAsString(body)),
+                        PeopleDocuments.SignedIn.class);
+                penstock.session().keep(in.token());
+                terminal().out().println(in.name() + " owns this facility and is signed in.");
+                return ExitCode.OK;
+            }
+        }
+    }
+
+    @Command(name = "invite", description = "Name a person and print the code for the first sign-in.")
+    static final class Invite extends Verb {
+        @Parameters(paramLabel = "LOGIN", description = "Name to sign in with; never given twice.")
+        private String login = "";
+
+        @Option(names = "--name", required = true, paramLabel = "NAME", description = "As printed under signatures.")
+        private String name = "";
+
+        Invite(Penstock penstock) {
+            super(penstock);
+        }
+
+        @Override
+        ExitCode answer() {
+            return tell("/v1/people/" + DevicesCommand.key(login) + "/invite", body("name", name));
+        }
+    }
+
+    @Command
+    static final class Change extends Verb implements Named {
+        private final String verb;
+        private final String description;
+
+        @Parameters(paramLabel = "LOGIN", description = "Who; penstock people lists them.")
+        private String login = "";
+
+        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept in the record.")
+        private String reason = "";
+
+        Change(Penstock penstock, String verb, String description) {
+            super(penstock);
+            this.verb = verb;
+            this.description = description;
+        }
+
+        @Override
+        public String name() {
+            return verb;
+        }
+
+        @Override
+        public String description() {
+            return description;
+        }
+
+        @Override
+        ExitCode answer() {
+            return tell(
+                    "/v1/people/" + DevicesCommand.key(login) + "/" + verb.replace('-', '_'), body("reason", reason));
+        }
+    }
+
+    @Command(name = "badge", description = "Give a person a badge: hold it to the reader, or type its number unseen.")
+    static final class Badge extends Verb {
+        @Parameters(paramLabel = "LOGIN", description = "Whose; penstock people lists them.")
+        private String login = "";
+
+        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept in the record.")
+        private String reason = "";
+
+        Badge(Penstock penstock) {
+            super(penstock);
+        }
+
+        @Override
+        ExitCode answer() {
+            String number = terminal().askHidden("badge: ");
+            return tell(
+                    "/v1/people/" + DevicesCommand.key(login) + "/badge",
+                    body("badge", number == null ? "" : number, "reason", reason));
+        }
+    }
+
+    @Command
+    static final class RoleChange extends Verb implements Named {
+        private final String verb;
+        private final String description;
+
+        @Parameters(index = "0", paramLabel = "LOGIN", description = "Who; penstock people lists them.")
+        private String login = "";
+
+        @Parameters(index = "1", paramLabel = "ROLE", description = "Which; penstock people lists them.")
+        private String role = "";
+
+        @Option(
+                names = "--at",
+                paramLabel = "PLACE",
+                description = "organization, site (the default), or the key of a location.")
+        private @Nullable String at;
+
+        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept in the record.")
+        private String reason = "";
+
+        RoleChange(Penstock penstock, String verb, String description) {
+            super(penstock);
+            this.verb = verb;
+            this.description = description;
+        }
+
+        @Override
+        public String name() {
+            return verb;
+        }
+
+        @Override
+        public String description() {
+            return description;
+        }
+
+        @Override
+        ExitCode answer() {
+            return tell(
+                    "/v1/people/" + DevicesCommand.key(login) + "/" + verb,
+                    body("role", role, "at", at, "reason", reason));
+        }
+    }
+
+    @Command(name = "make-role", description = "Make a role of your own, or change what it allows.")
+    static final class MakeRole extends Verb {
+        @Parameters(index = "0", paramLabel = "ROLE", description = "Its key, one word.")
+        private String key = "";
+
+        @Option(names = "--name", required = true, paramLabel = "NAME", description = "As shown.")
+        private String name = "";
+
+        @Option(
+                names = "--may",
+                required = true,
+                split = ",",
+                paramLabel = "PERMISSION",
+                description = "What it allows, separated by commas; penstock people --json lists those of each role.")
+        private List<String> permissions = List.of();
+
+        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept in the record.")
+        private String reason = "";
+
+        MakeRole(Penstock penstock) {
+            super(penstock);
+        }
+
+        @Override
+        ExitCode answer() {
+            return tell(
+                    "/v1/roles/" + DevicesCommand.key(key),
+                    body("name", name, "permissions", permissions, "reason", reason));
+        }
+    }
+
+    @Command(name = "end-session", description = "End somebody's session, at once.")
+    static final class EndSession extends Verb {
+        @Parameters(paramLabel = "SESSION", description = "Its id; penstock people lists them.")
+        private String session = "";
+
+        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept in the record.")
+        private String reason = "";
+
+        EndSession(Penstock penstock) {
+            super(penstock);
+        }
+
+        @Override
+        ExitCode answer() {
+            return tell("/v1/sessions/" + DevicesCommand.key(session) + "/end", body("reason", reason));
+        }
+    }
+}

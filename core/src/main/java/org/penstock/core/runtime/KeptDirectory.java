@@ -1,0 +1,46 @@
+package org.penstock.core.runtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.penstock.core.facility.DurableFile;
+import org.penstock.core.identity.Directory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Who there was when it was last read, in {@code persons.json} of the data directory: so that a start without the
+ * database neither takes the operator's rights nor gives a stranger any. Holds no secret.
+ */
+final class KeptDirectory {
+    private static final Logger LOG = LoggerFactory.getLogger(KeptDirectory.class);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Path file;
+
+    KeptDirectory(Path data) {
+        this.file = data.resolve("persons.json");
+    }
+
+    Optional<Directory> read() {
+        try {
+            return Files.exists(file)
+                    ? Optional.of(JSON.readValue(Files.readString(file), Directory.class))
+                    : Optional.empty();
+        } catch (IOException | JacksonException e) {
+            LOG.warn("{} cannot be read; until the database answers nobody is known: {}", file, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    void write(Directory directory) {
+        try {
+            DurableFile.write(file, JSON.writeValueAsString(directory));
+        } catch (IOException e) {
+            LOG.warn("{} cannot be written: {}", file, e.toString());
+        }
+    }
+}
