@@ -38,6 +38,7 @@ class RoomsTest {
             Set.of("telemetry"),
             Set.of("link"),
             Set.of("facility"),
+            Set.of("consent"),
             Set.of("identity"),
             Set.of("audit"),
             Set.of("place"),
