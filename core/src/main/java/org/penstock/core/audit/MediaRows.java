@@ -100,7 +100,7 @@ public final class MediaRows {
 
     /** Says what a medium shows. The same again changes nothing. */
     public void attach(DSLContext sql, UUID media, String subject, String role, Who who, Instant now) {
-        boolean there = sql.fetchExists(
+        boolean there = 0 < sql.fetchCount(
                 ATTACHMENTS,
                 ATTACHMENTS
                         .MEDIA_ID
@@ -133,8 +133,14 @@ public final class MediaRows {
 
     /** What is attached to a subject, in the order it came. */
     public List<Attached> of(DSLContext sql, String subject) {
-        return sql.select(MEDIA.ID, MEDIA.SHA256, MEDIA.MIME, MEDIA.SIZE_BYTES, MEDIA.STATE)
-                .select(ATTACHMENTS.ATTACHMENT_ROLE, ATTACHMENTS.ATTACHED_AT)
+        return sql.select(
+                        MEDIA.ID,
+                        MEDIA.SHA256,
+                        MEDIA.MIME,
+                        MEDIA.SIZE_BYTES,
+                        MEDIA.STATE,
+                        ATTACHMENTS.ATTACHMENT_ROLE,
+                        ATTACHMENTS.ATTACHED_AT)
                 .from(ATTACHMENTS)
                 .join(MEDIA)
                 .on(MEDIA.ID.eq(ATTACHMENTS.MEDIA_ID))

@@ -50,7 +50,7 @@ public final class SoundEvents {
 
     /** Whether any event at all, of whatever kind and subject its columns say, holds {@code text}: reads the whole chain. */
     public static boolean anyHolds(DSLContext sql, ChainId chain, String text) {
-        return sql.fetchExists(EVENTS, EVENTS.CHAIN_ID.eq(chain.id()).and(EVENTS.BODY.contains(text)));
+        return 0 < sql.fetchCount(EVENTS, EVENTS.CHAIN_ID.eq(chain.id()).and(EVENTS.BODY.contains(text)));
     }
 
     private static List<Read> all(DSLContext sql, ChainId chain, Condition wanted) {

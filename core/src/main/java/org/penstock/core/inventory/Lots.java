@@ -61,7 +61,7 @@ public final class Lots {
     }
 
     private LotsRecord insert(DSLContext sql, Ledger ledger, LotSpec spec) {
-        if (sql.fetchExists(LOTS, LOTS.SITE_ID.eq(chain.id()).and(LOTS.LOT_NO.eq(spec.lotNo())))) {
+        if (0 < sql.fetchCount(LOTS, LOTS.SITE_ID.eq(chain.id()).and(LOTS.LOT_NO.eq(spec.lotNo())))) {
             throw new LotRefused(new LotRefusal.Taken("lot", spec.lotNo()));
         }
         String unit = sql.select(ITEMS.UNIT)
@@ -291,7 +291,7 @@ public final class Lots {
             throw new LotRefused(new LotRefusal.Final(type, "other lots or signatures hang on it"));
         }
         if (was.getReversesId() != null
-                || sql.fetchExists(INVENTORY_MOVEMENTS, INVENTORY_MOVEMENTS.REVERSES_ID.eq(movement))) {
+                || 0 < sql.fetchCount(INVENTORY_MOVEMENTS, INVENTORY_MOVEMENTS.REVERSES_ID.eq(movement))) {
             throw new LotRefused(new LotRefusal.Final(type, "it is a reversal, or was reversed already"));
         }
         LotsRecord lot = ledger.lock(was.getLotId());

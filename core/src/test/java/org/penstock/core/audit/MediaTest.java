@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -34,7 +35,7 @@ class MediaTest {
         try (var there = Files.walk(dir)) {
             assertEquals(1, there.filter(Files::isRegularFile).count());
         }
-        String page = assertThrows(MediaFiles.Unfit.class, () -> files.keep("<html>".getBytes()))
+        String page = assertThrows(MediaFiles.Unfit.class, () -> files.keep("<html>".getBytes(StandardCharsets.UTF_8)))
                 .getMessage();
         assertTrue(page.contains("none of JPEG, PNG, WebP and PDF"), page);
         byte[] large = new byte[MediaFiles.MOST_BYTES + 1];

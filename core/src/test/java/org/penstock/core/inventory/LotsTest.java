@@ -97,6 +97,10 @@ class LotsTest {
         List<UUID> again = store.in(sql -> store.lots.split(sql, lot, store.bay1, parts, split));
         assertEquals(made, again);
         assertEquals("7", store.left(lot));
+        Lots.Part twin = new Lots.Part("B-1b", LotKind.PACKAGE, kg("1"), store.bay2);
+        assertInstanceOf(
+                LotRefusal.Taken.class,
+                refused(store, (s, sql) -> s.lots.split(sql, lot, s.bay1, List.of(twin, twin), s.act(""))));
     }
 
     @BothDatabases
