@@ -20,12 +20,7 @@ import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.EventChain;
 import org.penstock.core.audit.MediaRows;
 import org.penstock.core.compliance.Destruction.State;
-import org.penstock.core.consent.Action;
-import org.penstock.core.consent.Approved;
-import org.penstock.core.consent.Execution;
-import org.penstock.core.consent.Signature;
 import org.penstock.core.consent.Signoffs;
-import org.penstock.core.consent.Wish;
 import org.penstock.core.db.tables.tables.records.DestructionEventsRecord;
 import org.penstock.core.identity.ActorEvents;
 import org.penstock.core.identity.ActorEvents.ActorEvent;
@@ -42,11 +37,12 @@ import org.penstock.core.inventory.LotRefused;
 import org.penstock.core.inventory.Lots;
 
 /**
- * Destroys lots: {@link #schedule} → {@link #weigh} → {@link #record} → signatures on {@link #wish} → {@link #execute}. Each
+ * Destroys lots: {@link #schedule} → {@link #weigh} → {@link #record} → signatures, then {@link DestructionSigning}. Each
  * step is one change in the transaction of {@code sql}; each voids signatures that were given before it. A lot that is
  * scheduled is held from then on; to cancel the schedule leaves it held.
  *
- * <p>Throws {@link DestructionRefused}, and what {@link Lots} throws; the transaction must then roll back.
+ * <p>Throws {@link DestructionRefused}, and what {@link Lots} throws; the transaction must then roll back. Rows are locked in
+ * one order: the destruction, its sign-off, the chain, the lot.
  */
 public final class Destructions {
     private final ChainId chain;
@@ -250,6 +246,11 @@ public final class Destructions {
     public void photo(DSLContext sql, UUID id, UUID media, String role, Provenance by, Instant now) {
         DestructionEventsRecord row = locked(sql, id);
         Destruction old = found(sql, id);
+        if (old.endedAt() == null) {
+            row.setVersion(row.getVersion() + 1);
+            row.update();
+            changed(sql, row, by, now);
+        }
         new MediaRows(chain)
                 .attach(
                         sql,
@@ -258,120 +259,6 @@ public final class Destructions {
                         role,
                         new MediaRows.Who(actor(sql, by, now), by.actor(), by.data()),
                         now);
-        if (old.endedAt() == null) {
-            row.setVersion(row.getVersion() + 1);
-            row.update();
-            changed(sql, row, by, now);
-        }
-    }
-
-    /**
-     * What is to be asked for so that it is signed: give it to {@link Signoffs#request}.
-     *
-     * @param alone as the exception for a facility of one; where a rule of a jurisdiction wants two, it is refused at the end
-     */
-    public Wish wish(DSLContext sql, UUID id, boolean alone, String reason) {
-        Destruction d = found(sql, id);
-        demandStep(d, "signed", State.RECORDED);
-        SortedMap<String, String> excluded = new TreeMap<>();
-        excluded.put(d.scheduledBy(), "scheduled the destruction");
-        return new Wish(
-                alone ? Action.DESTRUCTION_ALONE : Action.DESTRUCTION,
-                d.subject(),
-                Integer.toString(d.version()),
-                "Destroy " + plain(d.quantity()) + " " + d.unit() + " of lot " + d.lotNo() + ": " + shortened(d.reason()),
-                payload(sql, d),
-                excluded,
-                reason);
-    }
-
-    private SortedMap<String, String> payload(DSLContext sql, Destruction d) {
-        SortedMap<String, String> p = new TreeMap<>();
-        p.put("destruction", d.id().toString());
-        p.put("lot", d.lotId().toString());
-        p.put("lot_no", d.lotNo());
-        p.put("reason", d.reason());
-        p.put("rule", d.rule().json());
-        p.put("scheduled_by", d.scheduledBy());
-        p.put("scheduled_at", d.scheduledAt().toString());
-        p.put("hold_until", d.holdUntil().toString());
-        p.put("location", String.valueOf(d.location()));
-        p.put("weight", plain(d.weight()) + " " + d.weightUnit());
-        p.put("weighed_by", String.valueOf(d.weighedBy()));
-        p.put("weighed_at", String.valueOf(d.weighedAt()));
-        p.put("quantity", plain(d.quantity()));
-        p.put("unit", d.unit());
-        p.put("adjustment", plain(d.adjustment()));
-        p.put("adjustment_reason", d.adjustmentReason());
-        p.put("method", d.method() == null ? "" : d.method().word());
-        p.put("material", d.material());
-        p.put("mixed_percent", plain(d.mixedPercent()));
-        p.put("event_at", String.valueOf(d.eventAt()));
-        p.put("recorded_at", String.valueOf(d.recordedAt()));
-        p.put("recorded_by", String.valueOf(d.recordedBy()));
-        p.put("late", Boolean.toString(d.late()));
-        p.put("late_reason", d.lateReason());
-        p.put(
-                "photos",
-                String.join(
-                        " ",
-                        new MediaRows(chain)
-                                .of(sql, d.subject()).stream()
-                                        .map(a -> a.role() + ":" + a.sha256())
-                                        .toList()));
-        return p;
-    }
-
-    /**
-     * Carries out what was signed, once: the movement, the lot closed when nothing is left of it, the row.
-     *
-     * @return with the destruction as it is then; commit it, also when refused
-     */
-    public Execution<Destruction> execute(DSLContext sql, UUID signoff, UUID id, Provenance by, Instant now) {
-        DestructionEventsRecord row = locked(sql, id);
-        Destruction d = found(sql, id);
-        demandStep(d, "executed", State.RECORDED);
-        if (now.isBefore(d.holdUntil())) {
-            throw new DestructionRefused(new DestructionRefusal.Early(d, now));
-        }
-        return new Signoffs(chain)
-                .execute(sql, signoff, payload(sql, d), Integer.toString(d.version()), by, now, approved -> {
-                    demandPersons(d.rule(), approved);
-                    UUID at = UUID.fromString(approved.signed("location"));
-                    Act act = new Act(
-                            by, Optional.ofNullable(d.eventAt()).orElse(now), now, d.reason(), d.subject());
-                    UUID movement = new Lots(chain).destroy(sql, approved, at, act);
-                    row.setSignoffId(approved.id());
-                    row.setMovementId(movement);
-                    row.setEndedAt(micros(now));
-                    row.setState(State.EXECUTED.word());
-                    row.setVersion(row.getVersion() + 1);
-                    row.update();
-                    SortedMap<String, String> data = new TreeMap<>();
-                    data.put("signoff", approved.id().toString());
-                    data.put("movement", movement.toString());
-                    data.put("quantity", plain(d.quantity()));
-                    data.put("unit", d.unit());
-                    data.put("content_hash", approved.signoff().contentHash());
-                    event(sql, "destruction.executed", id, d.lotNo(), data, by, now);
-                    return found(sql, id);
-                });
-    }
-
-    /** Where a law wants two, the exception for a facility of one does not reach. */
-    private static void demandPersons(JurisdictionRule rule, Approved approved) {
-        List<Signature> signatures = approved.signoff().signatures();
-        boolean byLaw = !rule.jurisdiction().isEmpty();
-        boolean few = signatures.size() < rule.persons() && (byLaw || !approved.signoff().action().alone());
-        boolean strange = !rule.witnessRoles().isEmpty()
-                && signatures.stream().noneMatch(s -> s.roles().stream().anyMatch(rule.witnessRoles()::contains));
-        if (few || strange) {
-            throw new DestructionRefused(new DestructionRefusal.TooFew(
-                    rule,
-                    signatures.stream()
-                            .map(s -> s.signer() + " (" + String.join(", ", s.roles()) + ")")
-                            .toList()));
-        }
     }
 
     /** Gives a schedule up. The lot stays held until two people release it. */
@@ -420,8 +307,8 @@ public final class Destructions {
         row.setState(state.word());
         row.setVersion(row.getVersion() + 1);
         row.update();
-        event(sql, kind, row.getId(), lotNo, data, by, now);
         changed(sql, row, by, now);
+        event(sql, kind, row.getId(), lotNo, data, by, now);
         return found(sql, row.getId());
     }
 
@@ -430,14 +317,13 @@ public final class Destructions {
                 .changed(sql, "destruction:" + row.getId(), Integer.toString(row.getVersion()), by, now);
     }
 
-    private static void demandStep(Destruction d, String wish, State... from) {
+    static void demandStep(Destruction d, String wish, State... from) {
         if (!List.of(from).contains(d.state())) {
             throw new DestructionRefused(new DestructionRefusal.NotNow(d, wish));
         }
     }
 
-    private DestructionEventsRecord locked(DSLContext sql, UUID id) {
-        EventChain.append(sql, chain, List.of());
+    DestructionEventsRecord locked(DSLContext sql, UUID id) {
         return sql.selectFrom(DESTRUCTION_EVENTS)
                 .where(DESTRUCTION_EVENTS.SITE_ID.eq(chain.id()))
                 .and(DESTRUCTION_EVENTS.ID.eq(id))
@@ -446,7 +332,7 @@ public final class Destructions {
                 .orElseThrow(() -> new DestructionRefused(new DestructionRefusal.Unknown(id)));
     }
 
-    private Destruction found(DSLContext sql, UUID id) {
+    Destruction found(DSLContext sql, UUID id) {
         return find(sql, id).orElseThrow(() -> new DestructionRefused(new DestructionRefusal.Unknown(id)));
     }
 
@@ -454,7 +340,7 @@ public final class Destructions {
         return Actors.idOf(sql, chain.organizationId(), by.actor(), now);
     }
 
-    private void event(
+    void event(
             DSLContext sql,
             String kind,
             UUID id,
@@ -482,7 +368,7 @@ public final class Destructions {
         }
     }
 
-    private static String shortened(String text) {
+    static String shortened(String text) {
         return text.length() <= 300 ? text : text.substring(0, 299) + "…";
     }
 
@@ -493,7 +379,7 @@ public final class Destructions {
         return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }
 
-    private static Instant micros(Instant at) {
+    static Instant micros(Instant at) {
         return at.truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -2,7 +2,6 @@ package org.penstock.core.consent;
 
 import static org.penstock.core.db.tables.tables.Signoffs.SIGNOFFS;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,7 +16,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.penstock.core.audit.ChainId;
-import org.penstock.core.audit.EventDraft;
 import org.penstock.core.db.tables.tables.records.SignaturesRecord;
 import org.penstock.core.db.tables.tables.records.SignoffsRecord;
 import org.penstock.core.identity.Actors;
@@ -33,9 +31,11 @@ import org.penstock.core.identity.Provenance;
  */
 public final class Signoffs {
     private final ChainId chain;
+    private final Ending ends;
 
     public Signoffs(ChainId chain) {
         this.chain = chain;
+        this.ends = new Ending(chain);
     }
 
     /**
@@ -49,11 +49,11 @@ public final class Signoffs {
             throw new IllegalArgumentException("to " + wish.action().inWords() + " is signed by who asks, at once");
         }
         UUID actor = Actors.idOf(sql, chain.organizationId(), requester.actor(), now);
-        SignoffsRecord row = freeze(sql, wish, requester, actor, now);
+        SignoffsRecord row = Asking.freeze(sql, chain, wish, requester, actor, now);
         SignoffLog log = new SignoffLog(chain, requester, now);
-        log.add("requested", row, null, null, reason(wish.reason()));
+        log.add("requested", row, null, null, Ending.reason(wish.reason()));
         log.append(sql);
-        return whole(sql, row.getId()).view();
+        return ends.whole(sql, row.getId()).view();
     }
 
     /**
@@ -68,25 +68,25 @@ public final class Signoffs {
         }
         Signing.demandFresh(person, now);
         demandReason(wish.reason(), "what one person does alone");
-        SignoffsRecord row = freeze(sql, wish, person.by(), person.actorId(), now);
+        SignoffsRecord row = Asking.freeze(sql, chain, wish, person.by(), person.actorId(), now);
         SignoffLog log = new SignoffLog(chain, person.by(), now);
-        log.add("requested", row, null, null, reason(wish.reason()));
+        log.add("requested", row, null, null, Ending.reason(wish.reason()));
         Policy policy = Policy.read(row.getPolicy());
         Slot slot = policy.slots().getFirst();
         if (!slot.takes(slot.meaning(), person.by().roles())) {
             throw new SignoffRefused(new Refusal.NotWanted(
-                    whole(sql, row.getId()).view(),
+                    ends.whole(sql, row.getId()).view(),
                     person.by().actor(),
                     slot.meaning(),
                     person.by().roles()));
         }
         SignaturesRecord signature = Signing.signoff(sql, row, person, "requester", slot.meaning(), wish.reason(), now);
-        log.add("signed", row, signature, null, reason(wish.reason()));
+        log.add("signed", row, signature, null, Ending.reason(wish.reason()));
         approve(row, policy, now);
         row.update();
         log.add("approved", row, null, SignoffState.PENDING.word(), new TreeMap<>());
         log.append(sql);
-        return whole(sql, row.getId()).view();
+        return ends.whole(sql, row.getId()).view();
     }
 
     /**
@@ -108,7 +108,7 @@ public final class Signoffs {
         SignoffLog log = new SignoffLog(chain, person.by(), now);
         sign(sql, id, seenHash, person, meaning, reason, now, 1, log);
         log.append(sql);
-        return whole(sql, id).view();
+        return ends.whole(sql, id).view();
     }
 
     /** One of several that are signed at once. @param seenHash its content hash as it was listed */
@@ -156,7 +156,7 @@ public final class Signoffs {
             int together,
             SignoffLog log) {
         Signing.demandFresh(person, now);
-        SignoffRows.Whole whole = locked(sql, id);
+        SignoffRows.Whole whole = ends.locked(sql, id);
         Signoff signoff = whole.view();
         signoff.wouldRefuse(person.by().actor(), person.by(), meaning, now).ifPresent(r -> {
             throw new SignoffRefused(r);
@@ -169,7 +169,7 @@ public final class Signoffs {
         }
         SignoffsRecord row = whole.row();
         SignaturesRecord signature = Signing.signoff(sql, row, person, "signer", meaning, reason, now);
-        SortedMap<String, String> more = reason(reason);
+        SortedMap<String, String> more = Ending.reason(reason);
         if (together > 1) {
             more.put("signed_together", Integer.toString(together));
         }
@@ -190,7 +190,7 @@ public final class Signoffs {
      */
     public Signoff refuse(DSLContext sql, UUID id, Provenance by, String reason, Instant now) {
         demandReason(reason, "a refusal");
-        SignoffRows.Whole whole = locked(sql, id);
+        SignoffRows.Whole whole = ends.locked(sql, id);
         Signoff signoff = whole.view();
         demandPending(signoff);
         boolean could = signoff.policy().slots().stream().anyMatch(s -> s.takes(s.meaning(), by.roles()));
@@ -204,13 +204,13 @@ public final class Signoffs {
                     "refuse this, having none of the roles that could sign it: "
                             + signoff.policy().inWords()));
         }
-        return end(sql, whole, SignoffState.REFUSED, "refused", by, reason, now);
+        return ends.end(sql, whole, SignoffState.REFUSED, "refused", by, reason, now);
     }
 
     /** Takes back what one asked for. @throws SignoffRefused when another one asked */
     public Signoff withdraw(DSLContext sql, UUID id, Provenance by, String reason, Instant now) {
         demandReason(reason, "a withdrawal");
-        SignoffRows.Whole whole = locked(sql, id);
+        SignoffRows.Whole whole = ends.locked(sql, id);
         Signoff signoff = whole.view();
         demandPending(signoff);
         if (!by.actor().equals(signoff.requester().actor())) {
@@ -219,7 +219,7 @@ public final class Signoffs {
                     by.actor(),
                     "withdraw what " + signoff.requester().actor() + " asked for; refuse it instead"));
         }
-        return end(sql, whole, SignoffState.WITHDRAWN, "withdrawn", by, reason, now);
+        return ends.end(sql, whole, SignoffState.WITHDRAWN, "withdrawn", by, reason, now);
     }
 
     /** Ends what waited too long, for signatures or to be carried out. Called now and then; a late call opens nothing. */
@@ -231,9 +231,10 @@ public final class Signoffs {
                 .and(SIGNOFFS.EXPIRES_AT.le(now))
                 .orderBy(SIGNOFFS.ID)
                 .fetch(SIGNOFFS.ID);
-        return endAll(
+        return ends.all(
                 sql,
                 due,
+                SignoffState.EXPIRED,
                 system(),
                 now,
                 whole -> "nobody had it " + (whole.approvedAt() == null ? "signed" : "carried out") + " by "
@@ -254,25 +255,8 @@ public final class Signoffs {
                 .and(SIGNOFFS.SUBJECT_VERSION.ne(version))
                 .orderBy(SIGNOFFS.ID)
                 .fetch(SIGNOFFS.ID);
-        return endAll(
-                sql, voided, by, now, s -> "what it speaks of changed from " + s.subjectVersion() + " to " + version);
-    }
-
-    private List<Signoff> endAll(
-            DSLContext sql, List<UUID> ids, Provenance by, Instant now, Function<Signoff, String> why) {
-        List<Signoff> ended = new ArrayList<>();
-        for (UUID id : ids) {
-            SignoffRows.Whole whole = SignoffRows.lock(sql, chain.id(), id).orElseThrow();
-            // One that somebody wrote into is left as it is, for whoever looks into that.
-            if (!whole.view().state().over() && Proof.doubt(sql, chain, whole).isEmpty()) {
-                boolean expired = by.actor().equals(Actors.SYSTEM);
-                boolean approved = whole.view().state() == SignoffState.APPROVED;
-                SignoffState state =
-                        approved ? SignoffState.FAILED : expired ? SignoffState.EXPIRED : SignoffState.WITHDRAWN;
-                ended.add(end(sql, whole, state, state.word(), by, why.apply(whole.view()), now));
-            }
-        }
-        return ended;
+        return ends.all(
+                sql, voided, SignoffState.WITHDRAWN, by, now, s -> "what it speaks of changed from " + s.subjectVersion() + " to " + version);
     }
 
     /**
@@ -292,70 +276,17 @@ public final class Signoffs {
             Provenance by,
             Instant now,
             Function<Approved, T> work) {
-        Optional<SignoffRows.Whole> found = SignoffRows.lock(sql, chain.id(), id);
-        if (found.isEmpty()) {
-            return new Execution.Refused<>(new Refusal.Unknown(id));
-        }
-        SignoffRows.Whole whole = found.get();
-        Optional<String> doubt = Proof.doubt(sql, chain, whole);
-        if (doubt.isPresent()) {
-            SignoffLog log = new SignoffLog(chain, by, now);
-            SortedMap<String, String> data = reason(doubt.get());
-            data.put("signoff", id.toString());
-            log.note("record.doubted", Proof.subject(whole.row()), data);
-            log.append(sql);
-            return new Execution.Refused<>(new Refusal.Doubted(doubt.get()));
-        }
-        Signoff signoff = whole.view();
-        if (signoff.state() != SignoffState.APPROVED
-                || !new Matching(signoff.policy().slots(), signoff.given()).complete()) {
-            return new Execution.Refused<>(new Refusal.Over(signoff));
-        }
-        Optional<Refusal> outdated = outdated(whole, payload, subjectVersion, now);
-        if (outdated.isPresent()) {
-            String why = outdated.get() instanceof Refusal.Changed changed ? changed.what() : "it came too late";
-            end(sql, whole, SignoffState.FAILED, "failed", by, why, now);
-            return new Execution.Refused<>(outdated.get());
-        }
-        T result = work.apply(new Approved(chain, signoff, by, now));
-        return new Execution.Done<>(result, end(sql, whole, SignoffState.EXECUTED, "executed", by, "", now));
-    }
-
-    private static Optional<Refusal> outdated(
-            SignoffRows.Whole whole, SortedMap<String, String> payload, String subjectVersion, Instant now) {
-        Signoff signoff = whole.view();
-        if (!now.isBefore(signoff.expiresAt())) {
-            return Optional.of(new Refusal.TooLate(signoff));
-        }
-        if (!subjectVersion.equals(signoff.subjectVersion())) {
-            return Optional.of(new Refusal.Changed(
-                    signoff, "what it speaks of was " + signoff.subjectVersion() + " and is " + subjectVersion));
-        }
-        String frozen = Content.json(payload);
-        String hash = Proof.hash(whole, signoff.action().word(), subjectVersion, frozen);
-        return hash.equals(signoff.contentHash())
-                ? Optional.empty()
-                : Optional.of(new Refusal.Changed(signoff, different(signoff.payload(), payload)));
-    }
-
-    private static String different(SortedMap<String, String> signed, SortedMap<String, String> now) {
-        TreeSet<String> names = new TreeSet<>(signed.keySet());
-        names.addAll(now.keySet());
-        return names.stream()
-                .filter(n -> !String.valueOf(signed.get(n)).equals(String.valueOf(now.get(n))))
-                .findFirst()
-                .map(n -> n + " was signed as " + signed.get(n) + " and would be " + now.get(n))
-                .orElse("its hash is another one");
+        return new Carrying(chain).out(sql, id, payload, subjectVersion, by, now, work);
     }
 
     /** Ends what was approved and could not be done. */
     public Signoff fail(DSLContext sql, UUID id, String reason, Provenance by, Instant now) {
         demandReason(reason, "a failure");
-        SignoffRows.Whole whole = locked(sql, id);
+        SignoffRows.Whole whole = ends.locked(sql, id);
         if (whole.view().state() != SignoffState.APPROVED) {
             throw new SignoffRefused(new Refusal.Over(whole.view()));
         }
-        return end(sql, whole, SignoffState.FAILED, "failed", by, reason, now);
+        return ends.end(sql, whole, SignoffState.FAILED, "failed", by, reason, now);
     }
 
     /**
@@ -367,7 +298,7 @@ public final class Signoffs {
     public Signoff review(DSLContext sql, UUID id, ProvenPerson person, String note, Instant now) {
         demandReason(note, "a review");
         Signing.demandFresh(person, now);
-        SignoffRows.Whole whole = locked(sql, id);
+        SignoffRows.Whole whole = ends.locked(sql, id);
         Signoff signoff = whole.view();
         if (!signoff.reviewOwed()) {
             throw new SignoffRefused(
@@ -382,71 +313,9 @@ public final class Signoffs {
         row.setReviewedBy(person.actorId());
         row.update();
         SignoffLog log = new SignoffLog(chain, person.by(), now);
-        log.add("reviewed", row, signature, null, reason(note));
+        log.add("reviewed", row, signature, null, Ending.reason(note));
         log.append(sql);
-        return whole(sql, id).view();
-    }
-
-    private SignoffsRecord freeze(DSLContext sql, Wish wish, Provenance requester, UUID actor, Instant now) {
-        Policy policy = Policies.inForce(sql, chain, wish.action());
-        if (!policy.allowed()) {
-            throw new SignoffRefused(new Refusal.NotAllowed(wish.action()));
-        }
-        SignoffRows.list(
-                        sql,
-                        SIGNOFFS.CHAIN_ID
-                                .eq(chain.id())
-                                .and(SIGNOFFS.ACTION.eq(wish.action().word()))
-                                .and(SIGNOFFS.SUBJECT.eq(wish.subject()))
-                                .and(SIGNOFFS.STATE.in(SignoffState.PENDING.word(), SignoffState.APPROVED.word()))
-                                .and(SIGNOFFS.EXPIRES_AT.gt(now)),
-                        1)
-                .forEach(open -> {
-                    throw new SignoffRefused(new Refusal.AskedAlready(open.view()));
-                });
-        Instant at = now.truncatedTo(ChronoUnit.MICROS);
-        SignoffsRecord row = sql.newRecord(SIGNOFFS);
-        row.setId(UuidCreator.getTimeOrderedEpoch());
-        row.setOrganizationId(chain.organizationId());
-        row.setSiteId(chain.siteId());
-        row.setChainId(chain.id());
-        row.setAction(wish.action().word());
-        row.setAlone(wish.action().alone());
-        row.setSubject(wish.subject());
-        row.setSubjectVersion(wish.subjectVersion());
-        row.setSummary(wish.summary());
-        row.setPayload(Content.json(wish.payload()));
-        row.setExcluded(Content.json(wish.excluded()));
-        row.setPolicy(policy.json());
-        row.setPolicyVersion(policy.version());
-        row.setRequesterId(actor);
-        row.setRequesterRoles(String.join(" ", requester.roles()));
-        row.setRequesterWorkstation(EventDraft.clean(requester.workstation()));
-        row.setRequesterSession(requester.session());
-        row.setRequestReason(wish.reason());
-        row.setRequestedAt(at);
-        row.setExpiresAt(at.plus(policy.validFor()));
-        row.setState(SignoffState.PENDING.word());
-        row.setEndReason("");
-        row.setContentHash(Content.hash(
-                row.getId(),
-                row.getChainId(),
-                row.getAction(),
-                requester.actor(),
-                at,
-                row.getSubject(),
-                row.getSubjectVersion(),
-                row.getPayload(),
-                row.getExcluded(),
-                row.getPolicy()));
-        row.insert();
-        Signing.party(sql, row, actor, "requester");
-        if (policy.apart()) {
-            Actors.idsOf(sql, chain.organizationId(), wish.excluded().keySet(), now).values().stream()
-                    .filter(id -> !id.equals(actor))
-                    .forEach(id -> Signing.party(sql, row, id, "excluded"));
-        }
-        return row;
+        return ends.whole(sql, id).view();
     }
 
     private static void approve(SignoffsRecord row, Policy policy, Instant now) {
@@ -459,47 +328,6 @@ public final class Signoffs {
         }
     }
 
-    private Signoff end(
-            DSLContext sql,
-            SignoffRows.Whole whole,
-            SignoffState state,
-            String kind,
-            Provenance by,
-            String reason,
-            Instant now) {
-        SignoffsRecord row = whole.row();
-        String before = row.getState();
-        row.setState(state.word());
-        row.setEndedAt(now.truncatedTo(ChronoUnit.MICROS));
-        row.setEndedBy(Actors.idOf(sql, chain.organizationId(), by.actor(), now));
-        row.setEndReason(shortened(reason));
-        row.update();
-        SignoffLog log = new SignoffLog(chain, by, now);
-        log.add(kind, row, null, before, reason(reason));
-        log.append(sql);
-        return whole(sql, row.getId()).view();
-    }
-
-    private static String shortened(String reason) {
-        String clean = EventDraft.clean(reason);
-        return clean.length() <= 1000 ? clean : clean.substring(0, 999) + "…";
-    }
-
-    /** Locks one that is to be changed, and demands that its rows are what was recorded. */
-    private SignoffRows.Whole locked(DSLContext sql, UUID id) {
-        SignoffRows.Whole whole =
-                SignoffRows.lock(sql, chain.id(), id).orElseThrow(() -> new SignoffRefused(new Refusal.Unknown(id)));
-        Proof.doubt(sql, chain, whole).ifPresent(what -> {
-            throw new SignoffRefused(new Refusal.Doubted(what));
-        });
-        return whole;
-    }
-
-    private SignoffRows.Whole whole(DSLContext sql, UUID id) {
-        return SignoffRows.list(sql, SIGNOFFS.CHAIN_ID.eq(chain.id()).and(SIGNOFFS.ID.eq(id)), 1)
-                .getFirst();
-    }
-
     private static void demandPending(Signoff signoff) {
         if (signoff.state() != SignoffState.PENDING) {
             throw new SignoffRefused(new Refusal.Over(signoff));
@@ -510,14 +338,6 @@ public final class Signoffs {
         if (reason.isBlank()) {
             throw new SignoffRefused(new Refusal.NoReason(what));
         }
-    }
-
-    private static SortedMap<String, String> reason(String reason) {
-        SortedMap<String, String> data = new TreeMap<>();
-        if (!reason.isEmpty()) {
-            data.put("reason", reason);
-        }
-        return data;
     }
 
     private static Provenance system() {

@@ -7,6 +7,7 @@ import static org.penstock.core.db.tables.tables.Lots.LOTS;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,15 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.penstock.core.db.tables.tables.records.HoldsRecord;
 import org.penstock.core.identity.Actors;
 
 /** Reads lots and what is known of them. */
 final class LotRows {
+    private static final int BATCH = 500;
+
     private LotRows() {}
 
     /** What there is of a lot, by location. Only where something is. */
@@ -111,7 +116,7 @@ final class LotRows {
     }
 
     static List<Lot> lots(DSLContext sql, UUID site, Condition wanted, int most) {
-        return sql.select(LOTS.fields())
+        var rows = sql.select(LOTS.fields())
                 .select(ITEMS.NAME)
                 .from(LOTS)
                 .join(ITEMS)
@@ -120,21 +125,79 @@ final class LotRows {
                 .and(wanted)
                 .orderBy(LOTS.LOT_NO)
                 .limit(most)
-                .fetch(r -> new Lot(
-                        r.get(LOTS.ID),
-                        r.get(LOTS.LOT_NO),
-                        LotKind.of(r.get(LOTS.KIND)),
-                        r.get(LOTS.ITEM_ID),
-                        r.get(ITEMS.NAME),
-                        r.get(LOTS.UNIT),
-                        r.get(LOTS.ORIGIN),
-                        LotState.of(r.get(LOTS.STATE)),
-                        r.get(LOTS.CLOSED_AS),
-                        r.get(LOTS.EXPIRES_AT),
-                        r.get(LOTS.CREATED_AT),
-                        total(balance(sql, site, r.get(LOTS.ID))),
-                        reserved(sql, site, r.get(LOTS.ID)),
-                        !keeping(sql, site, r.get(LOTS.ID)).isEmpty(),
-                        r.get(LOTS.VERSION)));
+                .fetch();
+        Map<UUID, Sum> sums = sums(sql, site, rows.getValues(LOTS.ID));
+        Set<UUID> held = held(sql, site);
+        return rows.map(r -> new Lot(
+                r.get(LOTS.ID),
+                r.get(LOTS.LOT_NO),
+                LotKind.of(r.get(LOTS.KIND)),
+                r.get(LOTS.ITEM_ID),
+                r.get(ITEMS.NAME),
+                r.get(LOTS.UNIT),
+                r.get(LOTS.ORIGIN),
+                LotState.of(r.get(LOTS.STATE)),
+                r.get(LOTS.CLOSED_AS),
+                r.get(LOTS.EXPIRES_AT),
+                r.get(LOTS.CREATED_AT),
+                sums.getOrDefault(r.get(LOTS.ID), Sum.NONE).quantity(),
+                sums.getOrDefault(r.get(LOTS.ID), Sum.NONE).reserved(),
+                held.contains(r.get(LOTS.ID)),
+                r.get(LOTS.VERSION)));
+    }
+
+    private record Sum(BigDecimal quantity, BigDecimal reserved) {
+        static final Sum NONE = new Sum(BigDecimal.ZERO, BigDecimal.ZERO);
+
+        Sum plus(Sum other) {
+            return new Sum(quantity.add(other.quantity), reserved.add(other.reserved));
+        }
+    }
+
+    /** What there is of many lots, added up by the database. */
+    private static Map<UUID, Sum> sums(DSLContext sql, UUID site, List<UUID> lots) {
+        Map<UUID, Sum> sums = new HashMap<>();
+        for (int from = 0; from < lots.size(); from += BATCH) {
+            Field<Boolean> in = DSL.field(INVENTORY_MOVEMENTS.TO_ID.isNotNull());
+            Field<Boolean> out = DSL.field(INVENTORY_MOVEMENTS.FROM_ID.isNotNull());
+            sql.select(
+                            INVENTORY_MOVEMENTS.LOT_ID,
+                            INVENTORY_MOVEMENTS.MOVEMENT_TYPE,
+                            in,
+                            out,
+                            DSL.sum(INVENTORY_MOVEMENTS.QUANTITY))
+                    .from(INVENTORY_MOVEMENTS)
+                    .where(INVENTORY_MOVEMENTS.SITE_ID.eq(site))
+                    .and(INVENTORY_MOVEMENTS.LOT_ID.in(lots.subList(from, Math.min(from + BATCH, lots.size()))))
+                    .groupBy(INVENTORY_MOVEMENTS.LOT_ID, INVENTORY_MOVEMENTS.MOVEMENT_TYPE, in, out)
+                    .forEach(r -> {
+                        boolean reserve = r.value2().equals(MovementType.RESERVE.word());
+                        boolean unreserve = r.value2().equals(MovementType.UNRESERVE.word());
+                        BigDecimal effect = r.value3().equals(r.value4())
+                                ? BigDecimal.ZERO
+                                : r.value3() ? r.value5() : r.value5().negate();
+                        BigDecimal picked = reserve
+                                ? r.value5()
+                                : unreserve ? r.value5().negate() : BigDecimal.ZERO;
+                        sums.merge(r.value1(), new Sum(effect, picked), Sum::plus);
+                    });
+        }
+        return sums;
+    }
+
+    /** Every lot of the site that a hold keeps. */
+    private static Set<UUID> held(DSLContext sql, UUID site) {
+        Set<UUID> held = new HashSet<>();
+        sql.select(HOLDS.LOT_ID, HOLDS.REACH)
+                .from(HOLDS)
+                .where(HOLDS.SITE_ID.eq(site))
+                .and(HOLDS.ENDED_AT.isNull())
+                .forEach(h -> {
+                    held.add(h.value1());
+                    if (h.value2().equals("descendants")) {
+                        held.addAll(Genealogy.descendants(sql, site, h.value1()));
+                    }
+                });
+        return held;
     }
 }

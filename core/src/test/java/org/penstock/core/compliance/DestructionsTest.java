@@ -80,7 +80,7 @@ class DestructionsTest {
     }
 
     private static Signoff asked(StoryStore store, UUID id) {
-        return store.asked(store.in(sql -> new Destructions(store.chain).wish(sql, id, false, "")));
+        return store.asked(store.in(sql -> new DestructionSigning(store.chain).wish(sql, id, false, "")));
     }
 
     private static Signoff signed(StoryStore store, UUID id) {
@@ -90,7 +90,7 @@ class DestructionsTest {
     }
 
     private static Execution<Destruction> executed(StoryStore store, Signoff signoff, UUID id) {
-        return store.in(sql -> new Destructions(store.chain).execute(sql, signoff.id(), id, OTTO, store.now));
+        return store.in(sql -> new DestructionSigning(store.chain).execute(sql, signoff.id(), id, OTTO, store.now));
     }
 
     private static DestructionRefusal refused(Runnable work) {
@@ -295,7 +295,7 @@ class DestructionsTest {
         store.in(sql -> new Signoffs(store.chain).withdraw(sql, asked.id(), OTTO, "alone then", store.now));
         var sven = new StoryPeople(store.database, store.chain).proven(store.now, SVEN);
         Signoff alone = store.in(sql -> new Signoffs(store.chain)
-                .alone(sql, new Destructions(store.chain).wish(sql, id, true, "night shift"), sven, store.now));
+                .alone(sql, new DestructionSigning(store.chain).wish(sql, id, true, "night shift"), sven, store.now));
         assertEquals(Action.DESTRUCTION_ALONE, alone.action());
         assertTrue(refused(() -> executed(store, alone, id)).inWords().startsWith("The rule wants 2 persons to sign"));
     }

@@ -18,11 +18,17 @@ import static org.penstock.core.identity.Role.OWNER;
 import static org.penstock.core.identity.Role.SUPERVISOR;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.exception.DataAccessException;
 import org.penstock.core.audit.RowFinding;
 import org.penstock.core.identity.Actors;
@@ -359,5 +365,48 @@ class SignoffsTest {
                 List.of("sven", "cara"), given.stream().map(Signature::signer).toList());
         assertEquals(RecordSignatures.hash(page), given.getFirst().contentHash());
         assertEquals(List.of(), story.database.read(sql -> new ConsentVerifier().check(sql, story.chain)));
+    }
+
+    /** Eight desks carry out the same sign-off, and sign at the same time: one does. */
+    @BothDatabases
+    void whoeverTriesAtTheSameTimeItIsDoneOnce(TestDatabase db) throws Exception {
+        SignoffStory story = new SignoffStory(db);
+        Signoff asked = story.asked();
+        ProvenPerson cara = story.proven(CARA);
+        ProvenPerson sven = story.proven(SVEN);
+        List<Callable<Boolean>> signing = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            for (ProvenPerson who : List.of(cara, sven)) {
+                signing.add(() -> {
+                    try {
+                        story.in(sql -> story.signoffs.sign(
+                                sql, asked.id(), asked.contentHash(), who, Meaning.APPROVED, "", story.now));
+                        return true;
+                    } catch (SignoffRefused refused) {
+                        return false;
+                    }
+                });
+            }
+        }
+        AtomicInteger done = new AtomicInteger();
+        List<Callable<Boolean>> carrying = Collections.nCopies(
+                8,
+                () -> story.in(sql -> story.signoffs.execute(
+                                sql, asked.id(), SignoffStory.payload(), "v3", OTTO, story.now, a -> done.incrementAndGet()))
+                        instanceof Execution.Done<?>);
+        try (var desks = Executors.newFixedThreadPool(8)) {
+            assertEquals(2, trues(desks.invokeAll(signing)));
+            assertEquals(1, trues(desks.invokeAll(carrying)));
+        }
+        assertEquals(1, done.get());
+        assertEquals(List.of(), story.database.read(sql -> new ConsentVerifier().check(sql, story.chain)));
+    }
+
+    private static long trues(List<Future<Boolean>> futures) throws Exception {
+        long trues = 0;
+        for (Future<Boolean> future : futures) {
+            trues += future.get() ? 1 : 0;
+        }
+        return trues;
     }
 }

@@ -10,8 +10,11 @@ import static org.penstock.core.testsupport.StoryStore.OTTO;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
@@ -266,5 +269,44 @@ class LotsTest {
                         sql.executeInsert(row);
                     }));
         }
+    }
+
+    /** Four people move it while one holds it: after the hold stands in the record, no movement does. */
+    @BothDatabases
+    void noMovementPassesAHold(TestDatabase db) throws Exception {
+        StoryStore store = new StoryStore(db);
+        UUID lot = store.lot("B-1", "100");
+        List<Callable<Integer>> people = new ArrayList<>();
+        for (int p = 0; p < 4; p++) {
+            String person = "p" + p;
+            people.add(() -> {
+                for (int i = 0; i < 25; i++) {
+                    Act act = Act.now(OTTO, store.now, "", person + "-" + i);
+                    try {
+                        store.in(sql -> store.lots.move(sql, lot, kg("1"), store.bay1, store.bay2, act));
+                    } catch (LotRefused held) {
+                        return i;
+                    }
+                }
+                return 25;
+            });
+        }
+        people.add(2, () -> {
+            Thread.sleep(40);
+            return holds(store, HoldReason.OTHER, false, lot).size();
+        });
+        try (var threads = Executors.newFixedThreadPool(5)) {
+            for (var done : threads.invokeAll(people)) {
+                done.get();
+            }
+        }
+        List<String> kinds = store.database
+                .read(sql -> new EventQuery(null, "lot:" + lot, Long.MAX_VALUE, 1000).list(sql, store.chain))
+                .reversed()
+                .stream()
+                .map(EventQuery.Event::kind)
+                .toList();
+        assertEquals("hold.placed", kinds.getLast());
+        assertEquals("100", store.left(lot));
     }
 }
