@@ -44,7 +44,7 @@ public record EventDraft(
     }
 
     /** Half a surrogate pair has no UTF-8; PostgreSQL holds no U+0000. Both become U+FFFD. */
-    private static String clean(String text) {
+    public static String clean(String text) {
         StringBuilder out = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -80,7 +80,7 @@ public record EventQuery(@Nullable String kind, @Nullable String subject, long b
                 .fetchOptional(r -> event(r.value1(), r.value2(), r.value3()));
     }
 
-    private static Event event(long seq, String body, String hash) {
+    static Event event(long seq, String body, String hash) {
         EventBody.Read read = EventBody.read(body);
         return new Event(seq, read.at(), read.actor(), read.kind(), read.subject(), read.data(), hash);
     }

@@ -20,7 +20,7 @@ final class StoredEvent {
     private final EventBody.@Nullable Read body;
     private final @Nullable String fault;
 
-    private StoredEvent(
+    StoredEvent(
             UUID chain,
             long seq,
             String text,
