@@ -49,7 +49,8 @@ public final class ChainVerifier {
      * @param known heads this chain had, kept elsewhere: another head at that place is a fork, a shorter chain is cut
      */
     public Verification verify(ChainId chain, Collection<ChainHead> known, Watch watch) {
-        ChainWalk walk = new ChainWalk(known, prev -> database.read(sql -> StoredEvent.following(sql, chain, prev)));
+        ChainWalk walk =
+                new ChainWalk(chain, known, prev -> database.read(sql -> StoredEvent.following(sql, chain, prev)));
         long from = StoredEvent.BEGIN;
         int skip = 0;
         boolean cancelled = false;
@@ -77,7 +78,8 @@ public final class ChainVerifier {
                 walk.events(),
                 walk.head(),
                 findings.subList(0, Math.min(MOST_FINDINGS, findings.size())),
-                cancelled);
+                cancelled,
+                walk.strays());
     }
 
     /** The head is read before the rows: so every row up to it is there, whatever is appended in between. */

@@ -17,7 +17,7 @@ final class StoredEvent {
     private final long seq;
     private final String prevColumn;
     private final String computed;
-    private final EventBody.@Nullable Read body;
+    private final EventBody.@Nullable Outline body;
     private final @Nullable String fault;
 
     private StoredEvent(
@@ -39,32 +39,28 @@ final class StoredEvent {
             this.fault = "its body and its hash disagree";
             return;
         }
-        EventBody.Read read;
+        EventBody.Outline read;
         try {
-            read = EventBody.read(text);
+            read = EventBody.outline(text);
         } catch (IllegalArgumentException e) {
             this.body = null;
             this.fault = e.getMessage();
             return;
         }
         this.body = read;
-        String[][] copies = {
-            {"chain_id", chain.toString(), read.chain()},
-            {"seq", Long.toString(seq), Long.toString(read.seq())},
-            {"prev_hash", prevHash, read.prevHash()},
-            {"site_id", site == null ? "" : site.toString(), read.site()},
-            {"at", at.toString(), read.at().toString()},
-            {"actor_id", actor.toString(), read.actorId()},
-            {"kind", kind, read.kind()},
-            {"subject", subject, read.subject()}
-        };
-        String differs = null;
-        for (String[] copy : copies) {
-            if (differs == null && !copy[1].equals(copy[2])) {
-                differs = "column " + copy[0] + " says \"" + copy[1] + "\", its body \"" + copy[2] + "\"";
-            }
-        }
+        String differs = differs("chain_id", chain.toString(), read.chain());
+        differs = differs != null ? differs : differs("seq", Long.toString(seq), Long.toString(read.seq()));
+        differs = differs != null ? differs : differs("prev_hash", prevHash, read.prevHash());
+        differs = differs != null ? differs : differs("site_id", site == null ? "" : site.toString(), read.site());
+        differs = differs != null ? differs : differs("at", EventBody.time(at), read.at());
+        differs = differs != null ? differs : differs("actor_id", actor.toString(), read.actorId());
+        differs = differs != null ? differs : differs("kind", kind, read.kind());
+        differs = differs != null ? differs : differs("subject", subject, read.subject());
         this.fault = differs;
+    }
+
+    private static @Nullable String differs(String column, String copy, String said) {
+        return copy.equals(said) ? null : "column " + column + " says \"" + copy + "\", its body \"" + said + "\"";
     }
 
     /** Position in the table. */
@@ -75,6 +71,11 @@ final class StoredEvent {
     /** Number the event gave itself: its body's when that is proven by its hash, else its position. */
     long trueSeq() {
         return body != null ? body.seq() : seq;
+    }
+
+    /** The chain it belongs to by its own word, or "" when that is not proven. */
+    String trueChain() {
+        return body != null ? body.chain() : "";
     }
 
     /** Hash of the stored bytes. */
