@@ -3,7 +3,6 @@ package org.penstock.core.audit;
 import static org.penstock.core.db.tables.tables.Events.EVENTS;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -193,15 +192,6 @@ public final class HeadSigning {
                 .filter(h -> !there.contains(h.body()) && h.fault() == null)
                 .toList();
         file.append(missing);
-    }
-
-    /**
-     * A text that goes out with the record, signed by the same key: what an export says of itself.
-     *
-     * @return lower-case hex, or empty while the key waits
-     */
-    Optional<String> sign(String text) {
-        return key.sign(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private record Due(LocalDate day, ChainHead head) {}
