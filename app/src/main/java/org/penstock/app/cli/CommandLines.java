@@ -42,6 +42,10 @@ final class CommandLines {
         for (Question question : SimulateCommands.all(penstock)) {
             simulate.addSubcommand(question);
         }
+        CommandLine audit = new CommandLine(new Groups.Audit());
+        for (Question question : AuditCommands.all(penstock)) {
+            audit.addSubcommand(question);
+        }
         CommandLine line = new CommandLine(penstock)
                 .addSubcommand(new ServeCommand(penstock))
                 .addSubcommand(new StatusCommand(penstock))
@@ -63,7 +67,7 @@ final class CommandLines {
                 .addSubcommand(new EventsCommand(penstock))
                 .addSubcommand(tell)
                 .addSubcommand(simulate)
-                .addSubcommand(new CommandLine(new Groups.Audit()).addSubcommand(new AuditVerifyCommand(penstock)))
+                .addSubcommand(audit)
                 .addSubcommand(facility)
                 .addSubcommand(new CommandLine(new Groups.Secret()).addSubcommand(new SecretSetCommand(penstock)));
         addHelp(line);

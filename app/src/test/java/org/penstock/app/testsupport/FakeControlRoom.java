@@ -23,6 +23,7 @@ import org.penstock.core.link.LinkStatus;
 import org.penstock.core.link.Simulated;
 import org.penstock.core.place.Site;
 import org.penstock.core.quantity.StateWords;
+import org.penstock.core.runtime.Proof;
 import org.penstock.core.runtime.Commissioning;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.DeviceCare;
@@ -597,6 +598,14 @@ public final class FakeControlRoom implements ControlRoom {
                 .stream()
                 .limit(most)
                 .toList();
+    }
+
+    /** What is told of the proof of the record. */
+    public Proof proof = new QuietProof();
+
+    @Override
+    public Proof proof() {
+        return proof;
     }
 
     @Override

@@ -30,7 +30,7 @@ import org.penstock.core.testsupport.TestDatabases;
 public final class AuditBench {
     private static final int WRITERS = 8;
     private static final int EACH = 1_000;
-    private static final int AT_ONCE = 5_000;
+    private static final int AT_ONCE = 50_000;
     private static final double NANOS_A_MILLI = 1e6;
 
     private AuditBench() {}

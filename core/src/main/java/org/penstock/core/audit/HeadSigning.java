@@ -39,6 +39,7 @@ public final class HeadSigning {
     private final BiFunction<DSLContext, ChainId, UUID> signer;
     private final String actor;
     private final Map<ChainId, LocalDate> settled = new HashMap<>();
+    private boolean repaired;
     private volatile State state = new State(0, null);
 
     /**
@@ -93,10 +94,14 @@ public final class HeadSigning {
             }
             if (!due.isEmpty()) {
                 database.run(sql -> sign(sql, chain, due, now));
+                repaired = false;
             }
             settled.put(chain, today);
         }
-        repair();
+        if (!repaired) {
+            repair();
+            repaired = true;
+        }
         state = new State(waiting, waiting == 0 ? null : key.waiting());
         return state;
     }
