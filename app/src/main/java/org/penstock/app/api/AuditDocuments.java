@@ -22,7 +22,11 @@ public final class AuditDocuments {
     }
 
     /** @param protection system or passphrase @param locked why nothing can be signed now, null when it can */
-    public record Key(String id, String publicKey, String protection, @Nullable String locked) {}
+    public record Key(
+            String id,
+            String publicKey,
+            String protection,
+            @Nullable String locked) {}
 
     /** Days of chains that wait to be signed. */
     public record Unsigned(int days, @Nullable String why) {
@@ -32,7 +36,12 @@ public final class AuditDocuments {
     }
 
     /** @param signed the newest signed head, null while there is none */
-    public record Chain(String name, String chain, long seq, String hash, @Nullable Signed signed) {
+    public record Chain(
+            String name,
+            String chain,
+            long seq,
+            String hash,
+            @Nullable Signed signed) {
         static Chain of(Proof.Chain c) {
             Proof.Signed s = c.signed();
             return new Chain(
@@ -40,9 +49,7 @@ public final class AuditDocuments {
                     c.id(),
                     c.seq(),
                     c.hash(),
-                    s == null
-                            ? null
-                            : new Signed(s.day(), s.seq(), s.hash(), s.at(), s.keyId(), s.signature()));
+                    s == null ? null : new Signed(s.day(), s.seq(), s.hash(), s.at(), s.keyId(), s.signature()));
         }
     }
 

@@ -60,7 +60,8 @@ final class AuditEndpoints implements AutoCloseable {
                 yield protect(asked.body());
             }
             default ->
-                throw new ApiProblem(404, "unknown_path", "There is nothing at " + asked.path() + ".", "See app/API.md.");
+                throw new ApiProblem(
+                        404, "unknown_path", "There is nothing at " + asked.path() + ".", "See app/API.md.");
         };
     }
 

@@ -145,7 +145,8 @@ public final class Documents {
             @Nullable AuditedReadings readings) {}
 
     /** @param hours closings checked so far @param checked readings @param until end of the last closed hour */
-    public record AuditedReadings(long hours, long checked, @Nullable Instant until) {}
+    public record AuditedReadings(
+            long hours, long checked, @Nullable Instant until) {}
 
     /** Why there is no other answer. */
     public record Problem(String schema, String code, String message, String remedy) {}

@@ -25,7 +25,10 @@ final class Exports implements AutoCloseable {
     synchronized AuditDocuments.Export start(Path to) {
         if (now.state().equals("running")) {
             throw new ApiProblem(
-                    409, "busy", "The record is being exported to " + now.to() + " already.", "Wait until that is done.");
+                    409,
+                    "busy",
+                    "The record is being exported to " + now.to() + " already.",
+                    "Wait until that is done.");
         }
         now = running(to, 0, 0);
         worker = Thread.ofPlatform()

@@ -28,8 +28,9 @@ final class AuditCommands {
 
     @Command(
             name = "head",
-            description = "Say where every chain stands, what was signed last, and by which key. Keep it elsewhere: whoever"
-                    + " has it can tell a record that was cut.")
+            description =
+                    "Say where every chain stands, what was signed last, and by which key. Keep it elsewhere: whoever"
+                            + " has it can tell a record that was cut.")
     static final class Head extends Question {
         Head(Penstock penstock) {
             super(penstock);
@@ -68,8 +69,9 @@ final class AuditCommands {
 
     @Command(
             name = "export",
-            description = "Hand the record out: every event as it lies there, the signed heads, the key, and a script of"
-                    + " thirty lines that proves it on another machine, without Penstock (Python 3 and openssl 3).")
+            description =
+                    "Hand the record out: every event as it lies there, the signed heads, the key, and a script of"
+                            + " thirty lines that proves it on another machine, without Penstock (Python 3 and openssl 3).")
     static final class Export extends Question {
         private static final String PATH = "/v1/audit/export";
 
@@ -84,7 +86,8 @@ final class AuditCommands {
 
         @Override
         ExitCode answer() {
-            String to = mapper.writeValueAsString(Map.of("to", target.toAbsolutePath().normalize().toString()));
+            String to = mapper.writeValueAsString(
+                    Map.of("to", target.toAbsolutePath().normalize().toString()));
             try (Talk talk = penstock.talk()) {
                 Waiting waiting = new Waiting(terminal());
                 AuditDocuments.Export export = ask(talk, Asked.post(PATH, to), AuditDocuments.Export.class);
@@ -107,7 +110,8 @@ final class AuditCommands {
                 return ExitCode.OK;
             }
             var out = terminal().out();
-            out.println(export.written() + " events and " + export.heads() + " signed heads are in " + export.to() + ".");
+            out.println(
+                    export.written() + " events and " + export.heads() + " signed heads are in " + export.to() + ".");
             out.println(
                     export.keyId().isEmpty()
                             ? "The list of them is NOT signed: the key is locked, or there is none. See `penstock audit head`."

@@ -63,7 +63,8 @@ final class AuditVerifyCommand extends Question {
             return code;
         }
         switch (code) {
-            case OK -> terminal().out().println("The record holds: " + words(audit) + " checked." + until(audit.readings()));
+            case OK ->
+                terminal().out().println("The record holds: " + words(audit) + " checked." + until(audit.readings()));
             case REFUSED -> {
                 terminal().out().println("THE RECORD DOES NOT HOLD. " + words(audit) + " checked:");
                 List<String> findings = audit.findings();

@@ -671,7 +671,9 @@ class CommandsTest {
                         + "Keep the data directory as it is, and a copy of it, before anything else.\n",
                 broken.out());
         try (FacilityProcess process = serving()) {
-            Golden.check("audit_readings.json", run("audit", "verify", "--readings", "--json").out());
+            Golden.check(
+                    "audit_readings.json",
+                    run("audit", "verify", "--readings", "--json").out());
             assertTrue(process.running().lives());
         }
     }
@@ -697,7 +699,9 @@ class CommandsTest {
     @Test
     void aKeyBehindAPassphraseIsUnlockedByHandAndWhatWaitsIsTold() {
         try (FacilityProcess process = serving()) {
-            assertTrue(typing("correct horse\n", "audit", "protect").out().contains("locked until `penstock audit unlock`"));
+            assertTrue(typing("correct horse\n", "audit", "protect")
+                    .out()
+                    .contains("locked until `penstock audit unlock`"));
             String status = run("status").out();
             assertTrue(status.contains("unsigned  2 days wait to be signed: the key is locked"), status);
             Ran wrong = typing("wrong\n", "audit", "unlock");

@@ -23,13 +23,13 @@ import org.penstock.core.link.LinkStatus;
 import org.penstock.core.link.Simulated;
 import org.penstock.core.place.Site;
 import org.penstock.core.quantity.StateWords;
-import org.penstock.core.runtime.Proof;
 import org.penstock.core.runtime.Commissioning;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.Proof;
 import org.penstock.core.runtime.Simulation;
 import org.penstock.core.telemetry.Severity;
 

@@ -48,7 +48,9 @@ public final class QuietProof implements Proof {
                 360,
                 Instant.parse("2026-11-21T05:00:00Z"),
                 List.of(new ReadingProof.Fault(
-                        Instant.parse("2026-11-21T04:00:00Z"), "air-temp", "a value, a time, a quality or a flag was changed")),
+                        Instant.parse("2026-11-21T04:00:00Z"),
+                        "air-temp",
+                        "a value, a time, a quality or a flag was changed")),
                 false);
     }
 

@@ -178,7 +178,8 @@ public final class RecordExport {
         if (signature.isPresent()) {
             text(place, "manifest.sig", signature.get() + "\n");
         }
-        return new Exported(done, heads.size(), signed && pub.isPresent() ? pub.get().id() : "", false);
+        return new Exported(
+                done, heads.size(), signed && pub.isPresent() ? pub.get().id() : "", false);
     }
 
     /** @return the last event that was written, or null when it was stopped */
@@ -187,15 +188,15 @@ public final class RecordExport {
         ChainHead end = new ChainHead(0, EventChain.GENESIS);
         while (true) {
             long after = end.seq();
-            List<Record3<Long, String, String>> page = database.read(sql -> List.copyOf(sql.select(
-                            EVENTS.SEQ, EVENTS.HASH, EVENTS.BODY)
-                    .from(EVENTS)
-                    .where(EVENTS.CHAIN_ID.eq(chain.id()))
-                    .and(EVENTS.SEQ.gt(after))
-                    .and(EVENTS.SEQ.le(until))
-                    .orderBy(EVENTS.SEQ)
-                    .limit(PAGE)
-                    .fetch()));
+            List<Record3<Long, String, String>> page =
+                    database.read(sql -> List.copyOf(sql.select(EVENTS.SEQ, EVENTS.HASH, EVENTS.BODY)
+                            .from(EVENTS)
+                            .where(EVENTS.CHAIN_ID.eq(chain.id()))
+                            .and(EVENTS.SEQ.gt(after))
+                            .and(EVENTS.SEQ.le(until))
+                            .orderBy(EVENTS.SEQ)
+                            .limit(PAGE)
+                            .fetch()));
             for (Record3<Long, String, String> row : page) {
                 out.write((row.value2() + " " + row.value3() + "\n").getBytes(StandardCharsets.UTF_8));
                 end = new ChainHead(row.value1(), row.value2());

@@ -47,7 +47,11 @@ public interface Proof {
 
     /** @param name key of the site or organization @param signed the newest signed head, null while there is none */
     record Chain(
-            String name, String id, long seq, String hash, @Nullable Signed signed) {}
+            String name,
+            String id,
+            long seq,
+            String hash,
+            @Nullable Signed signed) {}
 
     /** @param day UTC @param seq the newest event of that day @param signature Ed25519, hex */
     record Signed(LocalDate day, long seq, String hash, Instant at, String keyId, String signature) {}

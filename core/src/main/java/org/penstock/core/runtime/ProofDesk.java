@@ -133,7 +133,8 @@ final class ProofDesk implements Proof, AutoCloseable {
         try {
             return new RecordVerifier(database, file, key).verify(watch);
         } catch (IOException e) {
-            throw new IllegalStateException("the signed heads beside the database cannot be read: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "the signed heads beside the database cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -232,9 +232,11 @@ public final class ReadingProof {
         if (HourTree.root(leaves).equals(closing.root)) {
             faults.addAll(found.faults);
         } else if (HourTree.root(found.now).equals(closing.root)) {
-            faults.add(new Fault(hour, "", "they are as they were closed; their leaves in reading_leaves were changed"));
+            faults.add(
+                    new Fault(hour, "", "they are as they were closed; their leaves in reading_leaves were changed"));
         } else {
-            faults.add(new Fault(hour, "", "neither they nor their leaves in reading_leaves fit the root in the chain"));
+            faults.add(
+                    new Fault(hour, "", "neither they nor their leaves in reading_leaves fit the root in the chain"));
             faults.addAll(found.faults);
         }
         return new Looked(found.hashed, faults);

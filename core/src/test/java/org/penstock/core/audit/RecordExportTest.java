@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -62,7 +63,13 @@ class RecordExportTest {
         assertTrue(verified(good, "0".repeat(64)).contains("manifest: signed by an unknown key"));
         try (var files = Files.list(good)) {
             assertEquals(
-                    List.of("README.txt", "heads.jsonl", "manifest.json", "manifest.sig", "record-key.pem", "verify.py"),
+                    List.of(
+                            "README.txt",
+                            "heads.jsonl",
+                            "manifest.json",
+                            "manifest.sig",
+                            "record-key.pem",
+                            "verify.py"),
                     files.map(f -> f.getFileName().toString())
                             .filter(f -> !f.startsWith("chain-"))
                             .sorted()
@@ -84,10 +91,12 @@ class RecordExportTest {
         List<String> events = Files.readAllLines(chain);
 
         assertEquals("1 event 5 of north: changed", tampered(chain, lines(events, 4, l -> l.replace("12.5", "12.4"))));
-        assertEquals("1 event 5 of north: changed", tampered(chain, lines(events, 4, l -> "0" + l.substring(1)))
-                .lines()
-                .findFirst()
-                .orElseThrow());
+        assertEquals(
+                "1 event 5 of north: changed",
+                tampered(chain, lines(events, 4, l -> "0" + l.substring(1)))
+                        .lines()
+                        .findFirst()
+                        .orElseThrow());
         assertEquals("1 event 6 of north: does not follow", tampered(chain, lines(events, 4, l -> {
             String body = l.substring(65).replace("12.5", "12.4");
             return EventBody.hash(body) + " " + body;
@@ -134,7 +143,7 @@ class RecordExportTest {
     private String tampered(Path file, List<String> lines) throws Exception {
         String before = Files.readString(file);
         Files.writeString(file, String.join("\n", lines) + "\n");
-        String said = verified(file.getParent());
+        String said = verified(Objects.requireNonNull(file.getParent()));
         Files.writeString(file, before);
         return said;
     }

@@ -280,8 +280,9 @@ class HourClosingTest {
             EventQuery.Event amended = site.closings().getLast();
             assertEquals("air-temp", amended.data().get("differs"));
             assertEquals(
-                    List.of("Readings of air-temp in the hour from 2026-11-21T06:00:00Z: what had been closed was no longer"
-                            + " there when it was closed again, as event " + amended.seq() + " says."),
+                    List.of(
+                            "Readings of air-temp in the hour from 2026-11-21T06:00:00Z: what had been closed was no longer"
+                                    + " there when it was closed again, as event " + amended.seq() + " says."),
                     site.faults());
         }
     }
@@ -318,9 +319,10 @@ class HourClosingTest {
     void whatIsKeptBesideTheReadingsIsProvenToo(TestDatabase db) throws Exception {
         try (Site site = new Site(db.database())) {
             site.until(SIX + HOUR + 30 * MINUTE);
-            db.database().run(sql -> sql.update(READING_CLOSINGS)
-                    .set(READING_CLOSINGS.N, READING_CLOSINGS.N.plus(1))
-                    .execute());
+            db.database()
+                    .run(sql -> sql.update(READING_CLOSINGS)
+                            .set(READING_CLOSINGS.N, READING_CLOSINGS.N.plus(1))
+                            .execute());
             assertTrue(site.faults().getFirst().contains("closing 1 was changed in reading_closings"));
             db.database().run(sql -> {
                 sql.update(READING_CLOSINGS)
@@ -331,8 +333,9 @@ class HourClosingTest {
                 sql.update(READING_LEAVES).set(READING_LEAVES.PAYLOAD, leaves).execute();
             });
             assertEquals(
-                    List.of("Readings of the hour from 2026-11-21T06:00:00Z: they are as they were closed; their leaves in"
-                            + " reading_leaves were changed."),
+                    List.of(
+                            "Readings of the hour from 2026-11-21T06:00:00Z: they are as they were closed; their leaves in"
+                                    + " reading_leaves were changed."),
                     site.faults());
             db.database().run(sql -> {
                 sql.deleteFrom(READING_LEAVES).execute();
@@ -353,8 +356,7 @@ class HourClosingTest {
         String left = node(a.hash(), b.hash());
         assertEquals(node(HexFormat.of().parseHex(left), c.hash()), HourTree.root(List.of(a, b, c)));
         assertEquals(a.hex(), HourTree.root(List.of(a)));
-        assertEquals(
-                "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", HourTree.root(List.of()));
+        assertEquals("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", HourTree.root(List.of()));
     }
 
     private static String node(byte[] left, byte[] right) {
