@@ -118,7 +118,7 @@ public final class HeadSigning {
         long last = sql.select(EVENTS.SEQ)
                 .from(EVENTS)
                 .where(EVENTS.CHAIN_ID.eq(chain.id()))
-                .orderBy(EVENTS.SEQ.desc())
+                .orderBy(EVENTS.CHAIN_ID.desc(), EVENTS.SEQ.desc())
                 .limit(1)
                 .fetchOptional(EVENTS.SEQ)
                 .orElse(0L);
@@ -169,7 +169,7 @@ public final class HeadSigning {
                 .from(EVENTS)
                 .where(EVENTS.CHAIN_ID.eq(chain.id()))
                 .and(EVENTS.SEQ.ge(seq))
-                .orderBy(EVENTS.SEQ)
+                .orderBy(EVENTS.CHAIN_ID, EVENTS.SEQ)
                 .limit(1)
                 .fetchOne(r -> new At(r.value1(), r.value2(), r.value3()));
     }

@@ -194,7 +194,7 @@ public final class RecordExport {
                             .where(EVENTS.CHAIN_ID.eq(chain.id()))
                             .and(EVENTS.SEQ.gt(after))
                             .and(EVENTS.SEQ.le(until))
-                            .orderBy(EVENTS.SEQ)
+                            .orderBy(EVENTS.CHAIN_ID, EVENTS.SEQ)
                             .limit(PAGE)
                             .fetch()));
             for (Record3<Long, String, String> row : page) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /** A row of a chain as it lies there, and what its own bytes say about it. */
@@ -99,17 +100,48 @@ final class StoredEvent {
         return fault;
     }
 
+    /** A row as it was read, before anything is made of it: reading and hashing are the work of different threads. */
+    static final class Raw {
+        private final Record row;
+
+        private Raw(Record row) {
+            this.row = row;
+        }
+
+        /** Position in the table. */
+        long seq() {
+            return row.get(EVENTS.SEQ);
+        }
+
+        /** Hashes and reads it. */
+        StoredEvent read() {
+            return new StoredEvent(
+                    row.get(EVENTS.CHAIN_ID),
+                    row.get(EVENTS.SEQ),
+                    row.get(EVENTS.BODY),
+                    row.get(EVENTS.PREV_HASH),
+                    row.get(EVENTS.HASH),
+                    row.get(EVENTS.SITE_ID),
+                    row.get(EVENTS.AT),
+                    row.get(EVENTS.ACTOR_ID),
+                    row.get(EVENTS.KIND),
+                    row.get(EVENTS.SUBJECT));
+        }
+    }
+
     /** Rows of a chain after a position, in order of seq. */
-    static List<StoredEvent> page(DSLContext sql, ChainId chain, long afterSeq, int skip, int most) {
+    static List<Raw> page(DSLContext sql, ChainId chain, long afterSeq, int skip, int most) {
         return select(sql, EVENTS.CHAIN_ID.eq(chain.id()).and(EVENTS.SEQ.ge(afterSeq)), skip, most);
     }
 
     /** Rows that say they follow the event with this hash. */
     static List<StoredEvent> following(DSLContext sql, ChainId chain, String prevHash) {
-        return select(sql, EVENTS.CHAIN_ID.eq(chain.id()).and(EVENTS.PREV_HASH.eq(prevHash)), 0, 10);
+        return select(sql, EVENTS.CHAIN_ID.eq(chain.id()).and(EVENTS.PREV_HASH.eq(prevHash)), 0, 10).stream()
+                .map(Raw::read)
+                .toList();
     }
 
-    private static List<StoredEvent> select(DSLContext sql, Condition wanted, int skip, int most) {
+    private static List<Raw> select(DSLContext sql, Condition wanted, int skip, int most) {
         return sql.select(
                         EVENTS.CHAIN_ID,
                         EVENTS.SEQ,
@@ -123,24 +155,15 @@ final class StoredEvent {
                         EVENTS.SUBJECT)
                 .from(EVENTS)
                 .where(wanted)
-                .orderBy(EVENTS.SEQ, EVENTS.HASH)
+                // As the primary key has it: by seq alone, or by seq and hash, H2 sorts all that is left for each page.
+                .orderBy(EVENTS.CHAIN_ID, EVENTS.SEQ)
                 .limit(skip, most)
-                .fetch(r -> new StoredEvent(
-                        r.get(EVENTS.CHAIN_ID),
-                        r.get(EVENTS.SEQ),
-                        r.get(EVENTS.BODY),
-                        r.get(EVENTS.PREV_HASH),
-                        r.get(EVENTS.HASH),
-                        r.get(EVENTS.SITE_ID),
-                        r.get(EVENTS.AT),
-                        r.get(EVENTS.ACTOR_ID),
-                        r.get(EVENTS.KIND),
-                        r.get(EVENTS.SUBJECT)));
+                .fetch(Raw::new);
     }
 
     /** Where the page after this one starts: rows with the last seq that were seen already are skipped. */
-    static int seenOfLast(List<StoredEvent> page) {
-        long last = page.getLast().seq;
-        return (int) page.stream().filter(e -> e.seq == last).count();
+    static int seenOfLast(List<Raw> page) {
+        long last = page.getLast().seq();
+        return (int) page.stream().filter(e -> e.seq() == last).count();
     }
 }

@@ -58,7 +58,7 @@ class ProofTest {
             Proof proof = now.proof();
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> proof.heads().chains().getFirst().signed() != null);
-            assertEquals("bench", proof.heads().chains().getFirst().name());
+            assertEquals("north", proof.heads().chains().getFirst().name());
             assertEquals(
                     1, Files.readAllLines(data.resolve("heads.jsonl")).size(), "the two days without events need none");
             await().atMost(Duration.ofSeconds(20)).until(() -> {
