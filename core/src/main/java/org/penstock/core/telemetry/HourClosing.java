@@ -39,6 +39,8 @@ final class HourClosing {
     private @Nullable Long closedUntil;
     private long lateNo;
     private long amendUntil;
+    /** Where nothing is closed yet, the question for a first hour is asked once an hour. */
+    private long lookedAt = Long.MIN_VALUE;
 
     /** @param keys key of a stream, by its number */
     HourClosing(UUID site, IntFunction<String> keys, HourReadings readings) {
@@ -68,6 +70,7 @@ final class HourClosing {
                 .fetchOptional(READING_LATECOMERS.LATE_NO)
                 .orElse(0L);
         amendUntil = 0;
+        lookedAt = Long.MIN_VALUE;
     }
 
     /** Readings that become part of chunks now: those of closed hours are kept apart. */
@@ -101,9 +104,16 @@ final class HourClosing {
      */
     void advance(DSLContext sql, long wallMicros, long sealedUntil, List<Projection.Fact> facts) {
         long due = hourOf(Math.min(wallMicros - GRACE_MICROS, sealedUntil));
-        Long from = closedUntil != null ? closedUntil : readings.next(sql, BEGIN_MICROS);
-        if (from == null || (from >= due && closedUntil == null)) {
-            return;
+        Long from = closedUntil;
+        if (from == null) {
+            if (due == lookedAt) {
+                return;
+            }
+            lookedAt = due;
+            from = readings.next(sql, BEGIN_MICROS);
+            if (from == null || from >= due) {
+                return;
+            }
         }
         if (from < due) {
             Long next = readings.next(sql, from);

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.penstock.core.audit.ChainVerifier.Watch;
 import org.penstock.core.db.Database;
@@ -78,10 +79,11 @@ class EventChainTest {
             for (int t = 0; t < 8; t++) {
                 String actor = "thread " + t;
                 threads.add(pool.submit(() -> {
-                    for (int i = 0; i < 1_000; i++) {
-                        String subject = "run:" + i;
-                        database.run(
-                                sql -> ActorEvents.append(sql, chain, List.of(event(actor, "step.ended", subject))));
+                    for (int i = 0; i < 1_000; i += 4) {
+                        List<ActorEvent> four = IntStream.range(i, i + 4)
+                                .mapToObj(n -> event(actor, "step.ended", "run:" + n))
+                                .toList();
+                        database.run(sql -> ActorEvents.append(sql, chain, four));
                     }
                 }));
             }
