@@ -28,7 +28,8 @@ public final class Documents {
             List<Parts.Program> programs,
             List<Parts.Output> outputs,
             List<Parts.Link> links,
-            Parts.Health health) {}
+            Parts.Health health,
+            AuditDocuments.Unsigned unsigned) {}
 
     /** What the facility talks to: devices, links, the streams that come in, the outputs that go out. */
     public record Devices(
@@ -132,6 +133,7 @@ public final class Documents {
      * @param state none, running, intact, broken, or failed when it could not be carried out
      * @param checked events checked so far
      * @param findings what is wrong, in sentences
+     * @param readings what was looked at of the readings, null when that was not asked for
      */
     public record Audit(
             String schema,
@@ -139,7 +141,12 @@ public final class Documents {
             long checked,
             List<String> findings,
             @Nullable Instant started,
-            @Nullable Instant ended) {}
+            @Nullable Instant ended,
+            @Nullable AuditedReadings readings) {}
+
+    /** @param hours closings checked so far @param checked readings @param until end of the last closed hour */
+    public record AuditedReadings(
+            long hours, long checked, @Nullable Instant until) {}
 
     /** Why there is no other answer. */
     public record Problem(String schema, String code, String message, String remedy) {}

@@ -52,7 +52,7 @@ public final class Endpoints implements AutoCloseable {
     private final Parts.Process process;
     private final String actor;
     private final InstantSource wall;
-    private final Verification verification;
+    private final AuditEndpoints audit;
     private final FacilityEndpoints facility;
     private final SurveyEndpoints surveys;
     private final SimulationEndpoints simulation;
@@ -66,7 +66,7 @@ public final class Endpoints implements AutoCloseable {
         this.process = process;
         this.actor = actor;
         this.wall = wall;
-        this.verification = new Verification(chains, wall);
+        this.audit = new AuditEndpoints(room, chains, actor, wall);
         this.facility = new FacilityEndpoints(room, actor);
         this.surveys = new SurveyEndpoints(room);
         this.simulation = new SimulationEndpoints(room, actor);
@@ -121,6 +121,9 @@ public final class Endpoints implements AutoCloseable {
             return confirm(
                     asked.asker(actor), path.substring("/v1/proposals/".length(), path.length() - "/confirm".length()));
         }
+        if (path.startsWith(AuditEndpoints.PATH + "/")) {
+            return audit.look(asked);
+        }
         if (path.startsWith(DeviceEndpoints.DEVICES + "/")) {
             return devices.look(asked);
         }
@@ -171,17 +174,6 @@ public final class Endpoints implements AutoCloseable {
                 must(asked, "POST", Set.of());
                 yield propose(asked.asker(actor), asked.body());
             }
-            case "/v1/audit/verify" -> {
-                asked.only(Set.of());
-                yield switch (asked.method()) {
-                    case "POST" -> {
-                        room.persons().admit(asked.asker(actor), Permission.RECORD_READ);
-                        yield verification.start();
-                    }
-                    case "GET" -> verification.now();
-                    default -> throw method(asked, "GET or POST");
-                };
-            }
             default ->
                 throw new ApiProblem(404, "unknown_path", "There is nothing at " + path + ".", "See app/API.md.");
         };
@@ -194,7 +186,7 @@ public final class Endpoints implements AutoCloseable {
         asked.only(parameters);
     }
 
-    private static ApiProblem method(Asked asked, String allowed) {
+    static ApiProblem method(Asked asked, String allowed) {
         return new ApiProblem(
                 405, "wrong_method", asked.path() + " answers " + allowed + ", not " + asked.method() + ".", "");
     }
@@ -216,7 +208,8 @@ public final class Endpoints implements AutoCloseable {
                 s.programs().stream().map(Parts.Program::of).toList(),
                 s.outputs().stream().map(Parts.Output::of).toList(),
                 s.links().stream().map(Parts.Link::of).toList(),
-                Parts.Health.of(s.health()));
+                Parts.Health.of(s.health()),
+                AuditDocuments.Unsigned.of(room.proof().waiting()));
     }
 
     private Documents.Devices devices() {
@@ -365,6 +358,6 @@ public final class Endpoints implements AutoCloseable {
 
     @Override
     public void close() {
-        verification.close();
+        audit.close();
     }
 }

@@ -2,8 +2,11 @@ package org.penstock.app.api;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.telemetry.ReadingProof;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,25 +19,27 @@ final class Verification implements AutoCloseable {
     private static final String SCHEMA = "penstock.audit.1";
 
     private final ChainCheck chains;
+    private final ControlRoom room;
     private final InstantSource wall;
-    private Documents.Audit now = new Documents.Audit(SCHEMA, "none", 0, List.of(), null, null);
+    private Documents.Audit now = new Documents.Audit(SCHEMA, "none", 0, List.of(), null, null, null);
     private @Nullable Thread worker;
 
-    Verification(ChainCheck chains, InstantSource wall) {
+    Verification(ChainCheck chains, ControlRoom room, InstantSource wall) {
         this.chains = chains;
+        this.room = room;
         this.wall = wall;
     }
 
-    /** Starts one unless one is under way. */
-    synchronized Documents.Audit start() {
+    /** Starts one unless one is under way. @param readings whether the readings are proven, too */
+    synchronized Documents.Audit start(boolean readings) {
         if (!now.state().equals("running")) {
             Instant started = wall.instant();
-            now = new Documents.Audit(SCHEMA, "running", 0, List.of(), started, null);
+            now = running(0, started, readings ? new Documents.AuditedReadings(0, 0, null) : null);
             worker = Thread.ofPlatform()
                     .name("penstock-api-verify")
                     // Only reads: a process that ends in the middle of it loses nothing.
                     .daemon(true)
-                    .start(() -> run(started));
+                    .start(() -> run(started, readings));
         }
         return now;
     }
@@ -44,22 +49,43 @@ final class Verification implements AutoCloseable {
         return now;
     }
 
-    private void run(Instant started) {
+    private static Documents.Audit running(
+            long checked, Instant started, Documents.@Nullable AuditedReadings readings) {
+        return new Documents.Audit(SCHEMA, "running", checked, List.of(), started, null, readings);
+    }
+
+    private void run(Instant started, boolean readings) {
+        Documents.AuditedReadings none = readings ? new Documents.AuditedReadings(0, 0, null) : null;
         try {
-            ChainCheck.Report report =
-                    chains.verify(n -> set(new Documents.Audit(SCHEMA, "running", n, List.of(), started, null)));
-            String state = report.findings().isEmpty() ? "intact" : "broken";
-            set(new Documents.Audit(SCHEMA, state, report.events(), report.findings(), started, wall.instant()));
+            ChainCheck.Report report = chains.verify(n -> set(running(n, started, none)));
+            List<String> findings = new ArrayList<>(report.findings());
+            Documents.AuditedReadings looked = readings ? readings(started, report.events(), findings) : null;
+            String state = findings.isEmpty() ? "intact" : "broken";
+            set(new Documents.Audit(
+                    SCHEMA, state, report.events(), List.copyOf(findings), started, wall.instant(), looked));
         } catch (InterruptedException e) {
             set(failed(started, "The verification was stopped because the program closes."));
         } catch (RuntimeException e) {
-            LOG.error("The chains could not be verified", e);
-            set(failed(started, "The chains could not be read: " + e.getMessage()));
+            LOG.error("The record could not be verified", e);
+            set(failed(started, "The record could not be read: " + e.getMessage()));
         }
     }
 
+    private Documents.AuditedReadings readings(Instant started, long events, List<String> findings)
+            throws InterruptedException {
+        ReadingProof.Proof proof = room.proof().readings((hour, of) -> {
+            set(running(events, started, new Documents.AuditedReadings(hour, 0, null)));
+            return !Thread.currentThread().isInterrupted();
+        });
+        if (proof.cancelled()) {
+            throw new InterruptedException();
+        }
+        proof.faults().forEach(f -> findings.add(f.inWords()));
+        return new Documents.AuditedReadings(proof.hours(), proof.readings(), proof.until());
+    }
+
     private Documents.Audit failed(Instant started, String why) {
-        return new Documents.Audit(SCHEMA, "failed", now().checked(), List.of(why), started, wall.instant());
+        return new Documents.Audit(SCHEMA, "failed", now().checked(), List.of(why), started, wall.instant(), null);
     }
 
     private synchronized void set(Documents.Audit audit) {

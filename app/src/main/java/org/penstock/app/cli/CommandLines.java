@@ -52,6 +52,10 @@ final class CommandLines {
                 people.addSubcommand(verb);
             }
         }
+        CommandLine audit = new CommandLine(new Groups.Audit());
+        for (Question question : AuditCommands.all(penstock)) {
+            audit.addSubcommand(question);
+        }
         CommandLine line = new CommandLine(penstock)
                 .addSubcommand(new ServeCommand(penstock))
                 .addSubcommand(new StatusCommand(penstock))
@@ -76,7 +80,7 @@ final class CommandLines {
                 .addSubcommand(new SignInCommand.Out(penstock))
                 .addSubcommand(people)
                 .addSubcommand(simulate)
-                .addSubcommand(new CommandLine(new Groups.Audit()).addSubcommand(new AuditVerifyCommand(penstock)))
+                .addSubcommand(audit)
                 .addSubcommand(facility)
                 .addSubcommand(new CommandLine(new Groups.Secret()).addSubcommand(new SecretSetCommand(penstock)));
         addHelp(line);

@@ -15,7 +15,7 @@ final class Groups {
     @Command(name = "simulate", description = "Let something simulated go wrong, to see what the facility does then.")
     static final class Simulate extends Group {}
 
-    @Command(name = "audit", description = "Prove the record.")
+    @Command(name = "audit", description = "Prove the record, sign it, hand it out.")
     static final class Audit extends Group {}
 
     @Command(name = "facility", description = "Begin, check, change, compare and restore the facility file.")

@@ -130,6 +130,10 @@ final class StatusText {
                         ? "behind the journal by " + Words.span(h.lagSeconds())
                         : "AWAY: " + h.databaseAway() + "; behind by " + Words.span(h.lagSeconds())));
         out.println("  readings  " + h.readings() + " taken, " + h.dropped() + " dropped since the start");
+        if (status.unsigned().days() > 0) {
+            out.println("  unsigned  " + status.unsigned().days() + " days wait to be signed: "
+                    + status.unsigned().why());
+        }
         if (h.clockInDoubt()) {
             out.println("  clock     IN DOUBT: earlier than the record; planned starts wait for penstock command"
                     + " confirm-clock");

@@ -15,6 +15,7 @@ import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.Persons;
+import org.penstock.core.runtime.Proof;
 import org.penstock.core.runtime.Simulation;
 
 /** A facility whose close is the close of the whole process around it: the local API goes first. */
@@ -125,6 +126,11 @@ final class HeldRoom implements ControlRoom {
     @Override
     public List<String> closing() {
         return room.closing();
+    }
+
+    @Override
+    public Proof proof() {
+        return room.proof();
     }
 
     @Override

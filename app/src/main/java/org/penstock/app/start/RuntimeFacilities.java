@@ -153,7 +153,8 @@ public final class RuntimeFacilities implements Facilities {
             return new ChainCheck.Report(
                     found.stream().mapToLong(Verification::events).sum(),
                     found.stream()
-                            .flatMap(v -> v.findings().stream().map(f -> v.chain() + ": " + f))
+                            .flatMap(v -> v.findings().stream()
+                                    .map(f -> facility.chainName(v.chain()) + ": " + f.inWords()))
                             .toList());
         };
     }

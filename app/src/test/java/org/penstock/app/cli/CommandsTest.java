@@ -661,6 +661,63 @@ class CommandsTest {
     }
 
     @Test
+    void theReadingsAreProvenWithTheirStreamAndHour() {
+        Ran broken = run("audit", "verify", "--readings");
+        assertEquals(ExitCode.REFUSED.number(), broken.code());
+        assertEquals(
+                "THE RECORD DOES NOT HOLD. 1234 events, 3 hours of readings (360) checked:\n"
+                        + "  Readings of air-temp in the hour from 2026-11-21T04:00:00Z: a value, a time, a quality or a flag"
+                        + " was changed.\n"
+                        + "Keep the data directory as it is, and a copy of it, before anything else.\n",
+                broken.out());
+        try (FacilityProcess process = serving()) {
+            Golden.check(
+                    "audit_readings.json",
+                    run("audit", "verify", "--readings", "--json").out());
+            assertTrue(process.running().lives());
+        }
+    }
+
+    @Test
+    void theHeadsAreToldAndTheRecordIsHandedOut() {
+        String head = run("audit", "head").out();
+        assertTrue(head.startsWith("north  event 1234\n"), head);
+        assertTrue(head.contains("2026-11-20, event 1200"), head);
+        assertTrue(head.contains("protected by the operating system"), head);
+        Golden.check("audit_head.json", run("audit", "head", "--json").out());
+
+        Path to = temp.resolve("record");
+        assertEquals(
+                "1234 events and 9 signed heads are in " + to + ".\nThey are proven there by: python3 verify.py . "
+                        + "ab".repeat(32) + "\n",
+                run("audit", "export", to.toString()).out());
+        Golden.check(
+                "audit_export.json",
+                run("audit", "export", to.toString(), "--json").out().replace(to.toString(), "/somewhere/record"));
+    }
+
+    @Test
+    void aKeyBehindAPassphraseIsUnlockedByHandAndWhatWaitsIsTold() {
+        try (FacilityProcess process = serving()) {
+            assertTrue(typing("correct horse\n", "audit", "protect")
+                    .out()
+                    .contains("locked until `penstock audit unlock`"));
+            String status = run("status").out();
+            assertTrue(status.contains("unsigned  2 days wait to be signed: the key is locked"), status);
+            Ran wrong = typing("wrong\n", "audit", "unlock");
+            assertEquals(ExitCode.REFUSED.number(), wrong.code());
+            assertEquals("That is not the passphrase; the key stays locked.\n", wrong.out());
+            Ran unlocked = typing("correct horse\n", "audit", "unlock", "--json");
+            assertTrue(unlocked.out().contains("\"accepted\" : true"), unlocked.out());
+            assertFalse(unlocked.out().contains("horse"));
+            assertFalse(run("status").out().contains("unsigned"));
+            assertEquals(0, run("audit", "protect", "--none").code());
+            assertEquals(ExitCode.USAGE.number(), run("audit", "unlock").code());
+            assertTrue(process.running().lives());
+        }
+    }
+
+    @Test
     void aFacilityFileIsChecked() throws IOException {
         Path file = Files.writeString(temp.resolve("north.yaml"), "penstock: 1\n");
         assertEquals(

@@ -156,6 +156,8 @@ class PeopleCommandsTest {
                         "facility apply " + file + " --yes --reason x",
                         "events",
                         "audit verify",
+                        "audit head",
+                        "audit export " + file.resolveSibling("out"),
                         "people",
                         "people invite eve --name Eve",
                         "people renew anna --reason x",

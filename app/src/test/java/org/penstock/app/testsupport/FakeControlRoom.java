@@ -31,6 +31,7 @@ import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.Persons;
+import org.penstock.core.runtime.Proof;
 import org.penstock.core.runtime.Simulation;
 import org.penstock.core.telemetry.Severity;
 
@@ -603,6 +604,14 @@ public final class FakeControlRoom implements ControlRoom {
                 .stream()
                 .limit(most)
                 .toList();
+    }
+
+    /** What is told of the proof of the record. */
+    public Proof proof = new QuietProof();
+
+    @Override
+    public Proof proof() {
+        return proof;
     }
 
     @Override

@@ -18,6 +18,8 @@ import org.penstock.core.facility.ConfigurationQuery;
 import org.penstock.core.facility.Problems.Problem;
 import org.penstock.app.testsupport.FakePersons;
 import org.penstock.core.identity.Asker;
+import org.penstock.app.testsupport.QuietProof;
+import org.penstock.core.runtime.Proof;
 import org.penstock.core.runtime.Commissioning;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.DeviceCare;
@@ -345,6 +347,11 @@ final class FakeControlRoom implements ControlRoom {
     @Override
     public List<Event> events(int most) {
         return List.of();
+    }
+
+    @Override
+    public Proof proof() {
+        return new QuietProof();
     }
 
     @Override

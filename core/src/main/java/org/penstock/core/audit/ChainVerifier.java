@@ -4,6 +4,10 @@ import static org.penstock.core.db.tables.tables.ChainHeads.CHAIN_HEADS;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.db.Database;
@@ -13,7 +17,7 @@ import org.penstock.core.db.Database;
  * then compares the copied columns with the body, every link with its neighbour, and the end with the recorded head and
  * with heads known from elsewhere.
  *
- * <p>Reads page by page and keeps one page in memory. Appends may go on meanwhile: what was there when the last page was
+ * <p>Reads page by page and keeps two pages in memory. Appends may go on meanwhile: what was there when the last page was
  * read is proven.
  */
 public final class ChainVerifier {
@@ -49,27 +53,14 @@ public final class ChainVerifier {
      * @param known heads this chain had, kept elsewhere: another head at that place is a fork, a shorter chain is cut
      */
     public Verification verify(ChainId chain, Collection<ChainHead> known, Watch watch) {
-        ChainWalk walk = new ChainWalk(known, prev -> database.read(sql -> StoredEvent.following(sql, chain, prev)));
-        long from = StoredEvent.BEGIN;
-        int skip = 0;
+        ChainWalk walk = new ChainWalk(chain, known, prev -> database.read(sql -> StoredEvent.following(sql, chain, prev)));
         boolean cancelled = false;
-        while (true) {
-            Page page = page(chain, from, skip);
-            page.rows.forEach(walk::step);
-            if (page.rows.isEmpty()) {
-                walk.end(page.head);
-                break;
-            }
-            long last = page.rows.getLast().seq();
-            skip = (last == from ? skip : 0) + StoredEvent.seenOfLast(page.rows);
-            from = last;
-            if (walk.findings().size() >= MOST_FINDINGS) {
-                break;
-            }
-            if (!watch.verified(last, page.head == null ? last : page.head.seq())) {
-                cancelled = true;
-                break;
-            }
+        try (ExecutorService reader = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("penstock-verify-reader").daemon(true).factory())) {
+            cancelled = walk(chain, walk, watch, reader);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            cancelled = true;
         }
         List<Finding> findings = walk.findings();
         return new Verification(
@@ -77,7 +68,42 @@ public final class ChainVerifier {
                 walk.events(),
                 walk.head(),
                 findings.subList(0, Math.min(MOST_FINDINGS, findings.size())),
-                cancelled);
+                cancelled,
+                walk.strays());
+    }
+
+    /** While a page is hashed, on every core, the next one is read. @return whether it was stopped */
+    private boolean walk(ChainId chain, ChainWalk walk, Watch watch, ExecutorService reader) throws InterruptedException {
+        long from = StoredEvent.BEGIN;
+        int skip = 0;
+        Future<Page> ahead = reader.submit(() -> page(chain, StoredEvent.BEGIN, 0));
+        while (true) {
+            Page page = come(ahead);
+            if (page.rows.isEmpty()) {
+                walk.end(page.head);
+                return false;
+            }
+            long last = page.rows.getLast().seq();
+            int seen = (last == from ? skip : 0) + StoredEvent.seenOfLast(page.rows);
+            skip = seen;
+            from = last;
+            ahead = reader.submit(() -> page(chain, last, seen));
+            page.rows.parallelStream().map(StoredEvent.Raw::read).toList().forEach(walk::step);
+            if (walk.findings().size() >= MOST_FINDINGS) {
+                return false;
+            }
+            if (!watch.verified(last, page.head == null ? last : page.head.seq())) {
+                return true;
+            }
+        }
+    }
+
+    private static Page come(Future<Page> ahead) throws InterruptedException {
+        try {
+            return ahead.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e.getCause());
+        }
     }
 
     /** The head is read before the rows: so every row up to it is there, whatever is appended in between. */
@@ -95,5 +121,5 @@ public final class ChainVerifier {
                 .fetchOne(r -> new ChainHead(r.value1(), r.value2()));
     }
 
-    private record Page(@Nullable ChainHead head, List<StoredEvent> rows) {}
+    private record Page(@Nullable ChainHead head, List<StoredEvent.Raw> rows) {}
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChainWalk {
     private final Function<String, List<StoredEvent>> following;
+    private final String chain;
+    private final List<String> strays = new ArrayList<>();
     private final Map<Long, String> known = new HashMap<>();
     private final long mostKnown;
     private final List<Finding> findings = new ArrayList<>();
@@ -32,7 +34,8 @@ final class ChainWalk {
     private long events;
 
     /** @param following looks up the rows that say they follow the event with a hash */
-    ChainWalk(Collection<ChainHead> known, Function<String, List<StoredEvent>> following) {
+    ChainWalk(ChainId chain, Collection<ChainHead> known, Function<String, List<StoredEvent>> following) {
+        this.chain = chain.id().toString();
         this.following = following;
         known.forEach(head -> this.known.put(head.seq(), head.hash()));
         this.mostKnown = known.stream().mapToLong(ChainHead::seq).max().orElse(0);
@@ -41,6 +44,11 @@ final class ChainWalk {
     /** Takes the next row in order of seq. */
     void step(StoredEvent row) {
         events++;
+        if (!row.trueChain().isEmpty() && !row.trueChain().equals(chain)) {
+            findings.add(new Finding.Tampered(row.seq(), String.valueOf(row.fault())));
+            strays.add(row.trueChain() + " " + row.trueSeq());
+            return;
+        }
         if (row.trueSeq() != row.seq()) {
             moved(row);
             return;
@@ -87,19 +95,26 @@ final class ChainWalk {
         if (suspect != 0) {
             rewritten(head != null && head.hash().equals(prev) ? suspect - 1 : suspect);
             suspect = 0;
-        } else if (head != null
-                && head.seq() == expected - 1
-                && prevSound
-                && !head.hash().equals(prev)) {
-            findings.add(new Finding.Tampered(
-                    head.seq(), "the head of the chain names hash " + head.hash() + ", its body has " + prev));
+        } else if (head != null && prevSound && head.seq() >= expected - 1 && !fits(head)) {
+            if (head.seq() == expected - 1) {
+                findings.add(new Finding.HeadChanged(
+                        head.seq(),
+                        "it names hash " + head.hash() + " and event " + head.seq() + " has " + prev
+                                + "; if it was not the row, it was that event, together with its hash"));
+            } else if (head.hash().equals(prev) && expected > 1) {
+                findings.add(new Finding.HeadChanged(
+                        head.seq(), "it says " + head.seq() + " with the hash of event " + (expected - 1)));
+                most = mostKnown;
+            }
         }
         if (most >= expected) {
             findings.add(new Finding.Cut(expected, most));
         } else if (head == null ? expected > 1 : head.seq() < expected - 1) {
-            long at = head == null ? 0 : head.seq();
-            findings.add(new Finding.Tampered(
-                    at + 1, "the head of the chain says " + at + " and there are events after it"));
+            findings.add(new Finding.HeadChanged(
+                    head == null ? 1 : head.seq() + 1,
+                    head == null
+                            ? "it is missing, and there are events"
+                            : "it says " + head.seq() + " and there are events after that"));
         }
         findings.sort(Comparator.comparingLong(Finding::seq));
     }
@@ -129,6 +144,10 @@ final class ChainWalk {
         }
     }
 
+    private boolean fits(ChainHead head) {
+        return head.seq() == expected - 1 && head.hash().equals(prev);
+    }
+
     /** Where rows are missing, they may lie under another number: then they were changed, not removed. */
     private void followMoved(long until) {
         while (expected < until) {
@@ -155,6 +174,10 @@ final class ChainWalk {
 
     List<Finding> findings() {
         return findings;
+    }
+
+    List<String> strays() {
+        return strays;
     }
 
     long events() {

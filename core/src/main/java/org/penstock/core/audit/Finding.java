@@ -45,4 +45,33 @@ public sealed interface Finding {
             return "The chain forks at event " + seq + ": " + what + ".";
         }
     }
+
+    /** The row that is locked to append, which names the newest event, is not what it was. */
+    record HeadChanged(long seq, String what) implements Finding {
+        @Override
+        public String inWords() {
+            return "The row of the chain in chain_heads was changed: " + what + ".";
+        }
+    }
+
+    /**
+     * A signed head cannot be believed.
+     *
+     * @param seq the event it names
+     * @param where which one: its day and where it is kept
+     */
+    record BadSignature(long seq, String where, String what) implements Finding {
+        @Override
+        public String inWords() {
+            return "The signed head of " + where + " was changed: " + what + ".";
+        }
+    }
+
+    /** A signed head is kept in one place and missing in the other. */
+    record HeadMissing(long seq, String where, String from) implements Finding {
+        @Override
+        public String inWords() {
+            return "The signed head of " + where + " was removed from " + from + ".";
+        }
+    }
 }

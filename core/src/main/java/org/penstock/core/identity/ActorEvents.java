@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
@@ -30,6 +31,25 @@ public final class ActorEvents {
     public record ActorEvent(long atMicros, String actor, String kind, String subject, SortedMap<String, String> data) {
         public ActorEvent {
             actor = Actors.keyFrom(actor);
+        }
+
+        /**
+         * An event somebody asked for: what is known of him stands in the data, beside what happened.
+         *
+         * @throws IllegalArgumentException when {@code data} has such a name already: the record must not be told two stories
+         */
+        public ActorEvent(long atMicros, Provenance by, String kind, String subject, SortedMap<String, String> data) {
+            this(atMicros, by.actor(), kind, subject, with(by, data));
+        }
+
+        private static SortedMap<String, String> with(Provenance by, SortedMap<String, String> data) {
+            SortedMap<String, String> all = new TreeMap<>(data);
+            by.data().forEach((name, value) -> {
+                if (all.put(name, value) != null) {
+                    throw new IllegalArgumentException(name + " says from whom an event comes, nothing else");
+                }
+            });
+            return all;
         }
 
         /** {@link #atMicros} as an instant. */

@@ -49,6 +49,18 @@ public final class PlaceRows {
         }
     }
 
+    /** The organization that a site belongs to, or the organization itself; empty for an id nobody has. */
+    public static Optional<UUID> organizationOf(DSLContext sql, UUID siteOrOrganization) {
+        return sql.select(SITES.ORGANIZATION_ID)
+                .from(SITES)
+                .where(SITES.ID.eq(siteOrOrganization))
+                .fetchOptional(SITES.ORGANIZATION_ID)
+                .or(() -> sql.select(ORGANIZATIONS.ID)
+                        .from(ORGANIZATIONS)
+                        .where(ORGANIZATIONS.ID.eq(siteOrOrganization))
+                        .fetchOptional(ORGANIZATIONS.ID));
+    }
+
     /** The rows of a site, if it was ever put; archived locations are among them. */
     public static Optional<Placed> find(DSLContext sql, String organizationKey, String siteKey) {
         return sql.select(SITES.ORGANIZATION_ID, SITES.ID)

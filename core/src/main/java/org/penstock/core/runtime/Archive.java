@@ -15,12 +15,8 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.alert.AlertProjection;
 import org.penstock.core.alert.AlertQuery;
-import org.penstock.core.audit.ChainHead;
 import org.penstock.core.audit.ChainId;
-import org.penstock.core.audit.ChainVerifier;
-import org.penstock.core.audit.EventChain;
 import org.penstock.core.audit.EventQuery;
-import org.penstock.core.audit.Verification;
 import org.penstock.core.control.ConfigurationProjection;
 import org.penstock.core.control.ControlProjection;
 import org.penstock.core.control.DeviceProjection;
@@ -78,6 +74,7 @@ final class Archive implements AutoCloseable {
     private final Database database;
     private final ReadingStore store;
     private final DeviceMessages messages;
+    private final ProofDesk proof;
     private final Projector projector;
     private final UUID site;
     private final ChainId chain;
@@ -113,7 +110,7 @@ final class Archive implements AutoCloseable {
         try {
             Database database = Database.open(
                     address == null ? new DatabaseAddress.Embedded(options.data()) : address, options.wall());
-            return new Archive(database, file, configuration, journal, clock, options.wall(), notices);
+            return new Archive(database, options, file, configuration, journal, clock, notices);
         } catch (DatabaseRefused e) {
             throw new FacilityRefused(String.valueOf(e.getMessage()));
         }
@@ -121,20 +118,21 @@ final class Archive implements AutoCloseable {
 
     private Archive(
             Database database,
+            FacilityOptions options,
             FacilityFile file,
             Configuration configuration,
             Journal journal,
             EngineClock clock,
-            InstantSource wall,
             Consumer<Input> notices) {
         this.database = database;
-        this.wall = wall;
+        this.wall = options.wall();
         known = Known.of(configuration);
         Site place = known.place();
         UUID organization = configuration.identities().id("organization", place.organizationKey());
         site = configuration.identities().id("site", place.key());
         chain = ChainId.ofSite(organization, site);
-        store = new ReadingStore(database, site, this::source, c -> notices.accept(notice(c)));
+        store = new ReadingStore(database, site, this::source, c -> notices.accept(notice(c)), this::streamKey);
+        proof = new ProofDesk(database, options.data(), options.drive(), options.wall(), chain, this::chainName);
         messages = new DeviceMessages(site);
         List<Projection> rooms = List.of(
                 new ConfigurationProjection(file::reread),
@@ -161,6 +159,19 @@ final class Archive implements AutoCloseable {
         return s == null
                 ? ReadingSource.Source.UNKNOWN
                 : new ReadingSource.Source(k.linkOfDevice().getOrDefault(s.device(), ""), s.device());
+    }
+
+    private String streamKey(int stream) {
+        StreamSpec s = known.streamOfNumber().get(stream);
+        return s == null ? "#" + stream : s.key();
+    }
+
+    private String chainName(ChainId id) {
+        Site place = known.place();
+        if (id.id().equals(chain.id())) {
+            return place.key();
+        }
+        return id.id().equals(chain.organizationId()) ? place.organizationKey() : id.id().toString();
     }
 
     private Input notice(ReadingConflict c) {
@@ -354,12 +365,9 @@ final class Archive implements AutoCloseable {
                 e.seq(), e.at(), e.actor(), e.kind(), e.subject(), JSON.writeValueAsString(e.data()));
     }
 
-    /** Proves every chain. */
-    List<Verification> verify(ChainVerifier.Watch watch) {
-        ChainVerifier verifier = new ChainVerifier(database);
-        return database.read(EventChain::chains).stream()
-                .map(c -> verifier.verify(c, List.<ChainHead>of(), watch))
-                .toList();
+    /** What makes the record provable. */
+    ProofDesk proof() {
+        return proof;
     }
 
     /** Brings over what is durable, then closes the database. */

@@ -148,6 +148,9 @@ public interface ControlRoom extends AutoCloseable {
     /** One chained event. @param data names and values, a JSON object */
     record Event(long seq, Instant at, String actor, String kind, String subject, String data) {}
 
+    /** What makes the record provable: signed heads, readings under proof, handing it out. */
+    Proof proof();
+
     /** Orderly close: links, outputs as configured, journal, database. Says what would stop in {@link #closing}. Idempotent. */
     @Override
     void close();

@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.ChainVerifier;
 import org.penstock.core.audit.Verification;
 import org.penstock.core.control.ControlConfig;
@@ -282,6 +283,7 @@ public final class Facility implements ControlRoom {
             tellOfEarlierStop();
             links.start();
             threads.add(watch.start("health", health::run));
+            threads.add(watch.start("record", archive.proof()::run));
         }
         threads.add(watch.start("screens", screens::run));
         threads.add(watch.start("people", people::run));
@@ -606,7 +608,17 @@ public final class Facility implements ControlRoom {
 
     /** Proves every chain of the record, event by event. Blocks for as long as that takes; {@code watch} can stop it. */
     public List<Verification> verify(ChainVerifier.Watch watch) {
-        return archive.verify(watch);
+        return archive.proof().verify(watch);
+    }
+
+    /** What people call a chain: the key of its site or organization. */
+    public String chainName(ChainId chain) {
+        return archive.proof().name(chain);
+    }
+
+    @Override
+    public Proof proof() {
+        return archive.proof();
     }
 
     /** Waits until everything that is durable in the journal is also in the database. @return whether it is */
@@ -650,6 +662,7 @@ public final class Facility implements ControlRoom {
         desk.close();
         loop.stop();
         health.close();
+        archive.proof().close();
         threads.forEach(Facility::join);
         // A thread that is still in a scan, or died in one, leaves an engine that must not be saved.
         if (options.drive() && failSafe.why() == null && threads.stream().noneMatch(Thread::isAlive)) {

@@ -245,7 +245,7 @@ public final class Projector implements AutoCloseable {
             }
         }
         // Whoever is behind has no time to rest.
-        store.append(sql, batch.frames, batch.full() ? () -> {} : breath::take);
+        store.append(sql, batch.frames, batch.full() ? () -> {} : breath::take, found);
         if (!found.isEmpty()) {
             facts.append(sql, found);
         }

@@ -96,6 +96,22 @@ final class ReadingColumns {
         }
     }
 
+    /** Those that are not in {@code other} bit for bit, copied. */
+    ReadingColumns without(ReadingColumns other) {
+        ReadingColumns rest = new ReadingColumns(size);
+        for (int i = 0; i < size; i++) {
+            int at = other.find(event[i]);
+            boolean there = at >= 0
+                    && Double.doubleToRawLongBits(other.value[at]) == Double.doubleToRawLongBits(value[i])
+                    && other.quality[at] == quality[i]
+                    && other.flags[at] == flags[i];
+            if (!there) {
+                rest.add(event[i], value[i], quality(i), flags[i]);
+            }
+        }
+        return rest;
+    }
+
     /** The readings {@code from} (inclusive) to {@code to} (exclusive), copied. */
     ReadingColumns slice(int from, int to) {
         ReadingColumns part = new ReadingColumns(to - from);

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public final class ReadingStore {
     private final CurrentValues current;
     private final DeviceStatusRows devices;
     private final IngestTables tables;
+    private final HourClosing closing;
     private long newestSeq;
 
     private final Object lock = new Object();
@@ -117,6 +119,16 @@ public final class ReadingStore {
      * @param conflicts told after the commit, at most one a stream and projection; must not block
      */
     public ReadingStore(Database database, UUID site, ReadingSource sources, Consumer<ReadingConflict> conflicts) {
+        this(database, site, sources, conflicts, no -> "#" + no);
+    }
+
+    /** @param keys key of a stream by its number, for the proof of its hours */
+    public ReadingStore(
+            Database database,
+            UUID site,
+            ReadingSource sources,
+            Consumer<ReadingConflict> conflicts,
+            IntFunction<String> keys) {
         this.database = database;
         this.site = site;
         this.sources = sources;
@@ -125,6 +137,7 @@ public final class ReadingStore {
         this.current = new CurrentValues(site);
         this.devices = new DeviceStatusRows(site, sources);
         this.tables = new IngestTables(site);
+        this.closing = new HourClosing(site, keys, HourReadings.inChunks(site));
     }
 
     /**
@@ -132,8 +145,9 @@ public final class ReadingStore {
      * stepped must be the first of its call.
      *
      * @param between called between small pieces of work; may wait a little
+     * @param facts gets what of it enters the event chain: the hours that are closed
      */
-    void append(DSLContext sql, List<Frame> frames, Runnable between) {
+    void append(DSLContext sql, List<Frame> frames, Runnable between, List<Projection.Fact> facts) {
         Staged s = stage(sql);
         for (int i = 0; i < frames.size(); i++) {
             Frame f = frames.get(i);
@@ -174,6 +188,7 @@ public final class ReadingStore {
             s.currentWritten = true;
             s.currentAtMicros = newest.monoMicros();
         }
+        closing.advance(sql, newest.wallMicros(), s.boundary, facts);
     }
 
     private void writeCurrent(DSLContext sql, Runnable between) {
@@ -371,6 +386,7 @@ public final class ReadingStore {
             return;
         }
         current.load(sql);
+        closing.load(sql);
         PendingBatch read = rows(sql);
         read.readings.forEach((stream, c) -> {
             for (int i = 0; i < c.size(); i++) {
@@ -486,6 +502,7 @@ public final class ReadingStore {
             if (fresh.size() > 0) {
                 writing.add(stream, fresh, current.sealed(stream));
                 current.seal(stream, fresh.event(fresh.size() - 1));
+                closing.sealed(sql, stream, fresh);
             }
         }
         writing.finish();

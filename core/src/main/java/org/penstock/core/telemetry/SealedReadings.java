@@ -28,7 +28,7 @@ final class SealedReadings {
     private static final long MINUTE_MICROS = 60_000_000L;
     private static final String MINUTE = "1m";
     /** Readings in one part: worst case 24 bytes each, H2 holds 1 MiB. */
-    private static final int PART = 30_000;
+    static final int PART = 30_000;
 
     private static final int REMEMBERED = 512;
 

@@ -17,12 +17,14 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.penstock.core.audit.ChainVerifier.Watch;
 import org.penstock.core.db.Database;
 import org.penstock.core.identity.ActorEvents;
 import org.penstock.core.identity.ActorEvents.ActorEvent;
 import org.penstock.core.identity.Actors;
+import org.penstock.core.identity.Provenance;
 import org.penstock.core.place.PlaceRows.Placed;
 import org.penstock.core.testsupport.BothDatabases;
 import org.penstock.core.testsupport.Northglass;
@@ -69,7 +71,7 @@ class EventChainTest {
     }
 
     @BothDatabases
-    void eightThreadsMakeOneChain(TestDatabase db) throws Exception {
+    void eightWritersOfAThousandEventsEachMakeOneChain(TestDatabase db) throws Exception {
         ChainId chain = Northglass.chain(Northglass.put(db.database()));
         Database database = db.database();
         List<Future<?>> threads = new ArrayList<>();
@@ -77,10 +79,11 @@ class EventChainTest {
             for (int t = 0; t < 8; t++) {
                 String actor = "thread " + t;
                 threads.add(pool.submit(() -> {
-                    for (int i = 0; i < 250; i++) {
-                        String subject = "run:" + i;
-                        database.run(
-                                sql -> ActorEvents.append(sql, chain, List.of(event(actor, "step.ended", subject))));
+                    for (int i = 0; i < 1_000; i += 4) {
+                        List<ActorEvent> four = IntStream.range(i, i + 4)
+                                .mapToObj(n -> event(actor, "step.ended", "run:" + n))
+                                .toList();
+                        database.run(sql -> ActorEvents.append(sql, chain, four));
                     }
                 }));
             }
@@ -90,8 +93,29 @@ class EventChainTest {
         }
         Verification verification = new ChainVerifier(database).verify(chain, List.of(), Watch.none());
         assertEquals(List.of(), verification.findings());
-        assertEquals(2_000, verification.events());
-        assertEquals(2_000, verification.head().seq());
+        assertEquals(8_000, verification.events());
+        assertEquals(8_000, verification.head().seq());
+    }
+
+    @BothDatabases
+    void anEventSaysWithWhatRightAndFromWhereItWasDone(TestDatabase db) {
+        ChainId chain = Northglass.chain(Northglass.put(db.database()));
+        Provenance anna = Provenance.ofPerson("anna", List.of("supervisor", "grower"), "office-1", "0193");
+        db.database()
+                .run(sql -> ActorEvents.append(
+                        sql,
+                        chain,
+                        List.of(new ActorEvent(
+                                1, anna, "lot.held", "lot:7", new TreeMap<>(Map.of("reason", "smells"))))));
+        EventQuery.Event event =
+                db.database().read(sql -> EventQuery.newest(1).list(sql, chain)).getFirst();
+        assertEquals("anna", event.actor());
+        assertEquals(
+                "{by_roles=grower supervisor, by_session=0193, by_workstation=office-1, reason=smells}",
+                event.data().toString());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new ActorEvent(1, anna, "lot.held", "lot:7", new TreeMap<>(Map.of("by_roles", "owner"))));
     }
 
     @BothDatabases

@@ -1,0 +1,90 @@
+package org.penstock.app.api;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.runtime.Proof;
+
+/** What is answered about the proof of the record. Described for readers in {@code app/API.md}. */
+public final class AuditDocuments {
+    private AuditDocuments() {}
+
+    /** Where every chain stands, and the key that signs. */
+    public record Heads(String schema, Key key, Unsigned unsigned, List<Chain> chains) {
+        static Heads of(Proof.Heads h) {
+            return new Heads(
+                    "penstock.audit_head.1",
+                    new Key(h.keyId(), h.publicKey(), h.passphrase() ? "passphrase" : "system", h.locked()),
+                    Unsigned.of(h.waiting()),
+                    h.chains().stream().map(Chain::of).toList());
+        }
+    }
+
+    /** @param protection system or passphrase @param locked why nothing can be signed now, null when it can */
+    public record Key(
+            String id,
+            String publicKey,
+            String protection,
+            @Nullable String locked) {}
+
+    /** Days of chains that wait to be signed. */
+    public record Unsigned(int days, @Nullable String why) {
+        static Unsigned of(Proof.Waiting w) {
+            return new Unsigned(w.days(), w.why());
+        }
+    }
+
+    /** @param signed the newest signed head, null while there is none */
+    public record Chain(
+            String name,
+            String chain,
+            long seq,
+            String hash,
+            @Nullable Signed signed) {
+        static Chain of(Proof.Chain c) {
+            Proof.Signed s = c.signed();
+            return new Chain(
+                    c.name(),
+                    c.id(),
+                    c.seq(),
+                    c.hash(),
+                    s == null ? null : new Signed(s.day(), s.seq(), s.hash(), s.at(), s.keyId(), s.signature()));
+        }
+    }
+
+    /** What a chain was at the end of a day. */
+    public record Signed(LocalDate day, long seq, String hash, Instant at, String keyId, String signature) {}
+
+    /**
+     * An export that is under way, or the last one.
+     *
+     * @param state none, running, done, or failed with {@code why}
+     * @param to where it is written
+     * @param written events so far, of {@code of}
+     * @param keyId the key that signed its list; "" when it is not signed
+     */
+    public record Export(
+            String schema,
+            String state,
+            @Nullable String to,
+            long written,
+            long of,
+            int heads,
+            String keyId,
+            @Nullable String why) {
+        static final String SCHEMA = "penstock.audit_export.1";
+        static final Export NONE = new Export(SCHEMA, "none", null, 0, 0, 0, "", null);
+    }
+
+    /** Where to. */
+    record Exporting(String to) {}
+
+    /** A passphrase on its way; never told. */
+    record Passphrase(String passphrase) {
+        @Override
+        public String toString() {
+            return "Passphrase[not shown]";
+        }
+    }
+}
