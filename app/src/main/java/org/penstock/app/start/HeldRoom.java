@@ -9,6 +9,7 @@ import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationQuery;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.runtime.Commissioning;
+import org.penstock.core.runtime.Consents;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
@@ -66,6 +67,11 @@ final class HeldRoom implements ControlRoom {
     @Override
     public Commissioning commissioning() {
         return room.commissioning();
+    }
+
+    @Override
+    public Consents consents() {
+        return room.consents();
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.penstock.core.link.Simulated;
 import org.penstock.core.place.Site;
 import org.penstock.core.quantity.StateWords;
 import org.penstock.core.runtime.Commissioning;
+import org.penstock.core.runtime.Consents;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
@@ -39,6 +40,8 @@ import org.penstock.core.telemetry.Severity;
 public final class FakeControlRoom implements ControlRoom {
     /** Who works there. */
     public final FakePersons persons = new FakePersons();
+    /** What waits for signatures. */
+    public final FakeConsents consents = new FakeConsents();
 
     public static final Instant NOW = Instant.parse("2026-11-21T05:10:00Z");
 
@@ -622,6 +625,11 @@ public final class FakeControlRoom implements ControlRoom {
     @Override
     public List<String> closing() {
         return List.of("Morning watering stops in step 1 of 2; valve bay 1 is closed.");
+    }
+
+    @Override
+    public Consents consents() {
+        return consents;
     }
 
     @Override

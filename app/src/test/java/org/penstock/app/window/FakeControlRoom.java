@@ -16,11 +16,13 @@ import org.penstock.core.facility.Change;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationQuery;
 import org.penstock.core.facility.Problems.Problem;
+import org.penstock.app.testsupport.FakeConsents;
 import org.penstock.app.testsupport.FakePersons;
 import org.penstock.core.identity.Asker;
 import org.penstock.app.testsupport.QuietProof;
 import org.penstock.core.runtime.Proof;
 import org.penstock.core.runtime.Commissioning;
+import org.penstock.core.runtime.Consents;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
@@ -35,6 +37,8 @@ import org.penstock.core.runtime.Simulation;
  */
 final class FakeControlRoom implements ControlRoom {
     final FakePersons persons = new FakePersons();
+    /** What waits for signatures. */
+    final FakeConsents consents = new FakeConsents();
 
     private final List<DeviceCare.Wish> calibrations = new CopyOnWriteArrayList<>();
     /** What was asked of it. */
@@ -363,6 +367,11 @@ final class FakeControlRoom implements ControlRoom {
     @Override
     public synchronized List<String> closing() {
         return closing;
+    }
+
+    @Override
+    public Consents consents() {
+        return consents;
     }
 
     @Override

@@ -57,15 +57,15 @@ public final class Destructions {
      * @param rule what holds at this site today: {@link JurisdictionRules#of}
      * @return its id
      */
-    public UUID schedule(
-            DSLContext sql, UUID lot, JurisdictionRule rule, String reason, Provenance by, Instant now) {
+    public UUID schedule(DSLContext sql, UUID lot, JurisdictionRule rule, String reason, Provenance by, Instant now) {
         demand(reason, "why the lot is to be destroyed");
         EventChain.append(sql, chain, List.of());
         LotQuery query = new LotQuery(chain);
         Lot found = query.find(sql, lot).orElseThrow(() -> new LotRefused(new LotRefusal.Unknown("lot", lot)));
-        boolean scheduled = 0 < sql.fetchCount(
-                DESTRUCTION_EVENTS,
-                DESTRUCTION_EVENTS.LOT_ID.eq(lot).and(DESTRUCTION_EVENTS.ENDED_AT.isNull()));
+        boolean scheduled = 0
+                < sql.fetchCount(
+                        DESTRUCTION_EVENTS,
+                        DESTRUCTION_EVENTS.LOT_ID.eq(lot).and(DESTRUCTION_EVENTS.ENDED_AT.isNull()));
         if (scheduled) {
             throw new DestructionRefused(new DestructionRefusal.Scheduled(found.lotNo()));
         }
@@ -142,9 +142,8 @@ public final class Destructions {
             throw new DestructionRefused(
                     new DestructionRefusal.Missing("how many " + row.getUnit() + " are destroyed"));
         }
-        BigDecimal there = new LotQuery(chain)
-                .balance(sql, row.getLotId())
-                .getOrDefault(weighing.location(), BigDecimal.ZERO);
+        BigDecimal there =
+                new LotQuery(chain).balance(sql, row.getLotId()).getOrDefault(weighing.location(), BigDecimal.ZERO);
         BigDecimal adjustment = quantity.subtract(there);
         if (!weighing.whole() && adjustment.signum() < 0) {
             adjustment = BigDecimal.ZERO;
@@ -313,8 +312,7 @@ public final class Destructions {
     }
 
     private void changed(DSLContext sql, DestructionEventsRecord row, Provenance by, Instant now) {
-        new Signoffs(chain)
-                .changed(sql, "destruction:" + row.getId(), Integer.toString(row.getVersion()), by, now);
+        new Signoffs(chain).changed(sql, "destruction:" + row.getId(), Integer.toString(row.getVersion()), by, now);
     }
 
     static void demandStep(Destruction d, String wish, State... from) {
@@ -355,11 +353,7 @@ public final class Destructions {
                 sql,
                 chain,
                 List.of(new ActorEvent(
-                        ChronoUnit.MICROS.between(Instant.EPOCH, now),
-                        by.actor(),
-                        kind,
-                        "destruction:" + id,
-                        all)));
+                        ChronoUnit.MICROS.between(Instant.EPOCH, now), by.actor(), kind, "destruction:" + id, all)));
     }
 
     private static void demand(String text, String what) {

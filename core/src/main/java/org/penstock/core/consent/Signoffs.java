@@ -256,7 +256,12 @@ public final class Signoffs {
                 .orderBy(SIGNOFFS.ID)
                 .fetch(SIGNOFFS.ID);
         return ends.all(
-                sql, voided, SignoffState.WITHDRAWN, by, now, s -> "what it speaks of changed from " + s.subjectVersion() + " to " + version);
+                sql,
+                voided,
+                SignoffState.WITHDRAWN,
+                by,
+                now,
+                s -> "what it speaks of changed from " + s.subjectVersion() + " to " + version);
     }
 
     /**

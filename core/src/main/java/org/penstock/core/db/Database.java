@@ -144,7 +144,8 @@ public final class Database implements AutoCloseable {
         pool.close();
     }
 
-    private boolean embedded() {
+    /** Whether it is embedded in this process: then there is no other workstation. */
+    public boolean embedded() {
         return address instanceof DatabaseAddress.Embedded;
     }
 

@@ -132,6 +132,25 @@ public final class Access {
         return new SignedIn(session, person);
     }
 
+    /**
+     * Who a person is at a place, for one who proves himself there and then.
+     *
+     * @param session id of his session, "" when he has none here
+     * @throws NotAllowed when no role of his there has {@code permission}
+     */
+    public Provenance admit(Directory.Person person, String session, Permission permission, Scope.Where where) {
+        Directory known = directory.get().orElseThrow(() -> new NotAllowed("Persons cannot be read now.", true));
+        List<Directory.Grant> grants = known.grants(person.id(), where);
+        if (grants.stream().noneMatch(g -> g.role().permissions().contains(permission))) {
+            throw new NotAllowed(refusal(known, person, grants, permission), false);
+        }
+        return Provenance.ofPerson(
+                person.login(),
+                grants.stream().map(g -> g.role().key()).toList(),
+                workstation,
+                session);
+    }
+
     /** When a session was last used, to this process's knowledge. */
     public Instant lastUse(Directory.OpenSession session) {
         Instant here = used.get(session.id());

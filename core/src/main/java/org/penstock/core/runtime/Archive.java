@@ -1,5 +1,6 @@
 package org.penstock.core.runtime;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -199,6 +200,11 @@ final class Archive implements AutoCloseable {
     /** Persons of the organization, changed at this site. */
     People people(SlowHash hash) {
         return new People(database, chain, hash, new SecureRandom(), wall);
+    }
+
+    /** Sign-offs at this site. */
+    ConsentDesk consents(PeopleDesk people, Changes changes, Path data) {
+        return new ConsentDesk(database, chain, people, changes, data, wall);
     }
 
     /** Sessions and signers at this site. */

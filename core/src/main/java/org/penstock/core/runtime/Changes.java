@@ -210,6 +210,41 @@ final class Changes {
         }
     }
 
+    /** What was planned and could be applied. @param base hash of the configuration it changes */
+    record Ready(String base, Configuration next, String counts) {}
+
+    /** Takes a plan away, to be signed before it is applied; empty when it was applied already or is too old. */
+    Optional<Ready> take(String id) {
+        synchronized (plans) {
+            return Optional.ofNullable(plans.remove(id))
+                    .map(p -> new Ready(
+                            p.base(), p.plan().next(), p.plan().counts()));
+        }
+    }
+
+    /** Reads a configuration that was kept as JSON. @throws IllegalArgumentException when this program cannot use it */
+    Configuration reread(String json) {
+        return file.reread(json);
+    }
+
+    /** Applies what was signed. Until that is answered it also lies there for the next start. */
+    CompletableFuture<Answer> applySigned(
+            Provenance by, String reason, String base, Configuration next, String counts) {
+        if (!surroundings.drives()) {
+            return waitForStart(by, reason, next, counts);
+        }
+        String shut = surroundings.shut();
+        if (shut != null) {
+            return refused(shut);
+        }
+        try {
+            pending.write(by, reason, next);
+        } catch (IOException e) {
+            return refused("The change could not be written to the data directory: " + e.getMessage());
+        }
+        return post(by.actor(), by.data(), reason, base, next, counts).whenComplete((_, _) -> forgetPending());
+    }
+
     /** Applies what was planned, if nothing else was applied meanwhile. */
     CompletableFuture<Answer> apply(Provenance by, String id, String reason) {
         Planned planned;

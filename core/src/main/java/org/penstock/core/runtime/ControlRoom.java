@@ -99,6 +99,9 @@ public interface ControlRoom extends AutoCloseable {
     /** Who works here, who is signed in, and who may do what. */
     Persons persons();
 
+    /** What waits for signatures. */
+    Consents consents();
+
     /** The faults of its simulated plants, if it has any. */
     Simulation simulation();
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.ChainVerifier;
 import org.penstock.core.audit.Verification;
+import org.penstock.core.consent.SignoffRefused;
 import org.penstock.core.control.ControlConfig;
 import org.penstock.core.control.ControlView;
 import org.penstock.core.control.Engine;
@@ -96,6 +97,7 @@ public final class Facility implements ControlRoom {
     private final Surveys surveys;
     private final PeopleDesk people;
     private final Admission admission;
+    private final ConsentDesk consents;
     private final PendingChange pending;
     private final SimulationDesk simulation;
     private final List<String> remarks;
@@ -195,9 +197,11 @@ public final class Facility implements ControlRoom {
                     archive.signIn(hash),
                     new KeptDirectory(data),
                     changes::current,
+                    () -> archive.projectedSeq() > 0,
                     options.wall(),
                     options.workstation());
             people.begin();
+            consents = archive.consents(people, changes, data);
             admission = new Admission(people, changes::current, options.actor());
             simulation = new SimulationDesk(links::reached, admission, this::ask);
             proposals = new Proposals(options.wall(), options.ticker());
@@ -286,7 +290,7 @@ public final class Facility implements ControlRoom {
             threads.add(watch.start("record", archive.proof()::run));
         }
         threads.add(watch.start("screens", screens::run));
-        threads.add(watch.start("people", people::run));
+        threads.add(watch.start("people", () -> people.run(consents::tick)));
         LOG.info(
                 "{} is open: {} frames since the last checkpoint were scanned again",
                 options.data(),
@@ -534,9 +538,27 @@ public final class Facility implements ControlRoom {
         if (verdict.refusal() == null && changes.changesUsers(changeId)) {
             verdict = admission.judge(asker, Permission.ROLE_GRANT);
         }
-        return verdict.refusal() == null
-                ? changes.apply(verdict.by(), changeId, reason)
-                : CompletableFuture.completedFuture(new Answer(false, verdict.refusal()));
+        if (verdict.refusal() != null) {
+            return CompletableFuture.completedFuture(new Answer(false, verdict.refusal()));
+        }
+        return options.drive() && archive.away() == null && consents.demandedForConfiguration()
+                ? CompletableFuture.completedFuture(signed(verdict.by(), changeId, reason))
+                : changes.apply(verdict.by(), changeId, reason);
+    }
+
+    private Answer signed(Provenance by, String changeId, String reason) {
+        try {
+            return changes.take(changeId)
+                    .map(ready -> consents.request(by, ready, reason))
+                    .orElse(new Answer(false, "This plan was already applied, or is too old. Plan it again."));
+        } catch (SignoffRefused e) {
+            return new Answer(false, String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public Consents consents() {
+        return consents;
     }
 
     @Override

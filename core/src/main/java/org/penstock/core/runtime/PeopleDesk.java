@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.penstock.core.db.DatabaseAway;
@@ -19,9 +21,11 @@ import org.penstock.core.identity.Access;
 import org.penstock.core.identity.Actors;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.identity.Directory;
+import org.penstock.core.identity.IdentityRefused;
 import org.penstock.core.identity.NotAllowed;
 import org.penstock.core.identity.People;
 import org.penstock.core.identity.Permission;
+import org.penstock.core.identity.ProvenPerson;
 import org.penstock.core.identity.Provenance;
 import org.penstock.core.identity.Scope;
 import org.penstock.core.identity.Secret;
@@ -37,6 +41,9 @@ import org.slf4j.LoggerFactory;
 final class PeopleDesk implements Persons {
     private static final Logger LOG = LoggerFactory.getLogger(PeopleDesk.class);
     private static final long LOOK_NANOS = 500_000_000;
+    private static final int SELDOM = 20;
+    private static final int FOUNDING_TRIES = 100;
+    private static final Duration PERIOD = Duration.ofMinutes(Consents.PERIOD_MINUTES);
     private static final Duration NOTE_USE = Duration.ofMinutes(1);
 
     private final People people;
@@ -46,16 +53,24 @@ final class PeopleDesk implements Persons {
     private final InstantSource wall;
     private final String workstation;
     private final Supplier<Configuration> configuration;
+    private final BooleanSupplier founded;
     private final Map<UUID, Instant> noted = new HashMap<>();
+    /** When a session's person last gave two components, or one within the period after them. */
+    private final Map<UUID, Instant> proven = new ConcurrentHashMap<>();
+
     private volatile Optional<Directory> known = Optional.empty();
     private volatile boolean closed;
 
-    /** @param workstation name of this computer */
+    /**
+     * @param founded whether the record knows this facility
+     * @param workstation name of this computer
+     */
     PeopleDesk(
             People people,
             SignIn signIn,
             KeptDirectory kept,
             Supplier<Configuration> configuration,
+            BooleanSupplier founded,
             InstantSource wall,
             String workstation) {
         this.people = people;
@@ -64,6 +79,7 @@ final class PeopleDesk implements Persons {
         this.wall = wall;
         this.workstation = workstation;
         this.configuration = configuration;
+        this.founded = founded;
         this.access = new Access(() -> known, wall, workstation);
     }
 
@@ -76,8 +92,13 @@ final class PeopleDesk implements Persons {
         }
     }
 
-    /** Follows the database until closed; the body of the thread {@code people}. */
-    void run() {
+    /**
+     * Follows the database until closed; the body of the thread {@code people}.
+     *
+     * @param seldom done at every twentieth look, about every 10 s
+     */
+    void run(Runnable seldom) {
+        long looks = 0;
         while (!closed) {
             LockSupport.parkNanos(LOOK_NANOS);
             if (Thread.interrupted() || closed) {
@@ -91,6 +112,9 @@ final class PeopleDesk implements Persons {
                 }
                 endIdle();
                 noteUse();
+                if (looks++ % SELDOM == 0) {
+                    seldom.run();
+                }
             } catch (DatabaseAway e) {
                 LOG.debug("persons are as they were: {}", e.getMessage());
             }
@@ -137,6 +161,7 @@ final class PeopleDesk implements Persons {
             }
         }
         noted.keySet().retainAll(open);
+        proven.keySet().retainAll(open);
         if (!used.isEmpty()) {
             people.used(used);
             noted.putAll(used);
@@ -179,6 +204,43 @@ final class PeopleDesk implements Persons {
         return access.known(asker, account, site());
     }
 
+    /** Lets the person of a session prove himself for one signature, by one component where two were given lately. */
+    ProvenPerson prove(Asker.Session asker, Secret secret) {
+        Provenance by = admit(asker, Permission.SIGNOFF_SIGN);
+        Access.SignedIn in = access.signedIn(asker);
+        UUID session = in.session().id();
+        Instant two = proven.getOrDefault(session, in.session().opened());
+        if (!wall.instant().isBefore(two.plus(PERIOD))) {
+            throw new IdentityRefused("More than " + PERIOD.toMinutes()
+                    + " minutes have passed since you gave both components: sign with name and password, or badge and"
+                    + " PIN.");
+        }
+        ProvenPerson person = signIn.vouch(in, secret, by);
+        proven.put(session, wall.instant());
+        return person;
+    }
+
+    /** Lets somebody prove himself by two components for one signature, whoever is signed in. */
+    ProvenPerson prove(SignIn.Proof proof) {
+        ProvenPerson person = signIn.vouch(
+                proof, workstation, p -> access.admit(p, sessionOf(p.id()), Permission.SIGNOFF_SIGN, site()));
+        String session = person.by().session();
+        if (!session.isEmpty()) {
+            proven.put(UUID.fromString(session), wall.instant());
+        }
+        return person;
+    }
+
+    /** Id of a person's session at this workstation, "" when there is none. */
+    private String sessionOf(UUID person) {
+        return known.map(Directory::sessions).orElse(Map.of()).values().stream()
+                .filter(s -> s.person().equals(person) && s.workstation().equals(workstation))
+                .map(s -> s.id().toString())
+                .sorted()
+                .findFirst()
+                .orElse("");
+    }
+
     @Override
     public Optional<Directory> directory() {
         return known;
@@ -208,8 +270,19 @@ final class PeopleDesk implements Persons {
 
     @Override
     public SignIn.Opened firstOwner(Asker asker, String login, String name, Secret password) {
+        awaitFounding();
         people.firstOwner(known(asker, Actors.SYSTEM), login, name, password);
         return opened(signIn.open(new SignIn.Proof.Password(login, password), workstation, false));
+    }
+
+    /** In the first moments of the first start the record does not know the organization yet. */
+    private void awaitFounding() {
+        for (int i = 0; i < FOUNDING_TRIES && !founded.getAsBoolean(); i++) {
+            LockSupport.parkNanos(LOOK_NANOS / 10);
+        }
+        if (!founded.getAsBoolean()) {
+            throw new IdentityRefused("The record has not taken up this facility yet. Try again in a moment.");
+        }
     }
 
     @Override

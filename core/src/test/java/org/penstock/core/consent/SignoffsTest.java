@@ -392,7 +392,13 @@ class SignoffsTest {
         List<Callable<Boolean>> carrying = Collections.nCopies(
                 8,
                 () -> story.in(sql -> story.signoffs.execute(
-                                sql, asked.id(), SignoffStory.payload(), "v3", OTTO, story.now, a -> done.incrementAndGet()))
+                                sql,
+                                asked.id(),
+                                SignoffStory.payload(),
+                                "v3",
+                                OTTO,
+                                story.now,
+                                a -> done.incrementAndGet()))
                         instanceof Execution.Done<?>);
         try (var desks = Executors.newFixedThreadPool(8)) {
             assertEquals(2, trues(desks.invokeAll(signing)));

@@ -1,0 +1,203 @@
+package org.penstock.core.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penstock.core.consent.Action;
+import org.penstock.core.consent.BuiltInPolicies;
+import org.penstock.core.consent.Meaning;
+import org.penstock.core.consent.Policy;
+import org.penstock.core.consent.Signoff;
+import org.penstock.core.consent.SignoffRefused;
+import org.penstock.core.consent.SignoffState;
+import org.penstock.core.facility.Configuration;
+import org.penstock.core.identity.Asker;
+import org.penstock.core.identity.IdentityRefused;
+import org.penstock.core.identity.NotAllowed;
+import org.penstock.core.identity.Secret;
+import org.penstock.core.identity.SignIn.Proof;
+import org.penstock.core.identity.SlowHash;
+import org.penstock.core.quantity.Ticker;
+import org.penstock.core.testsupport.FacilityBuilder;
+import org.penstock.core.testsupport.FakeDevices;
+
+/** A facility whose owner decided that a change of its file takes a second person. */
+class SignedConfigurationTest {
+    private static final Secret ANNAS = new Secret("a pond of quiet ducks");
+    private static final Secret BOBS = new Secret("seven grey geese");
+
+    @TempDir
+    Path data;
+
+    private Facility facility;
+    private Asker.Session anna;
+    private Asker.Session bob;
+
+    @BeforeEach
+    void opens() throws Exception {
+        facility = open();
+        Persons persons = facility.persons();
+        Asker account = Asker.account("ann");
+        anna = new Asker.Session(
+                persons.firstOwner(account, "anna", "Anna Lee", ANNAS).token().text());
+        Secret code = persons.invite(anna, "bob", "Bob Ng");
+        persons.grant(anna, "bob", "supervisor", persons.scope("site").orElseThrow(), "hired");
+        bob = new Asker.Session(persons.firstSignIn("bob", code, BOBS).token().text());
+    }
+
+    @AfterEach
+    void closes() {
+        facility.close();
+    }
+
+    private Facility open() throws Exception {
+        return Facility.open(new FacilityOptions(
+                data,
+                Files.exists(data.resolve("configuration.json"))
+                        ? null
+                        : new FacilityOptions.FacilityText(
+                                "north.yaml",
+                                new FacilityBuilder()
+                                        .stream("air", "temperature", "°C").text()),
+                null,
+                List.of(new FakeDevices("simulator")),
+                true,
+                "serve",
+                "ann",
+                InstantSource.system(),
+                Ticker.system(),
+                "desk 1",
+                new SlowHash.Cost(64, 1, 1)));
+    }
+
+    /** Anna alone cannot decide it; Bob signs that it takes his like. */
+    private void twoPersonsChangeTheFile() {
+        Policy built = BuiltInPolicies.of(Action.CONFIGURATION_APPLY);
+        Signoff asked = facility.consents().changePolicy(anna, built, "auditor's advice");
+        assertThrows(
+                SignoffRefused.class,
+                () -> facility.consents().sign(anna, ANNAS, asked.id(), asked.contentHash(), Meaning.APPROVED, ""));
+        facility.persons()
+                .grant(
+                        anna,
+                        "bob",
+                        "compliance",
+                        facility.persons().scope("site").orElseThrow(),
+                        "for the audit");
+        assertEquals(
+                "The policy is in force.",
+                facility.consents()
+                        .sign(bob, BOBS, asked.id(), asked.contentHash(), Meaning.APPROVED, "")
+                        .outcome());
+    }
+
+    private List<Configuration.File> renamed(String name) {
+        return facility.export().stream()
+                .map(f -> new Configuration.File(f.name(), f.text().replace("North House", name)))
+                .toList();
+    }
+
+    private ControlRoom.Answer apply(String name) throws Exception {
+        FacilityChange plan = facility.plan(renamed(name), false);
+        return facility.apply(anna, plan.id(), "the sign was painted").get(10, TimeUnit.SECONDS);
+    }
+
+    private String name() {
+        return facility.snapshot().site().name();
+    }
+
+    @Test
+    void withoutSuchADecisionAChangeIsApplied() throws Exception {
+        assertTrue(apply("South House").accepted());
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> name().equals("South House"));
+    }
+
+    @Test
+    void aChangeWaitsUntilAnotherPersonHasSignedExactlyIt() throws Exception {
+        twoPersonsChangeTheFile();
+        ControlRoom.Answer answer = apply("South House");
+        assertTrue(
+                answer.text().startsWith("Nothing has changed yet: this waits for signatures (approved by "),
+                answer.text());
+        Signoff waits = facility.consents().open(10).getFirst();
+        assertEquals("configuration", waits.subject());
+        assertEquals("anna", waits.requester().actor());
+        assertEquals("desk 1", waits.requester().workstation());
+        assertEquals("North House", name());
+
+        assertThrows(
+                SignoffRefused.class,
+                () -> facility.consents()
+                        .sign(
+                                new Proof.Password("anna", ANNAS),
+                                waits.id(),
+                                waits.contentHash(),
+                                Meaning.APPROVED,
+                                ""));
+        assertThrows(
+                IdentityRefused.class,
+                () -> facility.consents().sign(bob, ANNAS, waits.id(), waits.contentHash(), Meaning.APPROVED, ""));
+        assertThrows(
+                SignoffRefused.class,
+                () -> facility.consents().sign(bob, BOBS, waits.id(), "0".repeat(64), Meaning.APPROVED, ""));
+
+        Consents.Signed signed =
+                facility.consents().sign(bob, BOBS, waits.id(), waits.contentHash(), Meaning.APPROVED, "saw the sign");
+        assertTrue(signed.outcome().startsWith("The change is in force"), signed.outcome());
+        assertEquals(SignoffState.EXECUTED, signed.signoff().state());
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> name().equals("South House"));
+        assertTrue(facility.awaitRecord(10_000));
+        assertTrue(facility.versions(1).getFirst().reason().contains("sign-off " + waits.id()));
+        assertFalse(Files.exists(data.resolve("signoffs").resolve(waits.id() + ".json")));
+        assertFalse(Files.exists(data.resolve("configuration.next.json")));
+    }
+
+    @Test
+    void whatWaitsIsVoidWhenTheFileMovesOn() throws Exception {
+        twoPersonsChangeTheFile();
+        apply("South House");
+        Signoff first = facility.consents().open(10).getFirst();
+        assertThrows(SignoffRefused.class, () -> facility.consents().refuse(anna, first.id(), "not mine to refuse"));
+        apply("East House");
+    }
+
+    @Test
+    void whatWaitsIsStillThereAfterARestartAndCanBeSignedThen() throws Exception {
+        twoPersonsChangeTheFile();
+        apply("South House");
+        facility.close();
+        facility = open();
+        Signoff waits = facility.consents().open(10).getFirst();
+        assertTrue(facility.consents()
+                .sign(new Proof.Password("bob", BOBS), waits.id(), waits.contentHash(), Meaning.APPROVED, "")
+                .outcome()
+                .startsWith("The change is in force"));
+    }
+
+    @Test
+    void oneComponentIsNotEnoughForWhoeverMayNotSign() {
+        Persons persons = facility.persons();
+        Secret code = persons.invite(anna, "eve", "Eve");
+        persons.grant(anna, "eve", "operator", persons.scope("site").orElseThrow(), "hired");
+        Asker.Session eve = new Asker.Session(persons.firstSignIn("eve", code, new Secret("nine white swans"))
+                .token()
+                .text());
+        assertTrue(String.valueOf(
+                        assertThrows(NotAllowed.class, () -> facility.consents().inbox(eve, 10))
+                                .getMessage())
+                .contains("Eve (operator) may not sign or refuse what others asked for here"));
+    }
+}
