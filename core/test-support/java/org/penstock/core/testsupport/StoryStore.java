@@ -76,7 +76,8 @@ public final class StoryStore {
 
     /** How much there is of a lot, without trailing zeros. */
     public String left(UUID lot) {
-        BigDecimal left = database.read(sql -> query.find(sql, lot)).orElseThrow().quantity();
+        BigDecimal left =
+                database.read(sql -> query.find(sql, lot)).orElseThrow().quantity();
         return left.signum() == 0 ? "0" : left.stripTrailingZeros().toPlainString();
     }
 
@@ -88,7 +89,7 @@ public final class StoryStore {
     /** Signed by somebody. */
     public Signoff signs(Signoff signoff, Provenance by, Meaning meaning) {
         ProvenPerson person = new StoryPeople(database, chain).proven(now, by);
-        return in(sql -> new Signoffs(chain)
-                .sign(sql, signoff.id(), signoff.contentHash(), person, meaning, "seen", now));
+        return in(sql ->
+                new Signoffs(chain).sign(sql, signoff.id(), signoff.contentHash(), person, meaning, "seen", now));
     }
 }

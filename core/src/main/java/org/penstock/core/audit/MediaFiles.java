@@ -52,7 +52,8 @@ public final class MediaFiles {
      */
     public Stored keep(byte[] bytes) throws IOException {
         if (bytes.length > MOST_BYTES) {
-            throw new Unfit("The file has " + bytes.length + " bytes; " + MOST_BYTES + " are the most. Make it smaller.");
+            throw new Unfit(
+                    "The file has " + bytes.length + " bytes; " + MOST_BYTES + " are the most. Make it smaller.");
         }
         String mime = mime(bytes)
                 .orElseThrow(() -> new Unfit("The file is none of JPEG, PNG, WebP and PDF, whatever its name says."));

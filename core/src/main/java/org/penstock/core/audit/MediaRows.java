@@ -37,7 +37,8 @@ public final class MediaRows {
     public record Attached(UUID media, String sha256, String mime, long bytes, String state, String role, Instant at) {}
 
     /** A medium that is to come, known by its hash. The same again changes nothing. @return its id */
-    public UUID expect(DSLContext sql, Stored announced, @Nullable Instant capturedAt, String device, Who who, Instant now) {
+    public UUID expect(
+            DSLContext sql, Stored announced, @Nullable Instant capturedAt, String device, Who who, Instant now) {
         return row(sql, announced, "expected", capturedAt, device, who, now);
     }
 
@@ -100,13 +101,14 @@ public final class MediaRows {
 
     /** Says what a medium shows. The same again changes nothing. */
     public void attach(DSLContext sql, UUID media, String subject, String role, Who who, Instant now) {
-        boolean there = 0 < sql.fetchCount(
-                ATTACHMENTS,
-                ATTACHMENTS
-                        .MEDIA_ID
-                        .eq(media)
-                        .and(ATTACHMENTS.SUBJECT.eq(subject))
-                        .and(ATTACHMENTS.ATTACHMENT_ROLE.eq(role)));
+        boolean there = 0
+                < sql.fetchCount(
+                        ATTACHMENTS,
+                        ATTACHMENTS
+                                .MEDIA_ID
+                                .eq(media)
+                                .and(ATTACHMENTS.SUBJECT.eq(subject))
+                                .and(ATTACHMENTS.ATTACHMENT_ROLE.eq(role)));
         if (there) {
             return;
         }

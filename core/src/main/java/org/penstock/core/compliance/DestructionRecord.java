@@ -79,8 +79,6 @@ public record DestructionRecord(
                 signoff == null ? List.of() : signoff.signatures(),
                 new MediaRows(chain).of(sql, d.subject()),
                 steps,
-                done == null
-                        ? null
-                        : Duration.between(d.scheduledAt(), done).toMinutes() / 60.0);
+                done == null ? null : Duration.between(d.scheduledAt(), done).toMinutes() / 60.0);
     }
 }

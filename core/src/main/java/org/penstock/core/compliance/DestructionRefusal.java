@@ -30,7 +30,8 @@ public sealed interface DestructionRefusal {
     record NotNow(Destruction destruction, String wish) implements DestructionRefusal {
         @Override
         public String inWords() {
-            return "The destruction of lot " + destruction.lotNo() + " is " + destruction.state().word() + " and cannot be "
+            return "The destruction of lot " + destruction.lotNo() + " is "
+                    + destruction.state().word() + " and cannot be "
                     + wish + " now. "
                     + switch (destruction.state()) {
                         case SCHEDULED -> "Weigh it first, before anything is mixed into it.";
@@ -46,7 +47,8 @@ public sealed interface DestructionRefusal {
         @Override
         public String inWords() {
             return "Lot " + destruction.lotNo() + " lies untouched until " + destruction.holdUntil() + " ("
-                    + destruction.rule().holdHours() + " hours: " + destruction.rule().source() + "), and " + at
+                    + destruction.rule().holdHours() + " hours: "
+                    + destruction.rule().source() + "), and " + at
                     + " is before that. Wait.";
         }
     }
@@ -55,8 +57,9 @@ public sealed interface DestructionRefusal {
     record Unweighed(Destruction destruction, Instant at) implements DestructionRefusal {
         @Override
         public String inWords() {
-            return "Lot " + destruction.lotNo() + " was weighed at " + destruction.weighedAt() + ", after it is said to have"
-                    + " been destroyed at " + at + ". It is weighed before anything is mixed into it.";
+            return "Lot " + destruction.lotNo() + " was weighed at " + destruction.weighedAt()
+                    + ", after it is said to have" + " been destroyed at " + at
+                    + ". It is weighed before anything is mixed into it.";
         }
     }
 
@@ -117,9 +120,7 @@ public sealed interface DestructionRefusal {
         @Override
         public String inWords() {
             return "The rule wants " + rule.persons() + " persons to sign"
-                    + (rule.witnessRoles().isEmpty()
-                            ? ""
-                            : ", one of them " + String.join(" or ", rule.witnessRoles()))
+                    + (rule.witnessRoles().isEmpty() ? "" : ", one of them " + String.join(" or ", rule.witnessRoles()))
                     + " (" + rule.source() + "), and signed have: " + String.join(", ", had)
                     + ". Change the policy for destructions, or let others sign.";
         }

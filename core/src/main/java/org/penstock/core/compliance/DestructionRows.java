@@ -36,7 +36,8 @@ final class DestructionRows {
         Map<UUID, String> keys = Actors.keysOf(sql, actors);
         LotQuery lots = new LotQuery(chain);
         return rows.stream()
-                .map(r -> view(r, keys, lots.find(sql, r.getLotId()).map(Lot::lotNo).orElse("")))
+                .map(r -> view(
+                        r, keys, lots.find(sql, r.getLotId()).map(Lot::lotNo).orElse("")))
                 .toList();
     }
 

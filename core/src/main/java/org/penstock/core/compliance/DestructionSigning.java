@@ -45,7 +45,8 @@ public final class DestructionSigning {
                 alone ? Action.DESTRUCTION_ALONE : Action.DESTRUCTION,
                 d.subject(),
                 Integer.toString(d.version()),
-                "Destroy " + Destructions.plain(d.quantity()) + " " + d.unit() + " of lot " + d.lotNo() + ": " + Destructions.shortened(d.reason()),
+                "Destroy " + Destructions.plain(d.quantity()) + " " + d.unit() + " of lot " + d.lotNo() + ": "
+                        + Destructions.shortened(d.reason()),
                 payload(sql, d),
                 excluded,
                 reason);
@@ -104,8 +105,7 @@ public final class DestructionSigning {
                 .execute(sql, signoff, payload(sql, d), Integer.toString(d.version()), by, now, approved -> {
                     demandPersons(d.rule(), approved);
                     UUID at = UUID.fromString(approved.signed("location"));
-                    Act act = new Act(
-                            by, Optional.ofNullable(d.eventAt()).orElse(now), now, d.reason(), d.subject());
+                    Act act = new Act(by, Optional.ofNullable(d.eventAt()).orElse(now), now, d.reason(), d.subject());
                     UUID movement = new Lots(chain).destroy(sql, approved, at, act);
                     row.setSignoffId(approved.id());
                     row.setMovementId(movement);
@@ -128,7 +128,8 @@ public final class DestructionSigning {
     private static void demandPersons(JurisdictionRule rule, Approved approved) {
         List<Signature> signatures = approved.signoff().signatures();
         boolean byLaw = !rule.jurisdiction().isEmpty();
-        boolean few = signatures.size() < rule.persons() && (byLaw || !approved.signoff().action().alone());
+        boolean few = signatures.size() < rule.persons()
+                && (byLaw || !approved.signoff().action().alone());
         boolean strange = !rule.witnessRoles().isEmpty()
                 && signatures.stream().noneMatch(s -> s.roles().stream().anyMatch(rule.witnessRoles()::contains));
         if (few || strange) {

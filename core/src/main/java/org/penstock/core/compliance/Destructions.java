@@ -57,15 +57,15 @@ public final class Destructions {
      * @param rule what holds at this site today: {@link JurisdictionRules#of}
      * @return its id
      */
-    public UUID schedule(
-            DSLContext sql, UUID lot, JurisdictionRule rule, String reason, Provenance by, Instant now) {
+    public UUID schedule(DSLContext sql, UUID lot, JurisdictionRule rule, String reason, Provenance by, Instant now) {
         demand(reason, "why the lot is to be destroyed");
         EventChain.append(sql, chain, List.of());
         LotQuery query = new LotQuery(chain);
         Lot found = query.find(sql, lot).orElseThrow(() -> new LotRefused(new LotRefusal.Unknown("lot", lot)));
-        boolean scheduled = 0 < sql.fetchCount(
-                DESTRUCTION_EVENTS,
-                DESTRUCTION_EVENTS.LOT_ID.eq(lot).and(DESTRUCTION_EVENTS.ENDED_AT.isNull()));
+        boolean scheduled = 0
+                < sql.fetchCount(
+                        DESTRUCTION_EVENTS,
+                        DESTRUCTION_EVENTS.LOT_ID.eq(lot).and(DESTRUCTION_EVENTS.ENDED_AT.isNull()));
         if (scheduled) {
             throw new DestructionRefused(new DestructionRefusal.Scheduled(found.lotNo()));
         }
@@ -91,7 +91,7 @@ public final class Destructions {
         row.setUnit(found.unit());
         row.setJurisdiction(rule.jurisdiction());
         row.setRule(rule.json());
-        row.setReason(reason);
+        row.setReason(Act.fit("reason", reason, 1000));
         row.setScheduledBy(actor(sql, by, now));
         row.setScheduledAt(micros(now));
         row.setHoldUntil(micros(now).plus(Duration.ofHours(rule.holdHours())));
@@ -142,9 +142,8 @@ public final class Destructions {
             throw new DestructionRefused(
                     new DestructionRefusal.Missing("how many " + row.getUnit() + " are destroyed"));
         }
-        BigDecimal there = new LotQuery(chain)
-                .balance(sql, row.getLotId())
-                .getOrDefault(weighing.location(), BigDecimal.ZERO);
+        BigDecimal there =
+                new LotQuery(chain).balance(sql, row.getLotId()).getOrDefault(weighing.location(), BigDecimal.ZERO);
         BigDecimal adjustment = quantity.subtract(there);
         if (!weighing.whole() && adjustment.signum() < 0) {
             adjustment = BigDecimal.ZERO;
@@ -160,7 +159,8 @@ public final class Destructions {
         row.setWeighedAt(micros(weighing.at()));
         row.setQuantity(quantity);
         row.setAdjustment(adjustment);
-        row.setAdjustmentReason(adjustment.signum() == 0 ? "" : weighing.differs());
+        row.setAdjustmentReason(
+                adjustment.signum() == 0 ? "" : Act.fit("reason of the difference", weighing.differs(), 1000));
         SortedMap<String, String> data = new TreeMap<>();
         data.put("weight", weighing.weight().toPlainString());
         data.put("weight_unit", weighing.unit());
@@ -218,13 +218,13 @@ public final class Destructions {
             throw new DestructionRefused(new DestructionRefusal.Late(how.at()));
         }
         row.setMethod(how.method().word());
-        row.setMaterial(how.material());
+        row.setMaterial(Act.fit("material", how.material(), 300));
         row.setMixedPercent(how.mixedPercent());
         row.setEventAt(micros(how.at()));
         row.setRecordedAt(micros(now));
         row.setRecordedBy(actor(sql, by, now));
         row.setLate(late);
-        row.setLateReason(late ? how.lateReason() : "");
+        row.setLateReason(late ? Act.fit("reason", how.lateReason(), 1000) : "");
         SortedMap<String, String> data = new TreeMap<>();
         data.put("method", how.method().word());
         data.put("material", how.material());
@@ -268,7 +268,7 @@ public final class Destructions {
         Destruction old = found(sql, id);
         demandStep(old, "cancelled", State.SCHEDULED, State.WEIGHED, State.RECORDED);
         row.setEndedAt(micros(now));
-        row.setEndReason(reason);
+        row.setEndReason(Act.fit("reason", reason, 1000));
         SortedMap<String, String> data = new TreeMap<>();
         data.put("reason", reason);
         return step(sql, row, State.CANCELLED, "destruction.cancelled", old.lotNo(), data, by, now);
@@ -313,8 +313,7 @@ public final class Destructions {
     }
 
     private void changed(DSLContext sql, DestructionEventsRecord row, Provenance by, Instant now) {
-        new Signoffs(chain)
-                .changed(sql, "destruction:" + row.getId(), Integer.toString(row.getVersion()), by, now);
+        new Signoffs(chain).changed(sql, "destruction:" + row.getId(), Integer.toString(row.getVersion()), by, now);
     }
 
     static void demandStep(Destruction d, String wish, State... from) {
@@ -355,11 +354,7 @@ public final class Destructions {
                 sql,
                 chain,
                 List.of(new ActorEvent(
-                        ChronoUnit.MICROS.between(Instant.EPOCH, now),
-                        by.actor(),
-                        kind,
-                        "destruction:" + id,
-                        all)));
+                        ChronoUnit.MICROS.between(Instant.EPOCH, now), by.actor(), kind, "destruction:" + id, all)));
     }
 
     private static void demand(String text, String what) {

@@ -28,18 +28,14 @@ import org.penstock.core.identity.Provenance;
  */
 public final class JurisdictionRules {
     /** Where no rule of a jurisdiction is known: any method, no hold, two persons. */
-    public static final JurisdictionRule DEFAULT = rule(
-            "",
-            "1970-01-01",
-            0,
-            Set.of(),
-            "0",
-            "Penstock's own: no rule of a jurisdiction is set for this site");
+    public static final JurisdictionRule DEFAULT =
+            rule("", "1970-01-01", 0, Set.of(), "0", "Penstock's own: no rule of a jurisdiction is set for this site");
 
     /** What the program brings, each valid from the day for which its text was seen. */
     public static final List<JurisdictionRule> BUILT_IN = List.of(
             DEFAULT,
-            // Grinding with other material so that at least 50 % by volume is not cannabis; the 72 hours are the quarantine
+            // Grinding with other material so that at least 50 % by volume is not cannabis; the 72 hours are the
+            // quarantine
             // of the state's traceability system.
             rule(
                     "us-wa",
@@ -83,14 +79,7 @@ public final class JurisdictionRules {
         TreeSet<String> words = new TreeSet<>();
         methods.forEach(m -> words.add(m.word()));
         return new JurisdictionRule(
-                jurisdiction,
-                LocalDate.parse(from),
-                hours,
-                words,
-                new BigDecimal(mix),
-                2,
-                new TreeSet<>(),
-                source);
+                jurisdiction, LocalDate.parse(from), hours, words, new BigDecimal(mix), 2, new TreeSet<>(), source);
     }
 
     /**
@@ -112,7 +101,8 @@ public final class JurisdictionRules {
                 .limit(1)
                 .fetch(r -> JurisdictionRule.read(r.value1()));
         JurisdictionRule built = BUILT_IN.stream()
-                .filter(r -> r.jurisdiction().equals(jurisdiction) && !r.validFrom().isAfter(day))
+                .filter(r ->
+                        r.jurisdiction().equals(jurisdiction) && !r.validFrom().isAfter(day))
                 .max(Comparator.comparing(JurisdictionRule::validFrom))
                 .orElse(DEFAULT);
         return own.stream()
@@ -135,9 +125,7 @@ public final class JurisdictionRules {
                 .set(JURISDICTION_RULES.CODE, JurisdictionRule.CODE)
                 .set(JURISDICTION_RULES.VALID_FROM, rule.validFrom())
                 .set(JURISDICTION_RULES.BODY, rule.json())
-                .set(
-                        JURISDICTION_RULES.CREATED_BY,
-                        Actors.idOf(sql, chain.organizationId(), by.actor(), now))
+                .set(JURISDICTION_RULES.CREATED_BY, Actors.idOf(sql, chain.organizationId(), by.actor(), now))
                 .set(JURISDICTION_RULES.CREATED_AT, now.truncatedTo(ChronoUnit.MICROS))
                 .execute();
         SortedMap<String, String> data = new TreeMap<>(by.data());

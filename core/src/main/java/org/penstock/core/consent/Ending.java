@@ -27,8 +27,8 @@ final class Ending {
 
     /** Locks one that is to be changed, and demands that its rows are what was recorded. */
     SignoffRows.Whole locked(DSLContext sql, UUID id) {
-        SignoffRows.Whole whole = SignoffRows.lock(sql, chain.id(), id)
-                .orElseThrow(() -> new SignoffRefused(new Refusal.Unknown(id)));
+        SignoffRows.Whole whole =
+                SignoffRows.lock(sql, chain.id(), id).orElseThrow(() -> new SignoffRefused(new Refusal.Unknown(id)));
         Proof.doubt(sql, chain, whole).ifPresent(what -> {
             throw new SignoffRefused(new Refusal.Doubted(what));
         });

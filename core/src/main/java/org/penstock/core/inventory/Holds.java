@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.penstock.core.audit.ChainId;
+import org.penstock.core.audit.EventDraft;
 import org.penstock.core.consent.Action;
 import org.penstock.core.consent.Approved;
 import org.penstock.core.consent.Execution;
@@ -59,12 +60,7 @@ public final class Holds {
             if (lot.getState().equals(LotState.CLOSED.word())) {
                 throw new LotRefused(new LotRefusal.Closed(lot.getLotNo(), String.valueOf(lot.getClosedAs())));
             }
-            LotRows.holds(
-                            sql,
-                            HOLDS.LOT_ID
-                                    .eq(id)
-                                    .and(HOLDS.ENDED_AT.isNull())
-                                    .and(HOLDS.REASON.eq(reason.word())))
+            LotRows.holds(sql, HOLDS.LOT_ID.eq(id).and(HOLDS.ENDED_AT.isNull()).and(HOLDS.REASON.eq(reason.word())))
                     .forEach(h -> {
                         throw new LotRefused(new LotRefusal.HeldAlready(lot.getLotNo(), reason, h.placedBy()));
                     });
@@ -74,7 +70,7 @@ public final class Holds {
             row.setLotId(id);
             row.setReason(reason.word());
             row.setReach(descendants ? "descendants" : "lot");
-            row.setNote(note);
+            row.setNote(EventDraft.clean(note));
             row.setPlacedBy(ledger.actor());
             row.setPlacedAt(ledger.now());
             row.insert();
@@ -125,7 +121,8 @@ public final class Holds {
     private String version(DSLContext sql, Hold h) {
         LotQuery query = new LotQuery(chain);
         Lot lot = query.find(sql, h.lotId()).orElseThrow();
-        return "lot " + lot.version() + ", holds " + query.holdsOf(sql, lot.id()).size();
+        return "lot " + lot.version() + ", holds "
+                + query.holdsOf(sql, lot.id()).size();
     }
 
     private static SortedMap<String, String> payload(Hold h) {
@@ -151,16 +148,15 @@ public final class Holds {
         Hold h = open(sql, hold);
         return new Signoffs(chain).execute(sql, signoff, payload(h), version(sql, h), by, now, approved -> {
             approved.demand(Action.HOLD_RELEASE);
-            Ledger ledger = new Ledger(
-                    sql, chain, Act.now(by, now, approved.signoff().reason(), "release"));
+            Ledger ledger =
+                    new Ledger(sql, chain, Act.now(by, now, approved.signoff().reason(), "release"));
             endAll(sql, ledger, ledger.lock(h.lotId()), approved, HOLDS.ID.eq(hold), "released");
             ledger.done();
             return new LotQuery(chain).hold(sql, hold).orElseThrow();
         });
     }
 
-    static void endAll(
-            DSLContext sql, Ledger ledger, LotsRecord lot, Approved approved, Condition which, String as) {
+    static void endAll(DSLContext sql, Ledger ledger, LotsRecord lot, Approved approved, Condition which, String as) {
         sql.selectFrom(HOLDS)
                 .where(HOLDS.SITE_ID.eq(ledger.site()))
                 .and(which)

@@ -169,11 +169,10 @@ final class Ledger {
         BigDecimal quantity = quantity(value);
         demandFree(lot, type, reverses != null);
         if (from != null) {
-            BigDecimal there =
-                    LotRows.balance(sql, site(), lot.getId()).getOrDefault(from, BigDecimal.ZERO);
+            BigDecimal there = LotRows.balance(sql, site(), lot.getId()).getOrDefault(from, BigDecimal.ZERO);
             if (there.compareTo(quantity) < 0) {
-                throw new LotRefused(new LotRefusal.NotEnough(
-                        lot.getLotNo(), there, quantity, lot.getUnit(), "is there"));
+                throw new LotRefused(
+                        new LotRefusal.NotEnough(lot.getLotNo(), there, quantity, lot.getUnit(), "is there"));
             }
         }
         InventoryMovementsRecord row = sql.newRecord(INVENTORY_MOVEMENTS);

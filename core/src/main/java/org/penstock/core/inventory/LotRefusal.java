@@ -64,7 +64,8 @@ public sealed interface LotRefusal {
     record NoQuantity(String text) implements LotRefusal {
         @Override
         public String inWords() {
-            return "A quantity is more than 0, below 1,000,000,000,000 and has at most 6 decimals; " + text + " is not.";
+            return "A quantity is more than 0, below 1,000,000,000,000 and has at most 6 decimals; " + text
+                    + " is not.";
         }
     }
 
@@ -80,7 +81,8 @@ public sealed interface LotRefusal {
     record ToldOtherwise(String sourceKey) implements LotRefusal {
         @Override
         public String inWords() {
-            return "What is told as " + sourceKey + " was told before, and otherwise. Nothing was changed; look at what is"
+            return "What is told as " + sourceKey
+                    + " was told before, and otherwise. Nothing was changed; look at what is"
                     + " recorded, and reverse it if it is wrong.";
         }
     }
@@ -106,6 +108,14 @@ public sealed interface LotRefusal {
         @Override
         public String inWords() {
             return "Say why, in a few words: " + what + " without a reason is not recorded.";
+        }
+    }
+
+    /** A text does not fit. */
+    record TooLong(String what, int most) implements LotRefusal {
+        @Override
+        public String inWords() {
+            return "The " + what + " may have " + most + " characters. Say it shorter.";
         }
     }
 

@@ -58,8 +58,7 @@ final class LotRows {
                 .from(INVENTORY_MOVEMENTS)
                 .where(INVENTORY_MOVEMENTS.SITE_ID.eq(site))
                 .and(INVENTORY_MOVEMENTS.LOT_ID.eq(lot))
-                .and(INVENTORY_MOVEMENTS.MOVEMENT_TYPE.in(
-                        MovementType.RESERVE.word(), MovementType.UNRESERVE.word()))
+                .and(INVENTORY_MOVEMENTS.MOVEMENT_TYPE.in(MovementType.RESERVE.word(), MovementType.UNRESERVE.word()))
                 .stream()
                 .map(m -> m.value1().equals(MovementType.RESERVE.word())
                         ? m.value2()
@@ -69,18 +68,12 @@ final class LotRows {
 
     /** Open holds that keep a lot: its own, and those of lots it came from that reach further. */
     static List<Hold> keeping(DSLContext sql, UUID site, UUID lot) {
-        List<Hold> keeping = new ArrayList<>(holds(
-                sql, HOLDS.SITE_ID.eq(site).and(HOLDS.LOT_ID.eq(lot)).and(HOLDS.ENDED_AT.isNull())));
+        List<Hold> keeping = new ArrayList<>(
+                holds(sql, HOLDS.SITE_ID.eq(site).and(HOLDS.LOT_ID.eq(lot)).and(HOLDS.ENDED_AT.isNull())));
         Set<UUID> ancestors = Genealogy.ancestors(sql, site, lot);
         if (!ancestors.isEmpty()) {
             // By what is held, not by who came from where: few lots are held, and ancestors may be many.
-            holds(
-                            sql,
-                            HOLDS.SITE_ID
-                                    .eq(site)
-                                    .and(HOLDS.ENDED_AT.isNull())
-                                    .and(HOLDS.REACH.eq("descendants")))
-                    .stream()
+            holds(sql, HOLDS.SITE_ID.eq(site).and(HOLDS.ENDED_AT.isNull()).and(HOLDS.REACH.eq("descendants"))).stream()
                     .filter(h -> ancestors.contains(h.lotId()))
                     .forEach(keeping::add);
         }
@@ -96,7 +89,8 @@ final class LotRows {
                 .where(wanted)
                 .orderBy(HOLDS.PLACED_AT, HOLDS.ID)
                 .fetch();
-        Set<UUID> placers = rows.stream().map(r -> r.get(HOLDS.PLACED_BY)).collect(Collectors.toCollection(HashSet::new));
+        Set<UUID> placers =
+                rows.stream().map(r -> r.get(HOLDS.PLACED_BY)).collect(Collectors.toCollection(HashSet::new));
         Map<UUID, String> keys = Actors.keysOf(sql, placers);
         return rows.map(r -> {
             HoldsRecord h = r.into(HOLDS);
@@ -176,9 +170,8 @@ final class LotRows {
                         BigDecimal effect = r.value3().equals(r.value4())
                                 ? BigDecimal.ZERO
                                 : r.value3() ? r.value5() : r.value5().negate();
-                        BigDecimal picked = reserve
-                                ? r.value5()
-                                : unreserve ? r.value5().negate() : BigDecimal.ZERO;
+                        BigDecimal picked =
+                                reserve ? r.value5() : unreserve ? r.value5().negate() : BigDecimal.ZERO;
                         sums.merge(r.value1(), new Sum(effect, picked), Sum::plus);
                     });
         }

@@ -119,8 +119,8 @@ public final class Lots {
     public UUID reserve(DSLContext sql, UUID lot, BigDecimal quantity, UUID at, Act act) {
         Ledger ledger = new Ledger(sql, chain, act);
         LotsRecord row = ledger.lock(lot);
-        BigDecimal free = LotRows.total(LotRows.balance(sql, chain.id(), lot))
-                .subtract(LotRows.reserved(sql, chain.id(), lot));
+        BigDecimal free =
+                LotRows.total(LotRows.balance(sql, chain.id(), lot)).subtract(LotRows.reserved(sql, chain.id(), lot));
         if (ledger.before(MovementType.RESERVE, lot, quantity).isEmpty() && free.compareTo(quantity) < 0) {
             throw new LotRefused(
                     new LotRefusal.NotEnough(row.getLotNo(), free, quantity, row.getUnit(), "is free to be picked"));

@@ -35,8 +35,8 @@ class MediaTest {
         try (var there = Files.walk(dir)) {
             assertEquals(1, there.filter(Files::isRegularFile).count());
         }
-        String page = assertThrows(MediaFiles.Unfit.class, () -> files.keep("<html>".getBytes(StandardCharsets.UTF_8)))
-                .getMessage();
+        String page = String.valueOf(assertThrows(MediaFiles.Unfit.class, () -> files.keep("<html>".getBytes(StandardCharsets.UTF_8)))
+                .getMessage());
         assertTrue(page.contains("none of JPEG, PNG, WebP and PDF"), page);
         byte[] large = new byte[MediaFiles.MOST_BYTES + 1];
         System.arraycopy(JPEG, 0, large, 0, JPEG.length);
@@ -51,8 +51,7 @@ class MediaTest {
         MediaRows media = new MediaRows(chain);
         MediaFiles.Stored picture = new MediaFiles.Stored(CanonicalJson.sha256(JPEG), "image/jpeg", JPEG.length);
         UUID id = db.database().transact(sql -> {
-            var who = new MediaRows.Who(
-                    Actors.idOf(sql, chain.organizationId(), "anna", NOW), "anna", new TreeMap<>());
+            var who = new MediaRows.Who(Actors.idOf(sql, chain.organizationId(), "anna", NOW), "anna", new TreeMap<>());
             UUID expected = media.expect(sql, picture, null, "camera-3", who, NOW);
             assertEquals(expected, media.stored(sql, picture, NOW, "camera-3", who, NOW.plusSeconds(9)));
             assertEquals(expected, media.stored(sql, picture, NOW, "camera-3", who, NOW.plusSeconds(10)));
@@ -61,10 +60,11 @@ class MediaTest {
             return expected;
         });
         var attached = db.database().read(sql -> media.of(sql, "destruction:1"));
-        assertEquals(List.of("stored"), attached.stream().map(MediaRows.Attached::state).toList());
+        assertEquals(
+                List.of("stored"),
+                attached.stream().map(MediaRows.Attached::state).toList());
         db.database().run(sql -> {
-            var who = new MediaRows.Who(
-                    Actors.idOf(sql, chain.organizationId(), "anna", NOW), "anna", new TreeMap<>());
+            var who = new MediaRows.Who(Actors.idOf(sql, chain.organizationId(), "anna", NOW), "anna", new TreeMap<>());
             assertTrue(media.purge(sql, id, "kept for 7 years", who, NOW));
             assertTrue(!media.purge(sql, id, "again", who, NOW));
         });

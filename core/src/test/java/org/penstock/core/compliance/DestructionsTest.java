@@ -56,8 +56,8 @@ class DestructionsTest {
             .orElseThrow();
 
     private static UUID scheduled(StoryStore store, UUID lot, JurisdictionRule rule) {
-        return store.in(sql -> new Destructions(store.chain)
-                .schedule(sql, lot, rule, "failed the microbial test", GUS, store.now));
+        return store.in(sql ->
+                new Destructions(store.chain).schedule(sql, lot, rule, "failed the microbial test", GUS, store.now));
     }
 
     private static Destruction weighed(StoryStore store, UUID id, String weight, String unit, String differs) {
@@ -104,15 +104,18 @@ class DestructionsTest {
         UUID id = scheduled(store, lot, WASHINGTON);
         assertThrows(
                 LotRefused.class,
-                () -> store.in(sql ->
-                        store.lots.move(sql, lot, BigDecimal.ONE, store.bay1, store.bay2, store.act(""))));
+                () -> store.in(
+                        sql -> store.lots.move(sql, lot, BigDecimal.ONE, store.bay1, store.bay2, store.act(""))));
         assertInstanceOf(DestructionRefusal.Scheduled.class, refused(() -> scheduled(store, lot, WASHINGTON)));
         assertInstanceOf(
                 DestructionRefusal.NotNow.class, refused(() -> recorded(store, id, mixed(store.now, "60", ""))));
         store.passes(Duration.ofHours(71));
         weighed(store, id, "12500", "g", "");
-        String early = refused(() -> recorded(store, id, mixed(store.now, "60", ""))).inWords();
-        assertTrue(early.startsWith("Lot B-17 lies untouched until 2026-03-05T08:00:00Z (72 hours: WAC 314-55-097"), early);
+        String early =
+                refused(() -> recorded(store, id, mixed(store.now, "60", ""))).inWords();
+        assertTrue(
+                early.startsWith("Lot B-17 lies untouched until 2026-03-05T08:00:00Z (72 hours: WAC 314-55-097"),
+                early);
         store.passes(Duration.ofHours(2));
         assertTrue(refused(() -> recorded(store, id, mixed(store.now, "49.9", "")))
                 .inWords()
@@ -120,9 +123,7 @@ class DestructionsTest {
         assertInstanceOf(
                 DestructionRefusal.WrongMethod.class,
                 refused(() -> recorded(
-                        store,
-                        id,
-                        new Destructions.How(Method.INCINERATION, "", BigDecimal.ZERO, store.now, ""))));
+                        store, id, new Destructions.How(Method.INCINERATION, "", BigDecimal.ZERO, store.now, ""))));
         recorded(store, id, mixed(store.now, "60", ""));
         MediaFiles.Stored picture = new MediaFiles.Stored(CanonicalJson.sha256("picture"), "image/jpeg", 7);
         store.in(sql -> {
@@ -150,8 +151,9 @@ class DestructionsTest {
         assertEquals("destroyed", gone.closedAs());
         assertEquals(List.of(), store.database.read(sql -> store.query.openHolds(sql)));
 
-        DestructionRecord paper =
-                store.database.read(sql -> DestructionRecord.of(sql, store.chain, id)).orElseThrow();
+        DestructionRecord paper = store.database
+                .read(sql -> DestructionRecord.of(sql, store.chain, id))
+                .orElseThrow();
         assertEquals(73.0, paper.heldFor());
         assertEquals(approved.contentHash(), paper.contentHash());
         assertEquals(
@@ -196,15 +198,17 @@ class DestructionsTest {
                 .weigh(
                         sql,
                         half,
-                        new Destructions.Weighing(
-                                store.bay1, new BigDecimal("10"), "lb", null, false, "", store.now),
+                        new Destructions.Weighing(store.bay1, new BigDecimal("10"), "lb", null, false, "", store.now),
                         OTTO,
                         store.now));
         recorded(store, half, mixed(store.now, "60", ""));
         executed(store, signed(store, half), half);
         assertEquals("5.464076", store.left(part));
         // What is left stays held: it was held for its destruction.
-        assertTrue(store.database.read(sql -> store.query.find(sql, part)).orElseThrow().held());
+        assertTrue(store.database
+                .read(sql -> store.query.find(sql, part))
+                .orElseThrow()
+                .held());
     }
 
     private static <T> T assertNotNullValue(@Nullable T value) {
@@ -236,13 +240,7 @@ class DestructionsTest {
                         sql,
                         id,
                         new Destructions.Weighing(
-                                store.bay1,
-                                new BigDecimal("3.25"),
-                                "kg",
-                                new BigDecimal("40"),
-                                true,
-                                "",
-                                store.now),
+                                store.bay1, new BigDecimal("3.25"), "kg", new BigDecimal("40"), true, "", store.now),
                         OTTO,
                         store.now));
         assertEquals("3.250000 kg", weighed.weight() + " " + weighed.weightUnit());
@@ -276,7 +274,9 @@ class DestructionsTest {
         recorded(store, id, mixed(store.now, "55", ""));
         var refused = assertInstanceOf(Execution.Refused.class, executed(store, approved, id));
         assertInstanceOf(Refusal.Over.class, refused.refusal());
-        assertTrue(refused.refusal().inWords().contains("changed from 3 to 4"), refused.refusal().inWords());
+        assertTrue(
+                refused.refusal().inWords().contains("changed from 3 to 4"),
+                refused.refusal().inWords());
         assertInstanceOf(Execution.Done.class, executed(store, signed(store, id), id));
     }
 
@@ -295,7 +295,7 @@ class DestructionsTest {
         store.in(sql -> new Signoffs(store.chain).withdraw(sql, asked.id(), OTTO, "alone then", store.now));
         var sven = new StoryPeople(store.database, store.chain).proven(store.now, SVEN);
         Signoff alone = store.in(sql -> new Signoffs(store.chain)
-                .alone(sql, new DestructionSigning(store.chain).wish(sql, id, true, "night shift"), sven, store.now));
+                .alone(sql, new DestructionSigning(store.chain).wish(sql, id, true, "night shift"), sven, 0, store.now));
         assertEquals(Action.DESTRUCTION_ALONE, alone.action());
         assertTrue(refused(() -> executed(store, alone, id)).inWords().startsWith("The rule wants 2 persons to sign"));
     }
@@ -305,10 +305,13 @@ class DestructionsTest {
         StoryStore store = new StoryStore(db);
         UUID lot = store.lot("B-17", "2");
         UUID id = scheduled(store, lot, JurisdictionRules.DEFAULT);
-        Destruction cancelled = store.in(
-                sql -> new Destructions(store.chain).cancel(sql, id, "the test was wrong", GUS, store.now));
+        Destruction cancelled =
+                store.in(sql -> new Destructions(store.chain).cancel(sql, id, "the test was wrong", GUS, store.now));
         assertEquals(State.CANCELLED, cancelled.state());
-        assertTrue(store.database.read(sql -> store.query.find(sql, lot)).orElseThrow().held());
+        assertTrue(store.database
+                .read(sql -> store.query.find(sql, lot))
+                .orElseThrow()
+                .held());
         assertInstanceOf(DestructionRefusal.NotNow.class, refused(() -> weighed(store, id, "2", "kg", "")));
         scheduled(store, lot, JurisdictionRules.DEFAULT);
     }

@@ -300,7 +300,12 @@ class SignoffsTest {
                 ordinary.excluded(),
                 "nobody else works here");
         ProvenPerson cleo = story.proven(CLEO);
-        Signoff approved = story.in(sql -> story.signoffs.alone(sql, alone, cleo, story.now));
+        assertEquals(
+                "Nobody may release a hold alone while others can sign: 3 other persons here could, and 2 are needed."
+                        + " Ask them.",
+                SignoffStory.refused(() -> story.in(sql -> story.signoffs.alone(sql, alone, cleo, 3, story.now)))
+                        .inWords());
+        Signoff approved = story.in(sql -> story.signoffs.alone(sql, alone, cleo, 1, story.now));
         assertEquals(SignoffState.APPROVED, approved.state());
         assertNotNull(approved.reviewDueAt());
         assertInstanceOf(Execution.Done.class, story.carriedOut(approved.id()));
@@ -392,7 +397,13 @@ class SignoffsTest {
         List<Callable<Boolean>> carrying = Collections.nCopies(
                 8,
                 () -> story.in(sql -> story.signoffs.execute(
-                                sql, asked.id(), SignoffStory.payload(), "v3", OTTO, story.now, a -> done.incrementAndGet()))
+                                sql,
+                                asked.id(),
+                                SignoffStory.payload(),
+                                "v3",
+                                OTTO,
+                                story.now,
+                                a -> done.incrementAndGet()))
                         instanceof Execution.Done<?>);
         try (var desks = Executors.newFixedThreadPool(8)) {
             assertEquals(2, trues(desks.invokeAll(signing)));
