@@ -91,7 +91,7 @@ public final class Destructions {
         row.setUnit(found.unit());
         row.setJurisdiction(rule.jurisdiction());
         row.setRule(rule.json());
-        row.setReason(reason);
+        row.setReason(Act.fit("reason", reason, 1000));
         row.setScheduledBy(actor(sql, by, now));
         row.setScheduledAt(micros(now));
         row.setHoldUntil(micros(now).plus(Duration.ofHours(rule.holdHours())));
@@ -159,7 +159,8 @@ public final class Destructions {
         row.setWeighedAt(micros(weighing.at()));
         row.setQuantity(quantity);
         row.setAdjustment(adjustment);
-        row.setAdjustmentReason(adjustment.signum() == 0 ? "" : weighing.differs());
+        row.setAdjustmentReason(
+                adjustment.signum() == 0 ? "" : Act.fit("reason of the difference", weighing.differs(), 1000));
         SortedMap<String, String> data = new TreeMap<>();
         data.put("weight", weighing.weight().toPlainString());
         data.put("weight_unit", weighing.unit());
@@ -217,13 +218,13 @@ public final class Destructions {
             throw new DestructionRefused(new DestructionRefusal.Late(how.at()));
         }
         row.setMethod(how.method().word());
-        row.setMaterial(how.material());
+        row.setMaterial(Act.fit("material", how.material(), 300));
         row.setMixedPercent(how.mixedPercent());
         row.setEventAt(micros(how.at()));
         row.setRecordedAt(micros(now));
         row.setRecordedBy(actor(sql, by, now));
         row.setLate(late);
-        row.setLateReason(late ? how.lateReason() : "");
+        row.setLateReason(late ? Act.fit("reason", how.lateReason(), 1000) : "");
         SortedMap<String, String> data = new TreeMap<>();
         data.put("method", how.method().word());
         data.put("material", how.material());
@@ -267,7 +268,7 @@ public final class Destructions {
         Destruction old = found(sql, id);
         demandStep(old, "cancelled", State.SCHEDULED, State.WEIGHED, State.RECORDED);
         row.setEndedAt(micros(now));
-        row.setEndReason(reason);
+        row.setEndReason(Act.fit("reason", reason, 1000));
         SortedMap<String, String> data = new TreeMap<>();
         data.put("reason", reason);
         return step(sql, row, State.CANCELLED, "destruction.cancelled", old.lotNo(), data, by, now);

@@ -62,6 +62,11 @@ public enum Action {
         return of(word + ALONE);
     }
 
+    /** What it is the exception from; itself when it is none. */
+    public Action ordinary() {
+        return of(word.replace(ALONE, "")).orElse(this);
+    }
+
     /** Whether it is {@code action} or the single operator's exception from it. */
     public boolean is(Action action) {
         return this == action || word.equals(action.word + ALONE);

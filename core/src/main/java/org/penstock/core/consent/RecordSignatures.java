@@ -40,7 +40,7 @@ public final class RecordSignatures {
         if (subject.startsWith("signoff:")) {
             throw new IllegalArgumentException("a sign-off is signed through Signoffs");
         }
-        Signing.demandFresh(person, now);
+        Signing.demandFit(person, reason, now);
         SignaturesRecord row = Signing.row(sql, chain.id(), subject, hash(content), person, meaning, reason, now);
         row.insert();
         SortedMap<String, String> data = new TreeMap<>(RowText.of(Proof.SIGNATURE, row));

@@ -131,11 +131,29 @@ public sealed interface Refusal {
         }
     }
 
+    /** A text does not fit. */
+    record TooLong(String what, int most) implements Refusal {
+        @Override
+        public String inWords() {
+            return "The " + what + " may have " + most + " characters. Say it shorter.";
+        }
+    }
+
     /** The policy lets nobody do it. */
     record NotAllowed(Action action) implements Refusal {
         @Override
         public String inWords() {
             return "The policy here lets nobody " + action.inWords() + ". Who may change policies can change that.";
+        }
+    }
+
+    /** There are others who can sign. */
+    record NotAlone(Action action, int others, int needed) implements Refusal {
+        @Override
+        public String inWords() {
+            return "Nobody may " + action.inWords() + " alone while others can sign: " + others
+                    + (others == 1 ? " other person" : " other persons") + " here could, and " + needed
+                    + (needed == 1 ? " is" : " are") + " needed. Ask them.";
         }
     }
 

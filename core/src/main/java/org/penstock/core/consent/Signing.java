@@ -19,10 +19,15 @@ final class Signing {
     /** A proof of identity is for the signature that it was asked for, and a ceremony for many takes its time. */
     private static final Duration FRESH = Duration.ofMinutes(5);
 
+    private static final int MOST = 1000;
+
     private Signing() {}
 
-    /** @throws SignoffRefused when the person proved who he is too long ago */
-    static void demandFresh(ProvenPerson person, Instant now) {
+    /** @throws SignoffRefused when the person proved who he is too long ago, or says more than fits */
+    static void demandFit(ProvenPerson person, String reason, Instant now) {
+        if (reason.length() > MOST) {
+            throw new SignoffRefused(new Refusal.TooLong("reason", MOST));
+        }
         if (Duration.between(person.at(), now).abs().compareTo(FRESH) > 0) {
             throw new SignoffRefused(
                     new Refusal.StaleProof(person.by().actor(), person.at().truncatedTo(ChronoUnit.SECONDS)));

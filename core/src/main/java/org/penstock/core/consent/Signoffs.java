@@ -60,14 +60,21 @@ public final class Signoffs {
      * The exception for a facility of one: who asks signs himself, and it is approved. It is flagged until another person has
      * {@link #review reviewed} it.
      *
+     * @param others how many other persons of the site could sign: where they are enough for the ordinary policy, nobody acts
+     *     alone
      * @throws SignoffRefused also without a reason
      */
-    public Signoff alone(DSLContext sql, Wish wish, ProvenPerson person, Instant now) {
+    public Signoff alone(DSLContext sql, Wish wish, ProvenPerson person, int others, Instant now) {
         if (!wish.action().alone()) {
             throw new IllegalArgumentException("to " + wish.action().inWords() + " takes other persons");
         }
-        Signing.demandFresh(person, now);
+        Signing.demandFit(person, wish.reason(), now);
         demandReason(wish.reason(), "what one person does alone");
+        Action ordinary = wish.action().ordinary();
+        int needed = Policies.inForce(sql, chain, ordinary).slots().size();
+        if (others >= needed) {
+            throw new SignoffRefused(new Refusal.NotAlone(ordinary, others, needed));
+        }
         SignoffsRecord row = Asking.freeze(sql, chain, wish, person.by(), person.actorId(), now);
         SignoffLog log = new SignoffLog(chain, person.by(), now);
         log.add("requested", row, null, null, Ending.reason(wish.reason()));
@@ -155,7 +162,7 @@ public final class Signoffs {
             Instant now,
             int together,
             SignoffLog log) {
-        Signing.demandFresh(person, now);
+        Signing.demandFit(person, reason, now);
         SignoffRows.Whole whole = ends.locked(sql, id);
         Signoff signoff = whole.view();
         signoff.wouldRefuse(person.by().actor(), person.by(), meaning, now).ifPresent(r -> {
@@ -302,7 +309,7 @@ public final class Signoffs {
      */
     public Signoff review(DSLContext sql, UUID id, ProvenPerson person, String note, Instant now) {
         demandReason(note, "a review");
-        Signing.demandFresh(person, now);
+        Signing.demandFit(person, note, now);
         SignoffRows.Whole whole = ends.locked(sql, id);
         Signoff signoff = whole.view();
         if (!signoff.reviewOwed()) {

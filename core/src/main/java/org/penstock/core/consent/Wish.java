@@ -40,6 +40,9 @@ public record Wish(
             throw new IllegalArgumentException(
                     "what is signed may have " + MOST + " characters; put the hash of a large document into it");
         }
+        if (Content.json(excluded).length() > 4000) {
+            throw new IllegalArgumentException("too many persons are concerned: " + excluded.size());
+        }
     }
 
     private static SortedMap<String, String> clean(SortedMap<String, String> texts) {

@@ -2,6 +2,7 @@ package org.penstock.core.inventory;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.penstock.core.audit.EventDraft;
 import org.penstock.core.identity.Provenance;
 
 /**
@@ -21,6 +22,8 @@ public record Act(Provenance by, Instant eventAt, Instant now, String reason, St
     private static final Duration AHEAD = Duration.ofMinutes(1);
 
     public Act {
+        reason = fit("reason", reason, 1000);
+        sourceKey = EventDraft.clean(sourceKey);
         if (sourceKey.isBlank() || sourceKey.length() > 180) {
             throw new IllegalArgumentException("a deed is named by 1 to 180 characters");
         }
@@ -32,6 +35,14 @@ public record Act(Provenance by, Instant eventAt, Instant now, String reason, St
     /** Something that happens now. */
     public static Act now(Provenance by, Instant now, String reason, String sourceKey) {
         return new Act(by, now, now, reason, sourceKey);
+    }
+
+    /** A text as a table can hold it. @throws LotRefused when it is longer than {@code most} */
+    public static String fit(String what, String text, int most) {
+        if (text.length() > most) {
+            throw new LotRefused(new LotRefusal.TooLong(what, most));
+        }
+        return EventDraft.clean(text);
     }
 
     /** Whether it was written down long after it happened. */

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.penstock.core.audit.ChainId;
+import org.penstock.core.audit.EventDraft;
 import org.penstock.core.consent.Action;
 import org.penstock.core.consent.Approved;
 import org.penstock.core.consent.Execution;
@@ -69,7 +70,7 @@ public final class Holds {
             row.setLotId(id);
             row.setReason(reason.word());
             row.setReach(descendants ? "descendants" : "lot");
-            row.setNote(note);
+            row.setNote(EventDraft.clean(note));
             row.setPlacedBy(ledger.actor());
             row.setPlacedAt(ledger.now());
             row.insert();

@@ -39,6 +39,9 @@ public final class Items {
             String unit,
             Provenance by,
             Instant now) {
+        Act.fit("code", code, 80);
+        Act.fit("name", name, 200);
+        Act.fit("unit", unit, 20);
         if (find(sql, chain, kind, code).isPresent()) {
             throw new LotRefused(new LotRefusal.Taken("item", kind + " " + code));
         }

@@ -111,6 +111,14 @@ public sealed interface LotRefusal {
         }
     }
 
+    /** A text does not fit. */
+    record TooLong(String what, int most) implements LotRefusal {
+        @Override
+        public String inWords() {
+            return "The " + what + " may have " + most + " characters. Say it shorter.";
+        }
+    }
+
     /** It cannot be taken back. */
     record Final(MovementType type, String why) implements LotRefusal {
         @Override

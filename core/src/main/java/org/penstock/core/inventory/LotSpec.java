@@ -20,8 +20,10 @@ public record LotSpec(
         boolean judged,
         @Nullable Instant expiresAt) {
     public LotSpec {
-        if (lotNo.isBlank() || lotNo.length() > 80 || origin.length() > 300) {
-            throw new IllegalArgumentException("a lot has a number of 1 to 80 characters and an origin of at most 300");
+        lotNo = Act.fit("number of a lot", lotNo, 80);
+        origin = Act.fit("origin of a lot", origin, 300);
+        if (lotNo.isBlank()) {
+            throw new IllegalArgumentException("a lot has a number");
         }
     }
 }

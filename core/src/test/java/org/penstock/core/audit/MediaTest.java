@@ -35,8 +35,9 @@ class MediaTest {
         try (var there = Files.walk(dir)) {
             assertEquals(1, there.filter(Files::isRegularFile).count());
         }
-        String page = assertThrows(MediaFiles.Unfit.class, () -> files.keep("<html>".getBytes(StandardCharsets.UTF_8)))
-                .getMessage();
+        String page = String.valueOf(assertThrows(
+                        MediaFiles.Unfit.class, () -> files.keep("<html>".getBytes(StandardCharsets.UTF_8)))
+                .getMessage());
         assertTrue(page.contains("none of JPEG, PNG, WebP and PDF"), page);
         byte[] large = new byte[MediaFiles.MOST_BYTES + 1];
         System.arraycopy(JPEG, 0, large, 0, JPEG.length);

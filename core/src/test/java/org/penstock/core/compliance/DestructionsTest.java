@@ -295,7 +295,12 @@ class DestructionsTest {
         store.in(sql -> new Signoffs(store.chain).withdraw(sql, asked.id(), OTTO, "alone then", store.now));
         var sven = new StoryPeople(store.database, store.chain).proven(store.now, SVEN);
         Signoff alone = store.in(sql -> new Signoffs(store.chain)
-                .alone(sql, new DestructionSigning(store.chain).wish(sql, id, true, "night shift"), sven, store.now));
+                .alone(
+                        sql,
+                        new DestructionSigning(store.chain).wish(sql, id, true, "night shift"),
+                        sven,
+                        0,
+                        store.now));
         assertEquals(Action.DESTRUCTION_ALONE, alone.action());
         assertTrue(refused(() -> executed(store, alone, id)).inWords().startsWith("The rule wants 2 persons to sign"));
     }

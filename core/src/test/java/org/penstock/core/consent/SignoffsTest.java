@@ -300,7 +300,12 @@ class SignoffsTest {
                 ordinary.excluded(),
                 "nobody else works here");
         ProvenPerson cleo = story.proven(CLEO);
-        Signoff approved = story.in(sql -> story.signoffs.alone(sql, alone, cleo, story.now));
+        assertEquals(
+                "Nobody may release a hold alone while others can sign: 3 other persons here could, and 2 are needed."
+                        + " Ask them.",
+                SignoffStory.refused(() -> story.in(sql -> story.signoffs.alone(sql, alone, cleo, 3, story.now)))
+                        .inWords());
+        Signoff approved = story.in(sql -> story.signoffs.alone(sql, alone, cleo, 1, story.now));
         assertEquals(SignoffState.APPROVED, approved.state());
         assertNotNull(approved.reviewDueAt());
         assertInstanceOf(Execution.Done.class, story.carriedOut(approved.id()));

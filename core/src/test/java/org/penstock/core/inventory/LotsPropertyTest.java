@@ -40,7 +40,7 @@ class LotsPropertyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
+    @ValueSource(longs = {1, 2, 3})
     void nothingAppearsNothingIsLost(long seed) {
         Random random = new Random(seed);
         try (TestDatabase db = TestDatabases.h2()) {

@@ -64,11 +64,11 @@ class LotsTest {
         store.in(sql -> store.lots.move(sql, lot, kg("4"), store.bay1, store.bay2, store.act("")));
         store.in(sql -> store.lots.dispense(sql, lot, kg("0.25"), store.bay2, store.act("")));
         assertEquals(
-                kg("6.5"),
+                0,
                 store.database
                         .read(sql -> store.query.balance(sql, lot))
-                        .get(store.bay1)
-                        .stripTrailingZeros());
+                        .getOrDefault(store.bay1, BigDecimal.ZERO)
+                        .compareTo(kg("6.5")));
         assertEquals("10.25", store.left(lot));
         assertEquals(
                 "Of lot B-1 3.75 kg is there, not 4 kg. Count it, or adjust it with a reason.",
