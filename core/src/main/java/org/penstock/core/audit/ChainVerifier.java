@@ -53,7 +53,8 @@ public final class ChainVerifier {
      * @param known heads this chain had, kept elsewhere: another head at that place is a fork, a shorter chain is cut
      */
     public Verification verify(ChainId chain, Collection<ChainHead> known, Watch watch) {
-        ChainWalk walk = new ChainWalk(chain, known, prev -> database.read(sql -> StoredEvent.following(sql, chain, prev)));
+        ChainWalk walk =
+                new ChainWalk(chain, known, prev -> database.read(sql -> StoredEvent.following(sql, chain, prev)));
         boolean cancelled = false;
         try (ExecutorService reader = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("penstock-verify-reader").daemon(true).factory())) {
@@ -73,7 +74,8 @@ public final class ChainVerifier {
     }
 
     /** While a page is hashed, on every core, the next one is read. @return whether it was stopped */
-    private boolean walk(ChainId chain, ChainWalk walk, Watch watch, ExecutorService reader) throws InterruptedException {
+    private boolean walk(ChainId chain, ChainWalk walk, Watch watch, ExecutorService reader)
+            throws InterruptedException {
         long from = StoredEvent.BEGIN;
         int skip = 0;
         Future<Page> ahead = reader.submit(() -> page(chain, StoredEvent.BEGIN, 0));
