@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.consent.SignoffRefused;
 import org.penstock.core.db.DatabaseAway;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.identity.IdentityRefused;
@@ -58,6 +59,7 @@ public final class Endpoints implements AutoCloseable {
     private final SimulationEndpoints simulation;
     private final DeviceEndpoints devices;
     private final PeopleEndpoints people;
+    private final SignoffEndpoints signoffs;
     private final JsonMapper json = Json.mapper();
 
     /** @param actor the account the process belongs to: the asker while nobody has signed in */
@@ -72,6 +74,7 @@ public final class Endpoints implements AutoCloseable {
         this.simulation = new SimulationEndpoints(room, actor);
         this.devices = new DeviceEndpoints(room, process.live());
         this.people = new PeopleEndpoints(room, actor);
+        this.signoffs = new SignoffEndpoints(room, actor);
     }
 
     /** What a proposal must say. */
@@ -91,7 +94,7 @@ public final class Endpoints implements AutoCloseable {
             throw e.unknown()
                     ? new ApiProblem(403, "not_signed_in", String.valueOf(e.getMessage()), "")
                     : new ApiProblem(403, "not_allowed", String.valueOf(e.getMessage()), "");
-        } catch (IdentityRefused e) {
+        } catch (IdentityRefused | SignoffRefused e) {
             throw new ApiProblem(409, "refused", String.valueOf(e.getMessage()), "");
         } catch (DatabaseAway e) {
             throw new ApiProblem(
@@ -106,6 +109,9 @@ public final class Endpoints implements AutoCloseable {
         String path = asked.path();
         if (PeopleEndpoints.takes(path)) {
             return people.look(asked);
+        }
+        if (SignoffEndpoints.takes(path)) {
+            return signoffs.look(asked);
         }
         if (path.equals(FacilityEndpoints.PATH) || path.startsWith(FacilityEndpoints.PATH + "/")) {
             return facility.look(asked);

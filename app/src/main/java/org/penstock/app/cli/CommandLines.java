@@ -44,14 +44,14 @@ final class CommandLines {
         }
         CommandLine people = new CommandLine(new PeopleCommand(penstock));
         for (Question verb : PeopleCommands.all(penstock)) {
-            if (verb instanceof Named named) {
-                CommandLine one = new CommandLine(verb);
-                one.getCommandSpec().name(named.name()).usageMessage().description(named.description());
-                people.addSubcommand(named.name(), one);
-            } else {
-                people.addSubcommand(verb);
-            }
+            people.addSubcommand(verb instanceof Named named ? named(named) : new CommandLine(verb));
         }
+        CommandLine signoffs = new CommandLine(new SignoffCommands.Look(penstock))
+                .addSubcommand(new SignoffCommands.Sign(penstock))
+                .addSubcommand(named(
+                        new SignoffCommands.End(penstock, "refuse", "Say no: nobody can sign it any more.")))
+                .addSubcommand(named(
+                        new SignoffCommands.End(penstock, "withdraw", "Take back what you asked for.")));
         CommandLine audit = new CommandLine(new Groups.Audit());
         for (Question question : AuditCommands.all(penstock)) {
             audit.addSubcommand(question);
@@ -79,6 +79,9 @@ final class CommandLines {
                 .addSubcommand(new SignInCommand(penstock))
                 .addSubcommand(new SignInCommand.Out(penstock))
                 .addSubcommand(people)
+                .addSubcommand(signoffs)
+                .addSubcommand(new CommandLine(new SignoffCommands.PoliciesCommand(penstock))
+                        .addSubcommand(new SignoffCommands.SetPolicy(penstock)))
                 .addSubcommand(simulate)
                 .addSubcommand(audit)
                 .addSubcommand(facility)
@@ -92,6 +95,12 @@ final class CommandLines {
                 .setExecutionStrategy(parsed -> execute(penstock, parsed))
                 .setParameterExceptionHandler((e, arguments) -> misused(e))
                 .setExecutionExceptionHandler((e, which, parsed) -> failed(e, which, penstock));
+    }
+
+    private static CommandLine named(Named verb) {
+        CommandLine one = new CommandLine(verb);
+        one.getCommandSpec().name(verb.name()).usageMessage().description(verb.description());
+        return one;
     }
 
     private static void addHelp(CommandLine line) {

@@ -69,6 +69,17 @@ final class PeopleCommands {
             return body;
         }
 
+        /** A login, role, action or id as it stands in a path. */
+        static String part(String given) {
+            if (!given.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+                throw new Refusal(
+                        ExitCode.USAGE,
+                        "\"" + given + "\" cannot be a name here.",
+                        "Letters, digits, dot, underscore and hyphen, 100 characters at most.");
+            }
+            return given;
+        }
+
         /** Typed unseen, twice where somebody types; or one line piped in. */
         String newSecret(String what) {
             String value = terminal().askHidden(what + ": ");
@@ -104,7 +115,7 @@ final class PeopleCommands {
                 PeopleDocuments.SignedIn in = ask(
                         talk,
                         Asked.post(
-                                "/v1/people/" + DevicesCommand.key(login) + "/first_owner",
+                                "/v1/people/" + part(login) + "/first_owner",
                                 mapper.writeValueAsString(body)),
                         PeopleDocuments.SignedIn.class);
                 penstock.session().keep(in.token());
@@ -128,7 +139,7 @@ final class PeopleCommands {
 
         @Override
         ExitCode answer() {
-            return tell("/v1/people/" + DevicesCommand.key(login) + "/invite", body("name", name));
+            return tell("/v1/people/" + part(login) + "/invite", body("name", name));
         }
     }
 
@@ -162,7 +173,7 @@ final class PeopleCommands {
         @Override
         ExitCode answer() {
             return tell(
-                    "/v1/people/" + DevicesCommand.key(login) + "/" + verb.replace('-', '_'), body("reason", reason));
+                    "/v1/people/" + part(login) + "/" + verb.replace('-', '_'), body("reason", reason));
         }
     }
 
@@ -182,7 +193,7 @@ final class PeopleCommands {
         ExitCode answer() {
             String number = terminal().askHidden("badge: ");
             return tell(
-                    "/v1/people/" + DevicesCommand.key(login) + "/badge",
+                    "/v1/people/" + part(login) + "/badge",
                     body("badge", number == null ? "" : number, "reason", reason));
         }
     }
@@ -226,7 +237,7 @@ final class PeopleCommands {
         @Override
         ExitCode answer() {
             return tell(
-                    "/v1/people/" + DevicesCommand.key(login) + "/" + verb,
+                    "/v1/people/" + part(login) + "/" + verb,
                     body("role", role, "at", at, "reason", reason));
         }
     }
@@ -257,7 +268,7 @@ final class PeopleCommands {
         @Override
         ExitCode answer() {
             return tell(
-                    "/v1/roles/" + DevicesCommand.key(key),
+                    "/v1/roles/" + part(key),
                     body("name", name, "permissions", permissions, "reason", reason));
         }
     }
@@ -276,7 +287,7 @@ final class PeopleCommands {
 
         @Override
         ExitCode answer() {
-            return tell("/v1/sessions/" + DevicesCommand.key(session) + "/end", body("reason", reason));
+            return tell("/v1/sessions/" + part(session) + "/end", body("reason", reason));
         }
     }
 }

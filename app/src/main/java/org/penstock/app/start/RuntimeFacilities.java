@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.api.ChainCheck;
+import org.penstock.core.audit.RowFinding;
 import org.penstock.core.audit.Verification;
 import org.penstock.core.db.DatabaseRefused;
 import org.penstock.core.facility.Example;
@@ -152,9 +154,11 @@ public final class RuntimeFacilities implements Facilities {
             }
             return new ChainCheck.Report(
                     found.stream().mapToLong(Verification::events).sum(),
-                    found.stream()
-                            .flatMap(v -> v.findings().stream()
-                                    .map(f -> facility.chainName(v.chain()) + ": " + f.inWords()))
+                    Stream.concat(
+                                    found.stream()
+                                            .flatMap(v -> v.findings().stream()
+                                                    .map(f -> facility.chainName(v.chain()) + ": " + f.inWords())),
+                                    facility.verifyRows().stream().map(RowFinding::inWords))
                             .toList());
         };
     }

@@ -130,6 +130,21 @@ class PeopleCommandsTest {
             Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
                 ok("", "audit", "verify");
             });
+            // Two persons change the file from now on: Bob, compliance officer by now, signs the policy and then a change.
+            ok("", "people", "unlock", "bob", "--reason", "it was a drill");
+            ok("", "people", "grant", "bob", "compliance", "--reason", "audits");
+            ok("", "policies", "set", "configuration.apply", "--signature", "approved:compliance", "--reason", "audit");
+            String policy = id();
+            assertTrue(run(OWNERS + "\n", "signoffs", "sign", policy) == 1, "own request");
+            ok(VIEWERS + "\n", "signoffs", "sign", policy, "--login", "bob");
+            assertTrue(out.toString().contains("The policy is in force."), out.toString());
+            ok("", "facility", "apply", file.toString(), "--yes", "--reason", "renamed");
+            assertTrue(out.toString().contains("Nothing has changed yet"), out.toString());
+            ok("", "signoffs");
+            String change = id();
+            ok(VIEWERS + "\n", "signoffs", "sign", change, "--login", "bob", "--reason", "read it");
+            assertTrue(out.toString().contains("The change is in force"), out.toString());
+            ok("", "audit", "verify");
             List<String> secrets = new ArrayList<>(List.of(OWNERS, VIEWERS, code));
             for (Path each : files(temp.resolve("data"))) {
                 String bytes = new String(Files.readAllBytes(each), StandardCharsets.ISO_8859_1);
@@ -137,6 +152,11 @@ class PeopleCommandsTest {
             }
             secrets.forEach(s -> assertFalse(events.contains(s)));
         }
+    }
+
+    /** The first id that was printed. */
+    private String id() {
+        return out.toString().lines().findFirst().orElseThrow().split(" ")[0];
     }
 
     /** Whatever changes or discloses something. */
@@ -168,6 +188,9 @@ class PeopleCommandsTest {
                         "people take anna owner --reason x",
                         "people revoke-badge anna --reason x",
                         "people make-role night --name Night --may program.run --reason x",
+                        "signoffs",
+                        "policies",
+                        "policies set configuration.apply --reason x",
                         "people end-session 00000000-0000-0000-0000-000000000000 --reason x")
                 .map(line -> line.split(" "))
                 .toList();

@@ -18,6 +18,8 @@ import org.penstock.core.alert.AlertProjection;
 import org.penstock.core.alert.AlertQuery;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.EventQuery;
+import org.penstock.core.audit.RecordCheck;
+import org.penstock.core.audit.RowFinding;
 import org.penstock.core.control.ConfigurationProjection;
 import org.penstock.core.control.ControlProjection;
 import org.penstock.core.control.DeviceProjection;
@@ -200,6 +202,12 @@ final class Archive implements AutoCloseable {
     /** Persons of the organization, changed at this site. */
     People people(SlowHash hash) {
         return new People(database, chain, hash, new SecureRandom(), wall);
+    }
+
+    /** Compares rows of evidence with the site's chain. */
+    List<RowFinding> verifyRows(List<RecordCheck> checks) {
+        return database.read(sql ->
+                checks.stream().flatMap(c -> c.check(sql, chain).stream()).toList());
     }
 
     /** Sign-offs at this site. */

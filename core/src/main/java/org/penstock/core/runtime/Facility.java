@@ -21,7 +21,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.ChainVerifier;
+import org.penstock.core.audit.RowFinding;
 import org.penstock.core.audit.Verification;
+import org.penstock.core.consent.ConsentVerifier;
 import org.penstock.core.consent.SignoffRefused;
 import org.penstock.core.control.ControlConfig;
 import org.penstock.core.control.ControlView;
@@ -631,6 +633,11 @@ public final class Facility implements ControlRoom {
     /** Proves every chain of the record, event by event. Blocks for as long as that takes; {@code watch} can stop it. */
     public List<Verification> verify(ChainVerifier.Watch watch) {
         return archive.proof().verify(watch);
+    }
+
+    /** Compares signatures and sign-offs, row by row, with the site's chain. Blocks for as long as that takes. */
+    public List<RowFinding> verifyRows() {
+        return archive.verifyRows(List.of(new ConsentVerifier()));
     }
 
     /** What people call a chain: the key of its site or organization. */
