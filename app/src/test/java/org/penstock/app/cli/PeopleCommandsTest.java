@@ -130,7 +130,8 @@ class PeopleCommandsTest {
             Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
                 ok("", "audit", "verify");
             });
-            // Two persons change the file from now on: Bob, compliance officer by now, signs the policy and then a change.
+            // Two persons change the file from now on: Bob, compliance officer by now, signs the policy and then a
+            // change.
             ok("", "people", "unlock", "bob", "--reason", "it was a drill");
             ok("", "people", "grant", "bob", "compliance", "--reason", "audits");
             ok("", "policies", "set", "configuration.apply", "--signature", "approved:compliance", "--reason", "audit");
