@@ -82,7 +82,7 @@ final class Exhibit implements AutoCloseable {
         page.write(beat).run();
         view.page(page, withLists);
         view.tabs().show(List.of(page.title(), "Bay 2"), 0, true, false);
-        settle();
+        pass();
         page.focus();
         settle();
     }
@@ -93,10 +93,15 @@ final class Exhibit implements AutoCloseable {
 
     /** Lays out as often as it takes lists to fill their cells. */
     void settle() {
-        for (int i = 0; i < 3; i++) {
-            scene().getRoot().applyCss();
-            scene().getRoot().layout();
+        for (int i = 0; i < 2; i++) {
+            pass();
         }
+    }
+
+    /** Styles and lays out everything once, which is most of what a picture takes. */
+    private void pass() {
+        scene().getRoot().applyCss();
+        scene().getRoot().layout();
     }
 
     /** Takes a picture and says what is wrong with it. */
