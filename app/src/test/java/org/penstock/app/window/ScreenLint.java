@@ -39,8 +39,13 @@ final class ScreenLint {
 
     /** Every fault found in {@code scene}. */
     static List<String> faults(String name, Scene scene) {
+        return faults(name, scene, scene.getRoot());
+    }
+
+    /** Every fault found in {@code part} of {@code scene}. */
+    static List<String> faults(String name, Scene scene, Node part) {
         ScreenLint lint = new ScreenLint(scene);
-        lint.walk(scene.getRoot(), lint.canvas, 1);
+        lint.walk(part, lint.canvas, 1);
         if (lint.texts < 10) {
             lint.faults.add("only " + lint.texts + " texts are on the screen");
         }

@@ -31,7 +31,7 @@ class SynopticScreensTest {
     @BeforeAll
     static void start() throws InterruptedException, IOException {
         Sight.toolkit();
-        examples = new LiveExamples(folder);
+        examples = LiveExamples.started();
     }
 
     @AfterEach

@@ -72,6 +72,7 @@ class WordsTest {
                 .collect(Collectors.joining());
         Set<String> composed = Set.of(
                 "profile.",
+                "tile.metric.",
                 "phase.",
                 "quality.",
                 "kind.",

@@ -14,6 +14,7 @@ import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.PageAddress.Kind;
 import org.penstock.app.window.model.StreamModel;
 import org.penstock.app.window.model.Words;
+import org.penstock.app.window.view.overview.TileHeroView;
 import org.penstock.app.window.view.trend.TrendPanel;
 
 /** One stream: what it is now and whether that may be believed, its limits and alerts, and how it came here. */
