@@ -14,6 +14,7 @@ import org.penstock.app.window.model.trend.SpanChoice;
 import org.penstock.app.window.view.Actions;
 import org.penstock.app.window.view.Going;
 import org.penstock.app.window.view.MainView;
+import org.penstock.app.window.view.OutputView;
 import org.penstock.app.window.view.OverviewPage;
 import org.penstock.app.window.view.Page;
 import org.penstock.app.window.view.PlacePage;
@@ -43,7 +44,7 @@ record PageMaker(
         implements Pages {
     @Override
     public Optional<Page> make(PageAddress address) {
-        return Optional.ofNullable(
+        return Optional.of(
                 switch (address.kind()) {
                     case OVERVIEW -> new OverviewPage(words, actions, going);
                     case PLACE -> new PlacePage(address, words, actions, going);
@@ -62,7 +63,9 @@ record PageMaker(
                                 going,
                                 trends.panel(address.subject(), SpanChoice.HOUR.millis()));
                     case CONFIGURATION -> new Configurations(room, desk, words, screen, options.person(), going).page();
-                    case OUTPUT -> null;
+                    case OUTPUT ->
+                        new OutputPage(
+                                address, room, desk, options, words, screen, new OutputView(words, actions, going));
                 });
     }
 
@@ -72,6 +75,13 @@ record PageMaker(
             return beat.snapshot().streams().stream()
                     .filter(s -> s.key().equals(address.subject()))
                     .map(FacilitySnapshot.Stream::name)
+                    .findFirst()
+                    .orElse(address.subject());
+        }
+        if (address.kind() == Kind.OUTPUT) {
+            return beat.snapshot().outputs().stream()
+                    .filter(o -> o.key().equals(address.subject()))
+                    .map(FacilitySnapshot.Output::name)
                     .findFirst()
                     .orElse(address.subject());
         }

@@ -19,6 +19,7 @@ import org.penstock.core.audit.ChainVerifier;
 import org.penstock.core.audit.EventChain;
 import org.penstock.core.audit.EventQuery;
 import org.penstock.core.audit.Verification;
+import org.penstock.core.control.CommandQuery;
 import org.penstock.core.control.ConfigurationProjection;
 import org.penstock.core.control.ControlProjection;
 import org.penstock.core.control.DeviceProjection;
@@ -319,6 +320,10 @@ final class Archive implements AutoCloseable {
 
     List<RunQuery.Recorded> runs(int most) {
         return database.read(sql -> RunQuery.newest(sql, site, most));
+    }
+
+    List<CommandQuery.Recorded> commands(String output, int most) {
+        return database.read(sql -> CommandQuery.newest(sql, site, output, most));
     }
 
     List<AlertQuery.Recorded> alerts(int most) {

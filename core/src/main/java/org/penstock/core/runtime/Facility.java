@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.audit.ChainVerifier;
 import org.penstock.core.audit.Verification;
+import org.penstock.core.control.CommandQuery;
 import org.penstock.core.control.ControlConfig;
 import org.penstock.core.control.ControlView;
 import org.penstock.core.control.Engine;
@@ -549,6 +550,11 @@ public final class Facility implements ControlRoom {
                         .findFirst()
                         .orElseGet(() -> SnapshotMaker.run(r)))
                 .toList();
+    }
+
+    @Override
+    public List<CommandQuery.Recorded> commands(String output, int most) {
+        return archive.commands(output, most);
     }
 
     @Override

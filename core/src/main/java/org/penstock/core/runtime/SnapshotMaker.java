@@ -175,7 +175,10 @@ final class SnapshotMaker {
                         : o.view().why(),
                 o.shut().orElse(null),
                 guard(spec),
-                spec.device());
+                spec.device(),
+                o.view().endsMicros() == Long.MAX_VALUE
+                        ? Double.NaN
+                        : Math.max(0, o.view().endsMicros() - now) / 1e6);
     }
 
     private static String guard(OutputSpec spec) {

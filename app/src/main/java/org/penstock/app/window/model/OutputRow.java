@@ -69,6 +69,11 @@ public record OutputRow(
         return new Ask("output.set", id, value, seconds, reason, action);
     }
 
+    /** What a value of it is called: open, off, 40 … */
+    public String valueWord(double of, Words words) {
+        return valueWord(kind, of, words);
+    }
+
     private String actionVerb(double value, Words words) {
         if (value == 1) {
             return words.of(word(kind, "start"));
