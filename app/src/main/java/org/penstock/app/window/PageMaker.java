@@ -18,6 +18,7 @@ import org.penstock.app.window.view.OutputView;
 import org.penstock.app.window.view.OverviewPage;
 import org.penstock.app.window.view.Page;
 import org.penstock.app.window.view.PlacePage;
+import org.penstock.app.window.view.SettingsPage;
 import org.penstock.app.window.view.StreamPage;
 import org.penstock.app.window.view.SystemPage;
 import org.penstock.core.place.LocationSpec;
@@ -51,6 +52,13 @@ record PageMaker(
                     case DEVICES -> new Devices(room, desk, view, words, options, screen, going, wish);
                     case ALERTS -> new Alerts(room, desk, options, words, screen, actions, going);
                     case PROGRAMS -> new Programs(room, desk, options, words, screen, actions);
+                    case SETTINGS -> {
+                        MannerFile kept = options.manner();
+                        yield new SettingsPage(words, next -> {
+                            words.manner(next);
+                            kept.keep(next);
+                        });
+                    }
                     case SYSTEM -> new SystemPage(words, actions);
                     case SYNOPTIC ->
                         new SynopticPage(address, words, going, SynopticPage.beside(options.settings()), desk, screen);

@@ -12,4 +12,9 @@ import org.penstock.core.quantity.Ticker;
  * @param wall clock shown and counted down to
  * @param ticker clock for ages and time-outs
  */
-public record WindowOptions(String person, Path settings, InstantSource wall, Ticker ticker) {}
+public record WindowOptions(String person, Path settings, InstantSource wall, Ticker ticker) {
+    /** Where it is kept how this person reads values. */
+    MannerFile manner() {
+        return new MannerFile(settings.toAbsolutePath().resolveSibling("."), person);
+    }
+}

@@ -80,8 +80,9 @@ class ScreensTest {
         PageShown alerts = PageShown.of(room, PageAddress.Kind.ALERTS);
         PageShown system = PageShown.of(room, PageAddress.Kind.SYSTEM);
         PageShown stream = PageShown.of(room, new PageAddress(PageAddress.Kind.STREAM, "air-temp-1"));
+        PageShown settings = PageShown.of(room, PageAddress.Kind.SETTINGS);
         PageShown output = PageShown.of(room, new PageAddress(PageAddress.Kind.OUTPUT, "pump-1"));
-        for (PageShown shown : List.of(programs, alerts, system, stream, output)) {
+        for (PageShown shown : List.of(programs, alerts, system, stream, output, settings)) {
             faults.addAll(shown.picture(theme, size, width, height));
         }
         room.recordAway(true);

@@ -73,6 +73,7 @@ class WordsTest {
         Set<String> composed = Set.of(
                 "profile.",
                 "tile.metric.",
+                "settings.metric.",
                 "command.",
                 "phase.",
                 "quality.",

@@ -91,7 +91,7 @@ public record StreamModel(
         if (stream.offset() != 0) {
             facts.add(new Fact(
                     words.of("stream.calibrated"),
-                    words.of("stream.offset", Numerals.signed(stream.offset(), stream.decimals() + 1), stream.unit())));
+                    words.of("stream.offset", words.signed(stream.offset(), stream.decimals() + 1), stream.unit())));
         }
         return facts;
     }
@@ -99,8 +99,8 @@ public record StreamModel(
     private static String limits(FacilitySnapshot.Stream stream, Words words) {
         boolean low = !Double.isNaN(stream.low());
         boolean high = !Double.isNaN(stream.high());
-        String least = Numerals.fixed(stream.low(), stream.decimals());
-        String most = Numerals.fixed(stream.high(), stream.decimals());
+        String least = words.number(stream.low(), stream.decimals());
+        String most = words.number(stream.high(), stream.decimals());
         if (low && high) {
             return words.of("stream.both", least, most, stream.unit());
         }

@@ -78,7 +78,7 @@ final class PlaceView extends GridPane {
         this.words = words;
         this.whole = whole;
         getStyleClass().add("overview");
-        values = new LiveList<>(ValueLineView::new, words.of("values.empty"));
+        values = new LiveList<>(() -> new ValueLineView(words), words.of("values.empty"));
         values.node().setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
                 event.consume();

@@ -75,7 +75,7 @@ final class Computed {
         return new Figure(
                 label,
                 here.words().of("tile.computed"),
-                worse == ValueLine.State.WAITING ? Numerals.NONE : Numerals.fixed(number, decimals),
+                worse == ValueLine.State.WAITING ? Numerals.NONE : here.words().number(number, decimals),
                 unit,
                 worse,
                 null,

@@ -2,7 +2,6 @@ package org.penstock.app.window.model.overview;
 
 import java.util.Comparator;
 import java.util.List;
-import org.penstock.app.window.model.Numerals;
 import org.penstock.app.window.model.Words;
 import org.penstock.core.quantity.StateWords;
 import org.penstock.core.runtime.FacilitySnapshot.Stream;
@@ -42,8 +41,8 @@ final class LineFace {
         if (states != null) {
             return low ? words.of("tile.limit.is", states.one()) : high ? words.of("tile.limit.is", states.zero()) : "";
         }
-        String least = Numerals.fixed(stream.low(), stream.decimals());
-        String most = Numerals.fixed(stream.high(), stream.decimals());
+        String least = words.number(stream.low(), stream.decimals());
+        String most = words.number(stream.high(), stream.decimals());
         if (low && high) {
             return words.of("tile.limit.both", least, most);
         }

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.penstock.app.window.model.Numerals;
 import org.penstock.app.window.model.ProgramRow;
 import org.penstock.app.window.model.ValueLine;
 import org.penstock.core.place.LocationSpec;
@@ -116,7 +115,7 @@ final class RoomFace {
         figures.add(new Figure(
                 here.name(metric.key()),
                 here.words().of("tile.mean", Integer.toString(values.size())),
-                Numerals.fixed(mean, first.decimals()),
+                here.words().number(mean, first.decimals()),
                 first.unit(),
                 worst,
                 null,
