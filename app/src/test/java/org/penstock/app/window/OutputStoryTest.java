@@ -8,7 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Window;
+import org.controlsfx.control.PopOver;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +42,37 @@ class OutputStoryTest extends AtTheWindow {
         confirm("Release Exhaust fan");
         assertEquals("output.release", room.confirmed().getLast().kind());
         assertEquals("fan-1", room.confirmed().getLast().subject());
+    }
+
+    @Test
+    void theCornerSaysWhyBesideItselfAndLeadsToTheRest() {
+        Sight.on(() -> {
+            ((Button) inSight(".corner-item:abnormal")).fire();
+            return 0;
+        });
+        Scene beside = await().atMost(40, SECONDS)
+                .until(
+                        () -> Sight.on(() -> Window.getWindows().stream()
+                                .filter(PopOver.class::isInstance)
+                                .map(Window::getScene)
+                                .findFirst()
+                                .orElse(null)),
+                        s -> s != null);
+        List<String> said = Sight.on(() -> {
+            Sight.picture(beside, "why");
+            return ScreenLint.faults("why", beside).stream()
+                    .filter(f -> !f.contains("texts are on the screen"))
+                    .toList();
+        });
+        assertEquals(List.of(), said);
+        assertTrue(Sight.on(() -> beside.getRoot().lookupAll(".why-text").stream()
+                .anyMatch(n -> ((Labeled) n).getText().contains("192.168.1.30:1883 refused"))));
+        Sight.on(() -> {
+            ((Button) beside.getFocusOwner()).fire();
+            return 0;
+        });
+        seen("The broker at 192.168.1.30:1883 refused the connection. Next attempt in 8 s.");
+        assertTrue(Sight.on(() -> Window.getWindows().stream().noneMatch(PopOver.class::isInstance)));
     }
 
     @Test

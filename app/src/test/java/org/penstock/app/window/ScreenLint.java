@@ -10,6 +10,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.BackgroundFill;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -63,6 +64,9 @@ final class ScreenLint {
                 && !labeled.getText().isEmpty()) {
             cutOff(labeled);
         }
+        if (node instanceof TextField field) {
+            promptCutOff(field);
+        }
         if (node instanceof Text text && !text.getText().isBlank()) {
             texts++;
             contrast(text, under, visible);
@@ -92,8 +96,23 @@ final class ScreenLint {
         }
     }
 
+    /** An empty field says what belongs into it, to the last letter. */
+    private void promptCutOff(TextField field) {
+        String prompt = field.getPromptText();
+        if (prompt == null || prompt.isEmpty() || !field.getText().isEmpty()) {
+            return;
+        }
+        Text whole = new Text(prompt);
+        whole.setFont(field.getFont());
+        double room = field.getWidth() - field.snappedLeftInset() - field.snappedRightInset();
+        if (whole.getLayoutBounds().getWidth() > room + 1) {
+            faults.add("cut off: the prompt \"" + prompt + "\" needs "
+                    + Math.round(whole.getLayoutBounds().getWidth()) + " px of " + Math.round(room));
+        }
+    }
+
     private void contrast(Text text, Color under, double visible) {
-        if (!(text.getFill() instanceof Color fill) || visible < 0.99) {
+        if (!(text.getFill() instanceof Color fill) || visible < 0.99 || fill.getOpacity() == 0) {
             return;
         }
         double ratio = contrast(over(fill, under), under);

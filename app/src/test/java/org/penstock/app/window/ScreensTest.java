@@ -19,6 +19,7 @@ import org.penstock.app.window.model.Finder;
 import org.penstock.app.window.model.Frame;
 import org.penstock.app.window.model.Moment;
 import org.penstock.app.window.model.PageAddress;
+import org.penstock.app.window.model.SystemModel;
 import org.penstock.app.window.model.TextSize;
 import org.penstock.app.window.view.OverviewPage;
 import org.penstock.app.window.view.PlacePage;
@@ -168,7 +169,7 @@ class ScreensTest {
                             Frame.of(exhibit.beat).header().lost());
                     assertEquals(
                             Facilities.stopped().health().engineStopped(),
-                            exhibit.place.health().getFirst().why());
+                            SystemModel.of(exhibit.beat).health().getFirst().why());
                     faults.addAll(exhibit.picture(Exhibit.name("engine-stopped", theme, TextSize.NORMAL, 1366)));
                 }
             }
