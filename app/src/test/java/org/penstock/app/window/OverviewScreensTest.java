@@ -58,7 +58,7 @@ class OverviewScreensTest {
     void aBayShowsTheAirOfItsHouseItsSubstrateAndItsWater() {
         TileFace.Room bay = assertInstanceOf(
                 TileFace.Room.class, tile(Example.GROW, "Bay 1").face());
-        assertEquals(List.of("Temperature", "Humidity", "VPD", "EC", "Water content"), labels(bay.figures()));
+        assertEquals(List.of("Temperature", "Humidity", "VPD", "EC", "VWC"), labels(bay.figures()));
         assertEquals("Glasshouse 1", bay.figures().getFirst().note());
         assertEquals("mean of 2", bay.figures().getLast().note());
         TileFace.Water water = bay.water();

@@ -59,7 +59,7 @@ class TilesTest {
     void aRoomOfPlantsShowsItsClimateAndItsSubstrateInTheSameOrderEverywhere() {
         TileFace.Room bay = room(Facilities.calm(), "Bay 1");
         assertEquals(
-                List.of("Temperature", "Humidity", "VPD", "Water content"),
+                List.of("Temperature", "Humidity", "VPD", "VWC"),
                 bay.figures().stream().map(Figure::label).toList());
         assertEquals(
                 List.of("Carbon dioxide"),

@@ -4,6 +4,7 @@ import eu.hansolo.tilesfx.Section;
 import eu.hansolo.tilesfx.Tile;
 import eu.hansolo.tilesfx.TileBuilder;
 import java.util.List;
+import javafx.geometry.Pos;
 import javafx.scene.Group;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
@@ -35,9 +36,12 @@ final class GaugeView extends StackPane {
         Group inks = new Group(band, arc, hand);
         inks.setManaged(false);
         inks.setOpacity(0);
+        dial.getStyleClass().setAll("dial");
         dial.setMouseTransparent(true);
         dial.setFocusTraversable(false);
         getChildren().addAll(inks, dial);
+        // TilesFX leaves the upper half of its square to a title that is not there.
+        StackPane.setAlignment(dial, Pos.BOTTOM_CENTER);
         hand.strokeProperty().subscribe(_ -> colours());
     }
 
