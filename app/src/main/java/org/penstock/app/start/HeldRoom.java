@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.penstock.core.control.CommandQuery;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationQuery;
 import org.penstock.core.identity.Asker;
@@ -117,6 +118,11 @@ final class HeldRoom implements ControlRoom {
     @Override
     public List<FacilitySnapshot.Run> runs(int most) {
         return room.runs(most);
+    }
+
+    @Override
+    public List<CommandQuery.Recorded> commands(String output, int most) {
+        return room.commands(output, most);
     }
 
     @Override

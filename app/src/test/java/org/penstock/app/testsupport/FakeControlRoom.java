@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.control.CommandQuery;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationQuery;
 import org.penstock.core.identity.Asker;
@@ -584,6 +585,12 @@ public final class FakeControlRoom implements ControlRoom {
         return List.of(run(3, "running", null), run(2, "completed", Instant.parse("2026-11-20T05:13:30Z"))).stream()
                 .limit(most)
                 .toList();
+    }
+
+    @Override
+    public List<CommandQuery.Recorded> commands(String output, int most) {
+        record();
+        return List.of();
     }
 
     @Override

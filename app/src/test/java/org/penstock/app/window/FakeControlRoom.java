@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.control.CommandQuery;
 import org.penstock.core.facility.Change;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationQuery;
@@ -338,6 +339,14 @@ final class FakeControlRoom implements ControlRoom {
             throw new IllegalStateException("The database does not answer.");
         }
         return Facilities.pastRuns();
+    }
+
+    @Override
+    public List<CommandQuery.Recorded> commands(String output, int most) {
+        if (recordAway) {
+            throw new IllegalStateException("The database does not answer.");
+        }
+        return Facilities.pastCommands().stream().limit(most).toList();
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.penstock.app.window.model.Finder;
 import org.penstock.app.window.model.Frame;
 import org.penstock.app.window.model.Moment;
 import org.penstock.app.window.model.PageAddress;
+import org.penstock.app.window.model.SystemModel;
 import org.penstock.app.window.model.TextSize;
 import org.penstock.app.window.view.OverviewPage;
 import org.penstock.app.window.view.PlacePage;
@@ -79,7 +80,9 @@ class ScreensTest {
         PageShown alerts = PageShown.of(room, PageAddress.Kind.ALERTS);
         PageShown system = PageShown.of(room, PageAddress.Kind.SYSTEM);
         PageShown stream = PageShown.of(room, new PageAddress(PageAddress.Kind.STREAM, "air-temp-1"));
-        for (PageShown shown : List.of(programs, alerts, system, stream)) {
+        PageShown settings = PageShown.of(room, PageAddress.Kind.SETTINGS);
+        PageShown output = PageShown.of(room, new PageAddress(PageAddress.Kind.OUTPUT, "pump-1"));
+        for (PageShown shown : List.of(programs, alerts, system, stream, output, settings)) {
             faults.addAll(shown.picture(theme, size, width, height));
         }
         room.recordAway(true);
@@ -165,7 +168,7 @@ class ScreensTest {
                             Frame.of(exhibit.beat).header().lost());
                     assertEquals(
                             Facilities.stopped().health().engineStopped(),
-                            exhibit.place.health().getFirst().why());
+                            SystemModel.of(exhibit.beat).health().getFirst().why());
                     faults.addAll(exhibit.picture(Exhibit.name("engine-stopped", theme, TextSize.NORMAL, 1366)));
                 }
             }

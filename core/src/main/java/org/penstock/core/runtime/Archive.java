@@ -20,6 +20,7 @@ import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.EventQuery;
 import org.penstock.core.audit.RecordCheck;
 import org.penstock.core.audit.RowFinding;
+import org.penstock.core.control.CommandQuery;
 import org.penstock.core.control.ConfigurationProjection;
 import org.penstock.core.control.ControlProjection;
 import org.penstock.core.control.DeviceProjection;
@@ -362,6 +363,10 @@ final class Archive implements AutoCloseable {
 
     List<RunQuery.Recorded> runs(int most) {
         return database.read(sql -> RunQuery.newest(sql, site, most));
+    }
+
+    List<CommandQuery.Recorded> commands(String output, int most) {
+        return database.read(sql -> CommandQuery.newest(sql, site, output, most));
     }
 
     List<AlertQuery.Recorded> alerts(int most) {

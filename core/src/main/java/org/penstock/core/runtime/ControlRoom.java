@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.penstock.core.control.CommandQuery;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationQuery;
 import org.penstock.core.identity.Asker;
@@ -141,6 +142,9 @@ public interface ControlRoom extends AutoCloseable {
 
     /** Runs from the record, newest first. */
     List<FacilitySnapshot.Run> runs(int most);
+
+    /** What was sent to an output and what became of it, from the record, newest first; key as in the file. */
+    List<CommandQuery.Recorded> commands(String output, int most);
 
     /** Alerts from the record, newest first, open and resolved. */
     List<FacilitySnapshot.Alert> alerts(int most);

@@ -25,6 +25,7 @@ import org.penstock.core.audit.RowFinding;
 import org.penstock.core.audit.Verification;
 import org.penstock.core.consent.ConsentVerifier;
 import org.penstock.core.consent.SignoffRefused;
+import org.penstock.core.control.CommandQuery;
 import org.penstock.core.control.ControlConfig;
 import org.penstock.core.control.ControlView;
 import org.penstock.core.control.Engine;
@@ -618,6 +619,11 @@ public final class Facility implements ControlRoom {
                         .findFirst()
                         .orElseGet(() -> SnapshotMaker.run(r)))
                 .toList();
+    }
+
+    @Override
+    public List<CommandQuery.Recorded> commands(String output, int most) {
+        return archive.commands(output, most);
     }
 
     @Override

@@ -29,7 +29,9 @@ public record PageAddress(Kind kind, String subject) {
         /** The configurations that were in force, and editors. */
         CONFIGURATION("page.configuration"),
         /** Links, interlocks and the program itself. */
-        SYSTEM("page.system");
+        SYSTEM("page.system"),
+        /** In which units, numbers and hours a person reads everything. */
+        SETTINGS("page.settings");
 
         private final String wordKey;
 
