@@ -15,12 +15,16 @@ import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationQuery;
 import org.penstock.core.quantity.Metric;
 import org.penstock.core.quantity.Unit;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.runtime.Commissioning;
+import org.penstock.core.runtime.Consents;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.Persons;
+import org.penstock.core.runtime.Proof;
 import org.penstock.core.runtime.Simulation;
 
 /**
@@ -153,7 +157,7 @@ final class PersonsRoom implements ControlRoom {
 
         /** What a person wrote is in the unit that was shown: the facility is told which. */
         @Override
-        public Proposal calibrate(String actor, Wish wish) {
+        public Proposal calibrate(Asker asker, Wish wish) {
             Wish said = wish.unit().isEmpty()
                     ? instead(wish.stream())
                             .map(i -> new Wish(
@@ -167,18 +171,18 @@ final class PersonsRoom implements ControlRoom {
                                     wish.reason()))
                             .orElse(wish)
                     : wish;
-            return care.calibrate(actor, said);
+            return care.calibrate(asker, said);
         }
     }
 
     @Override
-    public Proposal propose(String actor, String kind, String subject, double value, double forSeconds, String reason) {
-        return room.propose(actor, kind, subject, value, forSeconds, reason);
+    public Proposal propose(Asker asker, String kind, String subject, double value, double forSeconds, String reason) {
+        return room.propose(asker, kind, subject, value, forSeconds, reason);
     }
 
     @Override
-    public CompletableFuture<Answer> confirm(String actor, String proposalId) {
-        return room.confirm(actor, proposalId);
+    public CompletableFuture<Answer> confirm(Asker asker, String proposalId) {
+        return room.confirm(asker, proposalId);
     }
 
     @Override
@@ -192,8 +196,23 @@ final class PersonsRoom implements ControlRoom {
     }
 
     @Override
-    public CompletableFuture<Answer> apply(String actor, String changeId, String reason) {
-        return room.apply(actor, changeId, reason);
+    public CompletableFuture<Answer> apply(Asker asker, String changeId, String reason) {
+        return room.apply(asker, changeId, reason);
+    }
+
+    @Override
+    public Persons persons() {
+        return room.persons();
+    }
+
+    @Override
+    public Consents consents() {
+        return room.consents();
+    }
+
+    @Override
+    public Proof proof() {
+        return room.proof();
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.penstock.app.window.model.Manner;
 import org.penstock.app.window.model.NumberStyle;
 import org.penstock.app.window.model.Times;
 import org.penstock.app.window.model.Words;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.quantity.Metric;
 import org.penstock.core.quantity.Unit;
 import org.penstock.core.runtime.DeviceCare;
@@ -75,7 +76,7 @@ class ReadingMannerTest {
             Stream shown = room.snapshot().streams().getFirst();
             assertEquals(own.symbol(), shown.unit());
             room.devices()
-                    .calibrate("marta", new DeviceCare.Wish("s", shown.value(), null, null, "", "", "", "to see it"));
+                    .calibrate(Asker.account("marta"), new DeviceCare.Wish("s", shown.value(), null, null, "", "", "", "to see it"));
             DeviceCare.Wish arrived = facility.calibrations().getLast();
             String unit = arrived.unit().isEmpty() ? site.symbol() : arrived.unit();
             Double reference = arrived.reference();

@@ -92,7 +92,7 @@ class SynopticScreensTest {
                     Sight.WORDS,
                     Exhibit.NOWHERE,
                     folder.resolve("none.properties"),
-                    new Desk(new FakeControlRoom(grow::at, grow), "marta"),
+                    new Desk(new FakeControlRoom(grow::at, grow), new Present("marta")),
                     Platform::runLater);
             try (PageStage stage = new PageStage(page, Theme.DARK, TextSize.NORMAL, 1366, 768)) {
                 stage.tell(PageStage.beat(grow, 0.1));
