@@ -393,8 +393,8 @@ class SignoffsTest {
             return signoffs.request(sql, grant, OTTO, story.now);
         });
         ProvenPerson olga = story.proven(StoryPeople.by("olga", OWNER));
-        story.in(sql -> signoffs.sign(
-                sql, asked.id(), asked.contentHash(), olga, Meaning.APPROVED, "he can", story.now));
+        story.in(sql ->
+                signoffs.sign(sql, asked.id(), asked.contentHash(), olga, Meaning.APPROVED, "he can", story.now));
         assertInstanceOf(
                 Execution.Done.class,
                 story.in(sql -> signoffs.execute(
