@@ -293,7 +293,11 @@ final class ConsentDesk implements Consents {
         people.admit(asker, Permission.POLICY_CHANGE);
         ProvenPerson person = people.prove(asker, secret);
         Signoff signoff = database.transact(sql -> signoffs.alone(
-                sql, Policies.change(sql, chain, next, workstations(), true, reason), person, wall.instant()));
+                sql,
+                Policies.change(sql, chain, next, workstations(), true, reason),
+                person,
+                people.otherSigners(person.actorId()),
+                wall.instant()));
         return carryOut(signoff, person.by());
     }
 

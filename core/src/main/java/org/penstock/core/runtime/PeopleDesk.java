@@ -231,6 +231,17 @@ final class PeopleDesk implements Persons {
         return person;
     }
 
+    /** How many active persons besides {@code person} may sign at this site. */
+    int otherSigners(UUID person) {
+        return (int) known.map(d -> d.persons().values().stream()
+                        .filter(p -> !p.id().equals(person) && p.state() == Directory.State.ACTIVE)
+                        .filter(p -> d.grants(p.id(), site()).stream()
+                                .anyMatch(g -> g.role().permissions().contains(Permission.SIGNOFF_SIGN)))
+                        .count())
+                .orElse(0L)
+                .longValue();
+    }
+
     /** Id of a person's session at this workstation, "" when there is none. */
     private String sessionOf(UUID person) {
         return known.map(Directory::sessions).orElse(Map.of()).values().stream()
