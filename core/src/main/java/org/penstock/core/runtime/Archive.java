@@ -42,6 +42,7 @@ import org.penstock.core.facility.Places;
 import org.penstock.core.facility.StreamSpec;
 import org.penstock.core.identity.ActorEvents;
 import org.penstock.core.identity.People;
+import org.penstock.core.identity.Roles;
 import org.penstock.core.identity.SignIn;
 import org.penstock.core.identity.SlowHash;
 import org.penstock.core.place.Site;
@@ -214,6 +215,11 @@ final class Archive implements AutoCloseable {
     /** Sign-offs at this site. */
     ConsentDesk consents(PeopleDesk people, Changes changes, Path data) {
         return new ConsentDesk(database, chain, people, changes, data, wall);
+    }
+
+    /** Roles of the organization, given at this site. */
+    Roles roles() {
+        return new Roles(database, chain, wall);
     }
 
     /** Sessions and signers at this site. */
