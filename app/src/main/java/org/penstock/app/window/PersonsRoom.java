@@ -79,8 +79,10 @@ final class PersonsRoom implements ControlRoom {
     }
 
     private Optional<Instead> instead(FacilitySnapshot.Stream stream) {
-        return Metric.of(stream.metric()).flatMap(metric -> Unit.of(stream.unit(), metric)
-                .flatMap(from -> words.manner().instead(stream).map(to -> new Instead(from, to, to.decimals(metric)))));
+        return Metric.of(stream.metric())
+                .flatMap(metric -> Unit.of(stream.unit(), metric)
+                        .flatMap(from ->
+                                words.manner().instead(stream).map(to -> new Instead(from, to, to.decimals(metric)))));
     }
 
     @Override
