@@ -18,6 +18,7 @@ import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.Persons;
 import org.penstock.core.runtime.Proof;
+import org.penstock.core.runtime.ShiftChange;
 import org.penstock.core.runtime.Simulation;
 
 /** A facility whose close is the close of the whole process around it: the local API goes first. */
@@ -68,6 +69,11 @@ final class HeldRoom implements ControlRoom {
     @Override
     public Commissioning commissioning() {
         return room.commissioning();
+    }
+
+    @Override
+    public ShiftChange shifts() {
+        return room.shifts();
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.Persons;
 import org.penstock.core.runtime.Proof;
+import org.penstock.core.runtime.ShiftChange;
 import org.penstock.core.runtime.Simulation;
 
 /**
@@ -205,6 +206,11 @@ final class PersonsRoom implements ControlRoom {
     @Override
     public Persons persons() {
         return room.persons();
+    }
+
+    @Override
+    public ShiftChange shifts() {
+        return room.shifts();
     }
 
     @Override

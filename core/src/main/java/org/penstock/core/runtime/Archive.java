@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -215,6 +216,11 @@ final class Archive implements AutoCloseable {
     /** Sign-offs at this site. */
     ConsentDesk consents(PeopleDesk people, Changes changes, Path data) {
         return new ConsentDesk(database, chain, people, changes, data, wall);
+    }
+
+    /** Hand-overs of shifts at this site. */
+    ShiftDesk shifts(PeopleDesk people, Supplier<FacilitySnapshot> snapshot) {
+        return new ShiftDesk(database, chain, people, snapshot, wall);
     }
 
     /** Roles of the organization, given at this site. */

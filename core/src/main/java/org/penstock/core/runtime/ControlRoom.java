@@ -103,6 +103,9 @@ public interface ControlRoom extends AutoCloseable {
     /** What waits for signatures. */
     Consents consents();
 
+    /** The change of shifts. */
+    ShiftChange shifts();
+
     /** The faults of its simulated plants, if it has any. */
     Simulation simulation();
 

@@ -104,6 +104,7 @@ public final class Facility implements ControlRoom {
     private final PersonsDesk persons;
     private final Admission admission;
     private final ConsentDesk consents;
+    private final ShiftDesk shifts;
     private final PendingChange pending;
     private final SimulationDesk simulation;
     private final List<String> remarks;
@@ -206,6 +207,7 @@ public final class Facility implements ControlRoom {
                     people, persons, archive.roles(), signIn, () -> archive.projectedSeq() > 0, options.workstation());
             people.begin();
             consents = archive.consents(people, changes, data);
+            shifts = archive.shifts(people, this::snapshot);
             admission = new Admission(people, changes::current, options.actor());
             simulation = new SimulationDesk(links::reached, admission, this::ask);
             proposals = new Proposals(options.wall(), options.ticker());
@@ -558,6 +560,11 @@ public final class Facility implements ControlRoom {
         } catch (SignoffRefused e) {
             return new Answer(false, String.valueOf(e.getMessage()));
         }
+    }
+
+    @Override
+    public ShiftChange shifts() {
+        return shifts;
     }
 
     @Override

@@ -195,8 +195,8 @@ final class PeopleDesk {
     }
 
     /** Lets the person of a session prove himself for one signature, by one component where two were given lately. */
-    ProvenPerson prove(Asker.Session asker, Secret secret) {
-        Provenance by = admit(asker, Permission.SIGNOFF_SIGN);
+    ProvenPerson prove(Asker.Session asker, Secret secret, Permission permission) {
+        Provenance by = admit(asker, permission);
         Access.SignedIn in = access.signedIn(asker);
         UUID session = in.session().id();
         Instant two = proven.getOrDefault(session, in.session().opened());
@@ -211,9 +211,9 @@ final class PeopleDesk {
     }
 
     /** Lets somebody prove himself by two components for one signature, whoever is signed in. */
-    ProvenPerson prove(SignIn.Proof proof) {
+    ProvenPerson prove(SignIn.Proof proof, Permission permission) {
         ProvenPerson person = signIn.vouch(
-                proof, workstation, p -> access.admit(p, sessionOf(p.id()), Permission.SIGNOFF_SIGN, site()));
+                proof, workstation, p -> access.admit(p, sessionOf(p.id()), permission, site()));
         String session = person.by().session();
         if (!session.isEmpty()) {
             proven.put(UUID.fromString(session), wall.instant());
