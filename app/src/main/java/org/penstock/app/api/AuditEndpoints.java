@@ -42,7 +42,7 @@ final class AuditEndpoints implements AutoCloseable {
                             asked.asker(account),
                             switch (what) {
                                 case "/export" -> Permission.RECORD_EXPORT;
-                                case "/unlock", "/protect" -> Permission.CONFIGURATION_APPLY;
+                                case "/unlock", "/protect" -> Permission.RECORD_PROTECT;
                                 default -> Permission.RECORD_READ;
                             });
         }

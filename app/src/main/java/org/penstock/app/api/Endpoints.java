@@ -120,10 +120,12 @@ public final class Endpoints implements AutoCloseable {
             return handovers.look(asked);
         }
         if (path.equals(FacilityEndpoints.PATH) || path.startsWith(FacilityEndpoints.PATH + "/")) {
+            room.persons().admit(asked.asker(actor), Permission.CONFIGURATION_READ);
             return facility.look(asked);
         }
         if (path.equals(SurveyEndpoints.PATH) || path.startsWith(SurveyEndpoints.PATH + "/")) {
-            return surveys.look(asked);
+            room.persons().admit(asked.asker(actor), Permission.DEVICE_COMMISSION);
+            return surveys.look(asked, asked.asker(actor));
         }
         if (path.startsWith(SimulationEndpoints.PATH + "/")) {
             return simulation.look(asked);
@@ -177,7 +179,10 @@ public final class Endpoints implements AutoCloseable {
                 room.persons().admit(asked.asker(actor), Permission.RECORD_READ);
                 yield events(asked.most(50, MOST_ROWS));
             }
-            case "/v1/traffic" -> surveys.traffic(asked);
+            case "/v1/traffic" -> {
+                room.persons().admit(asked.asker(actor), Permission.DEVICE_COMMISSION);
+                yield surveys.traffic(asked);
+            }
             case "/v1/wiring" -> {
                 must(asked, "GET", Set.of());
                 yield WiringDocuments.Connected.of(room.commissioning().wiring());

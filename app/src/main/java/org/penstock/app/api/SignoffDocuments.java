@@ -17,8 +17,8 @@ public final class SignoffDocuments {
     /** {@code penstock.signoffs.1}. */
     public record Signoffs(String schema, List<One> open, List<One> reviewsOwed) {}
 
-    /** {@code penstock.signoff.1}. @param outcome what a signature led to, "" where nothing */
-    public record Single(String schema, One signoff, String outcome) {}
+    /** {@code penstock.signoff.1}. @param changes what it would change, in words, where that is known @param outcome what a signature led to, "" where nothing */
+    public record Single(String schema, One signoff, List<String> changes, String outcome) {}
 
     /** A sign-off. @param open signatures still wanted */
     public record One(

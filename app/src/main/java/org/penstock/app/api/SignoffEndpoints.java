@@ -194,8 +194,9 @@ final class SignoffEndpoints {
         }
     }
 
-    private static SignoffDocuments.Single single(Signoff s, String outcome) {
-        return new SignoffDocuments.Single("penstock.signoff.1", SignoffDocuments.One.of(s), outcome);
+    private SignoffDocuments.Single single(Signoff s, String outcome) {
+        return new SignoffDocuments.Single(
+                "penstock.signoff.1", SignoffDocuments.One.of(s), room.consents().inWords(s.id()), outcome);
     }
 
     private static Asker.Session session(Asker asker) {

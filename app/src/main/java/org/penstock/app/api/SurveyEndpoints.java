@@ -6,6 +6,8 @@ import java.util.Set;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.link.SurveyRefused;
 import org.penstock.core.link.SurveyWish;
+import org.penstock.core.identity.Asker;
+import org.penstock.core.identity.Permission;
 import org.penstock.core.runtime.ControlRoom;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,12 +27,12 @@ final class SurveyEndpoints {
         this.room = room;
     }
 
-    /** The document that answers. */
-    SurveyDocuments.Survey look(Asked asked) {
+    /** The document that answers. @param asker may commission; whether also with a file of his own is asked here */
+    SurveyDocuments.Survey look(Asked asked, Asker asker) {
         String path = asked.path();
         if (path.equals(PATH)) {
             Endpoints.must(asked, "POST", Set.of());
-            return begin(asked.body());
+            return begin(asked.body(), asker);
         }
         String rest = path.substring(PATH.length() + 1);
         if (rest.endsWith("/end")) {
@@ -76,7 +78,7 @@ final class SurveyEndpoints {
                         "Begin it anew; only the last few are kept."));
     }
 
-    private SurveyDocuments.Survey begin(String body) {
+    private SurveyDocuments.Survey begin(String body, Asker asker) {
         SurveyDocuments.Beginning b;
         try {
             b = json.readValue(body, SurveyDocuments.Beginning.class);
@@ -97,6 +99,10 @@ final class SurveyEndpoints {
                 : b.files().stream()
                         .map(f -> new Configuration.File(f.name(), f.text()))
                         .toList();
+        if (!files.isEmpty()) {
+            // A file says where the secrets of this facility are sent.
+            room.persons().admit(asker, Permission.CONFIGURATION_APPLY);
+        }
         Map<String, String> words = b.words() == null ? Map.of() : b.words();
         try {
             return SurveyDocuments.Survey.of(

@@ -60,7 +60,10 @@ final class SignoffCommands {
                 return show(
                         Asked.get("/v1/signoffs/" + PeopleCommands.Verb.part(id)),
                         SignoffDocuments.Single.class,
-                        s -> SignoffCommands.print(out, s.signoff()));
+                        s -> {
+                            SignoffCommands.print(out, s.signoff());
+                            s.changes().forEach(line -> out.println("  ~ " + line));
+                        });
             }
             return show(Asked.get("/v1/signoffs"), SignoffDocuments.Signoffs.class, all -> {
                 all.open().forEach(s -> SignoffCommands.print(out, s));
@@ -129,12 +132,13 @@ final class SignoffCommands {
         @Override
         ExitCode answer() {
             try (Talk talk = penstock.talk()) {
-                SignoffDocuments.One seen = ask(
-                                talk,
-                                Asked.get("/v1/signoffs/" + PeopleCommands.Verb.part(id)),
-                                SignoffDocuments.Single.class)
-                        .signoff();
+                SignoffDocuments.Single whole = ask(
+                        talk,
+                        Asked.get("/v1/signoffs/" + PeopleCommands.Verb.part(id)),
+                        SignoffDocuments.Single.class);
+                SignoffDocuments.One seen = whole.signoff();
                 SignoffCommands.print(terminal().err(), seen);
+                whole.changes().forEach(line -> terminal().err().println("  ~ " + line));
                 String secret =
                         terminal().askHidden(login == null ? "password or PIN: " : "password of " + login + ": ");
                 if (secret == null || secret.isEmpty()) {

@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.Ask;
 import org.penstock.core.link.SurveyRefused;
+import org.penstock.core.identity.NotAllowed;
+import org.penstock.core.identity.Permission;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.ControlRoom.Answer;
 import org.penstock.core.runtime.ControlRoom.Proposal;
@@ -68,6 +70,14 @@ final class Desk {
         return away(looks, what, work);
     }
 
+    /** Looks at lines and devices, for those who may. */
+    <T> CompletableFuture<T> commission(String what, Callable<T> work) {
+        return work(what, () -> {
+            room.persons().admit(person.asker(), Permission.DEVICE_COMMISSION);
+            return work.call();
+        });
+    }
+
     private <T> CompletableFuture<T> away(Ask ask, Callable<T> work) {
         return away(Ask.STOP_ALL.equals(ask.verb()) ? null : requests, ask.verb() + " of " + ask.subject(), work);
     }
@@ -82,7 +92,7 @@ final class Desk {
                 () -> {
                     try {
                         result.complete(work.call());
-                    } catch (SurveyRefused e) {
+                    } catch (SurveyRefused | NotAllowed e) {
                         result.completeExceptionally(e);
                     } catch (Exception | Error e) {
                         LOG.error("The request {} failed", what, e);

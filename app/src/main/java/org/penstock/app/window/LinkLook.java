@@ -66,7 +66,7 @@ final class LinkLook {
         ended = false;
         asking = true;
         to(LookModel.asking(words));
-        desk.work(what, begin).whenCompleteAsync((view, failure) -> stands(mine, view, failure), screen);
+        desk.commission(what, begin).whenCompleteAsync((view, failure) -> stands(mine, view, failure), screen);
     }
 
     /** Asks how it stands, when it is under way and was not asked already. */

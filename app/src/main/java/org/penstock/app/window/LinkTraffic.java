@@ -67,7 +67,7 @@ final class LinkTraffic {
         long mine = turn;
         String of = link;
         long after = model.last();
-        desk.work("the traffic of " + of, () -> room.commissioning().traffic(of, after))
+        desk.commission("the traffic of " + of, () -> room.commissioning().traffic(of, after))
                 .whenCompleteAsync((exchanges, failure) -> came(mine, exchanges, failure), screen);
     }
 

@@ -184,6 +184,7 @@ class PeopleCommandsTest {
                         "events",
                         "audit verify",
                         "audit head",
+                        "survey sim",
                         "audit export " + file.resolveSibling("out"),
                         "people",
                         "people invite eve --name Eve",

@@ -45,6 +45,11 @@ public final class FakeConsents implements Consents {
     }
 
     @Override
+    public List<String> inWords(UUID id) {
+        return List.of();
+    }
+
+    @Override
     public List<Policy> policies() {
         return Arrays.stream(Action.values()).map(BuiltInPolicies::of).toList();
     }

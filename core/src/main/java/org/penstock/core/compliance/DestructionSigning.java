@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.penstock.core.inventory.LotQuery;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.MediaRows;
 import org.penstock.core.compliance.Destruction.State;
@@ -78,6 +80,13 @@ public final class DestructionSigning {
         p.put("recorded_by", String.valueOf(d.recordedBy()));
         p.put("late", Boolean.toString(d.late()));
         p.put("late_reason", d.lateReason());
+        // A hold that is placed after somebody signed is something the signers must have seen.
+        p.put(
+                "holds",
+                new LotQuery(chain).keeping(sql, d.lotId()).stream()
+                        .map(h -> h.id().toString())
+                        .sorted()
+                        .collect(Collectors.joining(" ")));
         p.put(
                 "photos",
                 String.join(

@@ -52,7 +52,7 @@ public final class Policies {
     }
 
     private static Optional<Policy> newest(DSLContext sql, ChainId scope, Action action) {
-        return sql.select(SIGNOFF_POLICY_VERSIONS.fields())
+        Optional<SignoffPolicyVersionsRecord> row = sql.select(SIGNOFF_POLICY_VERSIONS.fields())
                 .from(SIGNOFF_POLICY_VERSIONS)
                 .join(SIGNOFF_POLICIES)
                 .on(SIGNOFF_POLICIES.ID.eq(SIGNOFF_POLICY_VERSIONS.POLICY_ID))
@@ -60,8 +60,26 @@ public final class Policies {
                 .and(SIGNOFF_POLICIES.ACTION.eq(action.word()))
                 .orderBy(SIGNOFF_POLICY_VERSIONS.VERSION_NO.desc())
                 .limit(1)
-                .fetchOptionalInto(SIGNOFF_POLICY_VERSIONS)
-                .map(row -> read(sql, scope, action, row));
+                .fetchOptionalInto(SIGNOFF_POLICY_VERSIONS);
+        int recorded = recorded(sql, scope, action);
+        if (row.map(SignoffPolicyVersionsRecord::getVersionNo).orElse(0) != recorded) {
+            throw new SignoffRefused(new Refusal.Doubted("The policy to " + action.inWords() + " has version "
+                    + recorded + " in the record, and "
+                    + row.map(r -> "version " + r.getVersionNo()).orElse("none") + " in the tables."));
+        }
+        return row.map(r -> read(sql, scope, action, r));
+    }
+
+    /** The newest version that was recorded; 0 = none: a row that is gone must not bring an easier policy back. */
+    private static int recorded(DSLContext sql, ChainId scope, Action action) {
+        return SoundEvents.about(sql, scope, subject(action), CHANGED).stream()
+                .map(SoundEvents.Read::event)
+                .filter(Objects::nonNull)
+                .map(e -> RowText.in(VERSION, e.data()).get(VERSION + "version_no"))
+                .filter(Objects::nonNull)
+                .mapToInt(Integer::parseInt)
+                .max()
+                .orElse(0);
     }
 
     private static Policy read(DSLContext sql, ChainId scope, Action action, SignoffPolicyVersionsRecord row) {

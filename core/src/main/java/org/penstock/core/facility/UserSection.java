@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.penstock.core.identity.Role;
+import org.penstock.core.identity.SecretRules;
 
 /** {@code users}: which roles the people of the site have. Lives here because {@code identity} knows no file. */
 public final class UserSection implements FileSection<Users> {
@@ -34,7 +35,7 @@ public final class UserSection implements FileSection<Users> {
             Fields f = Fields.of(node, USER, problems);
             String name = f.text("name");
             Node at = f.node("name");
-            if (!name.isEmpty() && !NAME.matcher(name).matches()) {
+            if (!name.isEmpty() && (!NAME.matcher(name).matches() || SecretRules.login(name).isPresent())) {
                 problems.add(
                         at,
                         "`name: " + name + "` names nobody",

@@ -3,11 +3,14 @@ package org.penstock.core.identity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -130,6 +133,54 @@ public final class Access {
             throw new NotAllowed("This session's person may not sign in any more.", true);
         }
         return new SignedIn(session, person);
+    }
+
+    /**
+     * Lets somebody change what others may, or who they are. Nobody can give away more than he has: he must have
+     * {@code permission}, and each right of the roles concerned, wherever they reach; and only an owner touches an owner.
+     *
+     * @param touched grants that are given, taken, or had by the person concerned
+     * @param above the scopes that a scope lies in
+     */
+    public Provenance admitOver(
+            Asker asker,
+            Permission permission,
+            Scope.Where where,
+            List<Touched> touched,
+            Function<Scope, Set<Scope>> above) {
+        Provenance by = admit(asker, permission, where);
+        if (!(asker instanceof Asker.Session session)) {
+            return by;
+        }
+        Directory known = directory.get().orElseThrow();
+        SignedIn in = signedIn(known, session.token());
+        for (Touched t : touched) {
+            Set<Permission> has = EnumSet.noneOf(Permission.class);
+            boolean owner = false;
+            for (Directory.Grant g : known.grants()) {
+                if (g.person().equals(in.person().id()) && g.scope().reaches(t.scope(), above.apply(t.scope()))) {
+                    has.addAll(g.role().permissions());
+                    owner |= g.role().key().equals(Role.OWNER.word());
+                }
+            }
+            if (!has.contains(permission)
+                    || !has.containsAll(t.permissions())
+                    || (t.role().equals(Role.OWNER.word()) && !owner)) {
+                throw new NotAllowed(
+                        in.person().name() + " may not " + permission.inWords() + " where it concerns the role "
+                                + t.role() + " at the " + t.scope().kind().word()
+                                + ": nobody gives or changes more than he has there himself.",
+                        false);
+            }
+        }
+        return by;
+    }
+
+    /** A role somewhere that a change concerns. */
+    public record Touched(String role, Set<Permission> permissions, Scope scope) {
+        public Touched {
+            permissions = Set.copyOf(permissions);
+        }
     }
 
     /**

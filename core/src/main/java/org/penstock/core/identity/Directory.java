@@ -94,17 +94,20 @@ public record Directory(
     public record OpenSession(
             UUID id, UUID person, String workstation, boolean remembered, Instant opened, Instant used) {}
 
-    /** Whether somebody owns the facility: from then on whoever changes something must have signed in. */
+    /**
+     * Whether somebody was ever made owner, or has signed in: from then on, and for ever, whoever changes something must
+     * have signed in.
+     */
     public boolean claimed() {
-        return !owners().isEmpty();
+        return persons.values().stream().anyMatch(p -> p.state() != State.INVITED);
     }
 
-    /** Active persons with the role owner, wherever it reaches. */
+    /** Active persons who are owner of the organization or of a site. */
     Set<UUID> owners() {
         Set<UUID> owners = new TreeSet<>();
         grants.stream()
                 .filter(g -> g.role().key().equals(Role.OWNER.word()))
-                .filter(g -> active(g.person()))
+                .filter(g -> g.scope().kind() != Scope.Kind.LOCATION && active(g.person()))
                 .forEach(g -> owners.add(g.person()));
         return owners;
     }

@@ -2,6 +2,7 @@ package org.penstock.core.identity;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +30,10 @@ public final class FileRoles {
      */
     public static List<Changed> write(
             DSLContext sql, UUID organization, UUID site, Map<String, Set<Role>> users, Instant at) {
+        // First: two changes of one organization come one after the other.
+        IdentityRows.changed(sql, organization);
         Directory before = IdentityRows.read(sql, organization);
+        Set<UUID> owners = new HashSet<>(before.owners());
         List<Changed> changed = new ArrayList<>();
         Scope scope = Scope.site(site);
         users.forEach((login, roles) -> {
@@ -52,18 +56,24 @@ public final class FileRoles {
             String login =
                     Objects.requireNonNull(before.persons().get(grant.person())).login();
             Set<Role> wanted = users.getOrDefault(login, Set.of());
-            boolean last = grant.role().key().equals(Role.OWNER.word())
-                    && before.owners().equals(Set.of(grant.person()));
-            if (!last
-                    && wanted.stream()
-                            .noneMatch(r -> r.word().equals(grant.role().key()))) {
+            String role = grant.role().key();
+            boolean owner = role.equals(Role.OWNER.word());
+            boolean last = owner && owners.equals(Set.of(grant.person()));
+            if (!last && wanted.stream().noneMatch(r -> r.word().equals(role))) {
+                if (owner && !ownsOtherwise(before, grant)) {
+                    owners.remove(grant.person());
+                }
                 IdentityRows.take(sql, grant.id(), at);
                 changed.add(new Changed("role.taken", login, grant.role().key()));
             }
         }
-        if (!changed.isEmpty()) {
-            IdentityRows.changed(sql, organization);
-        }
         return changed;
+    }
+
+    private static boolean ownsOtherwise(Directory before, Directory.Grant grant) {
+        return before.grants().stream()
+                .anyMatch(g -> !g.id().equals(grant.id())
+                        && g.person().equals(grant.person())
+                        && g.role().key().equals(grant.role().key()));
     }
 }

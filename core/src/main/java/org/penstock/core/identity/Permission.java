@@ -23,6 +23,7 @@ public enum Permission {
     CONFIGURATION_APPLY("configuration.apply", "change the facility file"),
     RECORD_READ("record.read", "read and verify the event record"),
     RECORD_EXPORT("record.export", "take the event record out"),
+    RECORD_PROTECT("record.protect", "protect and unlock the key that signs the record"),
     PERSON_READ("person.read", "see persons, roles and sessions"),
     PERSON_MANAGE("person.manage", "invite, lock and end persons, and give them new credentials"),
     ROLE_GRANT("role.grant", "give and take roles"),

@@ -45,6 +45,7 @@ public enum Role {
             CONFIGURATION_READ,
             RECORD_READ,
             RECORD_EXPORT,
+            RECORD_PROTECT,
             PERSON_READ,
             POLICY_CHANGE,
             SIGNOFF_REQUEST,

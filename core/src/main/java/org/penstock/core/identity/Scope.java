@@ -44,6 +44,11 @@ public record Scope(Kind kind, UUID id) {
         return new Scope(Kind.LOCATION, id);
     }
 
+    /** Whether a right that reaches so far reaches {@code other} whole; {@code above} are the scopes that {@code other} lies in. */
+    boolean reaches(Scope other, Set<Scope> above) {
+        return equals(other) || above.contains(this);
+    }
+
     /**
      * Where something is asked for.
      *

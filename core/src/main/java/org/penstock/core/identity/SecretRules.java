@@ -1,5 +1,6 @@
 package org.penstock.core.identity;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +26,8 @@ public final class SecretRules {
 
     /** What is wrong with a login; empty = nothing. */
     public static Optional<String> login(String login) {
-        return LOGIN.matcher(login).matches()
+        boolean kind = Arrays.stream(Actors.Kind.values()).anyMatch(k -> k.word().equals(login));
+        return LOGIN.matcher(login).matches() && !kind
                 ? Optional.empty()
                 : Optional.of(
                         "The sign-in name must begin with a small letter and go on with small letters, digits, dot,"

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.db.Database;
@@ -73,8 +74,8 @@ public final class SignIn {
         SecretRules.password(password, login).ifPresent(why -> {
             throw new IdentityRefused(why);
         });
-        Directory.Person person = person(find(login), workstation);
-        check(person, Kind.RECOVERY, code, workstation, login);
+        Directory.Person person = person(find(login), workstation, code);
+        check(person, Kind.RECOVERY, code, workstation);
         String hashed = hash.of(password);
         record.change(by(person, workstation, ""), c -> {
             if (!Credentials.revoke(c.sql(), person.id(), Kind.RECOVERY, c.at())) {
@@ -98,8 +99,9 @@ public final class SignIn {
         SecretRules.password(next, p.login()).ifPresent(why -> {
             throw new IdentityRefused(why);
         });
-        check(p, Kind.PASSWORD, old, in.session().workstation(), p.login());
+        check(p, Kind.PASSWORD, old, in.session().workstation());
         set(in, Kind.PASSWORD, hash.of(next));
+        endOthers(in);
     }
 
     /** Sets a person's own PIN. @throws IdentityRefused when the password is wrong or the PIN will not do */
@@ -107,8 +109,28 @@ public final class SignIn {
         SecretRules.pin(pin).ifPresent(why -> {
             throw new IdentityRefused(why);
         });
-        check(in.person(), Kind.PASSWORD, password, in.session().workstation(), in.person().login());
+        check(in.person(), Kind.PASSWORD, password, in.session().workstation());
         set(in, Kind.PIN, hash.of(pin));
+    }
+
+    /** Whoever changes his password may fear that somebody else knows the old one. */
+    private void endOthers(Access.SignedIn in) {
+        Directory.Person p = in.person();
+        record.change(by(p, in.session().workstation(), in.session().id().toString()), c -> {
+            List<UUID> others = c.before().sessions().values().stream()
+                    .filter(s -> s.person().equals(p.id()) && !s.id().equals(in.session().id()))
+                    .map(Directory.OpenSession::id)
+                    .sorted()
+                    .toList();
+            others.forEach(s -> IdentityRows.endSession(c.sql(), s, "password changed", c.at()));
+            return Told.of(
+                    "session.ended",
+                    p.login(),
+                    "sessions",
+                    others.stream().map(UUID::toString).collect(Collectors.joining(" ")),
+                    "reason",
+                    "password changed");
+        });
     }
 
     private void set(Access.SignedIn in, Kind kind, String hashed) {
@@ -144,7 +166,7 @@ public final class SignIn {
         Directory.Person p = in.person();
         boolean pin = p.credentials().contains(Kind.PIN.word())
                 && SecretRules.pin(secret).isEmpty();
-        check(p, pin ? Kind.PIN : Kind.PASSWORD, secret, in.session().workstation(), p.login());
+        check(p, pin ? Kind.PIN : Kind.PASSWORD, secret, in.session().workstation());
     }
 
     /** Ends a session by its own person. Ending one that has ended is no fault. */
@@ -180,8 +202,8 @@ public final class SignIn {
     private Directory.Person prove(Proof proof, String workstation) {
         return switch (proof) {
             case Proof.Password(String login, Secret password) -> {
-                Directory.Person p = person(find(login), workstation, password, login);
-                check(p, Kind.PASSWORD, password, workstation, login);
+                Directory.Person p = person(find(login), workstation, password);
+                check(p, Kind.PASSWORD, password, workstation);
                 yield p;
             }
             case Proof.Badge(Secret number, Secret pin) -> {
@@ -190,8 +212,8 @@ public final class SignIn {
                         .map(c -> IdentityRows.read(sql, record.organization())
                                 .persons()
                                 .get(c.actor())));
-                Directory.Person p = person(found, workstation, pin, "");
-                check(p, Kind.PIN, pin, workstation, "");
+                Directory.Person p = person(found, workstation, pin);
+                check(p, Kind.PIN, pin, workstation);
                 yield p;
             }
         };
@@ -201,7 +223,7 @@ public final class SignIn {
         return record.read(sql -> IdentityRows.read(sql, record.organization())).byLogin(login);
     }
 
-    private Directory.Person person(Optional<Directory.Person> found, String workstation, Secret secret, String login) {
+    private Directory.Person person(Optional<Directory.Person> found, String workstation, Secret secret) {
         if (found.isEmpty()) {
             // As long as for somebody who is there: the time must not tell.
             SlowHash.matches(secret, nobody);
@@ -215,7 +237,7 @@ public final class SignIn {
         p.lockedUntil().filter(until -> record.now().isBefore(until)).ifPresent(until -> {
             long seconds = Math.max(1, Duration.between(record.now(), until).toSeconds());
             throw new IdentityRefused("Too many wrong secrets in a row: wait " + seconds
-                    + " s and try again. A supervisor can unlock " + p.login() + " at once.");
+                    + " s and try again. An owner or admin can unlock " + p.login() + " at once.");
         });
         return switch (p.state()) {
             case ACTIVE, INVITED -> p;
@@ -233,7 +255,9 @@ public final class SignIn {
 
     private static final String WRONG = "That is not right: check the sign-in name or badge, and the password or PIN.";
 
-    private void check(Directory.Person p, Kind kind, Secret given, String workstation, String login) {
+    private void check(Directory.Person named, Kind kind, Secret given, String workstation) {
+        // As he is now: a session that is open knows nothing of wrong secrets since.
+        Directory.Person p = person(find(named.login()), workstation);
         Optional<Credentials.Stored> stored = record.read(sql -> Credentials.of(sql, p.id(), kind));
         boolean inTime = stored.flatMap(Credentials.Stored::expires)
                 .map(e -> record.now().isBefore(e))

@@ -171,6 +171,6 @@ final class CareDesk implements DeviceCare {
                 0,
                 wish.reason(),
                 data);
-        return new Proposal(request.id(), draft.text(), shut, ControlRoom.Significance.HIGH, proposals.keep(request));
+        return new Proposal(request.id(), draft.text(), shut, ControlRoom.Significance.HIGH, verdict.refusal() == null ? proposals.keep(request) : wall.instant());
     }
 }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.ArrayList;
+import java.util.stream.Collectors;
 import java.util.Map;
 import java.util.Optional;
 import org.penstock.core.facility.Users;
@@ -213,12 +215,19 @@ final class Changes {
     /** What was planned and could be applied. @param base hash of the configuration it changes */
     record Ready(String base, Configuration next, String counts) {}
 
-    /** Takes a plan away, to be signed before it is applied; empty when it was applied already or is too old. */
-    Optional<Ready> take(String id) {
+    /** What was planned, to be signed before it is applied; empty when it was applied already or is too old. */
+    Optional<Ready> ready(String id) {
         synchronized (plans) {
-            return Optional.ofNullable(plans.remove(id))
+            return Optional.ofNullable(plans.get(id))
                     .map(p -> new Ready(
                             p.base(), p.plan().next(), p.plan().counts()));
+        }
+    }
+
+    /** Drops a plan that waits for signatures now. */
+    void drop(String id) {
+        synchronized (plans) {
+            plans.remove(id);
         }
     }
 
@@ -227,22 +236,28 @@ final class Changes {
         return file.reread(json);
     }
 
-    /** Applies what was signed. Until that is answered it also lies there for the next start. */
+    /** What {@code next} would change and do, in words, compared with what is in force. */
+    List<String> inWords(Configuration next) {
+        FacilityChange change = check(next.files());
+        List<String> words = new ArrayList<>();
+        change.changes().forEach(c -> words.add(switch (c) {
+            case Change.Added a -> a.title() + " is new";
+            case Change.Removed r -> r.title() + " is archived";
+            case Change.Changed d -> d.title() + ": "
+                    + d.words().stream().map(Change.Word::toString).collect(Collectors.joining("; "));
+        }));
+        words.addAll(change.consequences());
+        return words;
+    }
+
+    /** Applies what was signed, if nothing else was applied meanwhile. */
     CompletableFuture<Answer> applySigned(
             Provenance by, String reason, String base, Configuration next, String counts) {
         if (!surroundings.drives()) {
             return waitForStart(by, reason, next, counts);
         }
         String shut = surroundings.shut();
-        if (shut != null) {
-            return refused(shut);
-        }
-        try {
-            pending.write(by, reason, next);
-        } catch (IOException e) {
-            return refused("The change could not be written to the data directory: " + e.getMessage());
-        }
-        return post(by.actor(), by.data(), reason, base, next, counts).whenComplete((_, _) -> forgetPending());
+        return shut != null ? refused(shut) : post(by.actor(), by.data(), reason, base, next, counts);
     }
 
     /** Applies what was planned, if nothing else was applied meanwhile. */

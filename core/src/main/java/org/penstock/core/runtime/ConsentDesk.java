@@ -7,13 +7,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.consent.Action;
 import org.penstock.core.consent.Execution;
@@ -24,8 +27,10 @@ import org.penstock.core.consent.Signoff;
 import org.penstock.core.consent.SignoffQuery;
 import org.penstock.core.consent.SignoffState;
 import org.penstock.core.consent.Signoffs;
+import org.penstock.core.consent.Slot;
 import org.penstock.core.consent.Wish;
 import org.penstock.core.db.Database;
+import org.penstock.core.db.DatabaseAway;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.DurableFile;
 import org.penstock.core.identity.Asker;
@@ -54,6 +59,7 @@ final class ConsentDesk implements Consents {
     private final PeopleDesk people;
     private final Changes changes;
     private final Path waiting;
+    private final Path demand;
     private final InstantSource wall;
 
     ConsentDesk(Database database, ChainId chain, PeopleDesk people, Changes changes, Path data, InstantSource wall) {
@@ -64,14 +70,44 @@ final class ConsentDesk implements Consents {
         this.people = people;
         this.changes = changes;
         this.waiting = data.resolve("signoffs");
+        this.demand = waiting.resolve("configuration.demanded");
         this.wall = wall;
     }
 
-    /** Whether somebody decided that changes of the configuration take signatures. */
+    /**
+     * Whether somebody decided that changes of the configuration take signatures. What was true when it was last read is
+     * kept in the data directory: pulling the database's plug must not make a signature unnecessary.
+     *
+     * @throws DatabaseAway when they do, and it cannot be asked for now
+     */
     boolean demandedForConfiguration() {
-        return database.read(sql -> Policies.inForce(sql, chain, Action.CONFIGURATION_APPLY))
-                        .version()
-                > 0;
+        try {
+            boolean demanded = database.read(sql -> Policies.inForce(sql, chain, Action.CONFIGURATION_APPLY))
+                            .version()
+                    > 0;
+            if (demanded != Files.exists(demand)) {
+                remember(demanded);
+            }
+            return demanded;
+        } catch (DatabaseAway e) {
+            if (Files.exists(demand)) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private void remember(boolean demanded) {
+        try {
+            if (demanded) {
+                Files.createDirectories(waiting);
+                DurableFile.write(demand, "Changes of the configuration take signatures here.\n");
+            } else {
+                Files.deleteIfExists(demand);
+            }
+        } catch (IOException e) {
+            LOG.warn("{} cannot be written: {}", demand, e.toString());
+        }
     }
 
     /** Freezes a planned configuration until it is signed. @return what the asker is told */
@@ -132,7 +168,7 @@ final class ConsentDesk implements Consents {
         List<Signoff> ended = database.transact(sql -> {
             List<Signoff> late = signoffs.expire(sql, now);
             List<Signoff> moved = signoffs.changed(sql, CONFIGURATION, hash, Provenance.ofSystem(""), now);
-            return java.util.stream.Stream.concat(late.stream(), moved.stream()).toList();
+            return Stream.concat(late.stream(), moved.stream()).toList();
         });
         ended.forEach(s -> forget(s.id()));
     }
@@ -219,16 +255,33 @@ final class ConsentDesk implements Consents {
             return fail(signoff, by, "what was signed cannot be read any more: " + e.getMessage());
         }
         String base = changes.latest().hash();
-        SortedMap<String, String> payload = payload(next, base);
-        Execution<Boolean> execution = database.transact(
-                sql -> signoffs.execute(sql, signoff.id(), payload, base, by, wall.instant(), approved -> true));
-        String done = words(execution, "");
-        if (!done.isEmpty()) {
+        try {
+            // Applied within the transaction that says so: neither is ever without the other, but for a crash between the
+            // two, after which the configuration is in force and the sign-off is told as void.
+            String done = words(
+                    database.transact(sql -> signoffs.execute(
+                            sql, signoff.id(), payload(next, base), base, by, wall.instant(), _ -> {
+                                Answer answer = apply(signoff, base, next);
+                                if (!answer.accepted()) {
+                                    throw new NotApplied(answer.text());
+                                }
+                                return true;
+                            })),
+                    "The change is in force: " + signoff.summary());
+            forget(signoff.id());
             return done;
+        } catch (NotApplied e) {
+            return fail(signoff, by, String.valueOf(e.getMessage()));
         }
-        Answer answer = apply(signoff, base, next);
-        forget(signoff.id());
-        return answer.text();
+    }
+
+    /** What was signed could not be applied; undoes the transaction that would have said that it was. */
+    private static final class NotApplied extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NotApplied(String why) {
+            super(why);
+        }
     }
 
     private Answer apply(Signoff signoff, String base, Configuration next) {
@@ -237,12 +290,12 @@ final class ConsentDesk implements Consents {
         try {
             return applied.get(APPLY_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            return new Answer(false, "It was signed, and the engine did not answer; the next start takes it.");
+            return new Answer(false, "the engine did not answer");
         } catch (ExecutionException e) {
             throw new IllegalStateException("applying what was signed failed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Answer(false, "It was signed, and the program is closing; the next start takes it.");
+            return new Answer(false, "the program is closing");
         }
     }
 
@@ -296,9 +349,31 @@ final class ConsentDesk implements Consents {
                 sql,
                 Policies.change(sql, chain, next, workstations(), true, reason),
                 person,
-                people.otherSigners(person.actorId()),
+                people.otherSigners(person.actorId(), roles(Policies.inForce(sql, chain, Action.SIGNOFF_POLICY_CHANGE))),
                 wall.instant()));
         return carryOut(signoff, person.by());
+    }
+
+    /** Roles of which a signer must have one, over all signatures that a policy wants; empty = any. */
+    private static Set<String> roles(Policy policy) {
+        Set<String> roles = new TreeSet<>();
+        for (Slot slot : policy.slots()) {
+            if (slot.roles().isEmpty()) {
+                return Set.of();
+            }
+            roles.addAll(slot.roles());
+        }
+        return roles;
+    }
+
+    @Override
+    public List<String> inWords(UUID id) {
+        Path kept = waiting.resolve(id + ".json");
+        try {
+            return Files.exists(kept) ? changes.inWords(changes.reread(Files.readString(kept))) : List.of();
+        } catch (IOException | IllegalArgumentException e) {
+            return List.of("What waits here cannot be read any more: " + e.getMessage() + ".");
+        }
     }
 
     /** How many workstations there can be: an embedded database serves one. */

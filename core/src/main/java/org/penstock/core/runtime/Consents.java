@@ -30,6 +30,9 @@ public interface Consents {
     /** One, also when it is over. */
     Optional<Signoff> find(UUID id);
 
+    /** What an open sign-off would change, in words, where this program can tell: what a signer should have read. */
+    List<String> inWords(UUID id);
+
     /** Who must sign what, as it is in force here. */
     List<Policy> policies();
 

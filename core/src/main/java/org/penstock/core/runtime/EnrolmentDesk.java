@@ -1,6 +1,7 @@
 package org.penstock.core.runtime;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -102,7 +103,7 @@ final class EnrolmentDesk implements Enrolling {
                 text(device.map(DeviceSpec::name).orElse(wish.device()), chosen, seconds),
                 shut,
                 ControlRoom.Significance.NORMAL,
-                proposals.keep(request));
+                verdict.refusal() == null ? proposals.keep(request) : Instant.EPOCH);
     }
 
     /** How the device can come in, the usual way first. */

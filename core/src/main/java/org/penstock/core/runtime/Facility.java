@@ -31,6 +31,7 @@ import org.penstock.core.control.ControlView;
 import org.penstock.core.control.Engine;
 import org.penstock.core.control.InterlockSpec;
 import org.penstock.core.control.OutputSpec;
+import org.penstock.core.db.DatabaseAway;
 import org.penstock.core.facility.BaseLine;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationQuery;
@@ -486,9 +487,12 @@ public final class Facility implements ControlRoom {
                         Math.round(Math.max(0, Math.min(forSeconds, 1e9)) * 1e6),
                         reason),
                 verdict);
-        Instant expires = proposals.keep(request);
-        Proposal proposal = ProposalText.of(request, snapshot(), expires, options.drive());
-        return verdict.refusal() == null ? proposal : proposal.shutBy(verdict.refusal());
+        if (verdict.refusal() != null) {
+            // Not kept: what nobody may confirm must not push out what somebody is about to.
+            return ProposalText.of(request, snapshot(), options.wall().instant(), options.drive())
+                    .shutBy(verdict.refusal());
+        }
+        return ProposalText.of(request, snapshot(), proposals.keep(request), options.drive());
     }
 
     @Override
@@ -547,19 +551,26 @@ public final class Facility implements ControlRoom {
         if (verdict.refusal() != null) {
             return CompletableFuture.completedFuture(new Answer(false, verdict.refusal()));
         }
-        return options.drive() && archive.away() == null && consents.demandedForConfiguration()
-                ? CompletableFuture.completedFuture(signed(verdict.by(), changeId, reason))
-                : changes.apply(verdict.by(), changeId, reason);
+        try {
+            return consents.demandedForConfiguration()
+                    ? CompletableFuture.completedFuture(signed(verdict.by(), changeId, reason))
+                    : changes.apply(verdict.by(), changeId, reason);
+        } catch (DatabaseAway | SignoffRefused e) {
+            return CompletableFuture.completedFuture(new Answer(
+                    false,
+                    "Changes of the configuration take signatures here, and none can be asked for now: "
+                            + e.getMessage()));
+        }
     }
 
     private Answer signed(Provenance by, String changeId, String reason) {
-        try {
-            return changes.take(changeId)
-                    .map(ready -> consents.request(by, ready, reason))
-                    .orElse(new Answer(false, "This plan was already applied, or is too old. Plan it again."));
-        } catch (SignoffRefused e) {
-            return new Answer(false, String.valueOf(e.getMessage()));
-        }
+        return changes.ready(changeId)
+                .map(ready -> {
+                    Answer asked = consents.request(by, ready, reason);
+                    changes.drop(changeId);
+                    return asked;
+                })
+                .orElse(new Answer(false, "This plan was already applied, or is too old. Plan it again."));
     }
 
     @Override

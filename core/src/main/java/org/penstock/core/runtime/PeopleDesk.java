@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.penstock.core.db.DatabaseAway;
@@ -24,6 +24,7 @@ import org.penstock.core.identity.People;
 import org.penstock.core.identity.Permission;
 import org.penstock.core.identity.ProvenPerson;
 import org.penstock.core.identity.Provenance;
+import org.penstock.core.identity.Role;
 import org.penstock.core.identity.Scope;
 import org.penstock.core.identity.Secret;
 import org.penstock.core.identity.SignIn;
@@ -50,8 +51,6 @@ final class PeopleDesk {
     private final String workstation;
     private final Supplier<Configuration> configuration;
     private final Map<UUID, Instant> noted = new HashMap<>();
-    /** When a session's person last gave two components, or one within the period after them. */
-    private final Map<UUID, Instant> proven = new ConcurrentHashMap<>();
 
     private volatile Optional<Directory> known = Optional.empty();
     private volatile boolean closed;
@@ -107,6 +106,9 @@ final class PeopleDesk {
                 }
             } catch (DatabaseAway e) {
                 LOG.debug("persons are as they were: {}", e.getMessage());
+            } catch (RuntimeException e) {
+                // One look that fails must not end those that follow: an ended session has to be noticed.
+                LOG.warn("Looking at persons and sign-offs failed", e);
             }
         }
     }
@@ -131,10 +133,18 @@ final class PeopleDesk {
                     : access.lastUse(session).plus(Access.IDLE);
             if (!wall.instant().isBefore(end)) {
                 String why = session.remembered() ? "30 days have passed" : "not used for an hour";
-                people.endSession(Provenance.ofSystem(workstation), session.id(), why);
-                read();
+                end(session, why);
             }
         }
+    }
+
+    private void end(Directory.OpenSession session, String why) {
+        try {
+            people.endSession(Provenance.ofSystem(workstation), session.id(), why);
+        } catch (IdentityRefused e) {
+            LOG.debug("session {} was ended meanwhile", session.id());
+        }
+        read();
     }
 
     private void noteUse() {
@@ -151,10 +161,11 @@ final class PeopleDesk {
             }
         }
         noted.keySet().retainAll(open);
-        proven.keySet().retainAll(open);
         if (!used.isEmpty()) {
             people.used(used);
             noted.putAll(used);
+            // Also into the file: a start without the database must not take a session that was in use for an unused one.
+            read();
         }
     }
 
@@ -194,52 +205,102 @@ final class PeopleDesk {
         return access.known(asker, account, site());
     }
 
+    /** Lets somebody change a person, whose roles he must reach and outweigh. */
+    Provenance admitOver(Asker asker, Permission permission, String login) {
+        Directory now = known.orElse(null);
+        List<Access.Touched> touched = now == null
+                ? List.of()
+                : now.byLogin(login)
+                        .map(p -> now.grants().stream()
+                                .filter(g -> g.person().equals(p.id()))
+                                .map(g -> new Access.Touched(
+                                        g.role().key(), g.role().permissions(), g.scope()))
+                                .toList())
+                        .orElse(List.of());
+        return access.admitOver(asker, permission, site(), touched, this::above);
+    }
+
+    /** Lets somebody give or take a role. */
+    Provenance admitRole(Asker asker, String role, Scope scope) {
+        return access.admitOver(
+                asker,
+                Permission.ROLE_GRANT,
+                site(),
+                List.of(new Access.Touched(role, permissions(role), scope)),
+                this::above);
+    }
+
+    /** Lets somebody make a role of the organization's own, or change one: as if it were given to everybody. */
+    Provenance admitMaking(Asker asker, String role, Set<Permission> permissions) {
+        Scope organization = Scope.organization(site().organization());
+        return access.admitOver(
+                asker,
+                Permission.ROLE_GRANT,
+                site(),
+                List.of(new Access.Touched(role, permissions, organization)),
+                this::above);
+    }
+
+    private Set<Permission> permissions(String role) {
+        return known.map(Directory::roles).orElse(List.of()).stream()
+                .filter(r -> r.key().equals(role))
+                .findFirst()
+                .map(Directory.RoleRow::permissions)
+                .or(() -> Role.of(role).map(Role::permissions))
+                .orElse(Set.of());
+    }
+
+    /** The scopes that one lies in. */
+    private Set<Scope> above(Scope scope) {
+        Scope.Where site = site();
+        Scope organization = Scope.organization(site.organization());
+        return switch (scope.kind()) {
+            case ORGANIZATION -> Set.of();
+            case SITE -> Set.of(organization);
+            case LOCATION -> {
+                Set<Scope> all = new HashSet<>(Set.of(organization, Scope.site(site.site())));
+                configuration.get().part(Places.class).locations().stream()
+                        .filter(l -> configuration
+                                .get()
+                                .identities()
+                                .id("location", l.key())
+                                .equals(scope.id()))
+                        .findFirst()
+                        .ifPresent(l -> where(l.key()).locations().forEach(id -> all.add(Scope.location(id))));
+                yield all;
+            }
+        };
+    }
+
     /** Lets the person of a session prove himself for one signature, by one component where two were given lately. */
     ProvenPerson prove(Asker.Session asker, Secret secret, Permission permission) {
         Provenance by = admit(asker, permission);
         Access.SignedIn in = access.signedIn(asker);
-        UUID session = in.session().id();
-        Instant two = proven.getOrDefault(session, in.session().opened());
-        if (!wall.instant().isBefore(two.plus(PERIOD))) {
+        if (!wall.instant().isBefore(in.session().opened().plus(PERIOD))) {
             throw new IdentityRefused("More than " + PERIOD.toMinutes()
                     + " minutes have passed since you gave both components: sign with name and password, or badge and"
                     + " PIN.");
         }
         ProvenPerson person = signIn.vouch(in, secret, by);
-        proven.put(session, wall.instant());
         return person;
     }
 
     /** Lets somebody prove himself by two components for one signature, whoever is signed in. */
     ProvenPerson prove(SignIn.Proof proof, Permission permission) {
-        ProvenPerson person = signIn.vouch(
-                proof, workstation, p -> access.admit(p, sessionOf(p.id()), permission, site()));
-        String session = person.by().session();
-        if (!session.isEmpty()) {
-            proven.put(UUID.fromString(session), wall.instant());
-        }
-        return person;
+        // Whatever session he left open: this proof is of this moment only.
+        return signIn.vouch(proof, workstation, p -> access.admit(p, "", permission, site()));
     }
 
-    /** How many active persons besides {@code person} may sign at this site. */
-    int otherSigners(UUID person) {
+    /** How many active persons besides {@code person} may sign at this site in one of {@code roles}; empty = in any. */
+    int otherSigners(UUID person, Set<String> roles) {
         return (int) known.map(d -> d.persons().values().stream()
                         .filter(p -> !p.id().equals(person) && p.state() == Directory.State.ACTIVE)
                         .filter(p -> d.grants(p.id(), site()).stream()
-                                .anyMatch(g -> g.role().permissions().contains(Permission.SIGNOFF_SIGN)))
+                                .anyMatch(g -> g.role().permissions().contains(Permission.SIGNOFF_SIGN)
+                                        && (roles.isEmpty() || roles.contains(g.role().key()))))
                         .count())
                 .orElse(0L)
                 .longValue();
-    }
-
-    /** Id of a person's session at this workstation, "" when there is none. */
-    private String sessionOf(UUID person) {
-        return known.map(Directory::sessions).orElse(Map.of()).values().stream()
-                .filter(s -> s.person().equals(person) && s.workstation().equals(workstation))
-                .map(s -> s.id().toString())
-                .sorted()
-                .findFirst()
-                .orElse("");
     }
 
     /** Who there is, as last read. */

@@ -135,24 +135,24 @@ final class PersonsDesk implements Persons {
 
     @Override
     public Secret renew(Asker asker, String login, String reason) {
-        Secret code = people.renew(desk.admit(asker, Permission.PERSON_MANAGE), login, reason);
+        Secret code = people.renew(desk.admitOver(asker, Permission.PERSON_MANAGE, login), login, reason);
         desk.read();
         return code;
     }
 
-    private void change(Asker asker, Permission permission, Consumer<Provenance> work) {
-        work.accept(desk.admit(asker, permission));
+    private void change(Provenance by, Consumer<Provenance> work) {
+        work.accept(by);
         desk.read();
     }
 
     @Override
     public void rename(Asker asker, String login, String name, String reason) {
-        change(asker, Permission.PERSON_MANAGE, by -> people.rename(by, login, name, reason));
+        change(desk.admitOver(asker, Permission.PERSON_MANAGE, login), by -> people.rename(by, login, name, reason));
     }
 
     @Override
     public void become(Asker asker, String login, Standing standing, String reason) {
-        change(asker, Permission.PERSON_MANAGE, by -> {
+        change(desk.admitOver(asker, Permission.PERSON_MANAGE, login), by -> {
             switch (standing) {
                 case LOCKED -> people.lock(by, login, reason);
                 case UNLOCKED -> people.unlock(by, login, reason);
@@ -163,31 +163,31 @@ final class PersonsDesk implements Persons {
 
     @Override
     public void grant(Asker asker, String login, String role, Scope scope, String reason) {
-        change(asker, Permission.ROLE_GRANT, by -> roles.grant(by, login, role, scope, reason));
+        change(desk.admitRole(asker, role, scope), by -> roles.grant(by, login, role, scope, reason));
     }
 
     @Override
     public void take(Asker asker, String login, String role, Scope scope, String reason) {
-        change(asker, Permission.ROLE_GRANT, by -> roles.take(by, login, role, scope, reason));
+        change(desk.admitRole(asker, role, scope), by -> roles.take(by, login, role, scope, reason));
     }
 
     @Override
     public void makeRole(Asker asker, String key, String name, Set<Permission> permissions, String reason) {
-        change(asker, Permission.ROLE_GRANT, by -> roles.makeRole(by, key, name, permissions, reason));
+        change(desk.admitMaking(asker, key, permissions), by -> roles.makeRole(by, key, name, permissions, reason));
     }
 
     @Override
     public void badge(Asker asker, String login, Secret number, String reason) {
-        change(asker, Permission.PERSON_MANAGE, by -> people.badge(by, login, number, reason));
+        change(desk.admitOver(asker, Permission.PERSON_MANAGE, login), by -> people.badge(by, login, number, reason));
     }
 
     @Override
     public void revokeBadge(Asker asker, String login, String reason) {
-        change(asker, Permission.PERSON_MANAGE, by -> people.revokeBadge(by, login, reason));
+        change(desk.admitOver(asker, Permission.PERSON_MANAGE, login), by -> people.revokeBadge(by, login, reason));
     }
 
     @Override
     public void endSession(Asker asker, UUID session, String reason) {
-        change(asker, Permission.SESSION_END, by -> people.endSession(by, session, reason));
+        change(desk.admit(asker, Permission.SESSION_END), by -> people.endSession(by, session, reason));
     }
 }

@@ -145,6 +145,43 @@ class AccessTest {
         assertTrue(s.access.may(bob, Permission.LOT_READ, s.site()), "what a person gave, the file does not take");
     }
 
+    @BothDatabases
+    void aFileThatTakesEveryOwnerLeavesOneAndTheFacilityStaysClaimed(TestDatabase db) {
+        StaffStory s = new StaffStory(db).owned().with("bob", "Bob Ng", Role.VIEWER).with("eve", "Eve", Role.VIEWER);
+        write(s, Map.of("bob", Set.of(Role.OWNER), "eve", Set.of(Role.OWNER)));
+        s.people.leave(s.office, "anna", "retires");
+        write(s, Map.of());
+        assertEquals(1, s.people.directory().owners().size());
+        assertTrue(s.people.directory().claimed());
+    }
+
+    @BothDatabases
+    void nobodyGivesOrChangesMoreThanHeHasThere(TestDatabase db) {
+        StaffStory s = new StaffStory(db).owned().with("bob", "Bob Ng", Role.ADMIN);
+        Asker bob = s.asker("bob");
+        Scope site = Scope.site(s.placed.siteId());
+        Scope all = Scope.organization(s.placed.organizationId());
+        over(s, bob, "operator", site);
+        assertTrue(refusedOver(s, bob, "operator", all).contains("nobody gives or changes more than he has"));
+        assertTrue(refusedOver(s, bob, "owner", site).contains("nobody gives or changes more than he has"));
+        over(s, s.asker("anna"), "owner", all);
+    }
+
+    private static void over(StaffStory s, Asker asker, String role, Scope scope) {
+        s.access.admitOver(
+                asker,
+                Permission.ROLE_GRANT,
+                s.site(),
+                List.of(new Access.Touched(role, Role.of(role).orElseThrow().permissions(), scope)),
+                at -> at.equals(Scope.site(s.placed.siteId()))
+                        ? Set.of(Scope.organization(s.placed.organizationId()))
+                        : Set.of());
+    }
+
+    private static String refusedOver(StaffStory s, Asker asker, String role, Scope scope) {
+        return String.valueOf(assertThrows(NotAllowed.class, () -> over(s, asker, role, scope)).getMessage());
+    }
+
     private static List<FileRoles.Changed> write(StaffStory s, Map<String, Set<Role>> users) {
         return s.db.database()
                 .transact(sql ->

@@ -74,7 +74,7 @@ class SignInTest {
                 .forEach(i -> assertTrue(
                         refused(() -> s.signIn.open(wrong, DESK, false)).startsWith("That is not right"), "try " + i));
         assertEquals(
-                "Too many wrong secrets in a row: wait 30 s and try again. A supervisor can unlock anna at once.",
+                "Too many wrong secrets in a row: wait 30 s and try again. An owner or admin can unlock anna at once.",
                 refused(() -> s.in("anna")));
         s.clock.leap(SignIn.WAIT);
         refused(() -> s.signIn.open(wrong, DESK, false));
@@ -89,6 +89,34 @@ class SignInTest {
                 s.events().stream()
                         .filter(e -> e.kind().equals("session.refused"))
                         .count());
+    }
+
+    @BothDatabases
+    void whoIsSignedInCannotGuessAPinEither(TestDatabase db) {
+        StaffStory s = new StaffStory(db).owned();
+        Access.SignedIn in = s.access.signedIn((Asker.Session) s.asker("anna"));
+        s.signIn.setPin(in, PASSWORD, PIN);
+        Access.SignedIn again = s.access.signedIn((Asker.Session) s.asker("anna"));
+        IntStream.range(0, SignIn.FREE).forEach(i -> refused(() -> s.signIn.unlock(again, new Secret("90351" + i))));
+        assertTrue(refused(() -> s.signIn.unlock(again, PIN)).startsWith("Too many wrong secrets in a row"));
+        s.clock.leap(SignIn.WAIT);
+        s.signIn.unlock(again, PIN);
+    }
+
+    @BothDatabases
+    void aNewPasswordEndsEveryOtherSession(TestDatabase db) {
+        StaffStory s = new StaffStory(db).owned();
+        Asker.Session lost = (Asker.Session) s.asker("anna");
+        Asker.Session here = (Asker.Session) s.asker("anna");
+        s.signIn.setPassword(s.access.signedIn(here), PASSWORD, new Secret("nine white swans"));
+        assertTrue(s.refusal(lost, Permission.OUTPUT_REQUEST).startsWith("This session has ended."));
+        s.access.admit(here, Permission.OUTPUT_REQUEST, s.site());
+    }
+
+    @BothDatabases
+    void nobodySignsInAsTheProgram(TestDatabase db) {
+        StaffStory s = new StaffStory(db).owned();
+        assertTrue(refused(() -> s.people.invite(s.office, "system", "The System")).startsWith("The sign-in name"));
     }
 
     @BothDatabases

@@ -133,7 +133,7 @@ class ApplyTest {
         assertEquals("the pump drew air at 60 L", newest.reason());
         assertTrue(facility().events(20).stream()
                 .anyMatch(e -> e.kind().equals("configuration.applied")
-                        && e.actor().equals(ME)
+                        && e.actor().equals("os:ann")
                         && e.data().contains("the pump drew air at 60 L")));
         facility().close();
         open("", true);

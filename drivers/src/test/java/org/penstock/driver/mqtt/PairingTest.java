@@ -173,7 +173,7 @@ class PairingTest {
                     .map(e -> e.kind() + " " + e.actor())
                     .toList();
             assertEquals("enrolment.completed system", events.getFirst());
-            assertEquals("enrolment.opened " + ME, events.getLast());
+            assertEquals("enrolment.opened os:ann", events.getLast());
             assertFalse(facility.events(200).toString().contains(code), "the code is in the chain");
             assertTrue(facility.devices().device("node-1").isPresent());
             // It is over: the topic is not listened to any more, and the code opens nothing.

@@ -168,7 +168,7 @@ class FaultsInFacilityTest {
                 .filter(e -> e.data().contains("valve-1"))
                 .map(e -> e.actor() + " " + e.data().replaceAll(".*\"verb\":\"([a-z.]+)\".*", "$1"))
                 .toList();
-        assertEquals(List.of(ME + " simulate.clear", ME + " simulate.fault"), asked);
+        assertEquals(List.of("os:ann simulate.clear", "os:ann simulate.fault"), asked);
     }
 
     @Test
