@@ -101,6 +101,7 @@ public final class Facility implements ControlRoom {
     private final PeopleDesk people;
     private final Admission admission;
     private final ConsentDesk consents;
+    private final StockDesk stock;
     private final PendingChange pending;
     private final SimulationDesk simulation;
     private final List<String> remarks;
@@ -205,6 +206,7 @@ public final class Facility implements ControlRoom {
                     options.workstation());
             people.begin();
             consents = archive.consents(people, changes, data);
+            stock = archive.stock(people, consents, changes::current, data);
             admission = new Admission(people, changes::current, options.actor());
             simulation = new SimulationDesk(links::reached, admission, this::ask);
             proposals = new Proposals(options.wall(), options.ticker());
@@ -562,6 +564,11 @@ public final class Facility implements ControlRoom {
     @Override
     public Consents consents() {
         return consents;
+    }
+
+    @Override
+    public Stock stock() {
+        return stock;
     }
 
     @Override
