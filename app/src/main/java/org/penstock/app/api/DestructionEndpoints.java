@@ -6,9 +6,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.audit.MediaFiles;
 import org.penstock.core.compliance.Destruction;
@@ -23,6 +24,7 @@ final class DestructionEndpoints {
     static final String PATH = "/v1/destructions";
     static final String PHOTO = "photo";
     private static final int MOST = 1_000;
+    private static final Pattern OF_PHOTO = Pattern.compile("(.+)/" + PHOTO + "/([0-9a-f]{64})");
     private static final Set<String> ROLES = Set.of("before", "scale", "mixed", "after");
 
     private final ControlRoom room;
@@ -93,14 +95,19 @@ final class DestructionEndpoints {
             return DestructionDocuments.Step.of(d.schedule(
                     asker, Bodies.must(b.lot(), "lot"), Bodies.text(b.jurisdiction()), Bodies.text(b.reason())));
         }
-        List<String> parts = List.of(path.substring(PATH.length() + 1).split("/"));
-        UUID id = id(d, asker, parts.getFirst());
+        String rest = path.substring(PATH.length() + 1);
+        // From the end: the number of a lot may hold a stroke.
+        int slash = rest.lastIndexOf('/');
         if (get) {
-            return parts.size() == 3 && parts.get(1).equals(PHOTO)
-                    ? picture(d, asker, id, parts.get(2))
-                    : whole(d, asker, id, path, parts);
+            Matcher photo = OF_PHOTO.matcher(rest);
+            return photo.matches()
+                    ? picture(d, asker, id(d, asker, photo.group(1)), photo.group(2))
+                    : whole(d, asker, id(d, asker, rest));
         }
-        return parts.size() == 2 ? step(d, asker, id, parts.get(1), asked) : unknown(path);
+        if (slash < 1) {
+            throw Bodies.unknown(path);
+        }
+        return step(d, asker, id(d, asker, rest.substring(0, slash)), rest.substring(slash + 1), asked);
     }
 
     private Object step(Destroying d, Asker asker, UUID id, String verb, Asked asked) {
@@ -174,12 +181,9 @@ final class DestructionEndpoints {
         return role;
     }
 
-    private Object whole(Destroying d, Asker asker, UUID id, String path, List<String> parts) {
-        if (parts.size() != 1) {
-            return unknown(path);
-        }
+    private Object whole(Destroying d, Asker asker, UUID id) {
         return DestructionDocuments.Whole.of(
-                d.find(asker, id).orElseThrow(() -> Bodies.unknown(path)),
+                d.find(asker, id).orElseThrow(() -> Bodies.unknown(PATH + "/" + id)),
                 Parts.Place.of(room.snapshot().site()));
     }
 
@@ -202,9 +206,5 @@ final class DestructionEndpoints {
                         "unknown_destruction",
                         "There is no destruction " + given + ".",
                         "GET " + PATH + "?over=true lists them."));
-    }
-
-    private static Object unknown(String path) {
-        throw Bodies.unknown(path);
     }
 }

@@ -103,7 +103,7 @@ public final class PrintedDestruction {
         fact(
                 "Demands",
                 r.holdHours() + " hours of hold; "
-                        + (r.methods().isEmpty() ? "any method" : String.join(", ", r.methods()))
+                        + (r.methods().isEmpty() ? "any method" : String.join(", ", r.methods()).replace('_', ' '))
                         + "; at least " + r.mixPercent().toPlainString() + " % by volume mixed in; " + r.persons()
                         + " persons");
         fact("Scheduled", time.full(d.scheduled()) + " by " + d.scheduledBy());

@@ -31,10 +31,11 @@ final class Style {
             table.signed { page-break-inside: avoid; border: 0.8pt solid #000; margin: 2mm 0; }
             table.signed th { width: 34mm; font-weight: normal; color: #333; padding-left: 2mm; }
             table.signed td.name { font-size: 12pt; font-weight: bold; }
-            table.chain th.no { width: 12mm; }
-            table.chain th.when { width: 47mm; }
+            table.chain { font-size: 8pt; }
+            table.chain th.no { width: 10mm; }
+            table.chain th.when { width: 54mm; }
             table.chain td.hash { font-size: 6.5pt; }
-            table.chain th.hash { width: 86mm; }
+            table.chain th.hash { width: 80mm; }
             div.photo { page-break-inside: avoid; margin: 2mm 0; }
             div.photo img { max-width: 80mm; max-height: 60mm; }
             table.signature { margin-top: 12mm; }
