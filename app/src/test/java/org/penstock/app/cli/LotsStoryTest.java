@@ -107,8 +107,40 @@ class LotsStoryTest {
         ok(code + "\n" + password + "\n", "sign-in", login, "--first");
     }
 
-    private void staff() {
+    /** While Anna is all there is, she destroys something alone; not where a law wants two. */
+    private void alone() throws IOException {
+        ok("", "items", "make", "nutrient/cal-mag", "--unit", "L");
+        ok("", "lots", "receive", "N-1", "20", "--item", "nutrient/cal-mag", "--kind", "ingredient", "--to", "pump-room");
+        ok("", "destroy", "schedule", "N-1", "--reason", "out of date", "--jurisdiction", "us-co");
+        says(refused("", "destroy", "weigh", "N-1", "21", "--unit", "kg"), "Say how many L are destroyed");
+        ok("", "destroy", "weigh", "N-1", "21", "--unit", "kg", "--quantity", "20", "--whole");
+        ok("", "destroy", "record", "N-1", "--method", "landfill");
+        says(
+                ok(ANNAS + "\n", "destroy", "sign", "N-1", "--reason", "nobody else works here", "--alone"),
+                "It was approved and cannot be carried out: The rule wants 2 persons to sign (1 CCR 212-3",
+                "Ask for it anew.");
+        says(ok("", "lots", "N-1"), "N-1  20 L", "HELD");
+        ok("", "destroy", "cancel", "N-1", "--reason", "no rule of Colorado holds here");
+        ok("", "destroy", "schedule", "N-1", "--reason", "out of date");
+        ok("", "destroy", "weigh", "N-1", "21", "--unit", "kg", "--quantity", "20", "--whole");
+        ok("", "destroy", "record", "N-1", "--method", "landfill");
+        says(
+                ok(ANNAS + "\n", "destroy", "sign", "N-1", "--reason", "nobody else works here", "--alone"),
+                "Destroyed: 20 L of lot N-1, of which nothing is left.");
+        Path paper = temp.resolve("alone.pdf");
+        ok("", "destroy", "print", "N-1", "--to", paper.toString());
+        try (PDDocument pdf = Loader.loadPDF(paper.toFile())) {
+            says(
+                    new PDFTextStripper().getText(pdf).replaceAll("\\s+", " "),
+                    "Done by one person alone; review by another person due",
+                    "nothing; the lot is closed: destroyed",
+                    "authored Anna Lee");
+        }
+    }
+
+    private void staff() throws IOException {
         ok(ANNAS + "\n", "people", "first-owner", "anna", "--name", "Anna Lee");
+        alone();
         join("bob", "Bob Ng", "compliance", BOBS);
         ok(BOBS + "\n" + BOBS_PIN + "\n", "sign-in", "--set-pin");
         ok("", "sign-out");

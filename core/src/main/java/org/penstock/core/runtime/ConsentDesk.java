@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -31,6 +33,7 @@ import org.penstock.core.consent.SignoffState;
 import org.penstock.core.consent.Signoffs;
 import org.penstock.core.consent.Wish;
 import org.penstock.core.db.Database;
+import org.penstock.core.db.DatabaseAway;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.DurableFile;
 import org.penstock.core.identity.Asker;
@@ -63,6 +66,9 @@ final class ConsentDesk implements Consents {
     private final PeopleDesk people;
     private final Changes changes;
     private final SignedStock stock;
+    /** Used by one thread. */
+    private final Set<UUID> resumed = new HashSet<>();
+
     private final Path waiting;
     private final InstantSource wall;
 
@@ -149,13 +155,30 @@ final class ConsentDesk implements Consents {
         resume(now);
     }
 
-    /** Carries out what was approved when the program or the database went away, before anything came of it. */
+    /**
+     * Carries out what was approved when the program or the database went away, before anything came of it; once in the life
+     * of a program, for what is refused then is refused again.
+     */
     private void resume(Instant now) {
-        database.read(sql -> query.open(sql, MOST_RESUMED)).stream()
+        List<Signoff> left = database.read(sql -> query.open(sql, MOST_RESUMED)).stream()
                 .filter(s -> s.action().is(Action.HOLD_RELEASE) || s.action().is(Action.DESTRUCTION))
                 .filter(s -> s.approvedAt() != null && s.approvedAt().plus(LEFT_LYING).isBefore(now))
-                .forEach(s -> LOG.info(
-                        "sign-off {}: {}", s.id(), carryOut(s, Provenance.ofSystem("")).outcome()));
+                .filter(s -> !resumed.contains(s.id()))
+                .toList();
+        for (Signoff signoff : left) {
+            try {
+                LOG.info(
+                        "sign-off {}: {}",
+                        signoff.id(),
+                        carryOut(signoff, Provenance.ofSystem("")).outcome());
+            } catch (DatabaseAway e) {
+                throw e;
+            } catch (RuntimeException e) {
+                // A row that was tampered with must not end the thread that follows who may do what.
+                LOG.error("sign-off {} cannot be carried out", signoff.id(), e);
+            }
+            resumed.add(signoff.id());
+        }
     }
 
     @Override

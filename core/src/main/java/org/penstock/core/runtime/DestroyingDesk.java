@@ -24,6 +24,7 @@ import org.penstock.core.compliance.JurisdictionRules;
 import org.penstock.core.consent.Signoff;
 import org.penstock.core.db.Database;
 import org.penstock.core.facility.Configuration;
+import org.penstock.core.facility.Places;
 import org.penstock.core.identity.Actors;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.identity.Permission;
@@ -31,7 +32,6 @@ import org.penstock.core.identity.Provenance;
 import org.penstock.core.identity.Secret;
 import org.penstock.core.inventory.Lot;
 import org.penstock.core.inventory.LotQuery;
-import org.penstock.core.facility.Places;
 
 /** Takes destructions from step to step; the bytes of their pictures lie in {@code DATA/media}. Thread-safe. */
 final class DestroyingDesk implements Destroying {
@@ -169,8 +169,8 @@ final class DestroyingDesk implements Destroying {
     public Optional<byte[]> picture(Asker asker, UUID id, String sha256) {
         people.admit(asker, Permission.LOT_READ);
         boolean attached = database.read(sql -> new MediaRows(chain)
-                .of(sql, found(sql, id).subject()).stream().anyMatch(a -> a.sha256()
-                        .equals(sha256)));
+                .of(sql, found(sql, id).subject()).stream()
+                        .anyMatch(a -> a.sha256().equals(sha256)));
         try {
             return attached ? files.read(sha256) : Optional.empty();
         } catch (IOException e) {

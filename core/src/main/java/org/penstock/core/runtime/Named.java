@@ -10,12 +10,12 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.facility.Configuration;
+import org.penstock.core.facility.Places;
 import org.penstock.core.inventory.Lot;
 import org.penstock.core.inventory.LotQuery;
 import org.penstock.core.inventory.LotRefusal;
 import org.penstock.core.inventory.LotRefused;
 import org.penstock.core.place.LocationSpec;
-import org.penstock.core.facility.Places;
 
 /** Finds rows by the names that people use, and names by rows. */
 final class Named {

@@ -32,7 +32,8 @@ final class SignedStock {
         UUID hold = UUID.fromString(String.valueOf(signoff.payload().get("hold")));
         return database.transact(sql -> switch (new Holds(chain).release(sql, signoff.id(), hold, by, wall.instant())) {
             case Execution.Done<Hold> done -> {
-                List<Hold> others = new LotQuery(chain).keeping(sql, done.result().lotId());
+                List<Hold> others =
+                        new LotQuery(chain).keeping(sql, done.result().lotId());
                 String lot = "Lot " + done.result().lotNo() + " is released";
                 yield others.isEmpty()
                         ? lot + "."
@@ -47,20 +48,18 @@ final class SignedStock {
     /** Destroys. @return what became of it, in words */
     String destroy(Signoff signoff, Provenance by) {
         UUID id = UUID.fromString(String.valueOf(signoff.payload().get("destruction")));
-        return database.transact(
-                sql -> switch (new DestructionSigning(chain).execute(sql, signoff.id(), id, by, wall.instant())) {
-                    case Execution.Done<Destruction> done -> {
-                        Lot left = new LotQuery(chain)
-                                .find(sql, done.result().lotId())
-                                .orElseThrow();
-                        yield "Destroyed: " + signoff.payload().get("quantity") + " " + left.unit() + " of lot "
-                                + left.lotNo() + ", of which "
-                                + (left.quantity().signum() == 0
-                                        ? "nothing is left."
-                                        : left.quantity().stripTrailingZeros().toPlainString() + " " + left.unit()
-                                                + " are left.");
-                    }
-                    case Execution.Refused<Destruction> refused -> refused.refusal().inWords();
-                });
+        return database.transact(sql -> switch (new DestructionSigning(chain)
+                .execute(sql, signoff.id(), id, by, wall.instant())) {
+            case Execution.Done<Destruction> done -> {
+                Lot left = new LotQuery(chain).find(sql, done.result().lotId()).orElseThrow();
+                yield "Destroyed: " + signoff.payload().get("quantity") + " " + left.unit() + " of lot "
+                        + left.lotNo() + ", of which "
+                        + (left.quantity().signum() == 0
+                                ? "nothing is left."
+                                : left.quantity().stripTrailingZeros().toPlainString() + " " + left.unit()
+                                        + " are left.");
+            }
+            case Execution.Refused<Destruction> refused -> refused.refusal().inWords();
+        });
     }
 }

@@ -86,11 +86,11 @@ public interface Stock {
     Whole split(Asker asker, String lotNo, BigDecimal quantity, @Nullable String from, Into into, Told told);
 
     /** What is split off becomes. @param kind null = what the lot is @param to null = it stays where it is */
-    record Into(String lotNo, @Nullable LotKind kind, @Nullable String to) {}
+    record Into(
+            String lotNo, @Nullable LotKind kind, @Nullable String to) {}
 
     /** Uses some of a lot up. @param into number of the lot that it becomes part of; null = none */
-    Whole use(
-            Asker asker, String lotNo, BigDecimal quantity, @Nullable String from, @Nullable String into, Told told);
+    Whole use(Asker asker, String lotNo, BigDecimal quantity, @Nullable String from, @Nullable String into, Told told);
 
     /** Says how much was found; what it differs by becomes a movement. @param at null where all of it lies at one place */
     Whole count(Asker asker, String lotNo, BigDecimal found, @Nullable String at, Told told);

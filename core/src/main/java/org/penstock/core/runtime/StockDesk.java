@@ -125,10 +125,9 @@ final class StockDesk implements Stock {
                 told,
                 (sql, act) -> {
                     Items.Item item = Items.find(sql, chain, r.itemKind(), r.itemCode())
-                            .orElseThrow(() -> new LotRefused(
-                                    new LotRefusal.NotNamed("item", r.itemKind() + "/" + r.itemCode())));
-                    LotSpec spec =
-                            new LotSpec(item.id(), r.lotNo(), r.kind(), r.origin(), r.judged(), r.expiresAt());
+                            .orElseThrow(() ->
+                                    new LotRefused(new LotRefusal.NotNamed("item", r.itemKind() + "/" + r.itemCode())));
+                    LotSpec spec = new LotSpec(item.id(), r.lotNo(), r.kind(), r.origin(), r.judged(), r.expiresAt());
                     return lots.receive(sql, spec, quantity, named.location(to), act);
                 },
                 to);
@@ -159,8 +158,7 @@ final class StockDesk implements Stock {
     }
 
     @Override
-    public Whole split(
-            Asker asker, String lotNo, BigDecimal quantity, @Nullable String from, Into into, Told told) {
+    public Whole split(Asker asker, String lotNo, BigDecimal quantity, @Nullable String from, Into into, Told told) {
         return change(
                 asker,
                 told,
@@ -227,8 +225,7 @@ final class StockDesk implements Stock {
         return database.transact(sql -> {
             Set<UUID> wanted = new LinkedHashSet<>();
             lotNos.forEach(no -> wanted.add(named.lot(sql, no).id()));
-            List<UUID> placed =
-                    holds.place(sql, List.copyOf(wanted), reason, descendants, note, by, wall.instant());
+            List<UUID> placed = holds.place(sql, List.copyOf(wanted), reason, descendants, note, by, wall.instant());
             Set<UUID> seen = new LinkedHashSet<>(wanted);
             List<Lot> offered = new ArrayList<>();
             for (UUID id : wanted) {
