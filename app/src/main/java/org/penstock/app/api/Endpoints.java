@@ -21,6 +21,7 @@ import org.penstock.core.inventory.LotRefused;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.work.HandoverRefused;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -64,6 +65,7 @@ public final class Endpoints implements AutoCloseable {
     private final SignoffEndpoints signoffs;
     private final StockEndpoints stock;
     private final DestructionEndpoints destructions;
+    private final HandoverEndpoints handovers;
     private final JsonMapper json = Json.mapper();
 
     /** @param actor the account the process belongs to: the asker while nobody has signed in */
@@ -81,6 +83,7 @@ public final class Endpoints implements AutoCloseable {
         this.signoffs = new SignoffEndpoints(room, actor);
         this.stock = new StockEndpoints(room, actor);
         this.destructions = new DestructionEndpoints(room, actor, wall);
+        this.handovers = new HandoverEndpoints(room, actor);
     }
 
     /** What a proposal must say. */
@@ -100,7 +103,7 @@ public final class Endpoints implements AutoCloseable {
             throw e.unknown()
                     ? new ApiProblem(403, "not_signed_in", String.valueOf(e.getMessage()), "")
                     : new ApiProblem(403, "not_allowed", String.valueOf(e.getMessage()), "");
-        } catch (IdentityRefused | SignoffRefused | LotRefused | DestructionRefused e) {
+        } catch (IdentityRefused | SignoffRefused | LotRefused | DestructionRefused | HandoverRefused e) {
             throw new ApiProblem(409, "refused", String.valueOf(e.getMessage()), "");
         } catch (DatabaseAway e) {
             throw new ApiProblem(
@@ -124,6 +127,9 @@ public final class Endpoints implements AutoCloseable {
         }
         if (DestructionEndpoints.takes(path)) {
             return destructions.look(asked);
+        }
+        if (HandoverEndpoints.takes(path)) {
+            return handovers.look(asked);
         }
         if (path.equals(FacilityEndpoints.PATH) || path.startsWith(FacilityEndpoints.PATH + "/")) {
             return facility.look(asked);

@@ -18,6 +18,7 @@ import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.Persons;
 import org.penstock.core.runtime.Proof;
+import org.penstock.core.runtime.ShiftChange;
 import org.penstock.core.runtime.Simulation;
 import org.penstock.core.runtime.Stock;
 
@@ -74,6 +75,11 @@ final class HeldRoom implements ControlRoom {
     @Override
     public Stock stock() {
         return room.stock();
+    }
+
+    @Override
+    public ShiftChange shifts() {
+        return room.shifts();
     }
 
     @Override

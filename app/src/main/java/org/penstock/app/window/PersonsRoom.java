@@ -25,6 +25,7 @@ import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.Persons;
 import org.penstock.core.runtime.Proof;
+import org.penstock.core.runtime.ShiftChange;
 import org.penstock.core.runtime.Simulation;
 import org.penstock.core.runtime.Stock;
 
@@ -80,8 +81,10 @@ final class PersonsRoom implements ControlRoom {
     }
 
     private Optional<Instead> instead(FacilitySnapshot.Stream stream) {
-        return Metric.of(stream.metric()).flatMap(metric -> Unit.of(stream.unit(), metric)
-                .flatMap(from -> words.manner().instead(stream).map(to -> new Instead(from, to, to.decimals(metric)))));
+        return Metric.of(stream.metric())
+                .flatMap(metric -> Unit.of(stream.unit(), metric)
+                        .flatMap(from ->
+                                words.manner().instead(stream).map(to -> new Instead(from, to, to.decimals(metric)))));
     }
 
     @Override
@@ -209,6 +212,11 @@ final class PersonsRoom implements ControlRoom {
     @Override
     public Stock stock() {
         return room.stock();
+    }
+
+    @Override
+    public ShiftChange shifts() {
+        return room.shifts();
     }
 
     @Override

@@ -34,6 +34,7 @@ import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.Persons;
 import org.penstock.core.runtime.Proof;
+import org.penstock.core.runtime.ShiftChange;
 import org.penstock.core.runtime.Simulation;
 import org.penstock.core.runtime.Stock;
 import org.penstock.core.telemetry.Severity;
@@ -42,6 +43,8 @@ import org.penstock.core.telemetry.Severity;
 public final class FakeControlRoom implements ControlRoom {
     /** Who works there. */
     public final FakePersons persons = new FakePersons();
+    /** What the next shift must know. */
+    public final FakeShifts shifts = new FakeShifts();
     /** What waits for signatures. */
     public final FakeConsents consents = new FakeConsents();
 
@@ -639,6 +642,11 @@ public final class FakeControlRoom implements ControlRoom {
     @Override
     public Stock stock() {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ShiftChange shifts() {
+        return shifts;
     }
 
     @Override

@@ -13,7 +13,6 @@ import org.penstock.core.place.LocationSpec;
 import org.penstock.core.place.Site;
 import org.penstock.core.quantity.StateWords;
 import org.penstock.core.runtime.FacilityMap;
-import org.penstock.core.runtime.OutputTies;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.FacilitySnapshot.Alert;
 import org.penstock.core.runtime.FacilitySnapshot.Health;
@@ -22,6 +21,7 @@ import org.penstock.core.runtime.FacilitySnapshot.Output;
 import org.penstock.core.runtime.FacilitySnapshot.Program;
 import org.penstock.core.runtime.FacilitySnapshot.Run;
 import org.penstock.core.runtime.FacilitySnapshot.Stream;
+import org.penstock.core.runtime.OutputTies;
 import org.penstock.core.telemetry.Severity;
 
 /** A glasshouse in a few conditions, as a snapshot would show it. Numbers are those of a real bay in November. */
@@ -41,7 +41,12 @@ final class Facilities {
             List.of(
                     new OutputTies("pump-1", 1_800, List.of("e-stop", "tank-low"), List.of(), List.of("morning")),
                     new OutputTies("valve-1", 900, List.of("e-stop"), List.of(), List.of("morning")),
-                    new OutputTies("fan-1", Double.POSITIVE_INFINITY, List.of("e-stop"), List.of("Run the fan when hot"), List.of())));
+                    new OutputTies(
+                            "fan-1",
+                            Double.POSITIVE_INFINITY,
+                            List.of("e-stop"),
+                            List.of("Run the fan when hot"),
+                            List.of())));
 
     private static final String AIR = "Climate node";
     private static final String SKID = "Irrigation skid";

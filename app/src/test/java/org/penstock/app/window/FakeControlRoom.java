@@ -19,6 +19,7 @@ import org.penstock.core.facility.ConfigurationQuery;
 import org.penstock.core.facility.Problems.Problem;
 import org.penstock.app.testsupport.FakeConsents;
 import org.penstock.app.testsupport.FakePersons;
+import org.penstock.app.testsupport.FakeShifts;
 import org.penstock.core.identity.Asker;
 import org.penstock.app.testsupport.QuietProof;
 import org.penstock.core.runtime.Proof;
@@ -30,6 +31,7 @@ import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.Persons;
+import org.penstock.core.runtime.ShiftChange;
 import org.penstock.core.runtime.Simulation;
 import org.penstock.core.runtime.Stock;
 
@@ -39,6 +41,8 @@ import org.penstock.core.runtime.Stock;
  */
 final class FakeControlRoom implements ControlRoom {
     final FakePersons persons = new FakePersons();
+    /** What the next shift must know. */
+    final FakeShifts shifts = new FakeShifts();
     /** What waits for signatures. */
     final FakeConsents consents = new FakeConsents();
 
@@ -383,6 +387,11 @@ final class FakeControlRoom implements ControlRoom {
     @Override
     public Stock stock() {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ShiftChange shifts() {
+        return shifts;
     }
 
     @Override

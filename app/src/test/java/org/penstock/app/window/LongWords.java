@@ -19,8 +19,8 @@ final class LongWords extends ResourceBundle {
     private static final double LONGER = 0.3;
 
     /** What is a pattern, a number or a list of names in any language. */
-    private static final Set<String> NOT_SENTENCES = Set.of(
-            "time.day", "time.date", "form.default-minutes", "look.default-seconds", "tile.stirring-names");
+    private static final Set<String> NOT_SENTENCES =
+            Set.of("time.day", "time.date", "form.default-minutes", "look.default-seconds", "tile.stirring-names");
 
     private final ResourceBundle english;
 

@@ -26,8 +26,7 @@ class OutputStoryTest extends AtTheWindow {
         seen("Shut: Tank low is tripped: tank level 38.4 L is below 50 L. Fill the tank, then reset.");
         seen("Tank level 38.4 L is below 50 L.");
         seen("NO ANSWER");
-        assertTrue(
-                texts().stream().anyMatch(t -> t.endsWith("· marta: to see it: not read back within 4 s: closed")));
+        assertTrue(texts().stream().anyMatch(t -> t.endsWith("· marta: to see it: not read back within 4 s: closed")));
         seen("verified");
         assertTrue(texts().contains("30 min"), "how long it may run at most");
         press("Its place");
@@ -92,9 +91,9 @@ class OutputStoryTest extends AtTheWindow {
             seen("Let the window stand still for 400 ms");
             type(KeyCode.ENTER);
             await().atMost(15, SECONDS)
-                    .until(() -> heard.list.stream().anyMatch(e -> e.getFormattedMessage()
-                                    .contains("org.penstock.app.window.Find.standStill")
-                            && e.getFormattedMessage().startsWith("The screen stands still for over 250 ms")));
+                    .until(() -> heard.list.stream()
+                            .anyMatch(e -> e.getFormattedMessage().contains("org.penstock.app.window.Find.standStill")
+                                    && e.getFormattedMessage().startsWith("The screen stands still for over 250 ms")));
         } finally {
             logger.detachAppender(heard);
         }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,8 +69,7 @@ class ReadingMannerTest {
             Unit own = units.get(random.nextInt(units.size()));
             double canonical = metric.rounded(
                     Math.max(metric.min(), -1e6) + random.nextDouble() * Math.min(1e6, metric.max() - metric.min()));
-            FakeControlRoom facility =
-                    new FakeControlRoom(() -> Facilities.NOW, with(stream(metric, site, canonical)));
+            FakeControlRoom facility = new FakeControlRoom(() -> Facilities.NOW, with(stream(metric, site, canonical)));
             Words words = Words.in(Locale.ENGLISH);
             words.manner(new Manner(Map.of(metric, own), NumberStyle.POINT, false));
             PersonsRoom room = new PersonsRoom(facility, words);
@@ -79,11 +79,13 @@ class ReadingMannerTest {
                     .calibrate(Asker.account("marta"), new DeviceCare.Wish("s", shown.value(), null, null, "", "", "", "to see it"));
             DeviceCare.Wish arrived = facility.calibrations().getLast();
             String unit = arrived.unit().isEmpty() ? site.symbol() : arrived.unit();
-            Double reference = arrived.reference();
-            assertTrue(reference != null);
+            double reference = Objects.requireNonNull(arrived.reference());
             double kept = Unit.of(unit, metric).orElseThrow().toCanonical(reference);
-            assertEquals(canonical, metric.rounded(kept), 1e-9 * Math.max(1, Math.abs(canonical)), () -> metric + " "
-                    + site + " " + own);
+            assertEquals(
+                    canonical,
+                    metric.rounded(kept),
+                    1e-9 * Math.max(1, Math.abs(canonical)),
+                    () -> metric + " " + site + " " + own);
         }
     }
 

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -96,11 +96,17 @@ class SynopticScreensTest {
                     Platform::runLater);
             try (PageStage stage = new PageStage(page, Theme.DARK, TextSize.NORMAL, 1366, 768)) {
                 stage.tell(PageStage.beat(grow, 0.1));
-                assertTrue(page.node().lookupAll(".wire").stream().noneMatch(Node::isVisible), "not before it is asked for");
+                assertTrue(
+                        page.node().lookupAll(".wire").stream().noneMatch(Node::isVisible),
+                        "not before it is asked for");
                 page.node().lookupAll(".toggle-button").stream()
                         .map(ToggleButton.class::cast)
                         .forEach(ToggleButton::fire);
-                assertEquals(2, page.node().lookupAll(".wire").stream().filter(Node::isVisible).count());
+                assertEquals(
+                        2,
+                        page.node().lookupAll(".wire").stream()
+                                .filter(Node::isVisible)
+                                .count());
                 complain(stage.picture("synoptic-powers-dark-1366"), TextSize.NORMAL);
             }
             return 0;
@@ -133,7 +139,8 @@ class SynopticScreensTest {
                 s.links(),
                 s.health(),
                 s.devices(),
-                new FacilityMap(s.map().locations(), equipment, relationships, s.map().ties()));
+                new FacilityMap(
+                        s.map().locations(), equipment, relationships, s.map().ties()));
     }
 
     private static String chosen(Example example) {

@@ -50,14 +50,18 @@ public final class CommandQuery {
                 .from(COMMANDS)
                 .join(OUTPUTS)
                 .on(OUTPUTS.SITE_ID.eq(COMMANDS.SITE_ID), OUTPUTS.ID.eq(COMMANDS.OUTPUT_ID))
-                .where(
-                        COMMANDS.SITE_ID.eq(site),
-                        OUTPUTS.OUTPUT_KEY.eq(output),
-                        COMMANDS.WANTED_VALUE.isNotNull())
+                .where(COMMANDS.SITE_ID.eq(site), OUTPUTS.OUTPUT_KEY.eq(output), COMMANDS.WANTED_VALUE.isNotNull())
                 .orderBy(COMMANDS.COMMAND_NO.desc())
                 .limit(most)
                 .fetch(r -> new Recorded(
-                        r.value1(), r.value2(), r.value3(), r.value4(), r.value5(), r.value6(), r.value7(), r.value8(),
+                        r.value1(),
+                        r.value2(),
+                        r.value3(),
+                        r.value4(),
+                        r.value5(),
+                        r.value6(),
+                        r.value7(),
+                        r.value8(),
                         r.value9()));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ import org.penstock.core.facility.Places;
 import org.penstock.core.facility.StreamSpec;
 import org.penstock.core.identity.ActorEvents;
 import org.penstock.core.identity.People;
+import org.penstock.core.identity.Roles;
 import org.penstock.core.identity.SignIn;
 import org.penstock.core.identity.SlowHash;
 import org.penstock.core.place.Site;
@@ -225,6 +227,16 @@ final class Archive implements AutoCloseable {
         Destroying destroying =
                 new DestroyingDesk(database, chain, people, consents, named, configuration, files, wall);
         return new StockDesk(database, chain, people, consents, named, destroying, wall);
+    }
+
+    /** Hand-overs of shifts at this site. */
+    ShiftDesk shifts(PeopleDesk people, Supplier<FacilitySnapshot> snapshot) {
+        return new ShiftDesk(database, chain, people, snapshot, wall);
+    }
+
+    /** Roles of the organization, given at this site. */
+    Roles roles() {
+        return new Roles(database, chain, wall);
     }
 
     /** Sessions and signers at this site. */

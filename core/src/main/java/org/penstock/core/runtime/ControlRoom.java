@@ -106,6 +106,9 @@ public interface ControlRoom extends AutoCloseable {
     /** Lots, what holds them, and ending them. */
     Stock stock();
 
+    /** The change of shifts. */
+    ShiftChange shifts();
+
     /** The faults of its simulated plants, if it has any. */
     Simulation simulation();
 

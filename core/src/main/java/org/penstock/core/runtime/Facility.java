@@ -40,8 +40,10 @@ import org.penstock.core.facility.Devices;
 import org.penstock.core.facility.FacilityFile;
 import org.penstock.core.facility.Secrets;
 import org.penstock.core.identity.Asker;
+import org.penstock.core.identity.People;
 import org.penstock.core.identity.Permission;
 import org.penstock.core.identity.Provenance;
+import org.penstock.core.identity.SignIn;
 import org.penstock.core.identity.SlowHash;
 import org.penstock.core.link.LinkSpec;
 import org.penstock.core.link.LinkStatus;
@@ -99,9 +101,11 @@ public final class Facility implements ControlRoom {
     private final Changes changes;
     private final Surveys surveys;
     private final PeopleDesk people;
+    private final PersonsDesk persons;
     private final Admission admission;
     private final ConsentDesk consents;
     private final StockDesk stock;
+    private final ShiftDesk shifts;
     private final PendingChange pending;
     private final SimulationDesk simulation;
     private final List<String> remarks;
@@ -196,17 +200,16 @@ public final class Facility implements ControlRoom {
                 changes.durable(frames);
             });
             SlowHash hash = new SlowHash(options.hash(), new SecureRandom());
+            People persons = archive.people(hash);
+            SignIn signIn = archive.signIn(hash);
             people = new PeopleDesk(
-                    archive.people(hash),
-                    archive.signIn(hash),
-                    new KeptDirectory(data),
-                    changes::current,
-                    () -> archive.projectedSeq() > 0,
-                    options.wall(),
-                    options.workstation());
+                    persons, signIn, new KeptDirectory(data), changes::current, options.wall(), options.workstation());
+            this.persons = new PersonsDesk(
+                    people, persons, archive.roles(), signIn, () -> archive.projectedSeq() > 0, options.workstation());
             people.begin();
             consents = archive.consents(people, changes, data);
             stock = archive.stock(people, consents, changes::current, data);
+            shifts = archive.shifts(people, this::snapshot);
             admission = new Admission(people, changes::current, options.actor());
             simulation = new SimulationDesk(links::reached, admission, this::ask);
             proposals = new Proposals(options.wall(), options.ticker());
@@ -562,6 +565,11 @@ public final class Facility implements ControlRoom {
     }
 
     @Override
+    public ShiftChange shifts() {
+        return shifts;
+    }
+
+    @Override
     public Consents consents() {
         return consents;
     }
@@ -573,7 +581,7 @@ public final class Facility implements ControlRoom {
 
     @Override
     public Persons persons() {
-        return people;
+        return persons;
     }
 
     @Override

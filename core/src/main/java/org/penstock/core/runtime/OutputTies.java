@@ -39,7 +39,10 @@ public record OutputTies(
                         .filter(i -> i.outputs().contains(no))
                         .map(i -> i.key())
                         .toList(),
-                config.rules().stream().filter(r -> r.output() == no).map(RuleSpec::name).toList(),
+                config.rules().stream()
+                        .filter(r -> r.output() == no)
+                        .map(RuleSpec::name)
+                        .toList(),
                 config.programs().stream()
                         .filter(p -> p.pump() == no
                                 || p.steps().stream().anyMatch(s -> s.outputs().contains(no)))

@@ -23,7 +23,6 @@ import org.penstock.core.facility.Places;
 import org.penstock.core.facility.StreamSpec;
 import org.penstock.core.link.LinkStatus;
 import org.penstock.core.place.Site;
-import org.penstock.core.quantity.Metric;
 import org.penstock.core.quantity.Quality;
 import org.penstock.core.quantity.Unit;
 import org.penstock.core.telemetry.EngineClock;

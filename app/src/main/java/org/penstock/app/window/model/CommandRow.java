@@ -16,8 +16,7 @@ import org.penstock.core.control.CommandQuery;
  * @param took how long until that was known, "" while it is not
  * @param why when, day and second of the site, who or what wanted it and, when it failed, why
  */
-public record CommandRow(
-        String key, String wanted, String state, boolean abnormal, String took, String why)
+public record CommandRow(String key, String wanted, String state, boolean abnormal, String took, String why)
         implements Keyed {
     private static final long SECOND_MILLIS = 1_000;
 
@@ -27,8 +26,7 @@ public record CommandRow(
         return commands.stream().map(c -> of(c, row, now, words, times)).toList();
     }
 
-    private static CommandRow of(
-            CommandQuery.Recorded command, OutputRow row, Instant now, Words words, Times times) {
+    private static CommandRow of(CommandQuery.Recorded command, OutputRow row, Instant now, Words words, Times times) {
         String state = command.state().toLowerCase(Locale.ROOT);
         return new CommandRow(
                 "command:" + command.no(),

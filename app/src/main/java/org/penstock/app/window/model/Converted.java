@@ -83,8 +83,8 @@ public final class Converted {
     }
 
     private static Alert of(Alert a, Map<String, Stream> streams, Manner manner) {
-        @Nullable Stream stream =
-                a.source().startsWith(STREAM) ? streams.get(a.source().substring(STREAM.length())) : null;
+        @Nullable
+        Stream stream = a.source().startsWith(STREAM) ? streams.get(a.source().substring(STREAM.length())) : null;
         if (stream == null || !a.type().startsWith(LIMIT)) {
             return a;
         }

@@ -25,7 +25,6 @@ public record Gauge(double least, double most, double low, double high, double v
         double beyond = (stream.high() - stream.low()) * BEYOND;
         double least = stream.low() - beyond;
         double most = stream.high() + beyond;
-        return new Gauge(
-                least, most, stream.low(), stream.high(), Math.clamp(stream.value(), least, most));
+        return new Gauge(least, most, stream.low(), stream.high(), Math.clamp(stream.value(), least, most));
     }
 }

@@ -30,7 +30,10 @@ public record MannerModel(List<UnitChoice> units, Manner manner, String sample) 
      * @param chosen null for as the site says
      */
     public record UnitChoice(
-            Metric metric, String name, List<Unit> offered, @Nullable Unit chosen) {
+            Metric metric,
+            String name,
+            List<Unit> offered,
+            @Nullable Unit chosen) {
         public UnitChoice {
             offered = List.copyOf(offered);
         }
@@ -58,8 +61,7 @@ public record MannerModel(List<UnitChoice> units, Manner manner, String sample) 
     }
 
     /** {@code manner} with another unit for one metric. @param unit null for as the site says */
-    public static Manner with(
-            Manner manner, Metric metric, @Nullable Unit unit) {
+    public static Manner with(Manner manner, Metric metric, @Nullable Unit unit) {
         Map<Metric, Unit> units = new EnumMap<>(Metric.class);
         units.putAll(manner.units());
         if (unit == null) {

@@ -86,7 +86,9 @@ public record OutputModel(
                         "output.phase-since",
                         words.orElse("phase." + output.phase().toLowerCase(Locale.ROOT), output.phase()),
                         times.span(output.sinceSeconds())),
-                output.why().isEmpty() ? words.of("outputs.wanted-by-nobody") : words.of("outputs.wanted", output.why()),
+                output.why().isEmpty()
+                        ? words.of("outputs.wanted-by-nobody")
+                        : words.of("outputs.wanted", output.why()),
                 until(output, beat),
                 output.shut() == null ? "" : output.shut(),
                 gates(snapshot, ties, words),
@@ -121,8 +123,7 @@ public record OutputModel(
         return beat.words()
                 .of(
                         "outputs.until",
-                        beat.times()
-                                .clock(beat.snapshot().at().plusMillis(Math.round(output.leftSeconds() * 1_000))),
+                        beat.times().clock(beat.snapshot().at().plusMillis(Math.round(output.leftSeconds() * 1_000))),
                         beat.times().countdown(Math.max(0, left)));
     }
 
@@ -155,8 +156,8 @@ public record OutputModel(
         facts.add(new StreamModel.Fact(
                 words.of("outputs.guard"), output.guard().isEmpty() ? words.of("outputs.no-guard") : output.guard()));
         ties.filter(t -> !t.rules().isEmpty())
-                .ifPresent(t -> facts.add(
-                        new StreamModel.Fact(words.of("outputs.rules"), String.join(", ", t.rules()))));
+                .ifPresent(
+                        t -> facts.add(new StreamModel.Fact(words.of("outputs.rules"), String.join(", ", t.rules()))));
         return facts;
     }
 }

@@ -45,8 +45,8 @@ public record StreamModel(
                 .filter(s -> s.key().equals(key))
                 .findFirst()
                 .map(s -> of(beat, s))
-                .orElseGet(() ->
-                        new StreamModel(key, "", "", null, null, words.of("stream.gone"), List.of(), List.of(), beat.lost()));
+                .orElseGet(() -> new StreamModel(
+                        key, "", "", null, null, words.of("stream.gone"), List.of(), List.of(), beat.lost()));
     }
 
     private static StreamModel of(Beat beat, FacilitySnapshot.Stream stream) {

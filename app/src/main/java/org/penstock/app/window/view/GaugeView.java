@@ -9,6 +9,7 @@ import javafx.scene.Group;
 import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Line;
+import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.Gauge;
 
@@ -40,6 +41,10 @@ final class GaugeView extends StackPane {
         dial.setMouseTransparent(true);
         dial.setFocusTraversable(false);
         getChildren().addAll(inks, dial);
+        Rectangle room = new Rectangle();
+        room.widthProperty().bind(widthProperty());
+        room.heightProperty().bind(heightProperty());
+        setClip(room);
         // TilesFX leaves the upper half of its square to a title that is not there.
         StackPane.setAlignment(dial, Pos.BOTTOM_CENTER);
         hand.strokeProperty().subscribe(_ -> colours());

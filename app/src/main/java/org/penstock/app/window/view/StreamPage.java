@@ -55,7 +55,7 @@ public final class StreamPage implements Page {
         HBox.setHgrow(trend, Priority.ALWAYS);
         trend.setMinSize(0, 0);
         trend.setPrefSize(0, 0);
-        HBox body = new HBox(about, trend);
+        HBox body = new HBox(PlaceView.scroll(about), trend);
         body.getStyleClass().add("stream-body");
         body.setMinHeight(0);
         body.setPrefHeight(0);

@@ -15,7 +15,8 @@ class FreezeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "freeze", "freeze 400", "freeze 400ms", "freezer 400 ms", "freeze 49 ms", "freeze 5001 ms"})
+    @ValueSource(
+            strings = {"", "freeze", "freeze 400", "freeze 400ms", "freezer 400 ms", "freeze 49 ms", "freeze 5001 ms"})
     void isNothingElse(String typed) {
         assertEquals(Optional.empty(), Freeze.typed(typed));
     }

@@ -10,12 +10,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.AlertRow;
 import org.penstock.app.window.model.Beat;
+import org.penstock.app.window.model.Numerals;
 import org.penstock.app.window.model.OutputRow;
 import org.penstock.app.window.model.SeverityStyle;
 import org.penstock.app.window.model.ValueLine;
 import org.penstock.app.window.model.ValuesModel;
 import org.penstock.core.runtime.FacilitySnapshot;
-import org.penstock.app.window.model.Numerals;
 
 /**
  * The drawing at one moment.

@@ -59,8 +59,7 @@ public final class TimeTicks {
      * @param dayPattern how the begin of a day is written, such as {@code EEE d MMM}
      * @param twelveHours whether the clock has twelve hours
      */
-    public static List<Tick> of(
-            long from, long to, ZoneId zone, int most, String dayPattern, boolean twelveHours) {
+    public static List<Tick> of(long from, long to, ZoneId zone, int most, String dayPattern, boolean twelveHours) {
         long least = (to - from) / Math.max(1, most);
         Duration step =
                 STEPS.stream().filter(s -> s.toMillis() >= least).findFirst().orElse(STEPS.getLast());

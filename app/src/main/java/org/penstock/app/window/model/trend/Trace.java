@@ -1,11 +1,11 @@
 package org.penstock.app.window.model.trend;
 
 import org.jspecify.annotations.Nullable;
-import org.penstock.core.quantity.StateWords;
-import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.app.window.model.Converted;
 import org.penstock.core.quantity.Metric;
+import org.penstock.core.quantity.StateWords;
 import org.penstock.core.quantity.Unit;
+import org.penstock.core.runtime.FacilitySnapshot;
 
 /** One stream of a trend: what it is, and its readings, from the record and from the present. Confined to one thread. */
 public final class Trace {
@@ -114,9 +114,10 @@ public final class Trace {
 
     /** A person reads it in another unit from now on. */
     private void convert(FacilitySnapshot.Stream before, FacilitySnapshot.Stream told) {
-        Metric.of(told.metric()).ifPresent(metric -> Unit.of(before.unit(), metric)
-                .ifPresent(from -> Unit.of(told.unit(), metric)
-                        .ifPresent(to -> readings = readings.map(v -> Converted.value(v, from, to)))));
+        Metric.of(told.metric())
+                .ifPresent(metric -> Unit.of(before.unit(), metric)
+                        .ifPresent(from -> Unit.of(told.unit(), metric)
+                                .ifPresent(to -> readings = readings.map(v -> Converted.value(v, from, to)))));
     }
 
     /** What the record tells. */

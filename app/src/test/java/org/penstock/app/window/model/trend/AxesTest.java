@@ -95,7 +95,12 @@ class AxesTest {
 
     private static List<TimeTicks.Tick> ticks(String from, String to, int most) {
         return TimeTicks.of(
-                Instant.parse(from).toEpochMilli(), Instant.parse(to).toEpochMilli(), AMSTERDAM, most, "EEE d MMM", false);
+                Instant.parse(from).toEpochMilli(),
+                Instant.parse(to).toEpochMilli(),
+                AMSTERDAM,
+                most,
+                "EEE d MMM",
+                false);
     }
 
     private static List<String> texts(List<TimeTicks.Tick> ticks) {
