@@ -10,12 +10,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.compliance.DestructionRefused;
 import org.penstock.core.consent.SignoffRefused;
 import org.penstock.core.db.DatabaseAway;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.identity.IdentityRefused;
 import org.penstock.core.identity.NotAllowed;
 import org.penstock.core.identity.Permission;
+import org.penstock.core.inventory.LotRefused;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.FacilitySnapshot;
@@ -61,6 +63,8 @@ public final class Endpoints implements AutoCloseable {
     private final DeviceEndpoints devices;
     private final PeopleEndpoints people;
     private final SignoffEndpoints signoffs;
+    private final StockEndpoints stock;
+    private final DestructionEndpoints destructions;
     private final HandoverEndpoints handovers;
     private final JsonMapper json = Json.mapper();
 
@@ -77,6 +81,8 @@ public final class Endpoints implements AutoCloseable {
         this.devices = new DeviceEndpoints(room, process.live());
         this.people = new PeopleEndpoints(room, actor);
         this.signoffs = new SignoffEndpoints(room, actor);
+        this.stock = new StockEndpoints(room, actor);
+        this.destructions = new DestructionEndpoints(room, actor, wall);
         this.handovers = new HandoverEndpoints(room, actor);
     }
 
@@ -97,7 +103,7 @@ public final class Endpoints implements AutoCloseable {
             throw e.unknown()
                     ? new ApiProblem(403, "not_signed_in", String.valueOf(e.getMessage()), "")
                     : new ApiProblem(403, "not_allowed", String.valueOf(e.getMessage()), "");
-        } catch (IdentityRefused | SignoffRefused | HandoverRefused e) {
+        } catch (IdentityRefused | SignoffRefused | LotRefused | DestructionRefused | HandoverRefused e) {
             throw new ApiProblem(409, "refused", String.valueOf(e.getMessage()), "");
         } catch (DatabaseAway e) {
             throw new ApiProblem(
@@ -115,6 +121,12 @@ public final class Endpoints implements AutoCloseable {
         }
         if (SignoffEndpoints.takes(path)) {
             return signoffs.look(asked);
+        }
+        if (StockEndpoints.takes(path)) {
+            return stock.look(asked);
+        }
+        if (DestructionEndpoints.takes(path)) {
+            return destructions.look(asked);
         }
         if (HandoverEndpoints.takes(path)) {
             return handovers.look(asked);

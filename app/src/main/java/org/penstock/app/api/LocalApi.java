@@ -33,6 +33,8 @@ public final class LocalApi implements AutoCloseable {
     static final int MOST_BODY = 64 * 1024;
     /** A facility file of 4 million characters, written as JSON. */
     static final int MOST_FACILITY_BODY = 24 << 20;
+    /** The largest picture, written as base 64. */
+    static final int MOST_PHOTO_BODY = 14 << 20;
     /** Requests worked on at the same time. */
     static final int THREADS = 4;
     /** Requests that may wait; more are turned away by closing their connection. */
@@ -180,8 +182,7 @@ public final class LocalApi implements AutoCloseable {
 
     private static String body(HttpExchange exchange) throws IOException {
         InputStream in = exchange.getRequestBody();
-        int most =
-                exchange.getRequestURI().getPath().startsWith(FacilityEndpoints.PATH) ? MOST_FACILITY_BODY : MOST_BODY;
+        int most = most(exchange.getRequestURI().getPath());
         byte[] bytes = in.readNBytes(most + 1);
         if (bytes.length > most) {
             throw new ApiProblem(413, "too_large", "The body is larger than " + most + " bytes.", "");
@@ -194,6 +195,16 @@ public final class LocalApi implements AutoCloseable {
         } catch (CharacterCodingException e) {
             throw Asked.wrong("The body is not UTF-8.");
         }
+    }
+
+    /** Largest body that a path takes, bytes. */
+    static int most(String path) {
+        if (path.startsWith(FacilityEndpoints.PATH)) {
+            return MOST_FACILITY_BODY;
+        }
+        return path.startsWith(DestructionEndpoints.PATH + "/") && path.endsWith("/" + DestructionEndpoints.PHOTO)
+                ? MOST_PHOTO_BODY
+                : MOST_BODY;
     }
 
     private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {

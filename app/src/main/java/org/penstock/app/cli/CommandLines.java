@@ -51,6 +51,18 @@ final class CommandLines {
                 .addSubcommand(
                         named(new SignoffCommands.End(penstock, "refuse", "Say no: nobody can sign it any more.")))
                 .addSubcommand(named(new SignoffCommands.End(penstock, "withdraw", "Take back what you asked for.")));
+        CommandLine items = new CommandLine(new LotCommands.Items(penstock)).addSubcommand(new LotCommands.Make(penstock));
+        CommandLine lots = new CommandLine(new LotCommands.Look(penstock));
+        for (Question verb : LotCommands.all(penstock)) {
+            lots.addSubcommand(verb);
+        }
+        CommandLine holds = new CommandLine(new HoldCommands.Look(penstock))
+                .addSubcommand(new HoldCommands.Place(penstock))
+                .addSubcommand(new HoldCommands.Release(penstock));
+        CommandLine destroy = new CommandLine(new DestroyCommands.Look(penstock));
+        for (Question verb : DestroyCommands.all(penstock)) {
+            destroy.addSubcommand(verb);
+        }
         CommandLine audit = new CommandLine(new Groups.Audit());
         for (Question question : AuditCommands.all(penstock)) {
             audit.addSubcommand(question);
@@ -84,6 +96,10 @@ final class CommandLines {
                         .addSubcommand(new HandoverCommands.Take(penstock)))
                 .addSubcommand(new CommandLine(new SignoffCommands.PoliciesCommand(penstock))
                         .addSubcommand(new SignoffCommands.SetPolicy(penstock)))
+                .addSubcommand(items)
+                .addSubcommand(lots)
+                .addSubcommand(holds)
+                .addSubcommand(destroy)
                 .addSubcommand(simulate)
                 .addSubcommand(audit)
                 .addSubcommand(facility)

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 final class SignoffCommands {
     private SignoffCommands() {}
 
-    private static void print(PrintWriter out, SignoffDocuments.One s) {
+    static void print(PrintWriter out, SignoffDocuments.One s) {
         out.println(s.id() + "  " + s.state());
         out.println("  " + s.summary());
         out.println("  asked by " + s.requester() + " at " + s.requested() + ", until " + s.expires()
@@ -122,6 +122,9 @@ final class SignoffCommands {
                 description = "Sign as somebody who is not signed in, by password.")
         private @Nullable String login;
 
+        @Option(names = "--badge", description = "Sign by badge and PIN, whoever is signed in.")
+        private boolean badge;
+
         @Option(names = "--reason", paramLabel = "TEXT", description = "In your words; kept in the record.")
         private String reason = "";
 
@@ -139,36 +142,27 @@ final class SignoffCommands {
                 SignoffDocuments.One seen = whole.signoff();
                 SignoffCommands.print(terminal().err(), seen);
                 whole.changes().forEach(line -> terminal().err().println("  ~ " + line));
-                String secret =
-                        terminal().askHidden(login == null ? "password or PIN: " : "password of " + login + ": ");
-                if (secret == null || secret.isEmpty()) {
-                    throw new Refusal(ExitCode.REFUSED, "Nothing was signed.", "");
+                Map<String, Object> body =
+                        body("hash", seen.contentHash(), "meaning", meaning, "reason", reason);
+                if (badge) {
+                    body.put("badge", typed("badge: "));
+                    body.put("pin", typed("PIN: "));
+                } else if (login == null) {
+                    body.put("secret", typed("password or PIN: "));
+                } else {
+                    body.put("login", login);
+                    body.put("password", typed("password of " + login + ": "));
                 }
-                return done(
-                        talk,
-                        "sign",
-                        login == null
-                                ? body(
-                                        "hash",
-                                        seen.contentHash(),
-                                        "meaning",
-                                        meaning,
-                                        "reason",
-                                        reason,
-                                        "secret",
-                                        secret)
-                                : body(
-                                        "hash",
-                                        seen.contentHash(),
-                                        "meaning",
-                                        meaning,
-                                        "reason",
-                                        reason,
-                                        "login",
-                                        login,
-                                        "password",
-                                        secret));
+                return done(talk, "sign", body);
             }
+        }
+
+        private String typed(String question) {
+            String secret = terminal().askHidden(question);
+            if (secret == null || secret.isEmpty()) {
+                throw new Refusal(ExitCode.REFUSED, "Nothing was signed.", "");
+            }
+            return secret;
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
@@ -66,8 +67,8 @@ final class TalkToProcess implements Talk {
     }
 
     private JsonNode exchange(Asked asked) throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) URI.create("http://127.0.0.1:" + running.port() + asked.path() + query(asked))
+        HttpURLConnection connection = (HttpURLConnection)
+                URI.create("http://127.0.0.1:" + running.port() + encoded(asked.path()) + query(asked))
                         .toURL()
                         .openConnection(Proxy.NO_PROXY);
         connection.setConnectTimeout(CONNECT_MILLIS);
@@ -98,6 +99,15 @@ final class TalkToProcess implements Talk {
             return document;
         } catch (JacksonException e) {
             throw new IOException("it answered something that is not JSON", e);
+        }
+    }
+
+    /** A path as it goes over the wire: the number of a lot may hold blanks, and signs of any script. */
+    private static String encoded(String path) {
+        try {
+            return new URI(null, null, path, null).toASCIIString();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(path + " is no path", e);
         }
     }
 

@@ -37,6 +37,16 @@ final class Markup {
         return open(element, style).text(text).close();
     }
 
+    /** A picture that the page itself carries. @param data its {@code data:} address @param words what it shows */
+    Markup picture(String data, String words) {
+        out.append("<img src=\"");
+        escape(data);
+        out.append("\" alt=\"");
+        escape(words);
+        out.append("\"/>");
+        return this;
+    }
+
     /** A row of cells that are all {@code element}: th or td. */
     Markup row(String element, String... cells) {
         open("tr", "");

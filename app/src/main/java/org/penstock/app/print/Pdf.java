@@ -2,6 +2,8 @@ package org.penstock.app.print;
 
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,15 +20,27 @@ final class Pdf {
 
     /** Writes a page to {@code out}, which stays open. */
     static void write(String xhtml, OutputStream out) throws IOException {
-        XRLog.setLoggingEnabled(false);
+        write(xhtml, new PdfRendererBuilder(), out);
+    }
+
+    /** As {@link #write}, as PDF/A-2b (ISO 19005-2): to be kept and read alike for as long as the law says. */
+    static void archive(String xhtml, OutputStream out) throws IOException {
         PdfRendererBuilder builder = new PdfRendererBuilder();
+        builder.usePdfAConformance(PdfRendererBuilder.PdfAConformance.PDFA_2_B);
+        builder.useColorProfile(
+                ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
+        write(xhtml, builder, out);
+    }
+
+    private static void write(String xhtml, PdfRendererBuilder builder, OutputStream out) throws IOException {
+        XRLog.setLoggingEnabled(false);
         font(builder, OPEN_SANS + "Regular.ttf", "Open Sans", 400);
         font(builder, OPEN_SANS + "Bold.ttf", "Open Sans", 700);
         font(builder, LIBERATION, "Liberation Sans", 400);
         builder.withProducer("Penstock");
         builder.withHtmlContent(xhtml, null);
-        // Nothing is ever fetched: a sheet is what its text says.
-        builder.useUriResolver((base, uri) -> null);
+        // Nothing is ever fetched: a sheet is what its text says, and carries.
+        builder.useUriResolver((base, uri) -> uri.startsWith("data:image/jpeg;base64,") ? uri : null);
         builder.toStream(out);
         builder.run();
     }

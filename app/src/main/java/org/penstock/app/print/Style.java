@@ -26,6 +26,18 @@ final class Style {
             td.skipped { border-style: dashed; }
             p.why { font-weight: bold; }
             div.sign { page-break-inside: avoid; margin-top: 8mm; }
+            p.banner { border: 1.2pt solid #000; padding: 1mm 2mm; font-weight: bold; font-size: 11pt; }
+            p.hash { font-size: 8pt; }
+            table.signed { page-break-inside: avoid; border: 0.8pt solid #000; margin: 2mm 0; }
+            table.signed th { width: 34mm; font-weight: normal; color: #333; padding-left: 2mm; }
+            table.signed td.name { font-size: 12pt; font-weight: bold; }
+            table.chain { font-size: 8pt; }
+            table.chain th.no { width: 10mm; }
+            table.chain th.when { width: 54mm; }
+            table.chain td.hash { font-size: 6.5pt; }
+            table.chain th.hash { width: 80mm; }
+            div.photo { page-break-inside: avoid; margin: 2mm 0; }
+            div.photo img { max-width: 80mm; max-height: 60mm; }
             table.signature { margin-top: 12mm; }
             table.signature td.line { border-bottom: 0.6pt solid #000; }
             table.signature td.gap { width: 10mm; }

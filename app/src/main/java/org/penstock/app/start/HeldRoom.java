@@ -20,6 +20,7 @@ import org.penstock.core.runtime.Persons;
 import org.penstock.core.runtime.Proof;
 import org.penstock.core.runtime.ShiftChange;
 import org.penstock.core.runtime.Simulation;
+import org.penstock.core.runtime.Stock;
 
 /** A facility whose close is the close of the whole process around it: the local API goes first. */
 final class HeldRoom implements ControlRoom {
@@ -69,6 +70,11 @@ final class HeldRoom implements ControlRoom {
     @Override
     public Commissioning commissioning() {
         return room.commissioning();
+    }
+
+    @Override
+    public Stock stock() {
+        return room.stock();
     }
 
     @Override

@@ -27,6 +27,7 @@ import org.penstock.core.runtime.Persons;
 import org.penstock.core.runtime.Proof;
 import org.penstock.core.runtime.ShiftChange;
 import org.penstock.core.runtime.Simulation;
+import org.penstock.core.runtime.Stock;
 
 /**
  * The facility as one person reads it: every value the window is told is in the units of {@link Words#manner}, and what the
@@ -206,6 +207,11 @@ final class PersonsRoom implements ControlRoom {
     @Override
     public Persons persons() {
         return room.persons();
+    }
+
+    @Override
+    public Stock stock() {
+        return room.stock();
     }
 
     @Override

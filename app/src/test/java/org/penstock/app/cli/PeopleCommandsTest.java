@@ -200,6 +200,15 @@ class PeopleCommandsTest {
                         "handover",
                         "policies",
                         "policies set configuration.apply --reason x",
+                        "items make strain/x --unit kg",
+                        "lots receive L-1 1 --item strain/x --kind harvest --to bay-1",
+                        "lots move L-1 1 --to bay-1",
+                        "lots split L-1 1 --into L-2",
+                        "lots use L-1 1",
+                        "lots count L-1 1",
+                        "lots judge L-1 fit --reason x",
+                        "holds place L-1 --reason other --note x",
+                        "destroy schedule L-1 --reason x",
                         "people end-session 00000000-0000-0000-0000-000000000000 --reason x")
                 .map(line -> line.split(" "))
                 .toList();

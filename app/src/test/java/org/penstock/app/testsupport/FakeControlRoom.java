@@ -36,6 +36,7 @@ import org.penstock.core.runtime.Persons;
 import org.penstock.core.runtime.Proof;
 import org.penstock.core.runtime.ShiftChange;
 import org.penstock.core.runtime.Simulation;
+import org.penstock.core.runtime.Stock;
 import org.penstock.core.telemetry.Severity;
 
 /** A glasshouse in the middle of its morning: one program runs, a tank is low, a sensor has never spoken. */
@@ -635,6 +636,12 @@ public final class FakeControlRoom implements ControlRoom {
     @Override
     public List<String> closing() {
         return List.of("Morning watering stops in step 1 of 2; valve bay 1 is closed.");
+    }
+
+    /** No test here has to do with lots: those run a real facility. */
+    @Override
+    public Stock stock() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

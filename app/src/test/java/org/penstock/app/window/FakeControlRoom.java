@@ -33,6 +33,7 @@ import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.Persons;
 import org.penstock.core.runtime.ShiftChange;
 import org.penstock.core.runtime.Simulation;
+import org.penstock.core.runtime.Stock;
 
 /**
  * A control room without a facility: shows the snapshots a test hands it, keeps proposals as the real one does (one
@@ -380,6 +381,12 @@ final class FakeControlRoom implements ControlRoom {
     @Override
     public synchronized List<String> closing() {
         return closing;
+    }
+
+    /** No test here has to do with lots: those run a real facility. */
+    @Override
+    public Stock stock() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.penstock.core.compliance;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.UUID;
 
@@ -15,6 +16,15 @@ public sealed interface DestructionRefusal {
         @Override
         public String inWords() {
             return "There is no destruction " + id + " at this site.";
+        }
+    }
+
+    /** No rule of that jurisdiction is known: taking none instead would promise what nobody has read. */
+    record NoRule(String jurisdiction, LocalDate day, Collection<String> known) implements DestructionRefusal {
+        @Override
+        public String inWords() {
+            return "No rule of \"" + jurisdiction + "\" is known that holds on " + day + "; known are "
+                    + String.join(", ", known) + ". Leave it out where none applies.";
         }
     }
 

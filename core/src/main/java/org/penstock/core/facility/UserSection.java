@@ -35,7 +35,8 @@ public final class UserSection implements FileSection<Users> {
             Fields f = Fields.of(node, USER, problems);
             String name = f.text("name");
             Node at = f.node("name");
-            if (!name.isEmpty() && (!NAME.matcher(name).matches() || SecretRules.login(name).isPresent())) {
+            if (!name.isEmpty()
+                    && (!NAME.matcher(name).matches() || SecretRules.login(name).isPresent())) {
                 problems.add(
                         at,
                         "`name: " + name + "` names nobody",

@@ -87,10 +87,11 @@ public final class People {
         String hashed = hash.of(code);
         record.change(by, c -> {
             if (c.before().byLogin(login).isPresent()) {
-                throw new IdentityRefused("There is a person " + login + " already. A sign-in name is never given twice.");
+                throw new IdentityRefused(
+                        "There is a person " + login + " already. A sign-in name is never given twice.");
             }
-            UUID id =
-                    IdentityRows.addPerson(c.sql(), record.organization(), login, name, Directory.State.INVITED, c.at());
+            UUID id = IdentityRows.addPerson(
+                    c.sql(), record.organization(), login, name, Directory.State.INVITED, c.at());
             Instant expires = c.at().plus(CODE);
             Credentials.put(c.sql(), record.organization(), id, Kind.RECOVERY, hashed, null, expires, c.at());
             return Told.of("person.invited", login, "name", name);

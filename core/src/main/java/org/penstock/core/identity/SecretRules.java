@@ -26,7 +26,8 @@ public final class SecretRules {
 
     /** What is wrong with a login; empty = nothing. */
     public static Optional<String> login(String login) {
-        boolean kind = Arrays.stream(Actors.Kind.values()).anyMatch(k -> k.word().equals(login));
+        boolean kind =
+                Arrays.stream(Actors.Kind.values()).anyMatch(k -> k.word().equals(login));
         return LOGIN.matcher(login).matches() && !kind
                 ? Optional.empty()
                 : Optional.of(

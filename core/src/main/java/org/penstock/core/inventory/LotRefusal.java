@@ -2,6 +2,7 @@ package org.penstock.core.inventory;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -16,6 +17,24 @@ public sealed interface LotRefusal {
         @Override
         public String inWords() {
             return "There is no " + what + " " + id + " at this site.";
+        }
+    }
+
+    /** Nothing is called so. */
+    record NotNamed(String what, String name) implements LotRefusal {
+        @Override
+        public String inWords() {
+            return "There is no " + what + " \"" + name + "\" at this site.";
+        }
+    }
+
+    /** It lies at several places, or nowhere, and nobody said at which. */
+    record Whence(String lotNo, Collection<String> places) implements LotRefusal {
+        @Override
+        public String inWords() {
+            return places.isEmpty()
+                    ? "Nothing of lot " + lotNo + " is left anywhere."
+                    : "Lot " + lotNo + " lies at " + String.join(" and at ", places) + ". Say from where.";
         }
     }
 

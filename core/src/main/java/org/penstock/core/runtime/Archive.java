@@ -61,6 +61,8 @@ import org.penstock.core.telemetry.ReadingConflict;
 import org.penstock.core.telemetry.ReadingSource;
 import org.penstock.core.telemetry.ReadingStore;
 import org.penstock.core.telemetry.StoredReading;
+import java.util.function.Supplier;
+import org.penstock.core.audit.MediaFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -216,6 +218,15 @@ final class Archive implements AutoCloseable {
     /** Sign-offs at this site. */
     ConsentDesk consents(PeopleDesk people, Changes changes, Path data) {
         return new ConsentDesk(database, chain, people, changes, data, wall);
+    }
+
+    /** Lots of this site, and ending them. */
+    StockDesk stock(PeopleDesk people, ConsentDesk consents, Supplier<Configuration> configuration, Path data) {
+        Named named = new Named(chain, configuration);
+        MediaFiles files = new MediaFiles(data.resolve("media"));
+        Destroying destroying =
+                new DestroyingDesk(database, chain, people, consents, named, configuration, files, wall);
+        return new StockDesk(database, chain, people, consents, named, destroying, wall);
     }
 
     /** Hand-overs of shifts at this site. */

@@ -171,6 +171,11 @@ final class CareDesk implements DeviceCare {
                 0,
                 wish.reason(),
                 data);
-        return new Proposal(request.id(), draft.text(), shut, ControlRoom.Significance.HIGH, verdict.refusal() == null ? proposals.keep(request) : wall.instant());
+        return new Proposal(
+                request.id(),
+                draft.text(),
+                shut,
+                ControlRoom.Significance.HIGH,
+                verdict.refusal() == null ? proposals.keep(request) : wall.instant());
     }
 }

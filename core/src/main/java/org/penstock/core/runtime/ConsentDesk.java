@@ -3,8 +3,10 @@ package org.penstock.core.runtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +19,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jooq.DSLContext;
 import org.penstock.core.audit.ChainId;
+import org.penstock.core.compliance.DestructionRefused;
 import org.penstock.core.consent.Action;
 import org.penstock.core.consent.Execution;
 import org.penstock.core.consent.Meaning;
@@ -39,6 +45,7 @@ import org.penstock.core.identity.ProvenPerson;
 import org.penstock.core.identity.Provenance;
 import org.penstock.core.identity.Secret;
 import org.penstock.core.identity.SignIn;
+import org.penstock.core.inventory.LotRefused;
 import org.penstock.core.runtime.ControlRoom.Answer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +58,9 @@ final class ConsentDesk implements Consents {
     private static final Logger LOG = LoggerFactory.getLogger(ConsentDesk.class);
     private static final String CONFIGURATION = "configuration";
     private static final long APPLY_SECONDS = 15;
+    private static final int MOST_RESUMED = 1_000;
+    /** Longer than carrying out takes, so that two do not try at once. */
+    private static final Duration LEFT_LYING = Duration.ofMinutes(1);
 
     private final Database database;
     private final ChainId chain;
@@ -58,6 +68,10 @@ final class ConsentDesk implements Consents {
     private final SignoffQuery query;
     private final PeopleDesk people;
     private final Changes changes;
+    private final SignedStock stock;
+    /** Used by one thread. */
+    private final Set<UUID> resumed = new HashSet<>();
+
     private final Path waiting;
     private final Path demand;
     private final InstantSource wall;
@@ -69,6 +83,7 @@ final class ConsentDesk implements Consents {
         this.query = new SignoffQuery(chain);
         this.people = people;
         this.changes = changes;
+        this.stock = new SignedStock(database, chain, wall);
         this.waiting = data.resolve("signoffs");
         this.demand = waiting.resolve("configuration.demanded");
         this.wall = wall;
@@ -171,6 +186,33 @@ final class ConsentDesk implements Consents {
             return Stream.concat(late.stream(), moved.stream()).toList();
         });
         ended.forEach(s -> forget(s.id()));
+        resume(now);
+    }
+
+    /**
+     * Carries out what was approved when the program or the database went away, before anything came of it; once in the life
+     * of a program, for what is refused then is refused again.
+     */
+    private void resume(Instant now) {
+        List<Signoff> left = database.read(sql -> query.open(sql, MOST_RESUMED)).stream()
+                .filter(s -> s.action().is(Action.HOLD_RELEASE) || s.action().is(Action.DESTRUCTION))
+                .filter(s -> s.approvedAt() != null && s.approvedAt().plus(LEFT_LYING).isBefore(now))
+                .filter(s -> !resumed.contains(s.id()))
+                .toList();
+        for (Signoff signoff : left) {
+            try {
+                LOG.info(
+                        "sign-off {}: {}",
+                        signoff.id(),
+                        carryOut(signoff, Provenance.ofSystem("")).outcome());
+            } catch (DatabaseAway e) {
+                throw e;
+            } catch (RuntimeException e) {
+                // A row that was tampered with must not end the thread that follows who may do what.
+                LOG.error("sign-off {} cannot be carried out", signoff.id(), e);
+            }
+            resumed.add(signoff.id());
+        }
     }
 
     @Override
@@ -235,9 +277,44 @@ final class ConsentDesk implements Consents {
         String outcome = switch (signoff.action()) {
             case CONFIGURATION_APPLY -> applyConfiguration(signoff, by);
             case SIGNOFF_POLICY_CHANGE, SIGNOFF_POLICY_CHANGE_ALONE -> bringPolicy(signoff, by);
-            default -> "Approved: it can be carried out now.";
+            case HOLD_RELEASE, HOLD_RELEASE_ALONE -> withLots(signoff, by, () -> stock.release(signoff, by));
+            case DESTRUCTION, DESTRUCTION_ALONE -> withLots(signoff, by, () -> stock.destroy(signoff, by));
+            case INTERLOCK_BYPASS,
+                    RECIPE_APPROVAL,
+                    PROGRAM_APPROVAL,
+                    ALERT_RULE_CHANGE,
+                    LOOP_PROMOTION,
+                    LEGAL_HOLD_REMOVAL,
+                    ROLE_GRANT,
+                    ROLE_GRANT_ALONE -> "Approved: it can be carried out now.";
         };
         return new Signed(find(signoff.id()).orElse(signoff), outcome);
+    }
+
+    /** What stuff does not let be done is over, and to be asked for anew: what was signed is not what there is. */
+    private String withLots(Signoff signoff, Provenance by, Supplier<String> work) {
+        try {
+            return work.get();
+        } catch (LotRefused | DestructionRefused e) {
+            return fail(signoff, by, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Freezes a wish until it is signed. */
+    Signoff request(Provenance by, Function<DSLContext, Wish> wish) {
+        return database.transact(sql -> signoffs.request(sql, wish.apply(sql), by, wall.instant()));
+    }
+
+    /** Lets the asker sign a wish alone, and carries it out. */
+    Signed alone(Asker.Session asker, Secret secret, Function<DSLContext, Wish> wish) {
+        ProvenPerson person = people.prove(asker, secret, Permission.SIGNOFF_SIGN);
+        Signoff signoff = database.transact(sql -> {
+            Wish wanted = wish.apply(sql);
+            Set<String> roles = roles(Policies.inForce(sql, chain, wanted.action().ordinary()));
+            return signoffs.alone(
+                    sql, wanted, person, people.otherSigners(person.actorId(), roles), wall.instant());
+        });
+        return carryOut(signoff, person.by());
     }
 
     private String bringPolicy(Signoff signoff, Provenance by) {
@@ -302,7 +379,7 @@ final class ConsentDesk implements Consents {
     private String fail(Signoff signoff, Provenance by, String why) {
         database.transact(sql -> signoffs.fail(sql, signoff.id(), why, by, wall.instant()));
         forget(signoff.id());
-        return "It was approved and cannot be carried out: " + why + ". Ask for it anew.";
+        return "It was approved and cannot be carried out: " + why + (why.endsWith(".") ? "" : ".") + " Ask for it anew.";
     }
 
     private static String words(Execution<?> execution, String done) {
@@ -337,21 +414,13 @@ final class ConsentDesk implements Consents {
     @Override
     public Signoff changePolicy(Asker asker, Policy next, String reason) {
         Provenance by = people.admit(asker, Permission.POLICY_CHANGE);
-        return database.transact(sql -> signoffs.request(
-                sql, Policies.change(sql, chain, next, workstations(), false, reason), by, wall.instant()));
+        return request(by, sql -> Policies.change(sql, chain, next, workstations(), false, reason));
     }
 
     @Override
     public Signed changePolicyAlone(Asker.Session asker, Secret secret, Policy next, String reason) {
         people.admit(asker, Permission.POLICY_CHANGE);
-        ProvenPerson person = people.prove(asker, secret, Permission.SIGNOFF_SIGN);
-        Signoff signoff = database.transact(sql -> signoffs.alone(
-                sql,
-                Policies.change(sql, chain, next, workstations(), true, reason),
-                person,
-                people.otherSigners(person.actorId(), roles(Policies.inForce(sql, chain, Action.SIGNOFF_POLICY_CHANGE))),
-                wall.instant()));
-        return carryOut(signoff, person.by());
+        return alone(asker, secret, sql -> Policies.change(sql, chain, next, workstations(), true, reason));
     }
 
     /** Roles of which a signer must have one, over all signatures that a policy wants; empty = any. */

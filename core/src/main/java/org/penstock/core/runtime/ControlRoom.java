@@ -103,6 +103,9 @@ public interface ControlRoom extends AutoCloseable {
     /** What waits for signatures. */
     Consents consents();
 
+    /** Lots, what holds them, and ending them. */
+    Stock stock();
+
     /** The change of shifts. */
     ShiftChange shifts();
 

@@ -105,6 +105,7 @@ public final class Facility implements ControlRoom {
     private final PersonsDesk persons;
     private final Admission admission;
     private final ConsentDesk consents;
+    private final StockDesk stock;
     private final ShiftDesk shifts;
     private final PendingChange pending;
     private final SimulationDesk simulation;
@@ -208,6 +209,7 @@ public final class Facility implements ControlRoom {
                     people, persons, archive.roles(), signIn, () -> archive.projectedSeq() > 0, options.workstation());
             people.begin();
             consents = archive.consents(people, changes, data);
+            stock = archive.stock(people, consents, changes::current, data);
             shifts = archive.shifts(people, this::snapshot);
             admission = new Admission(people, changes::current, options.actor());
             simulation = new SimulationDesk(links::reached, admission, this::ask);
@@ -581,6 +583,11 @@ public final class Facility implements ControlRoom {
     @Override
     public Consents consents() {
         return consents;
+    }
+
+    @Override
+    public Stock stock() {
+        return stock;
     }
 
     @Override

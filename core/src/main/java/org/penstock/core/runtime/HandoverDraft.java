@@ -65,7 +65,9 @@ final class HandoverDraft {
         return now.alerts().stream()
                 .filter(open)
                 .map(a -> a.severity().name().toLowerCase(Locale.ROOT) + " since " + when(a.raised()) + ": " + a.text()
-                        + (a.acknowledged() == null ? ", not acknowledged" : ", acknowledged by " + a.acknowledgedBy()));
+                        + (a.acknowledged() == null
+                                ? ", not acknowledged"
+                                : ", acknowledged by " + a.acknowledgedBy()));
     }
 
     private Stream<String> interlocks() {
@@ -88,9 +90,10 @@ final class HandoverDraft {
     private Stream<String> devices() {
         return now.devices().stream()
                 .filter(d -> d.state().equals("maintenance") || d.presence().equals("offline"))
-                .map(d -> d.name() + (d.state().equals("maintenance")
-                        ? " is out of service, by " + d.stateBy() + ": " + d.stateReason()
-                        : " is silent: " + d.why()));
+                .map(d -> d.name()
+                        + (d.state().equals("maintenance")
+                                ? " is out of service, by " + d.stateBy() + ": " + d.stateReason()
+                                : " is silent: " + d.why()));
     }
 
     private String when(Instant at) {

@@ -164,7 +164,8 @@ final class PeopleDesk {
         if (!used.isEmpty()) {
             people.used(used);
             noted.putAll(used);
-            // Also into the file: a start without the database must not take a session that was in use for an unused one.
+            // Also into the file: a start without the database must not take a session that was in use for an unused
+            // one.
             read();
         }
     }
@@ -297,7 +298,8 @@ final class PeopleDesk {
                         .filter(p -> !p.id().equals(person) && p.state() == Directory.State.ACTIVE)
                         .filter(p -> d.grants(p.id(), site()).stream()
                                 .anyMatch(g -> g.role().permissions().contains(Permission.SIGNOFF_SIGN)
-                                        && (roles.isEmpty() || roles.contains(g.role().key()))))
+                                        && (roles.isEmpty()
+                                                || roles.contains(g.role().key()))))
                         .count())
                 .orElse(0L)
                 .longValue();

@@ -49,8 +49,8 @@ final class ShiftDesk implements ShiftChange {
     public SortedMap<String, String> draft() {
         FacilitySnapshot now = snapshot.get();
         try {
-            return database.read(sql -> HandoverDraft.of(
-                    now, new SignoffQuery(chain).open(sql, MOST), new LotQuery(chain).openHolds(sql)));
+            return database.read(sql ->
+                    HandoverDraft.of(now, new SignoffQuery(chain).open(sql, MOST), new LotQuery(chain).openHolds(sql)));
         } catch (DatabaseAway e) {
             SortedMap<String, String> without = HandoverDraft.of(now, List.of(), List.of());
             without.put("database", "Sign-offs and holds are not told: " + e.getMessage());

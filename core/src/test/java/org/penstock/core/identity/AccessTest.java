@@ -43,8 +43,7 @@ class AccessTest {
             if (!role.ofPersons()) {
                 assertEquals(
                         "The role " + role.word() + " is none of persons.",
-                        refused(() ->
-                                s.roles.grant(s.office, "anna", role.word(), Scope.site(s.placed.siteId()), "")));
+                        refused(() -> s.roles.grant(s.office, "anna", role.word(), Scope.site(s.placed.siteId()), "")));
                 continue;
             }
             String login = "r." + role.word();
@@ -147,7 +146,8 @@ class AccessTest {
 
     @BothDatabases
     void aFileThatTakesEveryOwnerLeavesOneAndTheFacilityStaysClaimed(TestDatabase db) {
-        StaffStory s = new StaffStory(db).owned().with("bob", "Bob Ng", Role.VIEWER).with("eve", "Eve", Role.VIEWER);
+        StaffStory s =
+                new StaffStory(db).owned().with("bob", "Bob Ng", Role.VIEWER).with("eve", "Eve", Role.VIEWER);
         write(s, Map.of("bob", Set.of(Role.OWNER), "eve", Set.of(Role.OWNER)));
         s.people.leave(s.office, "anna", "retires");
         write(s, Map.of());
@@ -179,7 +179,8 @@ class AccessTest {
     }
 
     private static String refusedOver(StaffStory s, Asker asker, String role, Scope scope) {
-        return String.valueOf(assertThrows(NotAllowed.class, () -> over(s, asker, role, scope)).getMessage());
+        return String.valueOf(assertThrows(NotAllowed.class, () -> over(s, asker, role, scope))
+                .getMessage());
     }
 
     private static List<FileRoles.Changed> write(StaffStory s, Map<String, Set<Role>> users) {

@@ -116,7 +116,8 @@ class SignInTest {
     @BothDatabases
     void nobodySignsInAsTheProgram(TestDatabase db) {
         StaffStory s = new StaffStory(db).owned();
-        assertTrue(refused(() -> s.people.invite(s.office, "system", "The System")).startsWith("The sign-in name"));
+        assertTrue(
+                refused(() -> s.people.invite(s.office, "system", "The System")).startsWith("The sign-in name"));
     }
 
     @BothDatabases

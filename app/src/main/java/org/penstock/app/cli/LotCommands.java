@@ -1,0 +1,361 @@
+package org.penstock.app.cli;
+
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.penstock.app.api.Asked;
+import org.penstock.app.api.StockDocuments;
+import org.penstock.app.start.ExitCode;
+import org.penstock.app.start.Refusal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Lots and what they are lots of: listed, received, moved, split, used, counted, judged. */
+final class LotCommands {
+    private LotCommands() {}
+
+    /** The verbs below {@code penstock lots}. */
+    static List<Question> all(Penstock penstock) {
+        return List.of(
+                new Receive(penstock),
+                new Move(penstock),
+                new Split(penstock),
+                new Use(penstock),
+                new Count(penstock),
+                new Judge(penstock));
+    }
+
+    static void print(PrintWriter out, StockDocuments.Whole w) {
+        StockDocuments.Lot l = w.lot();
+        out.println(l.lot() + "  " + StuffVerb.much(l.quantity(), l.unit()) + " of " + l.item() + ", "
+                + l.kind().replace('_', ' ') + ", "
+                + (l.closedAs() == null ? l.state() : "closed: " + l.closedAs())
+                + (l.held() ? ", HELD" : ""));
+        if (!l.origin().isEmpty()) {
+            out.println("  origin   " + l.origin());
+        }
+        if (l.expires() != null) {
+            out.println("  expires  " + l.expires());
+        }
+        w.places().forEach((place, quantity) -> out.println("  at " + place + "  "
+                + StuffVerb.much(quantity, l.unit())));
+        w.holds().forEach(h -> out.println("  held for " + h.reason() + " by " + h.placedBy() + " since " + h.placed()
+                + (h.lot().equals(l.lot()) ? "" : " through lot " + h.lot()) + ": " + h.note() + "  (hold " + h.id()
+                + ")"));
+        if (!w.parents().isEmpty()) {
+            out.println("  came from " + String.join(", ", w.parents()));
+        }
+        if (!w.children().isEmpty()) {
+            out.println("  became "
+                    + w.children().stream()
+                            .map(c -> c.lot() + (c.held() ? " (held)" : ""))
+                            .collect(Collectors.joining(", ")));
+        }
+    }
+
+    @Command(name = "items", description = "What lots are lots of, each with the unit of its quantities.")
+    static final class Items extends StuffVerb {
+        Items(Penstock penstock) {
+            super(penstock);
+        }
+
+        @Override
+        ExitCode answer() {
+            return show(Asked.get("/v1/items"), StockDocuments.AllItems.class, all -> {
+                if (all.items().isEmpty()) {
+                    terminal().out().println("No items yet. penstock items make KIND/CODE --unit UNIT makes one.");
+                    return;
+                }
+                Table table = new Table("", "ITEM", "NAME", "UNIT");
+                all.items().forEach(i -> table.row(i.kind() + "/" + i.code(), i.name(), i.unit()));
+                table.print(terminal().out());
+            });
+        }
+    }
+
+    @Command(name = "make", description = "Make an item; its unit never changes.")
+    static final class Make extends StuffVerb {
+        @Parameters(paramLabel = "KIND/CODE", description = "Such as strain/blue or nutrient/cal-mag.")
+        private String item = "";
+
+        @Option(names = "--unit", required = true, paramLabel = "UNIT", description = "Such as kg, g, L or each.")
+        private String unit = "";
+
+        @Option(names = "--name", paramLabel = "NAME", description = "As shown; its code without it.")
+        private @Nullable String name;
+
+        Make(Penstock penstock) {
+            super(penstock);
+        }
+
+        @Override
+        ExitCode answer() {
+            String[] parts = item(item);
+            return told(
+                    "/v1/items",
+                    body("kind", parts[0], "code", parts[1], "name", name, "unit", unit),
+                    StockDocuments.OneItem.class,
+                    done -> terminal()
+                            .out()
+                            .println(item + " is made; quantities of it are in "
+                                    + done.item().unit() + "."));
+        }
+    }
+
+    private static String[] item(String given) {
+        String[] parts = given.split("/", 2);
+        if (parts.length != 2) {
+            throw new Refusal(
+                    ExitCode.USAGE, "\"" + given + "\" names no item.", "Write KIND/CODE; penstock items lists them.");
+        }
+        return parts;
+    }
+
+    @Command(name = "lots", description = "The lots there are; or everything about one of them.")
+    static final class Look extends StuffVerb {
+        @Parameters(arity = "0..1", paramLabel = "LOT", description = "Number of the lot to tell everything about.")
+        private @Nullable String lot;
+
+        @Option(names = "--closed", description = "Also lots of which nothing is left.")
+        private boolean closed;
+
+        Look(Penstock penstock) {
+            super(penstock);
+        }
+
+        @Override
+        ExitCode answer() {
+            PrintWriter out = terminal().out();
+            if (lot != null) {
+                return show(get("/v1/lots/" + lot), StockDocuments.Whole.class, w -> LotCommands.print(out, w));
+            }
+            return show(
+                    Asked.get("/v1/lots?closed=" + closed + "&most=10000"), StockDocuments.Lots.class, all -> {
+                        if (all.lots().isEmpty()) {
+                            out.println("No lots. penstock lots receive LOT makes one.");
+                            return;
+                        }
+                        Table table = new Table("", "LOT", "ITEM", "KIND", "QUANTITY", "STATE", "HELD");
+                        all.lots()
+                                .forEach(l -> table.row(
+                                        l.lot(),
+                                        l.item(),
+                                        l.kind().replace('_', ' '),
+                                        much(l.quantity(), l.unit()),
+                                        l.closedAs() == null ? l.state() : l.closedAs(),
+                                        l.held() ? "HELD" : ""));
+                        table.print(out);
+                        if (all.truncated()) {
+                            out.println("There are more; ask for one by its number.");
+                        }
+                    });
+        }
+    }
+
+    /** What is said with every deed. */
+    static final class Said {
+        @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the record.")
+        private String reason = "";
+
+        @Option(
+                names = "--when",
+                paramLabel = "TIME",
+                description = "When it happened, if not now: 05:00, 20min, 2026-11-21T05:00.")
+        private @Nullable String when;
+    }
+
+    /** A deed with a lot. */
+    abstract static class Deed extends StuffVerb {
+        @Parameters(index = "0", paramLabel = "LOT", description = "Its number; penstock lots lists them.")
+        String lot = "";
+
+        @Mixin
+        private Said said = new Said();
+
+        Deed(Penstock penstock) {
+            super(penstock);
+        }
+
+        ExitCode done(String path, Map<String, Object> body) {
+            body.put("reason", said.reason);
+            if (said.when != null) {
+                body.putAll(body("happened", moment(said.when, "--when")));
+            }
+            return told(path, body, StockDocuments.Whole.class, w -> LotCommands.print(terminal().out(), w));
+        }
+
+        ExitCode done(Map<String, Object> body, String verb) {
+            return done("/v1/lots/" + lot + "/" + verb, body);
+        }
+    }
+
+    @Command(name = "receive", description = "Make a lot of what came in, or was harvested.")
+    static final class Receive extends Deed {
+        @Parameters(index = "1", paramLabel = "QUANTITY", description = "In the item's unit.")
+        private BigDecimal quantity = BigDecimal.ZERO;
+
+        @Option(names = "--item", required = true, paramLabel = "KIND/CODE", description = "penstock items lists them.")
+        private String item = "";
+
+        @Option(names = "--to", required = true, paramLabel = "LOCATION", description = "Key of where it is put.")
+        private String to = "";
+
+        @Option(
+                names = "--kind",
+                required = true,
+                paramLabel = "KIND",
+                description = "harvest, package, ingredient, plant_batch, clone_batch, mother, flock, culture, wip,"
+                        + " finished, stock_solution or waste.")
+        private String kind = "";
+
+        @Option(names = "--origin", paramLabel = "TEXT", description = "Where it comes from.")
+        private @Nullable String origin;
+
+        @Option(names = "--pending", description = "Somebody must judge it before it leaves the house.")
+        private boolean pending;
+
+        @Option(names = "--expires", paramLabel = "TIME", description = "Until when it is good: 2027-05-01.")
+        private @Nullable String expires;
+
+        Receive(Penstock penstock) {
+            super(penstock);
+        }
+
+        @Override
+        ExitCode answer() {
+            String[] parts = item(item);
+            return done(
+                    "/v1/lots",
+                    body(
+                            "lot",
+                            lot,
+                            "item_kind",
+                            parts[0],
+                            "item",
+                            parts[1],
+                            "kind",
+                            kind,
+                            "origin",
+                            origin,
+                            "judged",
+                            !pending,
+                            "expires",
+                            moment(expires, "--expires"),
+                            "quantity",
+                            quantity,
+                            "to",
+                            to));
+        }
+    }
+
+    @Command(name = "move", description = "Move some of a lot to another place.")
+    static final class Move extends Deed {
+        @Parameters(index = "1", paramLabel = "QUANTITY", description = "In the lot's unit.")
+        private BigDecimal quantity = BigDecimal.ZERO;
+
+        @Option(names = "--to", required = true, paramLabel = "LOCATION", description = "Key of where it is put.")
+        private String to = "";
+
+        @Option(names = "--from", paramLabel = "LOCATION", description = "Where it lies, if at several places.")
+        private @Nullable String from;
+
+        Move(Penstock penstock) {
+            super(penstock);
+        }
+
+        @Override
+        ExitCode answer() {
+            return done(body("quantity", quantity, "from", from, "to", to), "move");
+        }
+    }
+
+    @Command(name = "split", description = "Split a part off, which becomes a lot of its own.")
+    static final class Split extends Deed {
+        @Parameters(index = "1", paramLabel = "QUANTITY", description = "How much, in the lot's unit.")
+        private BigDecimal quantity = BigDecimal.ZERO;
+
+        @Option(names = "--into", required = true, paramLabel = "LOT", description = "Number of the new lot.")
+        private String into = "";
+
+        @Option(names = "--kind", paramLabel = "KIND", description = "What it becomes, if not what the lot is.")
+        private @Nullable String kind;
+
+        @Option(names = "--from", paramLabel = "LOCATION", description = "Where the lot lies, if at several places.")
+        private @Nullable String from;
+
+        @Option(names = "--to", paramLabel = "LOCATION", description = "Where the part is put; it stays without it.")
+        private @Nullable String to;
+
+        Split(Penstock penstock) {
+            super(penstock);
+        }
+
+        @Override
+        ExitCode answer() {
+            return done(
+                    body("quantity", quantity, "into", into, "kind", kind, "from", from, "to", to), "split");
+        }
+    }
+
+    @Command(name = "use", description = "Use some of a lot up.")
+    static final class Use extends Deed {
+        @Parameters(index = "1", paramLabel = "QUANTITY", description = "How much, in the lot's unit.")
+        private BigDecimal quantity = BigDecimal.ZERO;
+
+        @Option(names = "--into", paramLabel = "LOT", description = "The lot that it becomes part of, if any.")
+        private @Nullable String into;
+
+        @Option(names = "--from", paramLabel = "LOCATION", description = "Where the lot lies, if at several places.")
+        private @Nullable String from;
+
+        Use(Penstock penstock) {
+            super(penstock);
+        }
+
+        @Override
+        ExitCode answer() {
+            return done(body("quantity", quantity, "into", into, "from", from), "use");
+        }
+    }
+
+    @Command(name = "count", description = "Say how much of a lot was found; a difference wants a reason.")
+    static final class Count extends Deed {
+        @Parameters(index = "1", paramLabel = "FOUND", description = "What is there, in the lot's unit.")
+        private BigDecimal found = BigDecimal.ZERO;
+
+        @Option(names = "--at", paramLabel = "LOCATION", description = "Where, if it lies at several places.")
+        private @Nullable String at;
+
+        Count(Penstock penstock) {
+            super(penstock);
+        }
+
+        @Override
+        ExitCode answer() {
+            return done(body("found", found, "at", at), "count");
+        }
+    }
+
+    @Command(name = "judge", description = "Judge a lot: fit, or unfit for anything but destruction.")
+    static final class Judge extends Deed {
+        @Parameters(index = "1", paramLabel = "fit|unfit", description = "The judgement.")
+        private String judgement = "";
+
+        Judge(Penstock penstock) {
+            super(penstock);
+        }
+
+        @Override
+        ExitCode answer() {
+            if (!judgement.equals("fit") && !judgement.equals("unfit")) {
+                throw new Refusal(ExitCode.USAGE, "\"" + judgement + "\" is no judgement.", "Say fit or unfit.");
+            }
+            return done(body("fit", judgement.equals("fit")), "judge");
+        }
+    }
+}

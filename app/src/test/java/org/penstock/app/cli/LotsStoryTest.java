@@ -1,0 +1,295 @@
+package org.penstock.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penstock.app.start.FacilityProcess;
+import org.penstock.app.start.Opening;
+import org.penstock.app.start.RuntimeFacilities;
+import org.penstock.core.facility.Example;
+import org.penstock.core.quantity.Ticker;
+
+/** A harvest that is held, released by two, and a part of it destroyed by two more, through the whole program. */
+class LotsStoryTest {
+    private static final String ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+    private static final String LOT = "H 26/7";
+    private static final String ANNAS = "a pond of quiet ducks";
+    private static final String CARLS = "nine brown otters swim";
+    private static final String BOBS = "seven grey geese walk";
+    private static final String DORAS = "one white swan asleep";
+    private static final String BOBS_PIN = "739152";
+    private static final String DORAS_PIN = "480613";
+    private static final String DORAS_BADGE = "0012345678";
+
+    @TempDir
+    Path temp;
+
+    private final RuntimeFacilities facilities = new RuntimeFacilities("ada", InstantSource.system(), Ticker.system());
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String typed, String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        Surroundings surroundings = new Surroundings(
+                new Terminal(
+                        new PrintWriter(out, true),
+                        new PrintWriter(err, true),
+                        new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
+                        null),
+                facilities,
+                opening -> opening.call().close(),
+                where -> {},
+                InstantSource.system(),
+                Map.of("HOME", temp.toString()),
+                "Linux",
+                "ada");
+        return CommandLines.of(surroundings)
+                .execute(Stream.concat(
+                                Stream.of(arguments),
+                                Stream.of("--data", temp.resolve("data").toString()))
+                        .toArray(String[]::new));
+    }
+
+    /** Does something. @return what was printed */
+    private String ok(String typed, String... arguments) {
+        assertEquals(0, run(typed, arguments), () -> String.join(" ", arguments) + ": " + out + err);
+        return out.toString();
+    }
+
+    /** Tries something that must be refused. @return the words */
+    private String refused(String typed, String... arguments) {
+        int code = run(typed, arguments);
+        String said = err.toString();
+        assertEquals(1, code, () -> String.join(" ", arguments) + " was not refused: " + out + said);
+        return said;
+    }
+
+    private static void says(String text, String... parts) {
+        for (String part : parts) {
+            assertTrue(text.contains(part), () -> "\"" + part + "\" is not in: " + text);
+        }
+    }
+
+    private static String id(String text) {
+        Matcher id = Pattern.compile(ID).matcher(text);
+        assertTrue(id.find(), text);
+        return id.group();
+    }
+
+    private void join(String login, String name, String role, String password) {
+        String code = ok("", "people", "invite", login, "--name", name).replaceAll("(?s).*: ([A-Z0-9-]{14}).*", "$1");
+        ok("", "people", "grant", login, role, "--reason", "works here");
+        ok("", "sign-out");
+        ok(code + "\n" + password + "\n", "sign-in", login, "--first");
+    }
+
+    /** While Anna is all there is, she destroys something alone; not where a law wants two. */
+    private void alone() throws IOException {
+        ok("", "items", "make", "nutrient/cal-mag", "--unit", "L");
+        ok("", "lots", "receive", "N-1", "20", "--item", "nutrient/cal-mag", "--kind", "ingredient", "--to", "pump-room");
+        ok("", "destroy", "schedule", "N-1", "--reason", "out of date", "--jurisdiction", "us-co");
+        says(refused("", "destroy", "weigh", "N-1", "21", "--unit", "kg"), "Say how many L are destroyed");
+        ok("", "destroy", "weigh", "N-1", "21", "--unit", "kg", "--quantity", "20", "--whole");
+        ok("", "destroy", "record", "N-1", "--method", "landfill");
+        says(
+                ok(ANNAS + "\n", "destroy", "sign", "N-1", "--reason", "nobody else works here", "--alone"),
+                "It was approved and cannot be carried out: The rule wants 2 persons to sign (1 CCR 212-3",
+                "Ask for it anew.");
+        says(ok("", "lots", "N-1"), "N-1  20 L", "HELD");
+        ok("", "destroy", "cancel", "N-1", "--reason", "no rule of Colorado holds here");
+        ok("", "destroy", "schedule", "N-1", "--reason", "out of date");
+        ok("", "destroy", "weigh", "N-1", "21", "--unit", "kg", "--quantity", "20", "--whole");
+        ok("", "destroy", "record", "N-1", "--method", "landfill");
+        says(
+                ok(ANNAS + "\n", "destroy", "sign", "N-1", "--reason", "nobody else works here", "--alone"),
+                "Destroyed: 20 L of lot N-1, of which nothing is left.");
+        Path paper = temp.resolve("alone.pdf");
+        ok("", "destroy", "print", "N-1", "--to", paper.toString());
+        try (PDDocument pdf = Loader.loadPDF(paper.toFile())) {
+            says(
+                    new PDFTextStripper().getText(pdf).replaceAll("\\s+", " "),
+                    "Done by one person alone; review by another person due",
+                    "nothing; the lot is closed: destroyed",
+                    "authored Anna Lee");
+        }
+    }
+
+    private void staff() throws IOException {
+        ok(ANNAS + "\n", "people", "first-owner", "anna", "--name", "Anna Lee");
+        alone();
+        join("bob", "Bob Ng", "compliance", BOBS);
+        ok(BOBS + "\n" + BOBS_PIN + "\n", "sign-in", "--set-pin");
+        ok("", "sign-out");
+        ok(ANNAS + "\n", "sign-in", "anna");
+        join("dora", "Dora Lövelace", "supervisor", DORAS);
+        ok(DORAS + "\n" + DORAS_PIN + "\n", "sign-in", "--set-pin");
+        ok("", "sign-out");
+        ok(ANNAS + "\n", "sign-in", "anna");
+        ok(DORAS_BADGE + "\n", "people", "badge", "dora", "--reason", "new badge");
+        String code = ok("", "people", "invite", "carl", "--name", "Carl Ito")
+                .replaceAll("(?s).*: ([A-Z0-9-]{14}).*", "$1");
+        ok("", "people", "grant", "carl", "supervisor", "--reason", "works here");
+        received();
+        ok("", "sign-out");
+        ok(code + "\n" + CARLS + "\n", "sign-in", "carl", "--first");
+    }
+
+    /** Anna takes a harvest in, splits a part off, and holds the rest. */
+    private void received() {
+        ok("", "items", "make", "strain/blue", "--name", "Blue Dream", "--unit", "kg");
+        says(
+                ok("", "lots", "receive", LOT, "12.5", "--item", "strain/blue", "--kind", "harvest", "--to", "bay-1"),
+                LOT + "  12.5 kg of Blue Dream, harvest, released",
+                "at bay-1  12.5 kg");
+        says(
+                ok("", "lots", "split", LOT, "2", "--into", LOT + "-A", "--to", "pump-room"),
+                LOT + "-A  2 kg",
+                "came from " + LOT);
+        says(
+                ok("", "holds", "place", LOT, "--reason", "contamination", "--note", "grey mould seen"),
+                LOT + " is held.",
+                "NOT held are lots that came from it: " + LOT + "-A");
+        says(
+                refused("", "lots", "move", LOT, "1", "--to", "bay-2"),
+                "Lot " + LOT + " cannot be moved: it is held for contamination by anna since");
+        says(refused("", "lots", "use", LOT, "1"), "cannot be used");
+        says(refused("", "lots", "move", LOT + "-A", "1", "--to", "nowhere"), "There is no location \"nowhere\"");
+        says(ok("", "lots", "count", LOT + "-A", "1.9", "--reason", "dried"), "1.9 kg");
+    }
+
+    /** Carl asks for the release; whoever must not sign is told why; two others do. */
+    private void released() {
+        String asked = ok("", "holds", "release", LOT, "--reason", "the laboratory found nothing");
+        says(asked, "Release lot " + LOT + ", held for contamination", "It waits for signatures");
+        String signoff = id(asked);
+        says(refused(CARLS + "\n", "signoffs", "sign", signoff), "asked for");
+        says(refused(ANNAS + "\n", "signoffs", "sign", signoff, "--login", "anna"), "placed the hold");
+        refused(DORAS_BADGE + "\n" + BOBS_PIN + "\n", "signoffs", "sign", signoff, "--badge");
+        says(ok(BOBS + "\n", "signoffs", "sign", signoff, "--login", "bob", "--reason", "read it"), "still wanted");
+        refused(BOBS + "\n", "signoffs", "sign", signoff, "--login", "bob");
+        says(refused("", "lots", "move", LOT, "1", "--to", "bay-2"), "cannot be moved");
+        says(
+                ok(DORAS_BADGE + "\n" + DORAS_PIN + "\n", "signoffs", "sign", signoff, "--badge"),
+                "Lot " + LOT + " is released.");
+        says(ok("", "lots", "move", LOT, "10.5", "--to", "bay-2"), "at bay-2  10.5 kg");
+        says(ok("", "holds"), "Nothing is held.");
+    }
+
+    /** A part of it is destroyed; what was signed before something changed does not count. */
+    private String destroyed() throws IOException {
+        says(
+                refused("", "destroy", "schedule", LOT, "--reason", "x", "--jurisdiction", "us-wx"),
+                "No rule of \"us-wx\" is known");
+        String destruction = id(ok("", "destroy", "schedule", LOT, "--reason", "the mouldy part"));
+        says(refused("", "destroy", "record", LOT, "--method", "compost"), "Weigh it first");
+        says(ok("", "destroy", "weigh", LOT, "2600", "--unit", "g"), "2.6 kg of the lot");
+        says(
+                ok(
+                        "",
+                        "destroy",
+                        "record",
+                        LOT,
+                        "--method",
+                        "grind_and_mix",
+                        "--material",
+                        "potting soil",
+                        "--mixed-percent",
+                        "50"),
+                "was ground and mixed with other waste (potting soil, 50 %)");
+        String early = id(ok("", "destroy", "sign", LOT, "--reason", "done"));
+        ok(BOBS + "\n", "signoffs", "sign", early, "--login", "bob");
+        Path photo = temp.resolve("scale.png");
+        ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", photo.toFile());
+        says(refused2(Files.writeString(temp.resolve("no.png"), "no picture")), "none of JPEG, PNG, WebP and PDF");
+        ok("", "destroy", "photo", LOT, photo.toString(), "--as", "scale");
+        says(
+                refused(DORAS + "\n", "signoffs", "sign", early, "--login", "dora", "--as", "witnessed"),
+                "withdrawn");
+        String signoff = id(ok("", "destroy", "sign", LOT, "--reason", "with the picture"));
+        refused(CARLS + "\n", "signoffs", "sign", signoff);
+        ok(DORAS + "\n", "signoffs", "sign", signoff, "--login", "dora", "--as", "witnessed", "--reason", "stood by");
+        says(
+                ok(BOBS + "\n", "signoffs", "sign", signoff, "--login", "bob"),
+                "Destroyed: 2.6 kg of lot " + LOT + ", of which 7.9 kg are left.");
+        says(ok("", "lots", LOT), LOT + "  7.9 kg", "at bay-2  7.9 kg", "held for regulatory by carl");
+        says(ok("", "destroy"), "No destruction is under way");
+        says(ok("", "destroy", "--all"), destruction, "executed", "2.6 kg");
+        return destruction;
+    }
+
+    private String refused2(Path file) {
+        assertEquals(2, run("", "destroy", "photo", LOT, file.toString(), "--as", "scale"), () -> "" + out + err);
+        return err.toString();
+    }
+
+    private void printed(String destruction) throws IOException {
+        Path paper = temp.resolve("paper.pdf");
+        ok("", "destroy", "print", destruction, "--to", paper.toString());
+        assertEquals(74, run("", "destroy", "print", destruction, "--to", paper.toString()), "is not overwritten");
+        String hash = ok("", "destroy", destruction).replaceAll("(?s).*content hash ([0-9a-f]{64}).*", "$1");
+        try (PDDocument pdf = Loader.loadPDF(paper.toFile())) {
+            String text = new PDFTextStripper().getText(pdf).replaceAll("\\s+", " ");
+            says(
+                    text,
+                    "Lot " + LOT + ", Blue Dream (harvest)",
+                    "2600 g",
+                    "Bay 2",
+                    "none set",
+                    "no rule of a jurisdiction is set for this site",
+                    "witnessed Dora Lövelace",
+                    "approved Bob Ng",
+                    "content hash " + hash,
+                    "Page 1 of " + pdf.getNumberOfPages(),
+                    "carl, scheduled",
+                    "bob, executed");
+            assertFalse(text.contains("NOT EXECUTED"), text);
+        }
+    }
+
+    @Test
+    void aHarvestIsHeldReleasedByTwoAndAPartOfItDestroyedByTwo() throws IOException {
+        Path file = Files.writeString(temp.resolve("north.yaml"), Example.GROW.text());
+        try (FacilityProcess process = FacilityProcess.open(
+                facilities,
+                new Opening(temp.resolve("data"), file, null, null, Opening.Kind.SERVE),
+                "ada",
+                InstantSource.system())) {
+            staff();
+            released();
+            printed(destroyed());
+            Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> ok("", "audit", "verify"));
+            String events = ok("", "events", "--most", "500", "--json");
+            says(events, "hold.placed", "hold.ended", "destruction.executed", "media.attached");
+            for (String secret : List.of(ANNAS, BOBS, CARLS, DORAS, BOBS_PIN, DORAS_PIN, DORAS_BADGE)) {
+                assertFalse(events.contains(secret));
+            }
+            ok("", "sign-out");
+            says(refused("", "lots"), "Only a signed-in person may see lots, holds and destructions");
+            assertTrue(process.room().snapshot().site().key().equals("north"));
+        }
+    }
+}
