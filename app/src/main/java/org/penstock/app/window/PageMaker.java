@@ -62,6 +62,7 @@ record PageMaker(
                                 going,
                                 trends.panel(address.subject(), SpanChoice.HOUR.millis()));
                     case CONFIGURATION -> new Configurations(room, desk, words, screen, options.person(), going).page();
+                    case PEOPLE -> new People(room, desk, words, options.person(), screen, actions).page();
                     case OUTPUT -> null;
                 });
     }

@@ -279,7 +279,7 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
         return switch (address.kind()) {
             case OVERVIEW -> true;
             case PLACE -> address.subject().isEmpty();
-            case STREAM, OUTPUT, SYNOPTIC, TREND, ALERTS, PROGRAMS, DEVICES, CONFIGURATION, SYSTEM -> false;
+            case STREAM, OUTPUT, SYNOPTIC, TREND, ALERTS, PROGRAMS, DEVICES, CONFIGURATION, SYSTEM, PEOPLE -> false;
         };
     }
 
@@ -326,7 +326,7 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
 
     private static boolean keeps(Kind kind) {
         return switch (kind) {
-            case OVERVIEW, ALERTS, PROGRAMS, DEVICES, CONFIGURATION, SYSTEM, TREND -> true;
+            case OVERVIEW, ALERTS, PROGRAMS, DEVICES, CONFIGURATION, SYSTEM, TREND, PEOPLE -> true;
             case PLACE, STREAM, OUTPUT, SYNOPTIC -> false;
         };
     }

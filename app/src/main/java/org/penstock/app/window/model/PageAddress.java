@@ -29,7 +29,9 @@ public record PageAddress(Kind kind, String subject) {
         /** The configurations that were in force, and editors. */
         CONFIGURATION("page.configuration"),
         /** Links, interlocks and the program itself. */
-        SYSTEM("page.system");
+        SYSTEM("page.system"),
+        /** Who works here, who is signed in, and who may do what. */
+        PEOPLE("page.people");
 
         private final String wordKey;
 

@@ -29,7 +29,8 @@ public final class NavView extends VBox {
             Kind.ALERTS,
             Kind.DEVICES,
             Kind.CONFIGURATION,
-            Kind.SYSTEM);
+            Kind.SYSTEM,
+            Kind.PEOPLE);
 
     private static final PseudoClass HERE = PseudoClass.getPseudoClass("here");
 

@@ -97,12 +97,14 @@ final class PlaceView extends GridPane {
         interlocks = new RowStack<>(() -> new StateRowView<>(
                 r -> new StateRowView.Line(r.name(), r.mark(), r.state(), r.why(), r.resettable() ? r.reset() : null),
                 words.of("interlock.reset"),
+                words,
                 actions));
         links = new RowStack<>(() -> new StateRowView<>(
-                r -> new StateRowView.Line(r.name(), r.mark(), r.state(), r.reason(), null), "", actions));
+                r -> new StateRowView.Line(r.name(), r.mark(), r.state(), r.reason(), null), "", words, actions));
         health = new RowStack<>(() -> new StateRowView<>(
                 r -> new StateRowView.Line(r.name(), r.mark(), r.state(), r.why(), r.ask()),
                 words.of("health.confirm-clock"),
+                words,
                 actions));
         valuesPanel = new Panel(words.of("panel.values"), values.node());
         outputsPanel = panel("panel.outputs", outputs, noOutputs);
