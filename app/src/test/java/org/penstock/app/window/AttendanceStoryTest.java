@@ -160,7 +160,7 @@ class AttendanceStoryTest {
     void aSessionEndedElsewhereIsOutWithinASecondAndSaysSo() {
         signIn("marta", "green apples");
         UUID session =
-                room.persons.directory().orElseThrow().sessions().get("marta").id();
+                room.persons.who(Asker.session("marta")).orElseThrow().session().id();
         long from = System.nanoTime();
         room.persons.endSession(Asker.session("ada"), session, "shift is over");
         await().atMost(20, SECONDS)

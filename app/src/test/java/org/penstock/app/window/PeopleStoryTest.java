@@ -17,7 +17,9 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penstock.app.start.Opening;
@@ -32,6 +34,8 @@ class PeopleStoryTest {
     @TempDir
     Path data;
 
+    private final Present present = new Present("desk");
+    private ControlRoom room;
     private ControlRoomWindow window;
 
     @BeforeAll
@@ -39,103 +43,107 @@ class PeopleStoryTest {
         Sight.toolkit();
     }
 
-    @Test
-    void theFirstOwnerInvitesAnOperatorWhoIsRefusedWhatIsTheOwners() throws Exception {
-        ControlRoom room = new RuntimeFacilities("desk", InstantSource.system(), Ticker.system())
+    @BeforeEach
+    void open() throws Exception {
+        room = new RuntimeFacilities("desk", InstantSource.system(), Ticker.system())
                 .open(new Opening(data.resolve("d"), null, Example.GROW, null, Opening.Kind.WINDOW))
                 .room();
-        Present present = new Present("desk");
         window = ControlRoomWindow.open(
                         new WindowOptions(
                                 present, data.resolve("window.properties"), InstantSource.system(), Ticker.system()),
                         CompletableFuture.completedFuture(room))
                 .get(40, SECONDS);
-        try {
-            seen("No owner yet");
-            assertFalse(sees("Nobody owns this facility yet"), "a demonstration does not ask");
-            AtTheWindow.type(KeyCode.F3);
-            seen("Nobody owns this facility yet");
-            letters("Ada Brandt");
-            next("ada.brandt");
-            next("short");
-            next("short");
-            AtTheWindow.type(KeyCode.ENTER);
-            seenPart("The password needs at least 10 characters");
-            letters("seven quiet rivers");
-            next("seven quiet rivers");
-            AtTheWindow.type(KeyCode.ENTER);
-            seen("Ada Brandt");
-            assertTrue(room.persons().directory().orElseThrow().claimed());
+    }
 
-            AtTheWindow.type(KeyCode.CONTROL, KeyCode.P);
-            press("Invite a person…");
-            letters("Omar Haddad");
-            next("omar");
-            AtTheWindow.type(KeyCode.ENTER);
-            seen("Code for Omar Haddad");
-            String code = Sight.on(() -> ((Label) window.scene().lookup(".pairing-code")).getText());
-            AtTheWindow.type(KeyCode.ESCAPE);
-            seen("Omar Haddad is invited.");
-            choose("Omar Haddad");
-            press("Give a role…");
-            pick("viewer");
-            reason("looks on in the holidays");
-            seen("viewer · " + room.snapshot().site().name() + ", the whole site");
+    @AfterEach
+    void close() throws Exception {
+        window.close();
+        window.closed().get(40, SECONDS);
+    }
 
-            AtTheWindow.type(KeyCode.F3);
-            press("The first _time: I have a code");
-            letters("omar");
-            next(code);
-            next("green apples every day");
-            next("green apples every day");
-            AtTheWindow.type(KeyCode.ENTER);
-            seen("Omar Haddad");
-            await().atMost(20, SECONDS).until(() -> present.key().equals("omar"));
-            assertEquals(
-                    List.of("omar"),
-                    room.persons().directory().orElseThrow().sessions().values().stream()
-                            .map(s -> login(room, s))
-                            .toList(),
-                    "Ada was signed out");
-            seenPart("Omar Haddad may not see persons, roles and sessions.");
-            AtTheWindow.type(KeyCode.F5);
-            press("Run now");
-            seenPart("Omar Haddad (viewer) may not start and stop programs here. Who may:");
+    @Test
+    void theFirstOwnerInvitesAnOperatorWhoIsRefusedWhatIsTheOwners() {
+        seen("No owner yet");
+        assertFalse(sees("Nobody owns this facility yet"), "a demonstration does not ask");
+        AtTheWindow.type(KeyCode.F3);
+        seen("Nobody owns this facility yet");
+        letters("Ada Brandt");
+        next("ada.brandt");
+        next("short");
+        next("short");
+        AtTheWindow.type(KeyCode.ENTER);
+        seenPart("The password needs at least 10 characters");
+        letters("seven quiet rivers");
+        next("seven quiet rivers");
+        AtTheWindow.type(KeyCode.ENTER);
+        seen("Ada Brandt");
+        assertTrue(room.persons().directory().orElseThrow().claimed());
 
-            AtTheWindow.type(KeyCode.F3);
-            letters("ada.brandt");
-            next("seven quiet rivers");
-            AtTheWindow.type(KeyCode.ENTER);
-            seen("Ada Brandt");
-            await("the same request, by somebody who may")
-                    .atMost(20, SECONDS)
-                    .until(() -> texts().stream().noneMatch(t -> t.contains("may not"))
-                            && Sight.on(() -> window.scene().lookup(".dialog") != null));
-            AtTheWindow.type(KeyCode.ESCAPE);
+        AtTheWindow.type(KeyCode.CONTROL, KeyCode.P);
+        press("Invite a person…");
+        letters("Omar Haddad");
+        next("omar");
+        AtTheWindow.type(KeyCode.ENTER);
+        seen("Code for Omar Haddad");
+        String code = Sight.on(() -> ((Label) window.scene().lookup(".pairing-code")).getText());
+        AtTheWindow.type(KeyCode.ESCAPE);
+        seen("Omar Haddad is invited.");
+        choose("Omar Haddad");
+        press("Give a role…");
+        pick("viewer");
+        reason("looks on in the holidays");
+        seen("viewer · " + room.snapshot().site().name() + ", the whole site");
 
-            AtTheWindow.type(KeyCode.CONTROL, KeyCode.P);
-            choose("Ada Brandt");
-            press("Has left…");
-            reason("tries it");
-            seenPart("owner");
-            assertTrue(room.persons().directory().orElseThrow().claimed(), "the last owner stays");
-            AtTheWindow.type(KeyCode.ESCAPE);
-            choose("Omar Haddad");
-            press("Lock out…");
-            reason("lost the phone");
-            seen("Omar Haddad is locked out.");
-            assertEquals(
-                    Directory.State.LOCKED,
-                    room.persons()
-                            .directory()
-                            .orElseThrow()
-                            .byLogin("omar")
-                            .orElseThrow()
-                            .state());
-        } finally {
-            window.close();
-            window.closed().get(40, SECONDS);
-        }
+        AtTheWindow.type(KeyCode.F3);
+        press("The first _time: I have a code");
+        letters("omar");
+        next(code);
+        next("green apples every day");
+        next("green apples every day");
+        AtTheWindow.type(KeyCode.ENTER);
+        seen("Omar Haddad");
+        await().atMost(20, SECONDS).until(() -> present.key().equals("omar"));
+        assertEquals(
+                List.of("omar"),
+                room.persons().directory().orElseThrow().sessions().values().stream()
+                        .map(s -> login(room, s))
+                        .toList(),
+                "Ada was signed out");
+        seenPart("Omar Haddad may not see persons, roles and sessions.");
+        AtTheWindow.type(KeyCode.F5);
+        press("Run now");
+        seenPart("Omar Haddad (viewer) may not start and stop programs here. Who may:");
+
+        AtTheWindow.type(KeyCode.F3);
+        letters("ada.brandt");
+        next("seven quiet rivers");
+        AtTheWindow.type(KeyCode.ENTER);
+        seen("Ada Brandt");
+        await("the same request, by somebody who may")
+                .atMost(20, SECONDS)
+                .until(() -> texts().stream().noneMatch(t -> t.contains("may not"))
+                        && Sight.on(() -> window.scene().lookup(".dialog") != null));
+        AtTheWindow.type(KeyCode.ESCAPE);
+
+        AtTheWindow.type(KeyCode.CONTROL, KeyCode.P);
+        choose("Ada Brandt");
+        press("Has left…");
+        reason("tries it");
+        seenPart("owner");
+        assertTrue(room.persons().directory().orElseThrow().claimed(), "the last owner stays");
+        AtTheWindow.type(KeyCode.ESCAPE);
+        choose("Omar Haddad");
+        press("Lock out…");
+        reason("lost the phone");
+        seen("Omar Haddad is locked out.");
+        assertEquals(
+                Directory.State.LOCKED,
+                room.persons()
+                        .directory()
+                        .orElseThrow()
+                        .byLogin("omar")
+                        .orElseThrow()
+                        .state());
     }
 
     private static String login(ControlRoom room, Directory.OpenSession session) {
