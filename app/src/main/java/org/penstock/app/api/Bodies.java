@@ -1,6 +1,7 @@
 package org.penstock.app.api;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.consent.Signoff;
 import org.penstock.core.identity.Asker;
@@ -63,12 +64,12 @@ final class Bodies {
     }
 
     static SignoffDocuments.Single asked(Signoff s) {
-        return new SignoffDocuments.Single("penstock.signoff.1", SignoffDocuments.One.of(s), "");
+        return new SignoffDocuments.Single("penstock.signoff.1", SignoffDocuments.One.of(s), List.of(), "");
     }
 
     static SignoffDocuments.Single signed(Consents.Signed s) {
         return new SignoffDocuments.Single(
-                "penstock.signoff.1", SignoffDocuments.One.of(s.signoff()), s.outcome());
+                "penstock.signoff.1", SignoffDocuments.One.of(s.signoff()), List.of(), s.outcome());
     }
 
     static Asker.Session session(Asker asker) {

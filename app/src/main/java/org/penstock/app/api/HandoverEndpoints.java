@@ -43,7 +43,13 @@ public final class HandoverEndpoints {
             @Nullable Instant takenAt) {
         static Document of(Handover h) {
             return new Document(
-                    h.id().toString(), h.content(), h.contentHash(), h.givenBy(), h.givenAt(), h.takenBy(), h.takenAt());
+                    h.id().toString(),
+                    h.content(),
+                    h.contentHash(),
+                    h.givenBy(),
+                    h.givenAt(),
+                    h.takenBy(),
+                    h.takenAt());
         }
     }
 
@@ -76,8 +82,8 @@ public final class HandoverEndpoints {
         Endpoints.must(asked, "POST", Set.of());
         Body b = read(asked.body());
         if (asked.path().equals(PATH)) {
-            return Document.of(room.shifts()
-                    .give(session(asker), secret(b.secret(), "secret"), b.note() == null ? "" : b.note()));
+            return Document.of(
+                    room.shifts().give(session(asker), secret(b.secret(), "secret"), b.note() == null ? "" : b.note()));
         }
         UUID id = id(asked.path());
         String hash = b.hash() == null ? "" : b.hash();

@@ -196,7 +196,10 @@ final class SignoffEndpoints {
 
     private SignoffDocuments.Single single(Signoff s, String outcome) {
         return new SignoffDocuments.Single(
-                "penstock.signoff.1", SignoffDocuments.One.of(s), room.consents().inWords(s.id()), outcome);
+                "penstock.signoff.1",
+                SignoffDocuments.One.of(s),
+                room.consents().inWords(s.id()),
+                outcome);
     }
 
     private static Asker.Session session(Asker asker) {

@@ -44,7 +44,9 @@ final class HandoverCommands {
         }
     }
 
-    @Command(name = "give", description = "Hand the shift over: sign what the facility tells, by password or PIN typed unseen.")
+    @Command(
+            name = "give",
+            description = "Hand the shift over: sign what the facility tells, by password or PIN typed unseen.")
     static final class Give extends PeopleCommands.Verb {
         @Option(names = "--note", paramLabel = "TEXT", description = "What the facility cannot know.")
         private String note = "";
@@ -67,7 +69,9 @@ final class HandoverCommands {
                     printJson(h);
                 } else {
                     HandoverCommands.print(terminal().out(), h.content());
-                    terminal().out().println("Handed over; it waits for the next shift. Content hash " + h.contentHash());
+                    terminal()
+                            .out()
+                            .println("Handed over; it waits for the next shift. Content hash " + h.contentHash());
                 }
                 return ExitCode.OK;
             }
@@ -90,10 +94,11 @@ final class HandoverCommands {
                         ask(talk, Asked.get("/v1/handovers"), HandoverEndpoints.Documents.class).handovers().stream()
                                 .filter(h -> h.takenBy() == null)
                                 .findFirst()
-                                .orElseThrow(() ->
-                                        new Refusal(ExitCode.REFUSED, "Nothing waits to be taken over.", ""));
+                                .orElseThrow(
+                                        () -> new Refusal(ExitCode.REFUSED, "Nothing waits to be taken over.", ""));
                 HandoverCommands.print(terminal().err(), waits.content());
-                String secret = terminal().askHidden(login == null ? "password or PIN: " : "password of " + login + ": ");
+                String secret =
+                        terminal().askHidden(login == null ? "password or PIN: " : "password of " + login + ": ");
                 String given = secret == null ? "" : secret;
                 HandoverEndpoints.Document h = ask(
                         talk,
@@ -102,7 +107,13 @@ final class HandoverCommands {
                                 mapper.writeValueAsString(
                                         login == null
                                                 ? body("hash", waits.contentHash(), "secret", given)
-                                                : body("hash", waits.contentHash(), "login", login, "password", given))),
+                                                : body(
+                                                        "hash",
+                                                        waits.contentHash(),
+                                                        "login",
+                                                        login,
+                                                        "password",
+                                                        given))),
                         HandoverEndpoints.Document.class);
                 if (json) {
                     printJson(h);

@@ -58,9 +58,7 @@ final class SignoffCommands {
             PrintWriter out = terminal().out();
             if (id != null) {
                 return show(
-                        Asked.get("/v1/signoffs/" + PeopleCommands.Verb.part(id)),
-                        SignoffDocuments.Single.class,
-                        s -> {
+                        Asked.get("/v1/signoffs/" + PeopleCommands.Verb.part(id)), SignoffDocuments.Single.class, s -> {
                             SignoffCommands.print(out, s.signoff());
                             s.changes().forEach(line -> out.println("  ~ " + line));
                         });
@@ -136,14 +134,11 @@ final class SignoffCommands {
         ExitCode answer() {
             try (Talk talk = penstock.talk()) {
                 SignoffDocuments.Single whole = ask(
-                        talk,
-                        Asked.get("/v1/signoffs/" + PeopleCommands.Verb.part(id)),
-                        SignoffDocuments.Single.class);
+                        talk, Asked.get("/v1/signoffs/" + PeopleCommands.Verb.part(id)), SignoffDocuments.Single.class);
                 SignoffDocuments.One seen = whole.signoff();
                 SignoffCommands.print(terminal().err(), seen);
                 whole.changes().forEach(line -> terminal().err().println("  ~ " + line));
-                Map<String, Object> body =
-                        body("hash", seen.contentHash(), "meaning", meaning, "reason", reason);
+                Map<String, Object> body = body("hash", seen.contentHash(), "meaning", meaning, "reason", reason);
                 if (badge) {
                     body.put("badge", typed("badge: "));
                     body.put("pin", typed("PIN: "));

@@ -63,6 +63,7 @@ public final class ControlRoomWindow implements Actions, Choices {
     private volatile @Nullable ControlRoom room;
     private volatile @Nullable Pulse pulse;
     private @Nullable Conversation conversation;
+    private @Nullable Attendance attendance;
     private final Ways ways = new Ways();
     private @Nullable Shell shell;
     private boolean living;
@@ -165,11 +166,35 @@ public final class ControlRoomWindow implements Actions, Choices {
         }
         room = started;
         Desk desk = new Desk(started, options.person());
-        Conversation carrying = new Conversation(desk, view, words, options, screen, () -> times);
+        Attendance attending =
+                new Attendance(started.persons(), desk, view, words, options, screen, look::lockMinutes, () -> {
+                    if (conversation != null) {
+                        conversation.locked();
+                    }
+                });
+        attendance = attending;
+        attending.watch(stage.getScene());
+        Conversation carrying = new Conversation(
+                desk,
+                view,
+                words,
+                options,
+                screen,
+                () -> times,
+                ask -> !ask.toSafety() && attending.nobody(),
+                attending::open);
         conversation = carrying;
         PageMaker maker = new PageMaker(
-                started, desk, view, words, options, screen, this, ways, carrying::begin, new Trends(started, desk, words, screen));
-        DetachedWindows beside = new DetachedWindows(look, words, s -> view.keys(s, this::pressed));
+                started, desk, view, words, options, screen, this, ways, this::ask, new Trends(started, desk, words, screen));
+        DetachedWindows beside = new DetachedWindows(
+                look,
+                words,
+                s -> {
+                    view.keys(s, this::pressed);
+                    view.guard(s.getRoot());
+                    attending.watch(s);
+                },
+                s -> view.unguard(s.getRoot()));
         LayoutFile layout = new LayoutFile(options.settings().resolveSibling("layout.properties"));
         Shell pages = new Shell(view, maker, beside, layout::keep);
         shell = pages;
@@ -178,7 +203,7 @@ public final class ControlRoomWindow implements Actions, Choices {
         stage.setTitle(words.of("window.title-site", snapshot.site().name()));
         look.sized(pages::textSize);
         Moment now = new Moment(options.wall().instant(), 0, true);
-        Beat first = new Beat(snapshot, now, options.person().name(), words, times);
+        Beat first = new Beat(snapshot, now, attending.look(), words, times);
         try {
             pages.restore(layout.read(), first);
         } catch (RuntimeException e) {
@@ -186,8 +211,9 @@ public final class ControlRoomWindow implements Actions, Choices {
             pages.restore(Layout.FIRST, first);
         }
         ways.to(pages);
-        Pulse looking = new Pulse(started, options, words, screen, pages::inSight, this::show);
+        Pulse looking = new Pulse(started, options, words, screen, pages::inSight, attending::look, this::show);
         pulse = looking;
+        attending.begin(snapshot.simulated());
         // A close from another thread may have looked for the pulse just before it was there.
         if (leaving.get()) {
             looking.close();
@@ -196,6 +222,9 @@ public final class ControlRoomWindow implements Actions, Choices {
 
     private void show(Beat beat, Frame frame) {
         view.show(frame);
+        if (attendance != null) {
+            attendance.show();
+        }
         ways.with(s -> s.beat(beat));
         if (!living && frame.living()) {
             living = true;
@@ -254,6 +283,13 @@ public final class ControlRoomWindow implements Actions, Choices {
                 go(PageAddress.of(PageAddress.Kind.OVERVIEW));
                 ways.with(Shell::focus);
             }
+            case PEOPLE -> go(PageAddress.of(PageAddress.Kind.PEOPLE));
+            case SIGN_IN -> signIn();
+            case LOCK -> {
+                if (attendance != null) {
+                    attendance.lock();
+                }
+            }
             case PROGRAMS -> go(PageAddress.of(PageAddress.Kind.PROGRAMS));
             case INTERLOCKS -> go(PageAddress.of(PageAddress.Kind.SYSTEM));
             case OUTPUTS -> {
@@ -282,20 +318,55 @@ public final class ControlRoomWindow implements Actions, Choices {
 
     @Override
     public void ask(Ask ask) {
-        if (conversation != null) {
+        if (conversation != null && free(() -> ask(ask))) {
             conversation.begin(ask);
         }
     }
 
     @Override
     public void askForOutput(OutputRow output) {
-        view.form(output, times, this::ask);
+        if (free(() -> askForOutput(output))) {
+            view.form(output, times, this::ask);
+        }
     }
 
     @Override
     public void acknowledge(AlertRow alert) {
-        if (conversation != null) {
+        if (conversation != null && free(() -> acknowledge(alert))) {
             conversation.quick(Ask.acknowledge(alert, words));
+        }
+    }
+
+    /** At a locked screen nothing is asked of the facility before its person is back. @param then asks it afterwards */
+    private boolean free(Runnable then) {
+        if (attendance != null && attendance.locked()) {
+            attendance.open(then);
+            return false;
+        }
+        return true;
+    }
+
+    @Override
+    public void signIn() {
+        if (attendance != null) {
+            attendance.open(conversation == null ? () -> {} : conversation.putAside());
+        }
+    }
+
+    @Override
+    public int lockMinutes() {
+        return look.lockMinutes();
+    }
+
+    @Override
+    public void lockAfter(int minutes) {
+        look.lockAfter(minutes);
+    }
+
+    @Override
+    public void signInFirst() {
+        if (conversation != null) {
+            conversation.signInFirst();
         }
     }
 
@@ -311,7 +382,9 @@ public final class ControlRoomWindow implements Actions, Choices {
         ControlRoom running = room;
         if (running != null) {
             leave();
-            find.open(running.snapshot());
+            find.open(
+                    running.snapshot(),
+                    People.found(running.persons(), options.person().asker(), words));
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.AnswerRow;
@@ -41,6 +43,8 @@ final class Conversation implements Choices {
     private final Ticker ticker;
     private final Executor screen;
     private final Supplier<Times> times;
+    private final Predicate<Ask> unknown;
+    private final Consumer<Runnable> signIn;
     private final Deque<AnswerRow> answers = new ArrayDeque<>();
     private @Nullable Ask ask;
     private Confirmation state = new Confirmation.Asking();
@@ -48,7 +52,21 @@ final class Conversation implements Choices {
     private long turn;
     private long answered;
 
-    Conversation(Desk desk, MainView view, Words words, WindowOptions options, Executor screen, Supplier<Times> times) {
+    /**
+     * @param unknown whether a request is refused because nobody has signed in
+     * @param signIn lets somebody say who he is, and goes on with what it is given
+     */
+    Conversation(
+            Desk desk,
+            MainView view,
+            Words words,
+            WindowOptions options,
+            Executor screen,
+            Supplier<Times> times,
+            Predicate<Ask> unknown,
+            Consumer<Runnable> signIn) {
+        this.unknown = unknown;
+        this.signIn = signIn;
         this.desk = desk;
         this.view = view;
         this.words = words;
@@ -129,6 +147,26 @@ final class Conversation implements Choices {
         }
     }
 
+    /** The screen is locked: what was begun is left, but for stopping everything. */
+    void locked() {
+        if (ask == null || !ask.toSafety()) {
+            leave();
+        }
+    }
+
+    @Override
+    public void signInFirst() {
+        signIn.accept(putAside());
+    }
+
+    /** Puts away what is being asked. @return asks it anew; does nothing when nothing is being asked */
+    Runnable putAside() {
+        Ask aside = ask;
+        turn++;
+        ask = null;
+        return aside == null ? () -> {} : () -> begin(aside);
+    }
+
     @Override
     public void leave() {
         turn++;
@@ -193,7 +231,7 @@ final class Conversation implements Choices {
 
     private void show() {
         if (ask != null) {
-            view.confirm(state.view(ask, wall.instant(), words, times.get()));
+            view.confirm(state.view(ask, wall.instant(), words, times.get()), unknown.test(ask));
         }
     }
 }

@@ -7,9 +7,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.Ask;
-import org.penstock.core.link.SurveyRefused;
+import org.penstock.core.db.DatabaseAway;
+import org.penstock.core.identity.IdentityRefused;
 import org.penstock.core.identity.NotAllowed;
 import org.penstock.core.identity.Permission;
+import org.penstock.core.link.SurveyRefused;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.ControlRoom.Answer;
 import org.penstock.core.runtime.ControlRoom.Proposal;
@@ -92,7 +94,9 @@ final class Desk {
                 () -> {
                     try {
                         result.complete(work.call());
-                    } catch (SurveyRefused | NotAllowed e) {
+                    } catch (SurveyRefused | NotAllowed | IdentityRefused | DatabaseAway e) {
+                        // Told where it was asked; nothing is wrong with this program.
+                        LOG.debug("{} was refused: {}", what, e.getMessage());
                         result.completeExceptionally(e);
                     } catch (Exception | Error e) {
                         LOG.error("The request {} failed", what, e);

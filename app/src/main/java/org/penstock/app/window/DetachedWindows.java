@@ -21,12 +21,14 @@ final class DetachedWindows implements AutoCloseable {
     private final Consumer<Scene> keys;
     private final List<Detached> open = new ArrayList<>();
     private Consumer<Page> closed = _ -> {};
+    private final Consumer<Scene> released;
     private boolean closing;
 
     private record Detached(Page page, Stage stage) {}
 
-    /** @param keys gives a scene the keys of the window */
-    DetachedWindows(Look look, Words words, Consumer<Scene> keys) {
+    /** @param keys gives a scene the keys of the window @param released told of a scene that is gone */
+    DetachedWindows(Look look, Words words, Consumer<Scene> keys, Consumer<Scene> released) {
+        this.released = released;
         this.look = look;
         this.words = words;
         this.keys = keys;
@@ -66,6 +68,7 @@ final class DetachedWindows implements AutoCloseable {
     }
 
     private void gone(Detached detached) {
+        released.accept(detached.stage().getScene());
         look.remove(detached.stage().getScene());
         ((StackPane) detached.stage().getScene().getRoot()).getChildren().clear();
         if (open.remove(detached) && !closing) {

@@ -31,8 +31,11 @@ final class Find {
         this.ways = ways;
     }
 
-    void open(FacilitySnapshot snapshot) {
-        Finder finder = Finder.of(snapshot, actions(), words);
+    /** @param more what can be found besides the facility and what the window can do */
+    void open(FacilitySnapshot snapshot, List<FoundRow> more) {
+        List<FoundRow> besides = new ArrayList<>(more);
+        besides.addAll(actions());
+        Finder finder = Finder.of(snapshot, besides, words);
         view.find(text -> find(finder, text), this::go);
     }
 
@@ -71,6 +74,7 @@ final class Find {
             case STREAM -> ways.go(new PageAddress(PageAddress.Kind.STREAM, row.id()));
             case OUTPUT -> ways.go(new PageAddress(PageAddress.Kind.OUTPUT, row.id()));
             case PROGRAM -> ways.goTo(PageAddress.of(PageAddress.Kind.PROGRAMS), row.key());
+            case PERSON -> ways.goTo(PageAddress.of(PageAddress.Kind.PEOPLE), row.id());
             case INTERLOCK, LINK -> ways.goTo(PageAddress.of(PageAddress.Kind.SYSTEM), row.key());
         }
     }

@@ -33,11 +33,21 @@ final class Look {
     }
 
     void nextTheme() {
-        choose(new Settings(settings.theme().next(), settings.textSize()));
+        choose(new Settings(settings.theme().next(), settings.textSize(), settings.lockMinutes()));
     }
 
     void nextTextSize() {
-        choose(new Settings(settings.theme(), settings.textSize().next()));
+        choose(new Settings(settings.theme(), settings.textSize().next(), settings.lockMinutes()));
+    }
+
+    /** After how many minutes without key or pointer the screen is locked. */
+    int lockMinutes() {
+        return settings.lockMinutes();
+    }
+
+    /** The screen is locked after so many minutes without key or pointer. */
+    void lockAfter(int minutes) {
+        choose(new Settings(settings.theme(), settings.textSize(), Math.clamp(minutes, 1, Settings.MOST_LOCK)));
     }
 
     /** Shows {@code next} and remembers it. */

@@ -71,6 +71,7 @@ record PageMaker(
                                 going,
                                 trends.panel(address.subject(), SpanChoice.HOUR.millis()));
                     case CONFIGURATION -> new Configurations(room, desk, words, screen, options.person(), going).page();
+                    case PEOPLE -> new People(room, desk, words, options.person(), screen, actions).page();
                     case OUTPUT ->
                         new OutputPage(
                                 address, room, desk, options, words, screen, new OutputView(words, actions, going));

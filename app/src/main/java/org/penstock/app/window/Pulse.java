@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.Beat;
 import org.penstock.app.window.model.Frame;
+import org.penstock.app.window.model.Here;
 import org.penstock.app.window.model.Moment;
 import org.penstock.app.window.model.Times;
 import org.penstock.app.window.model.Words;
@@ -41,6 +42,7 @@ final class Pulse implements AutoCloseable {
     private final Words words;
     private final Executor screen;
     private final Supplier<List<Page>> pages;
+    private final Supplier<Here> here;
     private final BiConsumer<Beat, Frame> show;
     private final AtomicReference<@Nullable Arrival> newest = new AtomicReference<>();
     private final AtomicBoolean underWay = new AtomicBoolean();
@@ -58,6 +60,7 @@ final class Pulse implements AutoCloseable {
 
     /**
      * @param pages the pages in sight; asked on any thread
+     * @param here who is at the window now; asked on the pulse's thread
      * @param show takes beat and frame, on the JavaFX thread
      */
     Pulse(
@@ -66,9 +69,11 @@ final class Pulse implements AutoCloseable {
             Words words,
             Executor screen,
             Supplier<List<Page>> pages,
+            Supplier<Here> here,
             BiConsumer<Beat, Frame> show) {
         this.options = options;
         this.pages = pages;
+        this.here = here;
         this.words = words;
         this.screen = screen;
         this.show = show;
@@ -129,7 +134,7 @@ final class Pulse implements AutoCloseable {
         Beat beat = new Beat(
                 snapshot,
                 new Moment(options.wall().instant(), silent, now / BLINK_NANOS % 2 == 0),
-                options.person().name(),
+                here.get(),
                 words,
                 new Times(words, snapshot.site().zone()));
         Frame frame = Frame.of(beat);

@@ -12,11 +12,24 @@ import org.penstock.app.window.model.TextSize;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a person chose about how the window looks. A file that cannot be read or written costs the choice, nothing else. */
-record Settings(Theme theme, TextSize textSize) {
+/**
+ * What a person chose about how the window looks, and after how many minutes without key or pointer it is locked. A file that cannot be read or written costs the choice,
+ * nothing else.
+ */
+record Settings(Theme theme, TextSize textSize, int lockMinutes) {
+    /** Longest time without key or pointer before the screen is locked, min. */
+    static final int MOST_LOCK = 240;
+
+    private static final int DEFAULT_LOCK = 10;
+
     static final Settings DEFAULT = new Settings(Theme.DARK, TextSize.NORMAL);
 
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+
+    /** With the usual time before the screen is locked. */
+    Settings(Theme theme, TextSize textSize) {
+        this(theme, textSize, DEFAULT_LOCK);
+    }
 
     /** The settings in {@code file}, defaults where it says nothing. */
     static Settings read(Path file) {
@@ -30,7 +43,8 @@ record Settings(Theme theme, TextSize textSize) {
         }
         return new Settings(
                 word(Theme.class, properties.getProperty("theme", ""), DEFAULT.theme()),
-                word(TextSize.class, properties.getProperty("text-size", ""), DEFAULT.textSize()));
+                word(TextSize.class, properties.getProperty("text-size", ""), DEFAULT.textSize()),
+                minutes(properties.getProperty("lock-after-minutes", "")));
     }
 
     /** Writes the settings to {@code file}, making its folder. */
@@ -38,6 +52,7 @@ record Settings(Theme theme, TextSize textSize) {
         Properties properties = new Properties();
         properties.setProperty("theme", theme.name().toLowerCase(Locale.ROOT));
         properties.setProperty("text-size", textSize.name().toLowerCase(Locale.ROOT));
+        properties.setProperty("lock-after-minutes", Integer.toString(lockMinutes));
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {
@@ -48,6 +63,14 @@ record Settings(Theme theme, TextSize textSize) {
             }
         } catch (IOException e) {
             LOG.warn("Cannot keep the window's settings in {}: {}", file, e.getMessage());
+        }
+    }
+
+    private static int minutes(String word) {
+        try {
+            return Math.clamp(Integer.parseInt(word), 1, MOST_LOCK);
+        } catch (NumberFormatException _) {
+            return DEFAULT_LOCK;
         }
     }
 

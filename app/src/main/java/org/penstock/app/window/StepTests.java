@@ -64,7 +64,7 @@ final class StepTests implements StepTestActions {
         this.words = words;
         this.person = person;
         this.wall = wall;
-        this.field = new RoomField(room, person::asker);
+        this.field = new RoomField(room, person::holder);
     }
 
     /** Asks which outputs of a device. */

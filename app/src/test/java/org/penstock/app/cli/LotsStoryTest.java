@@ -110,7 +110,18 @@ class LotsStoryTest {
     /** While Anna is all there is, she destroys something alone; not where a law wants two. */
     private void alone() throws IOException {
         ok("", "items", "make", "nutrient/cal-mag", "--unit", "L");
-        ok("", "lots", "receive", "N-1", "20", "--item", "nutrient/cal-mag", "--kind", "ingredient", "--to", "pump-room");
+        ok(
+                "",
+                "lots",
+                "receive",
+                "N-1",
+                "20",
+                "--item",
+                "nutrient/cal-mag",
+                "--kind",
+                "ingredient",
+                "--to",
+                "pump-room");
         ok("", "destroy", "schedule", "N-1", "--reason", "out of date", "--jurisdiction", "us-co");
         says(refused("", "destroy", "weigh", "N-1", "21", "--unit", "kg"), "Say how many L are destroyed");
         ok("", "destroy", "weigh", "N-1", "21", "--unit", "kg", "--quantity", "20", "--whole");
@@ -150,8 +161,8 @@ class LotsStoryTest {
         ok("", "sign-out");
         ok(ANNAS + "\n", "sign-in", "anna");
         ok(DORAS_BADGE + "\n", "people", "badge", "dora", "--reason", "new badge");
-        String code = ok("", "people", "invite", "carl", "--name", "Carl Ito")
-                .replaceAll("(?s).*: ([A-Z0-9-]{14}).*", "$1");
+        String code =
+                ok("", "people", "invite", "carl", "--name", "Carl Ito").replaceAll("(?s).*: ([A-Z0-9-]{14}).*", "$1");
         ok("", "people", "grant", "carl", "supervisor", "--reason", "works here");
         received();
         ok("", "sign-out");
@@ -226,9 +237,7 @@ class LotsStoryTest {
         ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", photo.toFile());
         says(refused2(Files.writeString(temp.resolve("no.png"), "no picture")), "none of JPEG, PNG, WebP and PDF");
         ok("", "destroy", "photo", LOT, photo.toString(), "--as", "scale");
-        says(
-                refused(DORAS + "\n", "signoffs", "sign", early, "--login", "dora", "--as", "witnessed"),
-                "withdrawn");
+        says(refused(DORAS + "\n", "signoffs", "sign", early, "--login", "dora", "--as", "witnessed"), "withdrawn");
         String signoff = id(ok("", "destroy", "sign", LOT, "--reason", "with the picture"));
         refused(CARLS + "\n", "signoffs", "sign", signoff);
         ok(DORAS + "\n", "signoffs", "sign", signoff, "--login", "dora", "--as", "witnessed", "--reason", "stood by");

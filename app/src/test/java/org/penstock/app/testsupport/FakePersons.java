@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.penstock.core.identity.Access;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.identity.Directory;
@@ -35,12 +37,12 @@ public final class FakePersons implements Persons {
     private static final Instant NOW = Instant.parse("2026-03-01T06:00:00Z");
 
     /** What was asked for, in order. */
-    public final List<String> done = new ArrayList<>();
+    public final List<String> done = new CopyOnWriteArrayList<>();
 
     private final Map<UUID, Directory.Person> persons = new HashMap<>();
-    private final Map<String, String> passwords = new HashMap<>();
+    private final Map<String, String> passwords = new ConcurrentHashMap<>();
     private final List<Directory.Grant> grants = new ArrayList<>();
-    private final Map<String, Directory.OpenSession> sessions = new HashMap<>();
+    private final Map<String, Directory.OpenSession> sessions = new ConcurrentHashMap<>();
 
     /** How an asker is named in what a test reads: the account, or the sign-in name that is the token here. */
     public static String name(Asker asker) {

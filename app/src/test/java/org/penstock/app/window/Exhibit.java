@@ -143,6 +143,9 @@ final class Exhibit implements AutoCloseable {
         public void askAgain() {}
 
         @Override
+        public void signInFirst() {}
+
+        @Override
         public void leave() {}
     };
 
@@ -161,6 +164,17 @@ final class Exhibit implements AutoCloseable {
 
         @Override
         public void find() {}
+
+        @Override
+        public void signIn() {}
+
+        @Override
+        public int lockMinutes() {
+            return 10;
+        }
+
+        @Override
+        public void lockAfter(int minutes) {}
 
         @Override
         public void showKeys() {}

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.penstock.app.window.model.Beat;
 import org.penstock.app.window.model.Frame;
+import org.penstock.app.window.model.Here;
 import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.view.Page;
 import org.penstock.core.quantity.Ticker;
@@ -63,6 +64,7 @@ class PulseTest {
                 Sight.WORDS,
                 Runnable::run,
                 () -> List.of(broken, good),
+                () -> Here.account("marta"),
                 (beat, frame) -> shown.set(frame))) {
             await().atMost(30, SECONDS).until(() -> living.get() >= 2);
             room.tell(Facilities.abnormal());

@@ -76,7 +76,9 @@ class ReadingMannerTest {
             Stream shown = room.snapshot().streams().getFirst();
             assertEquals(own.symbol(), shown.unit());
             room.devices()
-                    .calibrate(Asker.account("marta"), new DeviceCare.Wish("s", shown.value(), null, null, "", "", "", "to see it"));
+                    .calibrate(
+                            Asker.account("marta"),
+                            new DeviceCare.Wish("s", shown.value(), null, null, "", "", "", "to see it"));
             DeviceCare.Wish arrived = facility.calibrations().getLast();
             String unit = arrived.unit().isEmpty() ? site.symbol() : arrived.unit();
             double reference = Objects.requireNonNull(arrived.reference());

@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
-import org.penstock.core.inventory.LotQuery;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.MediaRows;
 import org.penstock.core.compliance.Destruction.State;
@@ -21,6 +20,7 @@ import org.penstock.core.consent.Wish;
 import org.penstock.core.db.tables.tables.records.DestructionEventsRecord;
 import org.penstock.core.identity.Provenance;
 import org.penstock.core.inventory.Act;
+import org.penstock.core.inventory.LotQuery;
 import org.penstock.core.inventory.Lots;
 
 /** The end of a destruction: what is signed of it, and what the signatures do. */
@@ -83,10 +83,11 @@ public final class DestructionSigning {
         // A hold that is placed after somebody signed is something the signers must have seen.
         p.put(
                 "holds",
-                new LotQuery(chain).keeping(sql, d.lotId()).stream()
-                        .map(h -> h.id().toString())
-                        .sorted()
-                        .collect(Collectors.joining(" ")));
+                new LotQuery(chain)
+                        .keeping(sql, d.lotId()).stream()
+                                .map(h -> h.id().toString())
+                                .sorted()
+                                .collect(Collectors.joining(" ")));
         p.put(
                 "photos",
                 String.join(

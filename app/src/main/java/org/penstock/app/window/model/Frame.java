@@ -46,7 +46,7 @@ public record Frame(
         Whereabouts whereabouts = Whereabouts.of(snapshot);
         StripModel strip = StripModel.of(snapshot, moment, words, times);
         return new Frame(
-                HeaderModel.of(snapshot, beat.person(), moment, words, times),
+                HeaderModel.of(snapshot, beat.here(), moment, words, times),
                 strip,
                 NavModel.of(beat, whereabouts),
                 CornerModel.of(beat),

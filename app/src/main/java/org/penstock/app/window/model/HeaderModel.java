@@ -7,6 +7,9 @@ import org.penstock.core.runtime.FacilitySnapshot;
  * The strip at the top: where we are, who is here, what time it is there.
  *
  * @param demonstration every link is a simulator
+ * @param person as it stands on the button that leads to signing in
+ * @param account the computer's account, where nobody has signed in
+ * @param named whether the person is known by name
  * @param lost why nothing on the screen is living, "" while it is
  */
 public record HeaderModel(
@@ -17,9 +20,11 @@ public record HeaderModel(
         String clock,
         String date,
         String person,
+        String account,
+        boolean named,
         String lost) {
     /** The header of a snapshot. */
-    static HeaderModel of(FacilitySnapshot snapshot, String person, Moment moment, Words words, Times times) {
+    static HeaderModel of(FacilitySnapshot snapshot, Here here, Moment moment, Words words, Times times) {
         return new HeaderModel(
                 snapshot.site().name(),
                 snapshot.site().organization(),
@@ -29,7 +34,9 @@ public record HeaderModel(
                 snapshot.simulated(),
                 words.of("header.clock", times.clock(moment.now()), times.zone(moment.now())),
                 times.date(moment.now()),
-                person,
+                here.text(words),
+                here.besides(),
+                here.named(),
                 lost(snapshot, moment, words, times));
     }
 

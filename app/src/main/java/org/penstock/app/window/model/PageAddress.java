@@ -31,7 +31,9 @@ public record PageAddress(Kind kind, String subject) {
         /** Links, interlocks and the program itself. */
         SYSTEM("page.system"),
         /** In which units, numbers and hours a person reads everything. */
-        SETTINGS("page.settings");
+        SETTINGS("page.settings"),
+        /** Who works here, who is signed in, and who may do what. */
+        PEOPLE("page.people");
 
         private final String wordKey;
 

@@ -21,6 +21,15 @@ public interface Actions {
     /** Anything by some letters. */
     void find();
 
+    /** Somebody signs in, or unlocks the screen. */
+    void signIn();
+
+    /** After how many minutes without key or pointer the screen is locked. */
+    int lockMinutes();
+
+    /** The screen is locked after so many minutes. */
+    void lockAfter(int minutes);
+
     /** Shows the keys. */
     void showKeys();
 }

@@ -29,6 +29,7 @@ final class AlertLineView implements RowView<AlertRow> {
         line.getStyleClass().add("alert-line");
         HBox.setHgrow(text, Priority.ALWAYS);
         acknowledge.setText(words.of("alerts.acknowledge"));
+        Buttons.acting(words, acknowledge);
         acknowledge.setOnAction(_ -> {
             if (row != null) {
                 actions.acknowledge(row);

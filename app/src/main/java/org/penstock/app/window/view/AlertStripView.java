@@ -44,6 +44,7 @@ final class AlertStripView extends HBox {
         HBox.setHgrow(text, Priority.ALWAYS);
         acknowledge.setText(words.of("strip.acknowledge"));
         acknowledge.setMnemonicParsing(true);
+        Buttons.acting(words, acknowledge);
         acknowledge.getStyleClass().add("acknowledge");
         acknowledge.setMinWidth(Region.USE_PREF_SIZE);
         acknowledge.setOnAction(_ -> {

@@ -27,6 +27,7 @@ final class AnswerLine implements RowView<AnswerRow> {
         line.getStyleClass().add("answer-line");
         HBox.setHgrow(text, Priority.ALWAYS);
         undo.setText(words.of("answer.undo"));
+        Buttons.acting(words, undo);
         undo.setOnAction(_ -> {
             if (ask != null) {
                 actions.ask(ask);

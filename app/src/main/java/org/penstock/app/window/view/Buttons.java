@@ -1,7 +1,9 @@
 package org.penstock.app.window.view;
 
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
+import org.penstock.app.window.model.Words;
 
 /** The kinds of button beside a line. */
 public final class Buttons {
@@ -13,5 +15,14 @@ public final class Buttons {
         button.getStyleClass().add("row-button");
         button.setMinWidth(Region.USE_PREF_SIZE);
         return button;
+    }
+
+    /** What these do in the facility nobody can do at a locked screen: there they say so instead. */
+    public static void acting(Words words, Button... buttons) {
+        for (Button button : buttons) {
+            button.getStyleClass().add("acting");
+            // The style sheet shows either the button's own words or these.
+            button.setGraphic(new Label(words.of("locked.button")));
+        }
     }
 }

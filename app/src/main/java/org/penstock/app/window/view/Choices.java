@@ -8,6 +8,9 @@ public interface Choices {
     /** Ask anew what would happen. */
     void askAgain();
 
+    /** Say who asks, then ask anew. */
+    void signInFirst();
+
     /** Turn away without doing anything. */
     void leave();
 }

@@ -23,6 +23,7 @@ final class ConfirmPane extends VBox implements Layer.Dialog {
     private final Label foot = Texts.sentence("dialog-foot");
     private final Button cancel = new Button();
     private final Button again = new Button();
+    private final Button signIn = new Button();
     private final Button confirm = new Button();
     private final Words words;
     private final Runnable leave;
@@ -37,6 +38,9 @@ final class ConfirmPane extends VBox implements Layer.Dialog {
         cancel.setOnAction(_ -> choices.leave());
         again.setText(words.of("confirm.again"));
         again.setOnAction(_ -> choices.askAgain());
+        signIn.setText(words.of("confirm.sign-in"));
+        signIn.getStyleClass().add("confirm");
+        signIn.setOnAction(_ -> choices.signInFirst());
         confirm.getStyleClass().add("confirm");
         confirm.setOnAction(_ -> choices.confirm());
         // A focused button fires on Enter too; a consequence must not follow from a key that was meant for something
@@ -52,15 +56,17 @@ final class ConfirmPane extends VBox implements Layer.Dialog {
                 confirm.fire();
             }
         });
-        for (Button button : new Button[] {cancel, again, confirm}) {
+        Texts.present(signIn, false);
+        for (Button button : new Button[] {cancel, again, signIn, confirm}) {
             button.setMinWidth(Region.USE_PREF_SIZE);
         }
-        HBox buttons = new HBox(Texts.spring(), cancel, again, confirm);
+        HBox buttons = new HBox(Texts.spring(), cancel, again, confirm, signIn);
         buttons.getStyleClass().add("dialog-buttons");
         getChildren().addAll(title, text, gates, foot, buttons);
     }
 
-    void show(Confirmation.View view) {
+    /** @param askWho whether it is refused because nobody has signed in */
+    void show(Confirmation.View view, boolean askWho) {
         boolean wasConfirmable = confirm.isVisible() && !confirm.isDisabled();
         title.setText(view.title());
         text.setText(view.text());
@@ -75,10 +81,16 @@ final class ConfirmPane extends VBox implements Layer.Dialog {
         confirm.setDisable(!view.confirmable());
         confirm.setDefaultButton(view.confirmable() && !high);
         Texts.present(confirm, !view.askableAgain());
-        Texts.present(again, view.askableAgain());
+        boolean nobody = askWho && view.askableAgain();
+        boolean wasNobody = signIn.isVisible();
+        Texts.present(signIn, nobody);
+        signIn.setDefaultButton(nobody);
+        Texts.present(again, view.askableAgain() && !nobody);
         cancel.setText(words.of(view.askableAgain() ? "confirm.close" : "confirm.cancel"));
         if (view.confirmable() && !wasConfirmable) {
             (high ? cancel : confirm).requestFocus();
+        } else if (nobody && !wasNobody) {
+            signIn.requestFocus();
         } else if (view.askableAgain() && wasConfirmable) {
             cancel.requestFocus();
         }
@@ -108,6 +120,9 @@ final class ConfirmPane extends VBox implements Layer.Dialog {
 
     @Override
     public Node first() {
+        if (signIn.isVisible()) {
+            return signIn;
+        }
         return confirm.isDisabled() || !confirm.isVisible() || high ? cancel : confirm;
     }
 

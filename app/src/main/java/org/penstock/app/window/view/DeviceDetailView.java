@@ -55,6 +55,7 @@ final class DeviceDetailView extends VBox {
         calibrate = FormLines.button(words.of("device.calibrate"), () -> with(actions::calibrate));
         replace = FormLines.button(words.of("device.replace"), () -> with(actions::replace));
         stepTest = FormLines.button(words.of("device.step-test"), () -> with(actions::stepTest));
+        Buttons.acting(words, disable, enable, calibrate, replace, stepTest);
         getChildren().addAll(title, why, counts, care, pairing, values);
         care.getChildren().addAll(disable, enable, calibrate, replace, stepTest);
     }

@@ -1,5 +1,6 @@
 package org.penstock.app.window.view;
 
+import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -9,11 +10,14 @@ import org.penstock.app.window.model.Words;
 
 /** The strip at the top: where we are, what time it is there, who is here, and the one button that always works. */
 final class HeaderView extends HBox {
+    private static final PseudoClass NAMED = PseudoClass.getPseudoClass("named");
+
     private final Label site = Texts.whole("site-name");
     private final Label about = Texts.flexible("quiet", "header-about");
     private final Label demonstration = Texts.whole("demonstration");
     private final Label lost = Texts.whole("lost");
-    private final Label person = Texts.whole("quiet");
+    private final Button person = button("", "person-button");
+    private final Label account = Texts.whole("quiet", "header-account");
     private final Label date = Texts.whole("quiet", "quiet-date");
     private final Label clock = Texts.whole("clock");
     private final Words words;
@@ -32,8 +36,10 @@ final class HeaderView extends HBox {
         find.setOnAction(_ -> actions.find());
         Button keys = button(words.of("header.keys"), "quiet-button");
         keys.setOnAction(_ -> actions.showKeys());
+        person.setMnemonicParsing(false);
+        person.setOnAction(_ -> actions.signIn());
         getChildren()
-                .addAll(site, about, demonstration, lost, Texts.spring(), person, date, clock, find, keys, stop);
+                .addAll(site, about, demonstration, lost, Texts.spring(), account, person, date, clock, find, keys, stop);
         Texts.present(demonstration, false);
         Texts.present(lost, false);
     }
@@ -46,6 +52,9 @@ final class HeaderView extends HBox {
         Texts.present(lost, !model.lost().isEmpty());
         about.setVisible(model.lost().isEmpty());
         person.setText(model.person());
+        person.pseudoClassStateChanged(NAMED, model.named());
+        account.setText(model.account());
+        Texts.present(account, !model.account().isEmpty());
         date.setText(model.date());
         clock.setText(model.clock());
     }

@@ -8,7 +8,7 @@ import javafx.scene.input.KeyCombination;
 public enum Key {
     HELP("keys.help", new KeyCodeCombination(KeyCode.F1)),
     ALERTS("keys.alerts", new KeyCodeCombination(KeyCode.F2)),
-    OVERVIEW("keys.overview", new KeyCodeCombination(KeyCode.F3)),
+    SIGN_IN("keys.sign-in", new KeyCodeCombination(KeyCode.F3)),
     OUTPUTS("keys.outputs", new KeyCodeCombination(KeyCode.F4)),
     PROGRAMS("keys.programs", new KeyCodeCombination(KeyCode.F5)),
     INTERLOCKS("keys.interlocks", new KeyCodeCombination(KeyCode.F6)),
@@ -17,6 +17,8 @@ public enum Key {
     ACKNOWLEDGE("keys.acknowledge", new KeyCodeCombination(KeyCode.F9)),
     ABOUT_ALERT("keys.about-alert", new KeyCodeCombination(KeyCode.F9, KeyCombination.SHIFT_DOWN)),
     DEVICES("keys.devices", new KeyCodeCombination(KeyCode.F10)),
+    PEOPLE("keys.people", new KeyCodeCombination(KeyCode.P, KeyCombination.CONTROL_DOWN)),
+    OVERVIEW("keys.overview", new KeyCodeCombination(KeyCode.HOME, KeyCombination.ALT_DOWN)),
     FIND("keys.find", new KeyCodeCombination(KeyCode.K, KeyCombination.CONTROL_DOWN)),
     WALL("keys.wall", new KeyCodeCombination(KeyCode.F11)),
     BACK("keys.back", new KeyCodeCombination(KeyCode.LEFT, KeyCombination.ALT_DOWN)),
@@ -27,6 +29,7 @@ public enum Key {
     DETACH("keys.detach", new KeyCodeCombination(KeyCode.D, KeyCombination.CONTROL_DOWN)),
     NAV("keys.nav", new KeyCodeCombination(KeyCode.B, KeyCombination.CONTROL_DOWN)),
     STOP_EVERYTHING("keys.stop", new KeyCodeCombination(KeyCode.F12)),
+    LOCK("keys.lock", new KeyCodeCombination(KeyCode.L, KeyCombination.CONTROL_DOWN)),
     THEME("keys.theme", new KeyCodeCombination(KeyCode.T, KeyCombination.CONTROL_DOWN)),
     TEXT_SIZE("keys.text-size", new KeyCodeCombination(KeyCode.PLUS, KeyCombination.CONTROL_DOWN)),
     CLOSE("keys.close", new KeyCodeCombination(KeyCode.Q, KeyCombination.CONTROL_DOWN));

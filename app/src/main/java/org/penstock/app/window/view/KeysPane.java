@@ -3,6 +3,7 @@ package org.penstock.app.window.view;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -36,13 +37,19 @@ final class KeysPane extends VBox implements Layer.Dialog {
             text.setText(words.of(more));
             table.addRow(row++, name, text);
         }
+        ScrollPane scroll = new ScrollPane(table);
+        scroll.getStyleClass().add("column-scroll");
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        // Of many keys in large letters some are below: header and alerts are never covered.
+        scroll.setMinHeight(0);
         close.setText(words.of("confirm.close"));
         close.setDefaultButton(true);
         close.setMinWidth(Region.USE_PREF_SIZE);
         close.setOnAction(_ -> leave.run());
         HBox buttons = new HBox(Texts.spring(), close);
         buttons.getStyleClass().add("dialog-buttons");
-        getChildren().addAll(title, table, buttons);
+        getChildren().addAll(title, scroll, buttons);
     }
 
     @Override

@@ -59,6 +59,9 @@ public final class Layer extends StackPane {
         node.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         getChildren().setAll(node);
         Texts.present(this, true);
+        // Only what has its skin takes keys, and a reader of badges types faster than the next pulse comes.
+        applyCss();
+        layout();
         dialog.first().requestFocus();
     }
 

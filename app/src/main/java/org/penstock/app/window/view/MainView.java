@@ -1,9 +1,11 @@
 package org.penstock.app.window.view;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.css.PseudoClass;
+import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -26,6 +28,7 @@ import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.TextSize;
 import org.penstock.app.window.model.Times;
 import org.penstock.app.window.model.Words;
+import org.penstock.app.window.view.people.NoticeBar;
 
 /**
  * Everything inside the window: header, strip of alerts, the way to the pages, the page in sight, lists, the last answer, the
@@ -48,6 +51,11 @@ public final class MainView extends VBox {
     private static final double NAV_FROM_EM = 90;
 
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
+    private static final PseudoClass LOCKED = PseudoClass.getPseudoClass("locked");
+
+    /** Style classes of what does something in the facility. */
+    private static final List<String> ACTS = List.of("acting", "confirm");
+
     private static final PseudoClass MEDIUM = PseudoClass.getPseudoClass("medium");
 
     private final HeaderView header;
@@ -61,6 +69,8 @@ public final class MainView extends VBox {
     private final VBox content;
     private final HBox beneath;
     private final AnswerLine last;
+    private final NoticeBar notice;
+    private final Actions actions;
     private final Label message = Texts.sentence("message");
     private final StackPane messagePane = new StackPane(message);
     private final Layer layer;
@@ -69,10 +79,13 @@ public final class MainView extends VBox {
     private @Nullable Boolean navWished;
     private boolean listsWished = true;
     private boolean wall;
+    private boolean locked;
+    private final List<Node> guarded = new ArrayList<>();
     private TextSize size = TextSize.NORMAL;
 
     public MainView(Words words, Actions actions, Choices choices, Going going, TabsView.Wishes wishes) {
         this.words = words;
+        this.actions = actions;
         getStyleClass().add("main");
         header = new HeaderView(words, actions);
         strip = new AlertStripView(words, actions, going);
@@ -102,7 +115,9 @@ public final class MainView extends VBox {
         StackPane stage = new StackPane(beneath, messagePane, layer);
         VBox.setVgrow(stage, Priority.ALWAYS);
         stage.setMinHeight(0);
-        getChildren().addAll(header, strip, stage);
+        notice = new NoticeBar(actions::signIn);
+        guard(beneath);
+        getChildren().addAll(header, strip, notice, stage);
         message("");
         last.say(words.of("answers.none"));
         widthProperty().subscribe(_ -> measure());
@@ -195,7 +210,12 @@ public final class MainView extends VBox {
 
     /** Shows how far the request is; opens the dialog if it is not open. */
     public void confirm(Confirmation.View view) {
-        confirm.show(view);
+        confirm(view, false);
+    }
+
+    /** The same. @param askWho whether it is refused because nobody has signed in */
+    public void confirm(Confirmation.View view, boolean askWho) {
+        confirm.show(view, askWho);
         if (layer.open() != confirm) {
             layer.show(confirm);
         }
@@ -224,6 +244,45 @@ public final class MainView extends VBox {
         if (layer.open() != null) {
             layer.hide();
         }
+    }
+
+    /** Opens a dialog in place of whatever is open. */
+    public void dialog(Layer.Dialog dialog) {
+        layer.show(dialog);
+    }
+
+    /** Whether this dialog is the one in sight. */
+    public boolean shows(Layer.@Nullable Dialog dialog) {
+        return dialog != null && layer.open() == dialog;
+    }
+
+    /** Says something about who may act here, below the alerts; "" says nothing. @param button what leads to signing in */
+    public void notice(String sentence, String button) {
+        notice.say(sentence, button);
+    }
+
+    /** At a locked screen everything stays in sight and living, and what acts leads to unlocking. */
+    public void locked(boolean next) {
+        locked = next;
+        pseudoClassStateChanged(LOCKED, next);
+        guarded.forEach(part -> part.pseudoClassStateChanged(LOCKED, next));
+    }
+
+    /** What acts in this part of the screen does not while the screen is locked. */
+    public void guard(Node part) {
+        guarded.add(part);
+        part.pseudoClassStateChanged(LOCKED, locked);
+        part.addEventFilter(ActionEvent.ACTION, event -> {
+            if (locked && event.getTarget() instanceof Node node && ACTS.stream().anyMatch(node.getStyleClass()::contains)) {
+                event.consume();
+                actions.signIn();
+            }
+        });
+    }
+
+    /** A part of the screen that was guarded is gone. */
+    public void unguard(Node part) {
+        guarded.remove(part);
     }
 
     /** The alert shown in the strip, null when none. */

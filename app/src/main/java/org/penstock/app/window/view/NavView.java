@@ -30,7 +30,8 @@ public final class NavView extends VBox {
             Kind.DEVICES,
             Kind.CONFIGURATION,
             Kind.SYSTEM,
-            Kind.SETTINGS);
+            Kind.SETTINGS,
+            Kind.PEOPLE);
 
     private static final PseudoClass HERE = PseudoClass.getPseudoClass("here");
 

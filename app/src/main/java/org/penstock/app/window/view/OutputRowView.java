@@ -26,6 +26,7 @@ final class OutputRowView implements RowView<OutputRow> {
 
     OutputRowView(Words words, Actions actions) {
         this.words = words;
+        Buttons.acting(words, set, release);
         HBox line = new HBox(phase, name, state, set, release);
         line.getStyleClass().add("row-line");
         HBox.setHgrow(name, Priority.ALWAYS);

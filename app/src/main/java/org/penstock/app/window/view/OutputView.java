@@ -53,6 +53,7 @@ public final class OutputView extends VBox {
         gates = new RowStack<>(() -> new StateRowView<>(
                 r -> new StateRowView.Line(r.name(), r.mark(), r.state(), r.why(), r.resettable() ? r.reset() : null),
                 words.of("interlock.reset"),
+                words,
                 actions));
         programs = new RowStack<>(() -> new ProgramRowView(words, actions));
         commands = new RowStack<>(CommandRowView::new);
@@ -98,6 +99,7 @@ public final class OutputView extends VBox {
         });
         HBox ask = new HBox(set, release);
         ask.getStyleClass().add("stream-buttons");
+        Buttons.acting(words, set, release);
         Button toPlace = Buttons.small();
         toPlace.setText(words.of("outputs.to-place"));
         toPlace.setOnAction(_ -> going.go(new PageAddress(Kind.PLACE, place)));

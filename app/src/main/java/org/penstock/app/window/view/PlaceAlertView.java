@@ -24,6 +24,7 @@ final class PlaceAlertView implements RowView<AlertRow> {
     PlaceAlertView(Words words, Actions actions) {
         this.words = words;
         acknowledge.setText(words.of("alert.acknowledge"));
+        Buttons.acting(words, acknowledge);
         acknowledge.setOnAction(_ -> {
             if (row != null) {
                 actions.acknowledge(row);

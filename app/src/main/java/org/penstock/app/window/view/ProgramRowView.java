@@ -28,6 +28,7 @@ final class ProgramRowView implements RowView<ProgramRow> {
 
     ProgramRowView(Words words, Actions actions) {
         this.words = words;
+        Buttons.acting(words, act);
         HBox line = new HBox(phase, name, act);
         line.getStyleClass().add("row-line");
         HBox.setHgrow(name, Priority.ALWAYS);

@@ -11,6 +11,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.Ask;
 import org.penstock.app.window.model.Mark;
+import org.penstock.app.window.model.Words;
 
 /** A line with a name, a state, and only when something is wrong a mark, a reason and perhaps a button. */
 final class StateRowView<R> implements RowView<R> {
@@ -38,12 +39,13 @@ final class StateRowView<R> implements RowView<R> {
     private final VBox all;
     private @Nullable Ask ask;
 
-    StateRowView(Function<R, Line> reading, String button, Actions actions) {
+    StateRowView(Function<R, Line> reading, String button, Words words, Actions actions) {
         this.reading = reading;
         HBox line = new HBox(mark, name, state, act);
         line.getStyleClass().add("row-line");
         HBox.setHgrow(name, Priority.ALWAYS);
         act.setText(button);
+        Buttons.acting(words, act);
         act.setOnAction(_ -> {
             if (ask != null) {
                 actions.ask(ask);

@@ -44,12 +44,14 @@ public final class SystemPage implements Page {
         interlocks = new RowStack<>(() -> new StateRowView<>(
                 r -> new StateRowView.Line(r.name(), r.mark(), r.state(), r.why(), r.resettable() ? r.reset() : null),
                 words.of("interlock.reset"),
+                words,
                 actions));
         links = new RowStack<>(() -> new StateRowView<>(
-                r -> new StateRowView.Line(r.name(), r.mark(), r.state(), r.reason(), none()), "", actions));
+                r -> new StateRowView.Line(r.name(), r.mark(), r.state(), r.reason(), none()), "", words, actions));
         health = new RowStack<>(() -> new StateRowView<>(
                 r -> new StateRowView.Line(r.name(), r.mark(), r.state(), r.why(), r.ask()),
                 words.of("health.confirm-clock"),
+                words,
                 actions));
         all.getStyleClass().add("system");
         stack.getStyleClass().add("column");

@@ -1,0 +1,232 @@
+package org.penstock.app.window;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penstock.app.start.Opening;
+import org.penstock.app.start.RuntimeFacilities;
+import org.penstock.core.facility.Example;
+import org.penstock.core.identity.Directory;
+import org.penstock.core.quantity.Ticker;
+import org.penstock.core.runtime.ControlRoom;
+
+/** A real facility gets its first owner at the window, who invites an operator; both find out what each may do. */
+class PeopleStoryTest {
+    @TempDir
+    Path data;
+
+    private final Present present = new Present("desk");
+    private ControlRoom room;
+    private ControlRoomWindow window;
+
+    @BeforeAll
+    static void toolkit() throws InterruptedException {
+        Sight.toolkit();
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        room = new RuntimeFacilities("desk", InstantSource.system(), Ticker.system())
+                .open(new Opening(data.resolve("d"), null, Example.GROW, null, Opening.Kind.WINDOW))
+                .room();
+        window = ControlRoomWindow.open(
+                        new WindowOptions(
+                                present, data.resolve("window.properties"), InstantSource.system(), Ticker.system()),
+                        CompletableFuture.completedFuture(room))
+                .get(40, SECONDS);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        window.close();
+        window.closed().get(40, SECONDS);
+    }
+
+    @Test
+    void theFirstOwnerInvitesAnOperatorWhoIsRefusedWhatIsTheOwners() {
+        seen("No owner yet");
+        assertFalse(sees("Nobody owns this facility yet"), "a demonstration does not ask");
+        AtTheWindow.type(KeyCode.F3);
+        seen("Nobody owns this facility yet");
+        letters("Ada Brandt");
+        next("ada.brandt");
+        next("short");
+        next("short");
+        AtTheWindow.type(KeyCode.ENTER);
+        seenPart("The password needs at least 10 characters");
+        letters("seven quiet rivers");
+        next("seven quiet rivers");
+        AtTheWindow.type(KeyCode.ENTER);
+        seen("Ada Brandt");
+        assertTrue(room.persons().directory().orElseThrow().claimed());
+
+        AtTheWindow.type(KeyCode.CONTROL, KeyCode.P);
+        press("Invite a person…");
+        letters("Omar Haddad");
+        next("omar");
+        AtTheWindow.type(KeyCode.ENTER);
+        seen("Code for Omar Haddad");
+        String code = Sight.on(() -> ((Label) window.scene().lookup(".pairing-code")).getText());
+        AtTheWindow.type(KeyCode.ESCAPE);
+        seen("Omar Haddad is invited.");
+        choose("Omar Haddad");
+        press("Give a role…");
+        pick("viewer");
+        reason("looks on in the holidays");
+        seen("viewer · " + room.snapshot().site().name() + ", the whole site");
+
+        AtTheWindow.type(KeyCode.F3);
+        press("The first _time: I have a code");
+        letters("omar");
+        next(code);
+        next("green apples every day");
+        next("green apples every day");
+        AtTheWindow.type(KeyCode.ENTER);
+        seen("Omar Haddad");
+        await().atMost(20, SECONDS).until(() -> present.key().equals("omar"));
+        assertEquals(
+                List.of("omar"),
+                room.persons().directory().orElseThrow().sessions().values().stream()
+                        .map(s -> login(room, s))
+                        .toList(),
+                "Ada was signed out");
+        seenPart("Omar Haddad may not see persons, roles and sessions.");
+        AtTheWindow.type(KeyCode.F5);
+        press("Run now");
+        seenPart("Omar Haddad (viewer) may not start and stop programs here. Who may:");
+
+        AtTheWindow.type(KeyCode.F3);
+        letters("ada.brandt");
+        next("seven quiet rivers");
+        AtTheWindow.type(KeyCode.ENTER);
+        seen("Ada Brandt");
+        await("the same request, by somebody who may")
+                .atMost(20, SECONDS)
+                .until(() -> texts().stream().noneMatch(t -> t.contains("may not"))
+                        && Sight.on(() -> window.scene().lookup(".dialog") != null));
+        AtTheWindow.type(KeyCode.ESCAPE);
+
+        AtTheWindow.type(KeyCode.CONTROL, KeyCode.P);
+        choose("Ada Brandt");
+        press("Has left…");
+        reason("tries it");
+        seenPart("owner");
+        assertTrue(room.persons().directory().orElseThrow().claimed(), "the last owner stays");
+        AtTheWindow.type(KeyCode.ESCAPE);
+        choose("Omar Haddad");
+        press("Lock out…");
+        reason("lost the phone");
+        seen("Omar Haddad is locked out.");
+        assertEquals(
+                Directory.State.LOCKED,
+                room.persons()
+                        .directory()
+                        .orElseThrow()
+                        .byLogin("omar")
+                        .orElseThrow()
+                        .state());
+    }
+
+    private static String login(ControlRoom room, Directory.OpenSession session) {
+        Directory.Person person =
+                room.persons().directory().orElseThrow().persons().get(session.person());
+        return person == null ? "" : person.login();
+    }
+
+    private void reason(String why) {
+        Sight.on(() -> {
+            List<Node> fields = window.scene().getRoot().lookupAll(".dialog .person-field").stream()
+                    .toList();
+            fields.getLast().requestFocus();
+            ((TextField) fields.getLast()).setText(why);
+            return 0;
+        });
+        AtTheWindow.type(KeyCode.ENTER);
+    }
+
+    @SuppressWarnings("unchecked")
+    private void pick(String role) {
+        Sight.on(() -> {
+            ((ComboBox<String>) window.scene().lookup(".dialog .combo-box")).setValue(role);
+            return 0;
+        });
+    }
+
+    private void choose(String name) {
+        AtTheWindow.type(KeyCode.CONTROL, KeyCode.K);
+        letters(name);
+        seen("Person");
+        AtTheWindow.type(KeyCode.ENTER);
+        seen("Give a role…");
+    }
+
+    private void letters(String text) {
+        await().atMost(20, SECONDS).until(() -> Sight.on(() -> window.scene().getFocusOwner() instanceof TextField));
+        Sight.on(() -> {
+            ((TextField) window.scene().getFocusOwner()).setText(text);
+            return 0;
+        });
+    }
+
+    private void next(String text) {
+        AtTheWindow.type(KeyCode.TAB);
+        letters(text);
+    }
+
+    private void press(String text) {
+        await(text)
+                .atMost(20, SECONDS)
+                .until(() -> Sight.on(() -> {
+                    for (Node n : window.scene().getRoot().lookupAll("*")) {
+                        if (n instanceof ButtonBase b && AtTheWindow.isInSight(b) && text.equals(b.getText())) {
+                            b.fire();
+                            return true;
+                        }
+                    }
+                    return false;
+                }));
+    }
+
+    private List<String> texts() {
+        return Sight.on(() -> window.scene().getRoot().lookupAll("*").stream()
+                .filter(n -> n instanceof Labeled && AtTheWindow.isInSight(n))
+                .map(n -> String.valueOf(((Labeled) n).getText()))
+                .toList());
+    }
+
+    private boolean sees(String text) {
+        return texts().contains(text);
+    }
+
+    private void seen(String text) {
+        await(text)
+                .atMost(20, SECONDS)
+                .untilAsserted(() -> assertTrue(sees(text), () -> text + " is not among " + texts()));
+    }
+
+    private void seenPart(String part) {
+        await(part)
+                .atMost(20, SECONDS)
+                .untilAsserted(() -> assertTrue(
+                        texts().stream().anyMatch(t -> t.contains(part)), () -> part + " is not in " + texts()));
+    }
+}
