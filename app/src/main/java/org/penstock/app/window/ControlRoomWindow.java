@@ -50,6 +50,9 @@ public final class ControlRoomWindow implements Actions, Choices {
     /** Longest time the facility's end waits for the screen, s. */
     private static final long AWAY_SECONDS = 2;
 
+    /** How often it is counted what waits for who sits here, s. */
+    private static final double WAITING_SECONDS = 5;
+
     private final WindowOptions options;
     private final Words words = Words.in(Locale.ENGLISH);
     private final Executor screen;
@@ -65,6 +68,7 @@ public final class ControlRoomWindow implements Actions, Choices {
     private @Nullable Conversation conversation;
     private final Ways ways = new Ways();
     private @Nullable Shell shell;
+    private @Nullable Reread<Integer> waiting;
     private boolean living;
     private Times times;
 
@@ -183,6 +187,16 @@ public final class ControlRoomWindow implements Actions, Choices {
             pages.restore(Layout.FIRST, first);
         }
         ways.to(pages);
+        Reread<Integer> forMe = new Reread<>(
+                desk,
+                screen,
+                "how much waits for a signature",
+                () -> SignersHere.count(started, options.person().asker(), options.wall().instant()),
+                n -> view.waiting(PageAddress.Kind.SIGNOFFS, n),
+                _ -> view.waiting(PageAddress.Kind.SIGNOFFS, 0),
+                WAITING_SECONDS);
+        forMe.inSight(true);
+        waiting = forMe;
         Pulse looking = new Pulse(started, options, words, screen, pages::inSight, this::show);
         pulse = looking;
         // A close from another thread may have looked for the pulse just before it was there.
@@ -238,6 +252,8 @@ public final class ControlRoomWindow implements Actions, Choices {
             case TEXT_SIZE -> look.nextTextSize();
             case CLOSE -> askToClose();
             case DEVICES -> go(PageAddress.of(PageAddress.Kind.DEVICES));
+            case SIGNOFFS -> go(PageAddress.of(PageAddress.Kind.SIGNOFFS));
+            case RECORD -> go(PageAddress.of(PageAddress.Kind.RECORD));
             case FIND -> find();
             case WALL -> stage.setFullScreen(!stage.isFullScreen());
             case NAV -> view.toggleNav();
@@ -382,6 +398,9 @@ public final class ControlRoomWindow implements Actions, Choices {
 
     private void closePages() {
         ways.to(null);
+        if (waiting != null) {
+            waiting.close();
+        }
         if (shell != null) {
             shell.close();
         }

@@ -7,6 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.Ask;
+import org.penstock.core.consent.SignoffRefused;
+import org.penstock.core.identity.IdentityRefused;
+import org.penstock.core.identity.NotAllowed;
 import org.penstock.core.link.SurveyRefused;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.ControlRoom.Answer;
@@ -68,6 +71,14 @@ final class Desk {
         return away(looks, what, work);
     }
 
+    /**
+     * Does something that may be refused in words, such as a signature: a refusal is no fault, and nothing of what was given
+     * with it goes to the log.
+     */
+    <T> CompletableFuture<T> told(String what, Callable<T> work) {
+        return away(requests, what, work);
+    }
+
     private <T> CompletableFuture<T> away(Ask ask, Callable<T> work) {
         return away(Ask.STOP_ALL.equals(ask.verb()) ? null : requests, ask.verb() + " of " + ask.subject(), work);
     }
@@ -82,7 +93,7 @@ final class Desk {
                 () -> {
                     try {
                         result.complete(work.call());
-                    } catch (SurveyRefused e) {
+                    } catch (SurveyRefused | SignoffRefused | IdentityRefused | NotAllowed e) {
                         result.completeExceptionally(e);
                     } catch (Exception | Error e) {
                         LOG.error("The request {} failed", what, e);

@@ -62,6 +62,8 @@ record PageMaker(
                                 going,
                                 trends.panel(address.subject(), SpanChoice.HOUR.millis()));
                     case CONFIGURATION -> new Configurations(room, desk, words, screen, options.person(), going).page();
+                    case SIGNOFFS -> new Signoffs(room, desk, options, words, screen, null);
+                    case RECORD -> null;
                     case OUTPUT -> null;
                 });
     }
@@ -87,7 +89,7 @@ record PageMaker(
     @Override
     public List<Kind> kinds() {
         return Arrays.stream(Kind.values())
-                .filter(k -> k != Kind.STREAM && k != Kind.OUTPUT && k != Kind.PLACE)
+                .filter(k -> k != Kind.STREAM && k != Kind.OUTPUT && k != Kind.PLACE && k != Kind.RECORD)
                 .toList();
     }
 }

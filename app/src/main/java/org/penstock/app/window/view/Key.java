@@ -17,6 +17,8 @@ public enum Key {
     ACKNOWLEDGE("keys.acknowledge", new KeyCodeCombination(KeyCode.F9)),
     ABOUT_ALERT("keys.about-alert", new KeyCodeCombination(KeyCode.F9, KeyCombination.SHIFT_DOWN)),
     DEVICES("keys.devices", new KeyCodeCombination(KeyCode.F10)),
+    SIGNOFFS("keys.signoffs", new KeyCodeCombination(KeyCode.I, KeyCombination.CONTROL_DOWN)),
+    RECORD("keys.record", new KeyCodeCombination(KeyCode.R, KeyCombination.CONTROL_DOWN)),
     FIND("keys.find", new KeyCodeCombination(KeyCode.K, KeyCombination.CONTROL_DOWN)),
     WALL("keys.wall", new KeyCodeCombination(KeyCode.F11)),
     BACK("keys.back", new KeyCodeCombination(KeyCode.LEFT, KeyCombination.ALT_DOWN)),
