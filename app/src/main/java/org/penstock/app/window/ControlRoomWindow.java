@@ -15,6 +15,7 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.penstock.app.api.ChainCheck;
 import org.penstock.app.window.model.AlertRow;
 import org.penstock.app.window.model.Ask;
 import org.penstock.app.window.model.Beat;
@@ -69,6 +70,7 @@ public final class ControlRoomWindow implements Actions, Choices {
     private final Ways ways = new Ways();
     private @Nullable Shell shell;
     private @Nullable Reread<Integer> waiting;
+    private volatile @Nullable ChainCheck chains;
     private boolean living;
     private Times times;
 
@@ -105,10 +107,23 @@ public final class ControlRoomWindow implements Actions, Choices {
      */
     public static CompletableFuture<ControlRoomWindow> open(
             WindowOptions options, CompletionStage<? extends ControlRoom> room) {
+        return open(options, room, CompletableFuture.completedFuture(null));
+    }
+
+    /**
+     * As {@link #open(WindowOptions, CompletionStage)}, where the record can be proven from the window, too.
+     *
+     * @param proving completes no later than {@code room}
+     */
+    public static CompletableFuture<ControlRoomWindow> open(
+            WindowOptions options,
+            CompletionStage<? extends ControlRoom> room,
+            CompletionStage<? extends @Nullable ChainCheck> proving) {
         CompletableFuture<ControlRoomWindow> shown = new CompletableFuture<>();
         onScreen(() -> {
             try {
                 ControlRoomWindow window = new ControlRoomWindow(new Stage(), options, Platform::runLater);
+                proving.thenAccept(check -> window.chains = check);
                 window.stage.show();
                 shown.complete(window);
                 room.whenCompleteAsync(window::started, window.screen);
@@ -169,7 +184,7 @@ public final class ControlRoomWindow implements Actions, Choices {
         Conversation carrying = new Conversation(desk, view, words, options, screen, () -> times);
         conversation = carrying;
         PageMaker maker = new PageMaker(
-                started, desk, view, words, options, screen, this, ways, carrying::begin, new Trends(started, desk, words, screen));
+                started, desk, view, words, options, screen, this, ways, carrying::begin, new Trends(started, desk, words, screen), chains);
         DetachedWindows beside = new DetachedWindows(look, words, s -> view.keys(s, this::pressed));
         LayoutFile layout = new LayoutFile(options.settings().resolveSibling("layout.properties"));
         Shell pages = new Shell(view, maker, beside, layout::keep);

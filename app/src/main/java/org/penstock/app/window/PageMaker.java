@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.penstock.app.api.ChainCheck;
 import org.penstock.app.window.model.Ask;
 import org.penstock.app.window.model.Beat;
 import org.penstock.app.window.model.PageAddress;
@@ -28,6 +30,7 @@ import org.penstock.core.runtime.FacilitySnapshot;
  *
  * @param wish takes what a person wants done, to ask whether it shall be
  * @param trends makes what is drawn over time
+ * @param chains proves the record; null where that cannot be done from here
  */
 record PageMaker(
         ControlRoom room,
@@ -39,8 +42,24 @@ record PageMaker(
         Actions actions,
         Going going,
         Consumer<Ask> wish,
-        Trends trends)
+        Trends trends,
+        @Nullable ChainCheck chains)
         implements Pages {
+    /** Where the record cannot be proven from the window. */
+    PageMaker(
+            ControlRoom room,
+            Desk desk,
+            MainView view,
+            Words words,
+            WindowOptions options,
+            Executor screen,
+            Actions actions,
+            Going going,
+            Consumer<Ask> wish,
+            Trends trends) {
+        this(room, desk, view, words, options, screen, actions, going, wish, trends, null);
+    }
+
     @Override
     public Optional<Page> make(PageAddress address) {
         return Optional.ofNullable(
@@ -63,7 +82,7 @@ record PageMaker(
                                 trends.panel(address.subject(), SpanChoice.HOUR.millis()));
                     case CONFIGURATION -> new Configurations(room, desk, words, screen, options.person(), going).page();
                     case SIGNOFFS -> new Signoffs(room, desk, options, words, screen, null);
-                    case RECORD -> null;
+                    case RECORD -> new EventRecord(room, desk, options, words, screen, chains);
                     case OUTPUT -> null;
                 });
     }
@@ -89,7 +108,7 @@ record PageMaker(
     @Override
     public List<Kind> kinds() {
         return Arrays.stream(Kind.values())
-                .filter(k -> k != Kind.STREAM && k != Kind.OUTPUT && k != Kind.PLACE && k != Kind.RECORD)
+                .filter(k -> k != Kind.STREAM && k != Kind.OUTPUT && k != Kind.PLACE)
                 .toList();
     }
 }

@@ -49,6 +49,7 @@ final class RefusePane extends VBox implements Layer.Dialog {
             told.setText(words.of("signoff.no-reason"));
             return;
         }
+        reason.requestFocus();
         go.setDisable(true);
         told.setText("");
         refuse.accept(reason.getText().strip());

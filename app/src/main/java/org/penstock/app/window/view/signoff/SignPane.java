@@ -144,9 +144,13 @@ final class SignPane extends VBox implements Layer.Dialog {
         return rows.getFirst().part() == Part.TO_REVIEW;
     }
 
-    private static VBox record(SignoffRow row) {
+    private VBox record(SignoffRow row) {
         Label what = Texts.sentence("detail-sentence");
-        what.setText(row.what());
+        Meaning own = row.meaning();
+        what.setText(
+                own == null || rows.size() == 1
+                        ? row.what()
+                        : words.of("signoff.record", meaning(own, words), row.what()));
         Label hash = Texts.sentence("exact");
         hash.setText(Hashes.grouped(row.hash()));
         return new VBox(what, hash);
@@ -218,6 +222,8 @@ final class SignPane extends VBox implements Layer.Dialog {
             tell(words.of("signoff.no-note"), false);
             return;
         }
+        // A button that goes grey hands the keyboard to whatever comes next, which may be another page.
+        secret.requestFocus();
         sign.setDisable(true);
         told.setText(words.of("signoff.signing"));
         String why = reason.getText().strip();

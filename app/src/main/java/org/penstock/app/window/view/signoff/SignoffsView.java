@@ -40,7 +40,7 @@ public final class SignoffsView extends StackPane {
         this.actions = actions;
         list = new LiveList<>(() -> new SignoffRowView(words), words.of("signoff.reading"));
         list.node().getStyleClass().add("signoff-list");
-        list.node().getSelectionModel().getSelectedIndices().subscribe(this::chosen);
+        list.node().getSelectionModel().selectedIndexProperty().subscribe((_, _) -> chosen());
         list.node().addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         detail = new SignoffDetailView(words, this::approve, this::refuse, this::withdraw, this::mark);
         Label title = Texts.whole("panel-title");
