@@ -34,7 +34,7 @@ class RoomsTest {
     private static final List<Set<String>> LINES = List.of(
             Set.of("runtime"),
             Set.of("compliance"),
-            Set.of("inventory"),
+            Set.of("inventory", "work"),
             Set.of("alert"),
             Set.of("control"),
             Set.of("telemetry"),

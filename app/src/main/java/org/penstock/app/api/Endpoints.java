@@ -19,6 +19,7 @@ import org.penstock.core.identity.Permission;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.work.HandoverRefused;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,6 +61,7 @@ public final class Endpoints implements AutoCloseable {
     private final DeviceEndpoints devices;
     private final PeopleEndpoints people;
     private final SignoffEndpoints signoffs;
+    private final HandoverEndpoints handovers;
     private final JsonMapper json = Json.mapper();
 
     /** @param actor the account the process belongs to: the asker while nobody has signed in */
@@ -75,6 +77,7 @@ public final class Endpoints implements AutoCloseable {
         this.devices = new DeviceEndpoints(room, process.live());
         this.people = new PeopleEndpoints(room, actor);
         this.signoffs = new SignoffEndpoints(room, actor);
+        this.handovers = new HandoverEndpoints(room, actor);
     }
 
     /** What a proposal must say. */
@@ -94,7 +97,7 @@ public final class Endpoints implements AutoCloseable {
             throw e.unknown()
                     ? new ApiProblem(403, "not_signed_in", String.valueOf(e.getMessage()), "")
                     : new ApiProblem(403, "not_allowed", String.valueOf(e.getMessage()), "");
-        } catch (IdentityRefused | SignoffRefused e) {
+        } catch (IdentityRefused | SignoffRefused | HandoverRefused e) {
             throw new ApiProblem(409, "refused", String.valueOf(e.getMessage()), "");
         } catch (DatabaseAway e) {
             throw new ApiProblem(
@@ -112,6 +115,9 @@ public final class Endpoints implements AutoCloseable {
         }
         if (SignoffEndpoints.takes(path)) {
             return signoffs.look(asked);
+        }
+        if (HandoverEndpoints.takes(path)) {
+            return handovers.look(asked);
         }
         if (path.equals(FacilityEndpoints.PATH) || path.startsWith(FacilityEndpoints.PATH + "/")) {
             return facility.look(asked);

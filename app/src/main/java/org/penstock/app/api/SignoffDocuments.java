@@ -58,7 +58,8 @@ public final class SignoffDocuments {
     }
 
     /** A signature as it is printed. */
-    public record Signed(String signer, String name, String meaning, Instant at, Set<String> roles, String workstation) {
+    public record Signed(
+            String signer, String name, String meaning, Instant at, Set<String> roles, String workstation) {
         static Signed of(Signature s) {
             return new Signed(s.signer(), s.printedName(), s.meaning().word(), s.at(), s.roles(), s.workstation());
         }

@@ -119,7 +119,9 @@ final class SignoffEndpoints {
     private SignoffDocuments.Signoffs list() {
         return new SignoffDocuments.Signoffs(
                 "penstock.signoffs.1",
-                room.consents().open(MOST).stream().map(SignoffDocuments.One::of).toList(),
+                room.consents().open(MOST).stream()
+                        .map(SignoffDocuments.One::of)
+                        .toList(),
                 room.consents().reviewsOwed(MOST).stream()
                         .map(SignoffDocuments.One::of)
                         .toList());
@@ -170,8 +172,7 @@ final class SignoffEndpoints {
         String reason = w.reason() == null ? "" : w.reason();
         if (Boolean.TRUE.equals(w.alone())) {
             Consents.Signed signed = room.consents()
-                    .changePolicyAlone(
-                            session(asker), new Secret(w.secret() == null ? "" : w.secret()), next, reason);
+                    .changePolicyAlone(session(asker), new Secret(w.secret() == null ? "" : w.secret()), next, reason);
             return single(signed.signoff(), signed.outcome());
         }
         return single(room.consents().changePolicy(asker, next, reason), "");

@@ -48,10 +48,9 @@ final class CommandLines {
         }
         CommandLine signoffs = new CommandLine(new SignoffCommands.Look(penstock))
                 .addSubcommand(new SignoffCommands.Sign(penstock))
-                .addSubcommand(named(
-                        new SignoffCommands.End(penstock, "refuse", "Say no: nobody can sign it any more.")))
-                .addSubcommand(named(
-                        new SignoffCommands.End(penstock, "withdraw", "Take back what you asked for.")));
+                .addSubcommand(
+                        named(new SignoffCommands.End(penstock, "refuse", "Say no: nobody can sign it any more.")))
+                .addSubcommand(named(new SignoffCommands.End(penstock, "withdraw", "Take back what you asked for.")));
         CommandLine audit = new CommandLine(new Groups.Audit());
         for (Question question : AuditCommands.all(penstock)) {
             audit.addSubcommand(question);
@@ -80,6 +79,9 @@ final class CommandLines {
                 .addSubcommand(new SignInCommand.Out(penstock))
                 .addSubcommand(people)
                 .addSubcommand(signoffs)
+                .addSubcommand(new CommandLine(new HandoverCommands.Look(penstock))
+                        .addSubcommand(new HandoverCommands.Give(penstock))
+                        .addSubcommand(new HandoverCommands.Take(penstock)))
                 .addSubcommand(new CommandLine(new SignoffCommands.PoliciesCommand(penstock))
                         .addSubcommand(new SignoffCommands.SetPolicy(penstock)))
                 .addSubcommand(simulate)

@@ -114,9 +114,7 @@ final class PeopleCommands {
             try (Talk talk = penstock.talk()) {
                 PeopleDocuments.SignedIn in = ask(
                         talk,
-                        Asked.post(
-                                "/v1/people/" + part(login) + "/first_owner",
-                                mapper.writeValueAsString(body)),
+                        Asked.post("/v1/people/" + part(login) + "/first_owner", mapper.writeValueAsString(body)),
                         PeopleDocuments.SignedIn.class);
                 penstock.session().keep(in.token());
                 terminal().out().println(in.name() + " owns this facility and is signed in.");
@@ -172,8 +170,7 @@ final class PeopleCommands {
 
         @Override
         ExitCode answer() {
-            return tell(
-                    "/v1/people/" + part(login) + "/" + verb.replace('-', '_'), body("reason", reason));
+            return tell("/v1/people/" + part(login) + "/" + verb.replace('-', '_'), body("reason", reason));
         }
     }
 
@@ -236,9 +233,7 @@ final class PeopleCommands {
 
         @Override
         ExitCode answer() {
-            return tell(
-                    "/v1/people/" + part(login) + "/" + verb,
-                    body("role", role, "at", at, "reason", reason));
+            return tell("/v1/people/" + part(login) + "/" + verb, body("role", role, "at", at, "reason", reason));
         }
     }
 
@@ -267,9 +262,7 @@ final class PeopleCommands {
 
         @Override
         ExitCode answer() {
-            return tell(
-                    "/v1/roles/" + part(key),
-                    body("name", name, "permissions", permissions, "reason", reason));
+            return tell("/v1/roles/" + part(key), body("name", name, "permissions", permissions, "reason", reason));
         }
     }
 

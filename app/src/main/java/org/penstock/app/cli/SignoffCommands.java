@@ -57,8 +57,10 @@ final class SignoffCommands {
         ExitCode answer() {
             PrintWriter out = terminal().out();
             if (id != null) {
-                return show(Asked.get("/v1/signoffs/" + PeopleCommands.Verb.part(id)), SignoffDocuments.Single.class, s ->
-                        SignoffCommands.print(out, s.signoff()));
+                return show(
+                        Asked.get("/v1/signoffs/" + PeopleCommands.Verb.part(id)),
+                        SignoffDocuments.Single.class,
+                        s -> SignoffCommands.print(out, s.signoff()));
             }
             return show(Asked.get("/v1/signoffs"), SignoffDocuments.Signoffs.class, all -> {
                 all.open().forEach(s -> SignoffCommands.print(out, s));
@@ -66,7 +68,8 @@ final class SignoffCommands {
                     out.println("Nothing waits for signatures.");
                 }
                 all.reviewsOwed()
-                        .forEach(s -> out.println("To be reviewed until " + s.reviewDue() + ": " + s.id() + "  " + s.summary()));
+                        .forEach(s -> out.println(
+                                "To be reviewed until " + s.reviewDue() + ": " + s.id() + "  " + s.summary()));
             });
         }
     }
@@ -84,7 +87,8 @@ final class SignoffCommands {
             SignoffDocuments.Single s = ask(
                     talk,
                     Asked.post(
-                            "/v1/signoffs/" + PeopleCommands.Verb.part(id) + "/" + verb, mapper.writeValueAsString(body)),
+                            "/v1/signoffs/" + PeopleCommands.Verb.part(id) + "/" + verb,
+                            mapper.writeValueAsString(body)),
                     SignoffDocuments.Single.class);
             if (json) {
                 printJson(s);
@@ -109,7 +113,10 @@ final class SignoffCommands {
                 description = "approved (the default), reviewed, witnessed or authored.")
         private String meaning = "approved";
 
-        @Option(names = "--login", paramLabel = "LOGIN", description = "Sign as somebody who is not signed in, by password.")
+        @Option(
+                names = "--login",
+                paramLabel = "LOGIN",
+                description = "Sign as somebody who is not signed in, by password.")
         private @Nullable String login;
 
         @Option(names = "--reason", paramLabel = "TEXT", description = "In your words; kept in the record.")
@@ -128,7 +135,8 @@ final class SignoffCommands {
                                 SignoffDocuments.Single.class)
                         .signoff();
                 SignoffCommands.print(terminal().err(), seen);
-                String secret = terminal().askHidden(login == null ? "password or PIN: " : "password of " + login + ": ");
+                String secret =
+                        terminal().askHidden(login == null ? "password or PIN: " : "password of " + login + ": ");
                 if (secret == null || secret.isEmpty()) {
                     throw new Refusal(ExitCode.REFUSED, "Nothing was signed.", "");
                 }
@@ -136,7 +144,15 @@ final class SignoffCommands {
                         talk,
                         "sign",
                         login == null
-                                ? body("hash", seen.contentHash(), "meaning", meaning, "reason", reason, "secret", secret)
+                                ? body(
+                                        "hash",
+                                        seen.contentHash(),
+                                        "meaning",
+                                        meaning,
+                                        "reason",
+                                        reason,
+                                        "secret",
+                                        secret)
                                 : body(
                                         "hash",
                                         seen.contentHash(),
@@ -217,7 +233,8 @@ final class SignoffCommands {
         @Option(
                 names = "--signature",
                 paramLabel = "MEANING:ROLE+ROLE",
-                description = "One for each signature, such as approved:owner+supervisor. Without any, those as they are.")
+                description =
+                        "One for each signature, such as approved:owner+supervisor. Without any, those as they are.")
         private List<String> signatures = List.of();
 
         @Option(names = "--workstation", paramLabel = "WHERE", description = "any, same or other than the asker's.")

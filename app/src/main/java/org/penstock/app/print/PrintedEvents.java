@@ -39,7 +39,9 @@ public final class PrintedEvents {
         return printed.page.page(
                 "Events, " + list.site(),
                 Style.page(list.site() + ", events, head " + list.headSeq() + " "
-                                + list.headHash().substring(0, Math.min(16, list.headHash().length())))
+                                + list.headHash()
+                                        .substring(
+                                                0, Math.min(16, list.headHash().length())))
                         + Style.CSS
                         + CSS);
     }

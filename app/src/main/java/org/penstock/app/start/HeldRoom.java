@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.penstock.core.control.CommandQuery;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationQuery;
 import org.penstock.core.identity.Asker;
@@ -17,6 +18,7 @@ import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.Persons;
 import org.penstock.core.runtime.Proof;
+import org.penstock.core.runtime.ShiftChange;
 import org.penstock.core.runtime.Simulation;
 
 /** A facility whose close is the close of the whole process around it: the local API goes first. */
@@ -70,6 +72,11 @@ final class HeldRoom implements ControlRoom {
     }
 
     @Override
+    public ShiftChange shifts() {
+        return room.shifts();
+    }
+
+    @Override
     public Consents consents() {
         return room.consents();
     }
@@ -117,6 +124,11 @@ final class HeldRoom implements ControlRoom {
     @Override
     public List<FacilitySnapshot.Run> runs(int most) {
         return room.runs(most);
+    }
+
+    @Override
+    public List<CommandQuery.Recorded> commands(String output, int most) {
+        return room.commands(output, most);
     }
 
     @Override

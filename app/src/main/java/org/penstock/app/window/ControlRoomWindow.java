@@ -85,6 +85,7 @@ public final class ControlRoomWindow implements Actions, Choices {
         this.look = new Look(scene, view::textSize, options.settings());
         this.watch = new UiWatch(screen, options.ticker());
         view.keys(scene, this::pressed);
+        words.manner(options.manner().read());
         view.message(words.of("starting"));
         stage.setTitle(words.of("window.title"));
         stage.setScene(scene);
@@ -167,7 +168,9 @@ public final class ControlRoomWindow implements Actions, Choices {
         }
     }
 
-    private void started(@Nullable ControlRoom started, @Nullable Throwable failure) {
+    private void started(@Nullable ControlRoom found, @Nullable Throwable failure) {
+        // From here on everything is told in the units of the person who sits here.
+        @Nullable ControlRoom started = found == null ? null : new PersonsRoom(found, words);
         if (started == null || leaving.get()) {
             if (failure != null) {
                 Throwable cause = failure instanceof CompletionException && failure.getCause() != null

@@ -399,6 +399,12 @@ final class EventRecord implements Page, RecordActions {
     @Override
     public void inSight(boolean next) {
         inSight = next;
+        if (next && !room.persons().may(options.person().asker(), Permission.RECORD_READ)) {
+            // Another person may sit here than the one it was read for.
+            events = List.of();
+            turned = false;
+            view.show(events, false, "", words.of("record.reading"));
+        }
         newest.inSight(next && filter.cheap());
     }
 

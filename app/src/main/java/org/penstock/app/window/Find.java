@@ -2,10 +2,14 @@ package org.penstock.app.window;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.penstock.app.window.model.Finder;
 import org.penstock.app.window.model.FoundRow;
 import org.penstock.app.window.model.FoundRow.Kind;
+import org.penstock.app.window.model.Freeze;
 import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.view.Key;
@@ -29,7 +33,11 @@ final class Find {
 
     void open(FacilitySnapshot snapshot) {
         Finder finder = Finder.of(snapshot, actions(), words);
-        view.find(finder::find, this::go);
+        view.find(text -> find(finder, text), this::go);
+    }
+
+    private List<FoundRow> find(Finder finder, String text) {
+        return Freeze.typed(text).map(f -> f.found(words)).orElseGet(() -> finder.find(text));
     }
 
     private List<FoundRow> actions() {
@@ -50,6 +58,11 @@ final class Find {
 
     private void go(FoundRow row) {
         view.noDialog();
+        Optional<Freeze> freeze = row.kind() == Kind.ACTION ? Freeze.typed(row.id()) : Optional.empty();
+        if (freeze.isPresent()) {
+            standStill(freeze.get());
+            return;
+        }
         switch (row.kind()) {
             case ACTION -> act.accept(Key.valueOf(row.id()));
             case DEVICE -> ways.goTo(PageAddress.of(PageAddress.Kind.DEVICES), row.id());
@@ -59,6 +72,14 @@ final class Find {
             case OUTPUT -> ways.go(new PageAddress(PageAddress.Kind.OUTPUT, row.id()));
             case PROGRAM -> ways.goTo(PageAddress.of(PageAddress.Kind.PROGRAMS), row.key());
             case INTERLOCK, LINK -> ways.goTo(PageAddress.of(PageAddress.Kind.SYSTEM), row.key());
+        }
+    }
+
+    /** Holds the thread of the screen on purpose. */
+    private static void standStill(Freeze freeze) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(freeze.millis());
+        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
         }
     }
 }

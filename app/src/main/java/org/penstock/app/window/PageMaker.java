@@ -16,9 +16,11 @@ import org.penstock.app.window.model.trend.SpanChoice;
 import org.penstock.app.window.view.Actions;
 import org.penstock.app.window.view.Going;
 import org.penstock.app.window.view.MainView;
+import org.penstock.app.window.view.OutputView;
 import org.penstock.app.window.view.OverviewPage;
 import org.penstock.app.window.view.Page;
 import org.penstock.app.window.view.PlacePage;
+import org.penstock.app.window.view.SettingsPage;
 import org.penstock.app.window.view.StreamPage;
 import org.penstock.app.window.view.SystemPage;
 import org.penstock.core.place.LocationSpec;
@@ -62,13 +64,20 @@ record PageMaker(
 
     @Override
     public Optional<Page> make(PageAddress address) {
-        return Optional.ofNullable(
+        return Optional.of(
                 switch (address.kind()) {
                     case OVERVIEW -> new OverviewPage(words, actions, going);
                     case PLACE -> new PlacePage(address, words, actions, going);
                     case DEVICES -> new Devices(room, desk, view, words, options, screen, going, wish);
                     case ALERTS -> new Alerts(room, desk, options, words, screen, actions, going);
                     case PROGRAMS -> new Programs(room, desk, options, words, screen, actions);
+                    case SETTINGS -> {
+                        MannerFile kept = options.manner();
+                        yield new SettingsPage(words, next -> {
+                            words.manner(next);
+                            kept.keep(next);
+                        });
+                    }
                     case SYSTEM -> new SystemPage(words, actions);
                     case SYNOPTIC ->
                         new SynopticPage(address, words, going, SynopticPage.beside(options.settings()), desk, screen);
@@ -83,7 +92,9 @@ record PageMaker(
                     case CONFIGURATION -> new Configurations(room, desk, words, screen, options.person(), going).page();
                     case SIGNOFFS -> new Signoffs(room, desk, options, words, screen, null);
                     case RECORD -> new EventRecord(room, desk, options, words, screen, chains);
-                    case OUTPUT -> null;
+                    case OUTPUT ->
+                        new OutputPage(
+                                address, room, desk, options, words, screen, new OutputView(words, actions, going));
                 });
     }
 
@@ -93,6 +104,13 @@ record PageMaker(
             return beat.snapshot().streams().stream()
                     .filter(s -> s.key().equals(address.subject()))
                     .map(FacilitySnapshot.Stream::name)
+                    .findFirst()
+                    .orElse(address.subject());
+        }
+        if (address.kind() == Kind.OUTPUT) {
+            return beat.snapshot().outputs().stream()
+                    .filter(o -> o.key().equals(address.subject()))
+                    .map(FacilitySnapshot.Output::name)
                     .findFirst()
                     .orElse(address.subject());
         }

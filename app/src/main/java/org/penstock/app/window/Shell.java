@@ -48,7 +48,7 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
     void restore(Layout layout, Beat first) {
         beat = first;
         tabs.clear();
-        layout.tabs().stream().filter(a -> a.kind() != Kind.OUTPUT && exists(a)).forEach(a -> tabs.add(new Tab(a)));
+        layout.tabs().stream().filter(this::exists).forEach(a -> tabs.add(new Tab(a)));
         if (tabs.isEmpty()) {
             tabs.add(new Tab(PageAddress.of(Kind.OVERVIEW)));
         }
@@ -76,7 +76,11 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
                 now == null
                         || now.snapshot().streams().stream()
                                 .anyMatch(s -> s.key().equals(address.subject()));
-            default -> true;
+            case OUTPUT ->
+                now == null
+                        || now.snapshot().outputs().stream()
+                                .anyMatch(o -> o.key().equals(address.subject()));
+            case OVERVIEW, TREND, ALERTS, PROGRAMS, DEVICES, CONFIGURATION, SIGNOFFS, RECORD, SYSTEM, SETTINGS -> true;
         };
     }
 
@@ -103,24 +107,11 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
         if (!exists(address)) {
             return;
         }
-        if (address.kind() == Kind.OUTPUT) {
-            goToOutput(address.subject());
-        } else if (!comeForward(address)) {
+        if (!comeForward(address)) {
             Tab tab = tabs.get(here);
             leave(tab);
             tab.leaveFor(address);
             show();
-        }
-    }
-
-    /** An output is shown in its place, with everything that can be asked of it. */
-    private void goToOutput(String key) {
-        Beat now = beat;
-        if (now != null) {
-            now.snapshot().outputs().stream()
-                    .filter(o -> o.key().equals(key))
-                    .findFirst()
-                    .ifPresent(o -> goTo(new PageAddress(Kind.PLACE, o.location()), "output:" + key));
         }
     }
 
@@ -279,7 +270,18 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
         return switch (address.kind()) {
             case OVERVIEW -> true;
             case PLACE -> address.subject().isEmpty();
-            case STREAM, OUTPUT, SYNOPTIC, TREND, ALERTS, PROGRAMS, DEVICES, CONFIGURATION, SYSTEM -> false;
+            case STREAM,
+                    OUTPUT,
+                    SYNOPTIC,
+                    TREND,
+                    ALERTS,
+                    PROGRAMS,
+                    DEVICES,
+                    CONFIGURATION,
+                    SIGNOFFS,
+                    RECORD,
+                    SYSTEM,
+                    SETTINGS -> false;
         };
     }
 
@@ -326,8 +328,8 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
 
     private static boolean keeps(Kind kind) {
         return switch (kind) {
-            case OVERVIEW, ALERTS, PROGRAMS, DEVICES, CONFIGURATION, SYSTEM, TREND -> true;
-            case PLACE, STREAM, OUTPUT, SYNOPTIC -> false;
+            case OVERVIEW, ALERTS, PROGRAMS, DEVICES, CONFIGURATION, SIGNOFFS, RECORD, SYSTEM, TREND -> true;
+            case PLACE, STREAM, OUTPUT, SYNOPTIC, SETTINGS -> false;
         };
     }
 

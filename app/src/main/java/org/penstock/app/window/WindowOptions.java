@@ -17,4 +17,9 @@ public record WindowOptions(Present person, Path settings, InstantSource wall, T
     public WindowOptions(String account, Path settings, InstantSource wall, Ticker ticker) {
         this(new Present(account), settings, wall, ticker);
     }
+
+    /** Where it is kept how this person reads values. */
+    MannerFile manner() {
+        return new MannerFile(settings.toAbsolutePath().resolveSibling("."), person.key());
+    }
 }

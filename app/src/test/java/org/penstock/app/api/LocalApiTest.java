@@ -28,12 +28,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.penstock.app.testsupport.FakeControlRoom;
 import org.penstock.core.db.Database;
 import org.penstock.core.db.DatabaseAddress;
 import org.penstock.core.db.DatabaseAway;
 
 /** The local API as a program on the same machine meets it, spoken to byte by byte so that nothing is prettied up. */
+@Isolated("counts the threads of the whole process")
 class LocalApiTest {
     @TempDir
     Path data;

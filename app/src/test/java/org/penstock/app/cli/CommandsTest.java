@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +38,7 @@ import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.FacilityChange;
 
 /** What a person types, what they read, and what the shell gets. */
+@Execution(ExecutionMode.CONCURRENT)
 class CommandsTest {
     private static final InstantSource NOW = InstantSource.fixed(FakeControlRoom.NOW);
 

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.penstock.app.api.Asked;
@@ -42,6 +44,7 @@ import org.penstock.core.runtime.FacilitySnapshot;
 import tools.jackson.databind.JsonNode;
 
 /** A person goes from valve to valve. */
+@Execution(ExecutionMode.CONCURRENT)
 class CommissionTest {
     private static final InstantSource NOW = InstantSource.fixed(FakeControlRoom.NOW);
 

@@ -130,7 +130,8 @@ class PeopleCommandsTest {
             Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
                 ok("", "audit", "verify");
             });
-            // Two persons change the file from now on: Bob, compliance officer by now, signs the policy and then a change.
+            // Two persons change the file from now on: Bob, compliance officer by now, signs the policy and then a
+            // change.
             ok("", "people", "unlock", "bob", "--reason", "it was a drill");
             ok("", "people", "grant", "bob", "compliance", "--reason", "audits");
             ok("", "policies", "set", "configuration.apply", "--signature", "approved:compliance", "--reason", "audit");
@@ -145,6 +146,12 @@ class PeopleCommandsTest {
             ok(VIEWERS + "\n", "signoffs", "sign", change, "--login", "bob", "--reason", "read it");
             assertTrue(out.toString().contains("The change is in force"), out.toString());
             ok("", "audit", "verify");
+            // Anna goes home, Bob takes over what the facility says is open.
+            ok(OWNERS + "\n", "handover", "give", "--note", "listen to pump 2");
+            assertTrue(out.toString().contains("note:\n  listen to pump 2"), out.toString());
+            assertEquals(1, run(OWNERS + "\n", "handover", "take"), "her own shift");
+            ok(VIEWERS + "\n", "handover", "take", "--login", "bob");
+            assertTrue(out.toString().contains("bob has taken over from anna."), out.toString());
             List<String> secrets = new ArrayList<>(List.of(OWNERS, VIEWERS, code));
             for (Path each : files(temp.resolve("data"))) {
                 String bytes = new String(Files.readAllBytes(each), StandardCharsets.ISO_8859_1);
@@ -189,6 +196,7 @@ class PeopleCommandsTest {
                         "people revoke-badge anna --reason x",
                         "people make-role night --name Night --may program.run --reason x",
                         "signoffs",
+                        "handover",
                         "policies",
                         "policies set configuration.apply --reason x",
                         "people end-session 00000000-0000-0000-0000-000000000000 --reason x")

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -28,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  * fast as it goes. What comes up again is a whole configuration: the last one that was promised, or the one on its way.
  * {@code -Dpenstock.kills=200} for more, {@code -Dpenstock.seed} to repeat.
  */
+@Order(2)
 @Execution(ExecutionMode.CONCURRENT)
 class ApplyKillTest {
     private static final int KILLS = Integer.getInteger("penstock.kills", 20) / 3;

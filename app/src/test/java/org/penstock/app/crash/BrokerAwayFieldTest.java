@@ -1,6 +1,7 @@
 package org.penstock.app.crash;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** The same with mosquitto, 5,000 messages a second and ten seconds. */
 @Tag("field")
 @Timeout(600)
+@Order(4)
 @Execution(ExecutionMode.CONCURRENT)
 class BrokerAwayFieldTest {
     @TempDir

@@ -1,6 +1,7 @@
 package org.penstock.app.crash;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A broker that goes away for two seconds at 1,000 messages a second, from sensors that send again. */
 @Timeout(300)
+@Order(3)
 @Execution(ExecutionMode.CONCURRENT)
 class BrokerAwayTest {
     @TempDir

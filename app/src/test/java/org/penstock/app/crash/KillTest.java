@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -24,6 +25,7 @@ import tools.jackson.databind.JsonNode;
  * broker took from the sensors is in the record exactly once; nothing stays open; nothing is torn. {@code
  * -Dpenstock.kills=200} for more, {@code -Dpenstock.seed} to repeat.
  */
+@Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 class KillTest {
     private static final int KILLS = Integer.getInteger("penstock.kills", 20);

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.Problems;
 import org.penstock.core.identity.Asker;
@@ -23,6 +25,7 @@ import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.FacilityChange;
 
 /** The real runtime behind the door that the programs use. Its one link leads nowhere: that stops nothing here. */
+@Execution(ExecutionMode.CONCURRENT)
 class RuntimeFacilitiesTest {
     private static final String NORTH = """
             penstock: 1

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.penstock.core.facility.Problems.Problem;
@@ -23,6 +25,7 @@ import org.penstock.core.quantity.Ticker;
  * One mistake each in a whole facility in three files, with every driver of the program: it is told in its file and line,
  * in words that say what to write instead, and nothing else is made wrong by it.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SeededMistakesTest {
     private static final String SITE = """
             penstock: 1

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.control.CommandQuery;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationQuery;
 import org.penstock.core.identity.Asker;
@@ -33,6 +34,7 @@ import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.Persons;
 import org.penstock.core.runtime.Proof;
+import org.penstock.core.runtime.ShiftChange;
 import org.penstock.core.runtime.Simulation;
 import org.penstock.core.telemetry.Severity;
 
@@ -40,6 +42,8 @@ import org.penstock.core.telemetry.Severity;
 public final class FakeControlRoom implements ControlRoom {
     /** Who works there. */
     public final FakePersons persons = new FakePersons();
+    /** What the next shift must know. */
+    public final FakeShifts shifts = new FakeShifts();
     /** What waits for signatures. */
     public final FakeConsents consents = new FakeConsents();
 
@@ -587,6 +591,12 @@ public final class FakeControlRoom implements ControlRoom {
     }
 
     @Override
+    public List<CommandQuery.Recorded> commands(String output, int most) {
+        record();
+        return List.of();
+    }
+
+    @Override
     public List<FacilitySnapshot.Alert> alerts(int most) {
         record();
         return snapshot().alerts().stream().limit(most).toList();
@@ -632,6 +642,11 @@ public final class FakeControlRoom implements ControlRoom {
     @Override
     public List<String> closing() {
         return List.of("Morning watering stops in step 1 of 2; valve bay 1 is closed.");
+    }
+
+    @Override
+    public ShiftChange shifts() {
+        return shifts;
     }
 
     @Override

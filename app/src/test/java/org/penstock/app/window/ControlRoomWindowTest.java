@@ -47,6 +47,7 @@ class ControlRoomWindowTest {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Facilities.NOW);
     private final InstantSource wall = now::get;
+    private volatile Ticker ticker = Ticker.system();
     private FakeControlRoom room;
     private ControlRoomWindow window;
 
@@ -148,8 +149,11 @@ class ControlRoomWindowTest {
 
     @Test
     void aKeyPressedBeforeAnybodyCouldReadConfirmsNothing() {
+        // However slow the machine is: no time goes by between the question and the key.
+        long standing = System.nanoTime();
+        ticker = () -> standing;
         press(rowButton("Exhaust fan", "Release"));
-        await().atMost(40, SECONDS).until(() -> room.proposed().size() == 1);
+        seen("Can be confirmed for 30 s.");
         type(KeyCode.ENTER);
         type(KeyCode.ENTER);
         assertEquals(List.of(), room.confirmed());
@@ -264,11 +268,9 @@ class ControlRoomWindowTest {
         seen("Output");
         type(KeyCode.ENTER);
         noDialog();
-        Node marked = onScreen(() -> window.scene().lookup(".row-stack > *:found"));
-        assertNotNull(marked, "what was found is marked");
-        assertTrue(onScreen(() -> texts(marked)).contains("Exhaust fan"));
+        seen("Sent to it of late");
         Node owner = onScreen(() -> window.scene().getFocusOwner());
-        assertTrue(onScreen(() -> isIn(marked, owner)), () -> "and has the keyboard, not " + owner);
+        assertTrue(owner instanceof Button b && b.getText().equals("Turn on…"), () -> "it can be asked, not " + owner);
     }
 
     @Test
@@ -368,7 +370,8 @@ class ControlRoomWindowTest {
 
     private ControlRoomWindow open(CompletableFuture<? extends ControlRoom> future)
             throws InterruptedException, ExecutionException, TimeoutException {
-        WindowOptions options = new WindowOptions("marta", config.resolve("window.properties"), wall, Ticker.system());
+        WindowOptions options =
+                new WindowOptions("marta", config.resolve("window.properties"), wall, () -> ticker.nanos());
         return ControlRoomWindow.open(options, future).get(40, SECONDS);
     }
 
@@ -466,15 +469,6 @@ class ControlRoomWindowTest {
         return of.lookupAll(".label").stream()
                 .map(n -> String.valueOf(((Labeled) n).getText()))
                 .toList();
-    }
-
-    private static boolean isIn(Node part, @Nullable Node node) {
-        for (@Nullable Node at = node; at != null; at = at.getParent()) {
-            if (at == part) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static <T> T onScreen(Callable<T> work) {

@@ -46,7 +46,8 @@ class EventRecordScreensTest {
             progress.accept(512);
             half.await();
             return new ChainCheck.Report(
-                    1_234, List.of("north: event 812 was changed after it was written: its body and its hash disagree."));
+                    1_234,
+                    List.of("north: event 812 was changed after it was written: its body and its hash disagree."));
         };
         Present present = new Present("marta");
         EventRecord page = Sight.on(() -> new EventRecord(
@@ -118,37 +119,53 @@ class EventRecordScreensTest {
     }
 
     private static void settled(Exhibit exhibit, String part) {
-        await(part).atMost(20, SECONDS).until(() -> Sight.on(() -> exhibit.scene().getRoot().lookupAll(".label").stream()
-                .anyMatch(n -> n instanceof Labeled l
-                        && AtTheWindow.isInSight(l)
-                        && l.getText() != null
-                        && l.getText().contains(part))));
+        await(part)
+                .atMost(20, SECONDS)
+                .until(() -> Sight.on(() -> exhibit.scene().getRoot().lookupAll(".label").stream()
+                        .anyMatch(n -> n instanceof Labeled l
+                                && AtTheWindow.isInSight(l)
+                                && l.getText() != null
+                                && l.getText().contains(part))));
     }
 
     private static List<Event> chain() {
         List<Event> events = new ArrayList<>();
-        events.add(event(31, "system", "alert.raised", "alert:air-hot", "\"severity\":\"critical\",\"value\":\"33.1 °C\""));
+        events.add(event(
+                31, "system", "alert.raised", "alert:air-hot", "\"severity\":\"critical\",\"value\":\"33.1 °C\""));
         events.add(event(
                 30,
                 "anna",
                 "signoff.signed",
                 "signoff:0197c1de-7c11-7ee0-a1b2-c3d4e5f60718",
                 by("compliance") + "\"meaning\":\"approved\",\"reason\":\"second sample is clean\""));
+        events.add(
+                event(
+                        29,
+                        "marta",
+                        "device.replaced",
+                        "device:skid",
+                        by("technician")
+                                + "\"old_serial\":\"A-1107\",\"serial\":\"B-2210\",\"certificate\":\"DKD-2026-114\",\"reason\":\"drifted\""));
         events.add(event(
-                29,
-                "marta",
-                "device.replaced",
-                "device:skid",
-                by("technician") + "\"old_serial\":\"A-1107\",\"serial\":\"B-2210\",\"certificate\":\"DKD-2026-114\",\"reason\":\"drifted\""));
-        events.add(event(28, "system", "run.completed", "run:0197c1de-7c11-7ee0-a1b2-c3d4e5f60719", "\"program\":\"quick\",\"litres\":\"12.50\""));
+                28,
+                "system",
+                "run.completed",
+                "run:0197c1de-7c11-7ee0-a1b2-c3d4e5f60719",
+                "\"program\":\"quick\",\"litres\":\"12.50\""));
         events.add(event(
                 27,
                 "marta",
                 "device.calibrated",
                 "device:skid",
-                by("technician") + "\"old_offset\":\"0.00\",\"offset\":\"-0.12\",\"serial\":\"A-1107\",\"due\":\"2027-05-01\""));
+                by("technician")
+                        + "\"old_offset\":\"0.00\",\"offset\":\"-0.12\",\"serial\":\"A-1107\",\"due\":\"2027-05-01\""));
         for (int seq = 26; seq > 0; seq--) {
-            events.add(event(seq, "system", "command.completed", "output:valve-" + seq % 4, "\"old_state\":\"safe\",\"state\":\"held\""));
+            events.add(event(
+                    seq,
+                    "system",
+                    "command.completed",
+                    "output:valve-" + seq % 4,
+                    "\"old_state\":\"safe\",\"state\":\"held\""));
         }
         return events;
     }

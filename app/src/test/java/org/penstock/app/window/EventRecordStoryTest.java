@@ -163,14 +163,16 @@ class EventRecordStoryTest {
             return 0;
         });
         press(KeyCode.ENTER);
-        await("the list").atMost(20, SECONDS).until(() -> Sight.on(() -> {
-            ListView<?> list = (ListView<?>) sight.scene().getRoot().lookup(".table .list-view");
-            boolean one = list.getItems().size() == 1;
-            if (one) {
-                list.requestFocus();
-            }
-            return one;
-        }));
+        await("the list")
+                .atMost(20, SECONDS)
+                .until(() -> Sight.on(() -> {
+                    ListView<?> list = (ListView<?>) sight.scene().getRoot().lookup(".table .list-view");
+                    boolean one = list.getItems().size() == 1;
+                    if (one) {
+                        list.requestFocus();
+                    }
+                    return one;
+                }));
     }
 
     private static void press(KeyCode key) {

@@ -20,6 +20,7 @@ import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.PlaceModel;
 import org.penstock.app.window.model.TextSize;
 import org.penstock.app.window.model.Times;
+import org.penstock.app.window.model.Words;
 import org.penstock.app.window.view.Actions;
 import org.penstock.app.window.view.Choices;
 import org.penstock.app.window.view.Going;
@@ -57,9 +58,15 @@ final class Exhibit implements AutoCloseable {
 
     static Exhibit of(FacilitySnapshot snapshot, Moment moment, Theme theme, TextSize size, int width, int height)
             throws IOException {
+        return of(snapshot, moment, theme, size, width, height, Sight.WORDS);
+    }
+
+    static Exhibit of(
+            FacilitySnapshot snapshot, Moment moment, Theme theme, TextSize size, int width, int height, Words words)
+            throws IOException {
         Path settings = Files.createTempFile("penstock-window", ".properties");
         new Settings(theme, size).write(settings);
-        MainView view = new MainView(Sight.WORDS, NOTHING, NOBODY, NOWHERE, UNTABBED);
+        MainView view = new MainView(words, NOTHING, NOBODY, NOWHERE, UNTABBED);
         Scene scene = new Scene(view, width, height);
         new Look(scene, view::textSize, settings);
         Stage stage = new Stage();
@@ -68,10 +75,10 @@ final class Exhibit implements AutoCloseable {
         stage.setY(0);
         stage.show();
         view.kinds(List.of(PageAddress.Kind.values()));
-        Beat beat = beat(snapshot, moment);
+        Beat beat = new Beat(snapshot, moment, "marta", words, new Times(words, Facilities.SITE.zone()));
         view.show(Frame.of(beat));
         Exhibit exhibit = new Exhibit(view, stage, beat, size);
-        exhibit.put(new PlacePage(PageAddress.of(PageAddress.Kind.PLACE), Sight.WORDS, NOTHING, NOWHERE), true);
+        exhibit.put(new PlacePage(PageAddress.of(PageAddress.Kind.PLACE), words, NOTHING, NOWHERE), true);
         Files.delete(settings);
         return exhibit;
     }
@@ -82,7 +89,7 @@ final class Exhibit implements AutoCloseable {
         page.write(beat).run();
         view.page(page, withLists);
         view.tabs().show(List.of(page.title(), "Bay 2"), 0, true, false);
-        settle();
+        pass();
         page.focus();
         settle();
     }
@@ -93,10 +100,15 @@ final class Exhibit implements AutoCloseable {
 
     /** Lays out as often as it takes lists to fill their cells. */
     void settle() {
-        for (int i = 0; i < 3; i++) {
-            scene().getRoot().applyCss();
-            scene().getRoot().layout();
+        for (int i = 0; i < 2; i++) {
+            pass();
         }
+    }
+
+    /** Styles and lays out everything once, which is most of what a picture takes. */
+    private void pass() {
+        scene().getRoot().applyCss();
+        scene().getRoot().layout();
     }
 
     /** Takes a picture and says what is wrong with it. */

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.control.CommandQuery;
 import org.penstock.core.link.LinkState;
 import org.penstock.core.link.LinkStatus;
 import org.penstock.core.place.LocationSpec;
@@ -20,6 +21,7 @@ import org.penstock.core.runtime.FacilitySnapshot.Output;
 import org.penstock.core.runtime.FacilitySnapshot.Program;
 import org.penstock.core.runtime.FacilitySnapshot.Run;
 import org.penstock.core.runtime.FacilitySnapshot.Stream;
+import org.penstock.core.runtime.OutputTies;
 import org.penstock.core.telemetry.Severity;
 
 /** A glasshouse in a few conditions, as a snapshot would show it. Numbers are those of a real bay in November. */
@@ -35,7 +37,16 @@ final class Facilities {
                     new LocationSpec("Bay 2", "Bay 2", "bay", "glasshouse-1"),
                     new LocationSpec("Irrigation room", "Irrigation room", "room", "")),
             List.of(),
-            List.of());
+            List.of(),
+            List.of(
+                    new OutputTies("pump-1", 1_800, List.of("e-stop", "tank-low"), List.of(), List.of("morning")),
+                    new OutputTies("valve-1", 900, List.of("e-stop"), List.of(), List.of("morning")),
+                    new OutputTies(
+                            "fan-1",
+                            Double.POSITIVE_INFINITY,
+                            List.of("e-stop"),
+                            List.of("Run the fan when hot"),
+                            List.of())));
 
     private static final String AIR = "Climate node";
     private static final String SKID = "Irrigation skid";
@@ -684,6 +695,21 @@ final class Facilities {
                 past(13, "morning", "Morning watering", "completed", 960, 8, "planned start"),
                 past(12, "morning", "Morning watering", "aborted", 1_400, 3, "marta: too wet; stopped by marta"),
                 past(11, "morning", "Morning watering", "completed", 2_390, 8, "planned start"));
+    }
+
+    /** What was sent to a valve of late, newest first. */
+    static List<CommandQuery.Recorded> pastCommands() {
+        return List.of(
+                sent(41, 0, "verified", "end of step 1 of run 13", 400, 640, 0.0, ""),
+                sent(40, 1, "verified", "step 1 of run 13", 526, 910, 1.0, ""),
+                sent(37, 1, "timed_out", "marta: to see it", 1_900, 4_000, 0.0, "not read back within 4 s: closed"));
+    }
+
+    private static CommandQuery.Recorded sent(
+            long no, double wanted, String state, String by, int ago, int millis, double read, String reason) {
+        Instant issued = NOW.minusSeconds(ago);
+        return new CommandQuery.Recorded(
+                no, wanted, wanted == 0, by, state, issued, issued.plusMillis(millis), read, reason);
     }
 
     private static Run past(long no, String key, String name, String state, int ago, int lasted, String why) {

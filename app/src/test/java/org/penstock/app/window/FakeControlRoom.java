@@ -12,12 +12,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.control.CommandQuery;
 import org.penstock.core.facility.Change;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationQuery;
 import org.penstock.core.facility.Problems.Problem;
 import org.penstock.app.testsupport.FakeConsents;
 import org.penstock.app.testsupport.FakePersons;
+import org.penstock.app.testsupport.FakeShifts;
 import org.penstock.core.identity.Asker;
 import org.penstock.app.testsupport.QuietProof;
 import org.penstock.core.runtime.Proof;
@@ -29,6 +31,7 @@ import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.Persons;
+import org.penstock.core.runtime.ShiftChange;
 import org.penstock.core.runtime.Simulation;
 
 /**
@@ -37,6 +40,8 @@ import org.penstock.core.runtime.Simulation;
  */
 final class FakeControlRoom implements ControlRoom {
     final FakePersons persons = new FakePersons();
+    /** What the next shift must know. */
+    final FakeShifts shifts = new FakeShifts();
     /** What waits for signatures. */
     final FakeConsents consents = new FakeConsents();
 
@@ -341,6 +346,14 @@ final class FakeControlRoom implements ControlRoom {
     }
 
     @Override
+    public List<CommandQuery.Recorded> commands(String output, int most) {
+        if (recordAway) {
+            throw new IllegalStateException("The database does not answer.");
+        }
+        return Facilities.pastCommands().stream().limit(most).toList();
+    }
+
+    @Override
     public List<FacilitySnapshot.Alert> alerts(int most) {
         if (recordAway) {
             throw new IllegalStateException("The database does not answer.");
@@ -383,6 +396,11 @@ final class FakeControlRoom implements ControlRoom {
     @Override
     public synchronized List<String> closing() {
         return closing;
+    }
+
+    @Override
+    public ShiftChange shifts() {
+        return shifts;
     }
 
     @Override

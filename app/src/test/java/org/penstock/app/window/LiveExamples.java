@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -22,7 +23,24 @@ import org.penstock.core.runtime.FacilitySnapshot;
 final class LiveExamples {
     private final Map<Example, FacilitySnapshot> snapshots = new EnumMap<>(Example.class);
 
-    LiveExamples(Path folder) throws IOException {
+    /** Those started once for every test that only looks at them. */
+    static LiveExamples started() {
+        return Once.EXAMPLES;
+    }
+
+    private static final class Once {
+        private static final LiveExamples EXAMPLES = make();
+
+        private static LiveExamples make() {
+            try {
+                return new LiveExamples(Files.createTempDirectory("penstock-examples"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private LiveExamples(Path folder) throws IOException {
         for (Example example : Example.values()) {
             snapshots.put(example, snapshot(example, Files.createDirectories(folder.resolve(example.profile()))));
         }

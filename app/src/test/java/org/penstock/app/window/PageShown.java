@@ -69,7 +69,8 @@ final class PageShown {
             made.inSight(true);
             return made;
         });
-        boolean reads = address.kind() != PageAddress.Kind.SYSTEM;
+        boolean reads =
+                address.kind() != PageAddress.Kind.SYSTEM && address.kind() != PageAddress.Kind.SETTINGS;
         await().atMost(30, SECONDS).until(() -> answered.get() >= (reads ? 1 : 0) && asked.get() == answered.get());
         return Sight.on(() -> {
             try (exhibit) {

@@ -37,12 +37,13 @@ class PagesLeakTest {
             pages.add(
                     switch (kind) {
                         case STREAM -> new PageAddress(kind, "air-temp-1");
+                        case OUTPUT -> new PageAddress(kind, "pump-1");
                         case TREND -> new PageAddress(kind, "air-temp-1,vwc-1");
                         case PLACE -> new PageAddress(kind, "glasshouse-1");
                         default -> PageAddress.of(kind);
                     });
         }
-        return pages.stream().filter(p -> p.kind() != Kind.OUTPUT).toList();
+        return pages;
     }
 
     @Test

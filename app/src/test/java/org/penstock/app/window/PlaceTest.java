@@ -14,26 +14,29 @@ import org.penstock.app.window.model.OutputRow;
 import org.penstock.app.window.model.PlaceModel;
 import org.penstock.app.window.model.ProgramRow;
 import org.penstock.app.window.model.SeverityStyle;
+import org.penstock.app.window.model.SystemModel;
 import org.penstock.app.window.model.ValueLine;
 import org.penstock.app.window.model.ValueLine.State;
 import org.penstock.core.quantity.StateWords;
 import org.penstock.core.runtime.FacilitySnapshot;
 
-/** What the page of a place says of a facility in each condition. */
+/** What the pages of a place and of the system say of a facility in each condition. */
 class PlaceTest {
     private final PlaceModel calm = place(Facilities.calm());
     private final PlaceModel abnormal = place(Facilities.abnormal());
+    private final SystemModel well = system(Facilities.calm());
+    private final SystemModel ill = system(Facilities.abnormal());
 
     @Test
     void whenAllIsWellNothingIsMarkedAndNothingMoves() {
         assertTrue(calm.values().lines().stream()
                 .allMatch(line ->
                         !(line instanceof ValueLine.Value v) || v.state().mark() == Mark.NONE));
-        assertTrue(calm.interlocks().stream()
+        assertTrue(well.interlocks().stream()
                 .allMatch(i -> i.mark() == Mark.NONE && i.why().isEmpty()));
-        assertTrue(calm.links().stream()
+        assertTrue(well.links().stream()
                 .allMatch(l -> l.mark() == Mark.NONE && l.reason().isEmpty()));
-        assertTrue(calm.health().stream()
+        assertTrue(well.health().stream()
                 .allMatch(h -> h.mark() == Mark.NONE && h.why().isEmpty()));
     }
 
@@ -165,15 +168,15 @@ class PlaceTest {
 
     @Test
     void aTrippedInterlockALostLinkAndAnAbsentDatabaseSayWhy() {
-        assertEquals("TRIPPED", abnormal.interlocks().get(1).state());
-        assertTrue(abnormal.interlocks().get(1).resettable());
-        assertEquals("OFFLINE for 12 min", abnormal.links().get(1).state());
+        assertEquals("TRIPPED", ill.interlocks().get(1).state());
+        assertTrue(ill.interlocks().get(1).resettable());
+        assertEquals("OFFLINE for 12 min", ill.links().get(1).state());
         assertEquals(
                 "The broker at 192.168.1.30:1883 refused the connection. Next attempt in 8 s.",
-                abnormal.links().get(1).reason());
-        assertEquals("AWAY, 97 s behind", abnormal.health().get(1).state());
-        assertEquals("IN DOUBT", abnormal.health().get(2).state());
-        assertNotNull(abnormal.health().get(2).ask());
+                ill.links().get(1).reason());
+        assertEquals("AWAY, 97 s behind", ill.health().get(1).state());
+        assertEquals("IN DOUBT", ill.health().get(2).state());
+        assertNotNull(ill.health().get(2).ask());
     }
 
     @Test
@@ -195,7 +198,6 @@ class PlaceTest {
         assertTrue(house.values().lines().stream().anyMatch(l -> l.key().equals("stream:air-temp-1")));
         assertTrue(house.alerts().stream().allMatch(a -> !a.text().startsWith("Tank low")));
         assertFalse(house.alerts().isEmpty());
-        assertTrue(house.interlocks().isEmpty() && house.links().isEmpty());
         PlaceModel bay = PlaceModel.of(Exhibit.beat(Facilities.calm(), new Moment(Facilities.NOW, 0.1, true)), "Bay 2");
         assertEquals("North House › Glasshouse 1", bay.path());
     }
@@ -203,6 +205,10 @@ class PlaceTest {
     private static FacilitySnapshot with(List<FacilitySnapshot.Stream> streams, FacilitySnapshot s) {
         return Facilities.of(
                 streams, s.outputs(), s.programs(), s.running(), s.alerts(), s.interlocks(), s.links(), s.health());
+    }
+
+    private static SystemModel system(FacilitySnapshot snapshot) {
+        return SystemModel.of(Exhibit.beat(snapshot, new Moment(Facilities.NOW, 0.1, true)));
     }
 
     private static PlaceModel place(FacilitySnapshot snapshot) {

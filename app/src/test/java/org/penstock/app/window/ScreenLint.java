@@ -10,6 +10,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.BackgroundFill;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -39,8 +40,13 @@ final class ScreenLint {
 
     /** Every fault found in {@code scene}. */
     static List<String> faults(String name, Scene scene) {
+        return faults(name, scene, scene.getRoot());
+    }
+
+    /** Every fault found in {@code part} of {@code scene}. */
+    static List<String> faults(String name, Scene scene, Node part) {
         ScreenLint lint = new ScreenLint(scene);
-        lint.walk(scene.getRoot(), lint.canvas, 1);
+        lint.walk(part, lint.canvas, 1);
         if (lint.texts < 10) {
             lint.faults.add("only " + lint.texts + " texts are on the screen");
         }
@@ -57,6 +63,9 @@ final class ScreenLint {
                 && labeled.getText() != null
                 && !labeled.getText().isEmpty()) {
             cutOff(labeled);
+        }
+        if (node instanceof TextField field) {
+            promptCutOff(field);
         }
         if (node instanceof Text text && !text.getText().isBlank()) {
             texts++;
@@ -87,8 +96,23 @@ final class ScreenLint {
         }
     }
 
+    /** An empty field says what belongs into it, to the last letter. */
+    private void promptCutOff(TextField field) {
+        String prompt = field.getPromptText();
+        if (prompt == null || prompt.isEmpty() || !field.getText().isEmpty()) {
+            return;
+        }
+        Text whole = new Text(prompt);
+        whole.setFont(field.getFont());
+        double room = field.getWidth() - field.snappedLeftInset() - field.snappedRightInset();
+        if (whole.getLayoutBounds().getWidth() > room + 1) {
+            faults.add("cut off: the prompt \"" + prompt + "\" needs "
+                    + Math.round(whole.getLayoutBounds().getWidth()) + " px of " + Math.round(room));
+        }
+    }
+
     private void contrast(Text text, Color under, double visible) {
-        if (!(text.getFill() instanceof Color fill) || visible < 0.99) {
+        if (!(text.getFill() instanceof Color fill) || visible < 0.99 || fill.getOpacity() == 0) {
             return;
         }
         double ratio = contrast(over(fill, under), under);

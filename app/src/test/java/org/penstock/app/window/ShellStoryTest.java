@@ -118,7 +118,7 @@ class ShellStoryTest extends AtTheWindow {
         close();
         Files.writeString(
                 config.resolve("layout.properties"),
-                "tab.0=place:gone\ntab.1=nonsense\ntab.2=output:valve-1\nhere=99\nwindow.0=x");
+                "tab.0=place:gone\ntab.1=nonsense\ntab.2=output:gone\nhere=99\nwindow.0=x");
         open();
         here("Overview");
         assertEquals(List.of("Overview"), tabs());

@@ -12,14 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Platform;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 import org.penstock.app.window.model.Words;
 
 /** Runs work on the JavaFX thread, starts the toolkit once, and takes pictures. */
@@ -70,24 +64,9 @@ final class Sight {
         WritableImage image = scene.snapshot(null);
         try {
             Files.createDirectories(SCREENS);
-            write(image, SCREENS.resolve(name + ".png"));
+            Png.write(image, SCREENS.resolve(name + ".png"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Hardly packed: a hundred pictures a run, and looking for the shortest form takes longer than drawing them. */
-    private static void write(WritableImage image, Path file) throws IOException {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-        ImageWriteParam how = writer.getDefaultWriteParam();
-        how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        how.setCompressionQuality(0.9f);
-        Files.deleteIfExists(file);
-        try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(SwingFXUtils.fromFXImage(image, null), null, null), how);
-        } finally {
-            writer.dispose();
         }
     }
 }

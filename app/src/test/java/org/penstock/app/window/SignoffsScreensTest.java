@@ -93,10 +93,13 @@ class SignoffsScreensTest {
             type(KeyCode.ESCAPE);
             type(KeyCode.R);
             type(KeyCode.ENTER);
+            settled(exhibit, "Say why.");
             picture(exhibit, "signoffs-reject", theme, size, width);
             type(KeyCode.ESCAPE);
             Sight.on(() -> {
-                ((ListView<?>) exhibit.scene().getRoot().lookup(".signoff-list")).getSelectionModel().selectLast();
+                ((ListView<?>) exhibit.scene().getRoot().lookup(".signoff-list"))
+                        .getSelectionModel()
+                        .selectLast();
                 return 0;
             });
             picture(exhibit, "signoffs-waits", theme, size, width);
@@ -118,12 +121,14 @@ class SignoffsScreensTest {
     }
 
     private static void settled(Exhibit exhibit, String part) {
-        await(part).atMost(20, SECONDS).until(() -> Sight.on(() -> exhibit.scene().getRoot().lookupAll(".label").stream()
-                .anyMatch(n -> n instanceof javafx.scene.control.Labeled l
-                        && n.isVisible()
-                        && n.getParent().isVisible()
-                        && l.getText() != null
-                        && l.getText().contains(part))));
+        await(part)
+                .atMost(20, SECONDS)
+                .until(() -> Sight.on(() -> exhibit.scene().getRoot().lookupAll(".label").stream()
+                        .anyMatch(n -> n instanceof javafx.scene.control.Labeled l
+                                && n.isVisible()
+                                && n.getParent().isVisible()
+                                && l.getText() != null
+                                && l.getText().contains(part))));
     }
 
     private static List<Signoff> everything() {
@@ -133,7 +138,13 @@ class SignoffsScreensTest {
                         Action.HOLD_RELEASE,
                         "lot:basil-0412",
                         "Release the hold on lot basil-0412 (14.2 kg, mould seen in bay 2)",
-                        Map.of("lot", "basil-0412", "hold", "0197c1de-7c11-7ee0-a1b2-c3d4e5f60718", "quantity", "14.2 kg"),
+                        Map.of(
+                                "lot",
+                                "basil-0412",
+                                "hold",
+                                "0197c1de-7c11-7ee0-a1b2-c3d4e5f60718",
+                                "quantity",
+                                "14.2 kg"),
                         "anna",
                         "second sample is clean",
                         List.of(signature("sam", "Sam Okafor", "supervisor"))),
@@ -151,7 +162,15 @@ class SignoffsScreensTest {
                         Action.DESTRUCTION,
                         "destruction:7",
                         "Destroy lot basil-0398, 3.1 kg, by composting with 5 kg of sawdust",
-                        Map.of("lot", "basil-0398", "weight", "3.1 kg", "method", "composting", "mixed with", "sawdust 5 kg"),
+                        Map.of(
+                                "lot",
+                                "basil-0398",
+                                "weight",
+                                "3.1 kg",
+                                "method",
+                                "composting",
+                                "mixed with",
+                                "sawdust 5 kg"),
                         "anna",
                         "mould",
                         List.of()),

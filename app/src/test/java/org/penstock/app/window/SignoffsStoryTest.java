@@ -72,8 +72,8 @@ class SignoffsStoryTest {
         present.arrived(bob);
         WindowOptions options =
                 new WindowOptions(present, data.resolve("window.properties"), InstantSource.system(), Ticker.system());
-        page = Sight.on(() -> new Signoffs(
-                room, new Desk(room, present), options, Sight.WORDS, Platform::runLater, null));
+        page = Sight.on(
+                () -> new Signoffs(room, new Desk(room, present), options, Sight.WORDS, Platform::runLater, null));
         sight = Sight.on(() -> {
             PageSight s = new PageSight(page, Theme.DARK, TextSize.NORMAL, 1366, 768);
             page.inSight(true);
@@ -89,8 +89,8 @@ class SignoffsStoryTest {
 
     @Test
     void aChangeWaitsAndAnotherPersonApprovesItByThreeKeysAndAPin() throws Exception {
-        Signoff policy = room.consents()
-                .changePolicy(anna, BuiltInPolicies.of(Action.CONFIGURATION_APPLY), "auditor's advice");
+        Signoff policy =
+                room.consents().changePolicy(anna, BuiltInPolicies.of(Action.CONFIGURATION_APPLY), "auditor's advice");
         sight.seen("1 open, 1 for you");
         sight.seenPart("Signed 0 of 1. Still wanted: approved by admin or compliance or owner");
         assertEquals(3, approve(), "down, A and Enter");
@@ -124,8 +124,8 @@ class SignoffsStoryTest {
     @Test
     void whoAskedCannotSignAndAnotherPersonDoesAtHisWorkstation() throws Exception {
         present.arrived(new SignIn.Opened(new Secret(anna.token()), bob.session(), "anna", "Anna Lee"));
-        Signoff policy = room.consents()
-                .changePolicy(anna, BuiltInPolicies.of(Action.CONFIGURATION_APPLY), "auditor's advice");
+        Signoff policy =
+                room.consents().changePolicy(anna, BuiltInPolicies.of(Action.CONFIGURATION_APPLY), "auditor's advice");
         sight.seenPart("anna asked for this and cannot sign it.");
         assertFalse(sight.pressable("Reject…  R"));
         focus();
@@ -152,8 +152,8 @@ class SignoffsStoryTest {
 
     @Test
     void noIsSaidWithAReasonAndWhoAskedTakesBack() {
-        Signoff policy = room.consents()
-                .changePolicy(anna, BuiltInPolicies.of(Action.CONFIGURATION_APPLY), "auditor's advice");
+        Signoff policy =
+                room.consents().changePolicy(anna, BuiltInPolicies.of(Action.CONFIGURATION_APPLY), "auditor's advice");
         sight.seen("1 open, 1 for you");
         focus();
         press(KeyCode.R);
@@ -166,8 +166,8 @@ class SignoffsStoryTest {
         assertEquals(SignoffState.REFUSED, refused.state());
         assertEquals("one person is enough here", refused.endReason());
 
-        Signoff again = room.consents()
-                .changePolicy(anna, BuiltInPolicies.of(Action.CONFIGURATION_APPLY), "he is wrong");
+        Signoff again =
+                room.consents().changePolicy(anna, BuiltInPolicies.of(Action.CONFIGURATION_APPLY), "he is wrong");
         present.left();
         sight.seenPart("Nobody is signed in here.");
         present.arrived(new SignIn.Opened(new Secret(anna.token()), bob.session(), "anna", "Anna Lee"));
@@ -209,7 +209,10 @@ class SignoffsStoryTest {
     private List<String> secrets() {
         return Sight.on(() -> {
             List<String> texts = new ArrayList<>();
-            sight.scene().getRoot().lookupAll(".password-field").forEach(f -> texts.add(((TextInputControl) f).getText()));
+            sight.scene()
+                    .getRoot()
+                    .lookupAll(".password-field")
+                    .forEach(f -> texts.add(((TextInputControl) f).getText()));
             return texts;
         });
     }

@@ -1,13 +1,18 @@
 package org.penstock.app.window;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,7 +22,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.TextSize;
+import org.penstock.core.facility.EquipmentSpec;
 import org.penstock.core.facility.Example;
+import org.penstock.core.facility.RelationshipSpec;
+import org.penstock.core.facility.RelationshipType;
+import org.penstock.core.runtime.FacilityMap;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /** Leaves a picture of the drawing of every example facility, each started for real, and looks each over. */
@@ -31,7 +40,7 @@ class SynopticScreensTest {
     @BeforeAll
     static void start() throws InterruptedException, IOException {
         Sight.toolkit();
-        examples = new LiveExamples(folder);
+        examples = LiveExamples.started();
     }
 
     @AfterEach
@@ -72,6 +81,66 @@ class SynopticScreensTest {
         for (Theme theme : Theme.values()) {
             show("troubled", "", grow, 0.1, "equipment:feed-tank", theme, TextSize.NORMAL, 1366, 768);
         }
+    }
+
+    @Test
+    void whatPowersWhatIsALayerOfItsOwn() {
+        FacilitySnapshot grow = wired(examples.of(Example.GROW));
+        Sight.on(() -> {
+            SynopticPage page = new SynopticPage(
+                    PageAddress.of(PageAddress.Kind.SYNOPTIC),
+                    Sight.WORDS,
+                    Exhibit.NOWHERE,
+                    folder.resolve("none.properties"),
+                    new Desk(new FakeControlRoom(grow::at, grow), new Present("marta")),
+                    Platform::runLater);
+            try (PageStage stage = new PageStage(page, Theme.DARK, TextSize.NORMAL, 1366, 768)) {
+                stage.tell(PageStage.beat(grow, 0.1));
+                assertTrue(
+                        page.node().lookupAll(".wire").stream().noneMatch(Node::isVisible),
+                        "not before it is asked for");
+                page.node().lookupAll(".toggle-button").stream()
+                        .map(ToggleButton.class::cast)
+                        .forEach(ToggleButton::fire);
+                assertEquals(
+                        2,
+                        page.node().lookupAll(".wire").stream()
+                                .filter(Node::isVisible)
+                                .count());
+                complain(stage.picture("synoptic-powers-dark-1366"), TextSize.NORMAL);
+            }
+            return 0;
+        });
+    }
+
+    /** With a board that powers pump and fan. */
+    private static FacilitySnapshot wired(FacilitySnapshot s) {
+        List<EquipmentSpec> equipment = new ArrayList<>(s.map().equipment());
+        equipment.add(new EquipmentSpec("board", "Distribution board", "ups", 1, "pump-room", "", "", "", "{}", ""));
+        List<RelationshipSpec> relationships = new ArrayList<>(s.map().relationships());
+        for (String output : List.of("pump-1", "fan-1")) {
+            relationships.add(new RelationshipSpec(
+                    RelationshipType.POWERS,
+                    new RelationshipSpec.Point(RelationshipType.End.EQUIPMENT, "board"),
+                    new RelationshipSpec.Point(RelationshipType.End.OUTPUT, output),
+                    BigDecimal.ONE,
+                    Optional.empty()));
+        }
+        return new FacilitySnapshot(
+                s.site(),
+                s.at(),
+                s.simulated(),
+                s.streams(),
+                s.outputs(),
+                s.programs(),
+                s.running(),
+                s.alerts(),
+                s.interlocks(),
+                s.links(),
+                s.health(),
+                s.devices(),
+                new FacilityMap(
+                        s.map().locations(), equipment, relationships, s.map().ties()));
     }
 
     private static String chosen(Example example) {

@@ -1,6 +1,7 @@
 package org.penstock.app.window;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,15 +11,18 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.penstock.app.window.model.Moment;
 import org.penstock.app.window.model.SeverityStyle;
-import org.penstock.app.window.model.Tile;
-import org.penstock.app.window.model.TilesModel;
 import org.penstock.app.window.model.ValueLine;
+import org.penstock.app.window.model.overview.Figure;
+import org.penstock.app.window.model.overview.SinceWhen;
+import org.penstock.app.window.model.overview.Tile;
+import org.penstock.app.window.model.overview.TileFace;
+import org.penstock.app.window.model.overview.TilesModel;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /** What stands on the tiles of the overview. */
 class TilesTest {
     private static TilesModel tiles(FacilitySnapshot snapshot) {
-        return TilesModel.of(Exhibit.beat(snapshot, new Moment(Facilities.NOW, 0.1, true)));
+        return TilesModel.of(Exhibit.beat(snapshot, new Moment(Facilities.NOW, 0.1, true)), new SinceWhen());
     }
 
     private static Tile tile(FacilitySnapshot snapshot, String name) {
@@ -40,14 +44,50 @@ class TilesTest {
                 "nothing moves when something is wrong");
     }
 
+    private static TileFace.Room room(FacilitySnapshot snapshot, String name) {
+        return (TileFace.Room) tile(snapshot, name).face();
+    }
+
+    private static Figure figure(TileFace.Room room, String label) {
+        return room.figures().stream()
+                .filter(f -> f.label().equals(label))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
-    void theProfileSaysWhatIsReadFirst() {
-        Tile bay = tile(Facilities.calm(), "Bay 1");
-        assertNotNull(bay.hero());
-        assertEquals("Air temperature", bay.hero().name());
+    void aRoomOfPlantsShowsItsClimateAndItsSubstrateInTheSameOrderEverywhere() {
+        TileFace.Room bay = room(Facilities.calm(), "Bay 1");
         assertEquals(
-                List.of("Relative humidity", "Carbon dioxide"),
-                bay.values().stream().limit(2).map(ValueLine.Value::name).toList());
+                List.of("Temperature", "Humidity", "VPD", "VWC"),
+                bay.figures().stream().map(Figure::label).toList());
+        assertEquals(
+                List.of("Carbon dioxide"),
+                bay.lines().stream().map(Figure::label).toList());
+        assertEquals("kPa", figure(bay, "VPD").unit());
+        assertEquals("computed", figure(bay, "VPD").note());
+    }
+
+    @Test
+    void whatIsComputedIsNoBetterThanItsInputs() {
+        Figure old = figure(room(Facilities.abnormal(), "Bay 2"), "VPD");
+        assertEquals(ValueLine.State.STALE, old.state());
+    }
+
+    @Test
+    void aRoomSaysWhenItIsWateredNextAndWhatFlows() {
+        TileFace.Water dry = water(Facilities.calm(), "Bay 2");
+        assertTrue(dry.now().startsWith("Dry for "), dry.now());
+        assertFalse(dry.flowing());
+        TileFace.Water wet = water(Facilities.watering(), "Bay 2");
+        assertTrue(wet.flowing());
+        assertTrue(wet.now().startsWith("Valve bay 2 open"), wet.now());
+    }
+
+    private static TileFace.Water water(FacilitySnapshot snapshot, String name) {
+        TileFace.Water water = room(snapshot, name).water();
+        assertNotNull(water);
+        return water;
     }
 
     @Test
@@ -88,9 +128,9 @@ class TilesTest {
                         s.links(),
                         s.health()),
                 "Bay 1");
-        assertEquals(TilesModel.VALUES, tile.values().size());
-        assertEquals("T 9", tile.values().getLast().name());
-        assertEquals("+ 7 more", tile.more());
+        TileFace.Room room = (TileFace.Room) tile.face();
+        assertEquals("T 9", room.lines().getLast().label());
+        assertEquals("+ 8 more", room.more());
         assertEquals("1 in doubt", tile.state());
     }
 }

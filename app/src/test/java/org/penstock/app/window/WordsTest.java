@@ -72,6 +72,9 @@ class WordsTest {
                 .collect(Collectors.joining());
         Set<String> composed = Set.of(
                 "profile.",
+                "tile.metric.",
+                "settings.metric.",
+                "command.",
                 "phase.",
                 "quality.",
                 "kind.",

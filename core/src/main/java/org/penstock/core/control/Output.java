@@ -120,7 +120,8 @@ final class Output {
     OutputView view() {
         Claim top = top();
         String who = top != null && phase != Phase.CLOSING ? top.why() : why;
-        return new OutputView(spec.no(), value, wanted(), phase, since, who);
+        long ends = awaySince != Long.MAX_VALUE && wantedAway() ? mustEnd(awaySince) : Long.MAX_VALUE;
+        return new OutputView(spec.no(), value, wanted(), phase, since, who, ends);
     }
 
     void save(ObjectNode state) {

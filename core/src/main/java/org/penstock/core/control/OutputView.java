@@ -8,8 +8,11 @@ package org.penstock.core.control;
  * @param phase where it stands between the two
  * @param sinceMicros engine time since the phase holds
  * @param why who wants it, or what holds it
+ * @param endsMicros engine time at which it must be back at safe at the latest; {@link Long#MAX_VALUE} while nothing wants
+ *     it away from safe
  */
-public record OutputView(int no, double value, double wanted, Phase phase, long sinceMicros, String why) {
+public record OutputView(
+        int no, double value, double wanted, Phase phase, long sinceMicros, String why, long endsMicros) {
     /** How far wish and reality agree. */
     public enum Phase {
         /** Nothing is known since the start; accepts no opening. */

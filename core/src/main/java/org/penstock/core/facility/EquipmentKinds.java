@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -132,6 +133,12 @@ final class EquipmentKinds {
     /** Whether this very version is known. */
     boolean knows(String kind, int version) {
         return versionsOf(kind).contains(version);
+    }
+
+    /** Whether this version comes with the program. Told without reading it. */
+    boolean isBuiltIn(String kind, int version) {
+        @Nullable SchemaSpec spec = known.getOrDefault(kind, new TreeMap<>()).get(version);
+        return spec != null && spec.builtIn();
     }
 
     /** Adds a version the file brings. @param body checked by {@link #faults} */

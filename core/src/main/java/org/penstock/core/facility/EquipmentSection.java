@@ -68,16 +68,15 @@ public final class EquipmentSection implements FileSection<Equipment> {
         checkReplacements(pieces, fields, draft, problems);
         Set<SchemaSpec> used = new LinkedHashSet<>();
         kinds.kinds()
-                .forEach(k -> kinds.versionsOf(k)
-                        .forEach(v -> kinds.spec(k, v)
-                                .filter(s -> !s.builtIn() || isUsed(s, pieces))
-                                .ifPresent(used::add)));
+                .forEach(k -> kinds.versionsOf(k).stream()
+                        .filter(v -> !kinds.isBuiltIn(k, v) || isUsed(k, v, pieces))
+                        .forEach(v -> kinds.spec(k, v).ifPresent(used::add)));
         used.forEach(s -> draft.id("schema", s.key()));
         return new Equipment(List.copyOf(used), pieces);
     }
 
-    private static boolean isUsed(SchemaSpec schema, List<EquipmentSpec> pieces) {
-        return pieces.stream().anyMatch(p -> p.kind().equals(schema.kind()) && p.version() == schema.version());
+    private static boolean isUsed(String kind, int version, List<EquipmentSpec> pieces) {
+        return pieces.stream().anyMatch(p -> p.kind().equals(kind) && p.version() == version);
     }
 
     private static EquipmentSpec piece(String key, Fields f, EquipmentKinds kinds, Draft draft, Problems problems) {

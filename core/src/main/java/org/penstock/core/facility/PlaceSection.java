@@ -3,6 +3,7 @@ package org.penstock.core.facility;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneRulesProvider;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -173,8 +174,7 @@ public final class PlaceSection implements FileSection<Places> {
         if (written.isBlank()) {
             return ZoneOffset.UTC;
         }
-        Set<String> known = new TreeSet<>(ZoneId.getAvailableZoneIds());
-        if (known.contains(written)) {
+        if (ZoneRulesProvider.getAvailableZoneIds().contains(written)) {
             try {
                 return ZoneId.of(written);
             } catch (DateTimeException e) {
@@ -183,6 +183,7 @@ public final class PlaceSection implements FileSection<Places> {
             }
         }
         String plain = written.strip().replace(' ', '_');
+        Set<String> known = new TreeSet<>(ZoneRulesProvider.getAvailableZoneIds());
         String near = known.stream()
                 .filter(z -> z.regionMatches(true, z.length() - plain.length() - 1, "/" + plain, 0, plain.length() + 1))
                 .findFirst()

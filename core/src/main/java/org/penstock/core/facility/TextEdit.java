@@ -30,12 +30,25 @@ final class TextEdit {
     /** Where a node begins in the text; its columns count whole characters, and no byte order mark. */
     static int offset(String text, Node node) {
         int start = text.startsWith("\uFEFF") ? 1 : 0;
-        Matcher end = BREAK.matcher(text);
-        for (int line = 1; line < node.line() && end.find(); line++) {
-            start = end.end();
+        for (int line = 1; line < node.line() && start < text.length(); line++) {
+            start = nextLine(text, start);
         }
         int most = text.codePointCount(start, text.length());
         return text.offsetByCodePoints(start, Math.min(node.column() - 1, most));
+    }
+
+    /** Where the next line begins; stays in a last line without a break. By hand: every element of a file asks for its place. */
+    private static int nextLine(String text, int start) {
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n') {
+                return i + 1;
+            }
+            if (c == '\r') {
+                return text.startsWith("\n", i + 1) ? i + 2 : i + 1;
+            }
+        }
+        return start;
     }
 
     static int lineStart(String text, int at) {

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.DSLContext;
@@ -34,10 +36,36 @@ final class IdentityRecord {
     }
 
     /** A transaction under way. */
-    record Change(DSLContext sql, Directory before, Instant at) {}
+    record Change(DSLContext sql, Directory before, Instant at) {
+        /** A person who has not left. @throws IdentityRefused when there is none of that name */
+        Directory.Person present(String login) {
+            Directory.Person p = before.byLogin(login)
+                    .orElseThrow(() -> new IdentityRefused("There is nobody with the sign-in name " + login + "."));
+            if (p.state() == Directory.State.LEFT) {
+                throw new IdentityRefused(p.name() + " has left.");
+            }
+            return p;
+        }
+
+        /** Nobody may be left without somebody who can let others in. */
+        void keepAnOwner(Directory.Person person) {
+            if (before.owners().equals(Set.of(person.id()))) {
+                throw new IdentityRefused(person.login() + " is the last owner. Make somebody else owner first.");
+            }
+        }
+    }
 
     /** What a change leaves in the record. */
-    record Told<T>(T result, String kind, String subject, SortedMap<String, String> data) {}
+    record Told<T>(T result, String kind, String subject, SortedMap<String, String> data) {
+        /** About a person. @param data name, value, name, value … */
+        static Told<Boolean> of(String kind, String login, String... data) {
+            SortedMap<String, String> all = new TreeMap<>();
+            for (int i = 0; i < data.length; i += 2) {
+                all.put(data[i], data[i + 1]);
+            }
+            return new Told<>(true, kind, "person:" + login, all);
+        }
+    }
 
     /** Changes something alone: two changes of one organization come one after the other, in every process. */
     <T> T change(Provenance by, Function<Change, Told<T>> work) {

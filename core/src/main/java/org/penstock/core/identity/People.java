@@ -1,10 +1,7 @@
 package org.penstock.core.identity;
 
 import static org.penstock.core.db.tables.tables.Persons.PERSONS;
-import static org.penstock.core.db.tables.tables.RolePermissions.ROLE_PERMISSIONS;
-import static org.penstock.core.db.tables.tables.Roles.ROLES;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,11 +9,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.db.Database;
 import org.penstock.core.identity.Credentials.Kind;
@@ -75,10 +68,10 @@ public final class People {
                     .where(PERSONS.ACTOR_ID.eq(id))
                     .execute();
             Credentials.put(c.sql(), record.organization(), id, Kind.PASSWORD, hashed, null, null, c.at());
-            UUID role = role(c, Role.OWNER.word());
+            UUID role = Roles.row(c, record.organization(), Role.OWNER.word());
             Scope scope = Scope.organization(record.organization());
             IdentityRows.grant(c.sql(), record.organization(), id, role, scope, false, c.at());
-            return told("person.first_owner", login, "name", name, "role", Role.OWNER.word());
+            return Told.of("person.first_owner", login, "name", name, "role", Role.OWNER.word());
         });
     }
 
@@ -94,13 +87,14 @@ public final class People {
         String hashed = hash.of(code);
         record.change(by, c -> {
             if (c.before().byLogin(login).isPresent()) {
-                throw new IdentityRefused("There is a person " + login + " already. A sign-in name is never given twice.");
+                throw new IdentityRefused(
+                        "There is a person " + login + " already. A sign-in name is never given twice.");
             }
-            UUID id =
-                    IdentityRows.addPerson(c.sql(), record.organization(), login, name, Directory.State.INVITED, c.at());
+            UUID id = IdentityRows.addPerson(
+                    c.sql(), record.organization(), login, name, Directory.State.INVITED, c.at());
             Instant expires = c.at().plus(CODE);
             Credentials.put(c.sql(), record.organization(), id, Kind.RECOVERY, hashed, null, expires, c.at());
-            return told("person.invited", login, "name", name);
+            return Told.of("person.invited", login, "name", name);
         });
         return code;
     }
@@ -113,14 +107,14 @@ public final class People {
         Secret code = new Secret(Tokens.code(random));
         String hashed = hash.of(code);
         record.change(by, c -> {
-            Directory.Person p = present(c, login);
+            Directory.Person p = c.present(login);
             for (Kind kind : Set.of(Kind.PASSWORD, Kind.PIN)) {
                 Credentials.revoke(c.sql(), p.id(), kind, c.at());
             }
             Instant expires = c.at().plus(CODE);
             Credentials.put(c.sql(), record.organization(), p.id(), Kind.RECOVERY, hashed, null, expires, c.at());
             endAll(c, p, "new code");
-            return told("credential.renewed", login, "reason", reason);
+            return Told.of("credential.renewed", login, "reason", reason);
         });
         return code;
     }
@@ -129,14 +123,14 @@ public final class People {
     public void rename(Provenance by, String login, String name, String reason) {
         require(SecretRules.name(name));
         record.change(by, c -> {
-            Directory.Person p = present(c, login);
+            Directory.Person p = c.present(login);
             c.sql()
                     .update(PERSONS)
                     .set(PERSONS.NAME, name)
                     .set(PERSONS.VERSION, PERSONS.VERSION.plus(1))
                     .where(PERSONS.ACTOR_ID.eq(p.id()))
                     .execute();
-            return told("person.changed", login, "old_name", p.name(), "name", name, "reason", reason);
+            return Told.of("person.changed", login, "old_name", p.name(), "name", name, "reason", reason);
         });
     }
 
@@ -148,7 +142,7 @@ public final class People {
     /** Lets a locked person sign in again, also one who is locked for a time by wrong secrets. */
     public void unlock(Provenance by, String login, String reason) {
         record.change(by, c -> {
-            Directory.Person p = present(c, login);
+            Directory.Person p = c.present(login);
             Directory.State next = p.state() == Directory.State.LOCKED ? Directory.State.ACTIVE : p.state();
             c.sql()
                     .update(PERSONS)
@@ -158,7 +152,7 @@ public final class People {
                     .set(PERSONS.VERSION, PERSONS.VERSION.plus(1))
                     .where(PERSONS.ACTOR_ID.eq(p.id()))
                     .execute();
-            return told(
+            return Told.of(
                     "person.unlocked", login, "old_state", p.state().word(), "state", next.word(), "reason", reason);
         });
     }
@@ -170,8 +164,8 @@ public final class People {
 
     private void state(Provenance by, String login, Directory.State next, String kind, String reason) {
         record.change(by, c -> {
-            Directory.Person p = present(c, login);
-            keepAnOwner(c, p.id(), login);
+            Directory.Person p = c.present(login);
+            c.keepAnOwner(p);
             boolean left = next == Directory.State.LEFT;
             c.sql()
                     .update(PERSONS)
@@ -189,96 +183,7 @@ public final class People {
                         .forEach(g -> IdentityRows.take(c.sql(), g.id(), c.at()));
             }
             endAll(c, p, next.word());
-            return told(kind, login, "old_state", p.state().word(), "state", next.word(), "reason", reason);
-        });
-    }
-
-    /** Gives a role. @throws IdentityRefused when there is no such role, or the person has it there */
-    public void grant(Provenance by, String login, String role, Scope scope, String reason) {
-        record.change(by, c -> {
-            Directory.Person p = present(c, login);
-            if (Role.of(role).filter(r -> !r.ofPersons()).isPresent()) {
-                throw new IdentityRefused("The role " + role + " is none of persons.");
-            }
-            if (!IdentityRows.grant(c.sql(), record.organization(), p.id(), role(c, role), scope, false, c.at())) {
-                throw new IdentityRefused(p.name() + " has the role " + role + " there already.");
-            }
-            return told("role.granted", login, "role", role, "scope", word(scope), "reason", reason);
-        });
-    }
-
-    /** Takes a role back. @throws IdentityRefused when he has it not, the file gives it, or he is the last owner */
-    public void take(Provenance by, String login, String role, Scope scope, String reason) {
-        record.change(by, c -> {
-            Directory.Person p = present(c, login);
-            Directory.Grant grant = c.before().grants().stream()
-                    .filter(g -> g.person().equals(p.id())
-                            && g.role().key().equals(role)
-                            && g.scope().equals(scope))
-                    .findFirst()
-                    .orElseThrow(() -> new IdentityRefused(p.name() + " does not have the role " + role + " there."));
-            if (grant.fromFile()) {
-                throw new IdentityRefused("The facility file gives " + p.name() + " the role " + role
-                        + ". Take it back there: configuration, users.");
-            }
-            if (role.equals(Role.OWNER.word())) {
-                keepAnOwner(c, p.id(), login);
-            }
-            IdentityRows.take(c.sql(), grant.id(), c.at());
-            return told("role.taken", login, "role", role, "scope", word(scope), "reason", reason);
-        });
-    }
-
-    /** Makes a role of the organization's own, or changes what it allows. */
-    public void makeRole(Provenance by, String key, String name, Set<Permission> permissions, String reason) {
-        require(SecretRules.login(key).map(_ -> "A role's key is one word of small letters."));
-        require(SecretRules.name(name));
-        if (Role.of(key).isPresent()) {
-            throw new IdentityRefused(key + " is a built-in role, which stays as it is. Make one with another key.");
-        }
-        record.change(by, c -> {
-            Directory.RoleRow before = c.before().roles().stream()
-                    .filter(r -> r.key().equals(key))
-                    .findFirst()
-                    .orElse(null);
-            UUID id = before == null ? UuidCreator.getTimeOrderedEpoch() : before.id();
-            if (before == null) {
-                c.sql()
-                        .insertInto(ROLES)
-                        .set(ROLES.ID, id)
-                        .set(ROLES.ORGANIZATION_ID, record.organization())
-                        .set(ROLES.ROLE_KEY, key)
-                        .set(ROLES.NAME, name)
-                        .set(ROLES.BUILT_IN, false)
-                        .set(ROLES.CREATED_AT, c.at())
-                        .execute();
-            } else {
-                c.sql()
-                        .update(ROLES)
-                        .set(ROLES.NAME, name)
-                        .set(ROLES.VERSION, ROLES.VERSION.plus(1))
-                        .where(ROLES.ID.eq(id))
-                        .execute();
-                c.sql()
-                        .deleteFrom(ROLE_PERMISSIONS)
-                        .where(ROLE_PERMISSIONS.ROLE_ID.eq(id))
-                        .execute();
-            }
-            permissions.forEach(p -> c.sql()
-                    .insertInto(ROLE_PERMISSIONS)
-                    .set(ROLE_PERMISSIONS.ORGANIZATION_ID, record.organization())
-                    .set(ROLE_PERMISSIONS.ROLE_ID, id)
-                    .set(ROLE_PERMISSIONS.PERMISSION, p.word())
-                    .execute());
-            return new Told<>(
-                    true,
-                    before == null ? "role.made" : "role.changed",
-                    "role:" + key,
-                    new TreeMap<>(Map.of(
-                            "name", name,
-                            "old_permissions", before == null ? "" : words(before.permissions()),
-                            "permissions", words(permissions),
-                            "reason", reason)));
+            return Told.of(kind, login, "old_state", p.state().word(), "state", next.word(), "reason", reason);
         });
     }
 
@@ -287,26 +192,26 @@ public final class People {
         require(SecretRules.badge(number));
         String lookup = hash.lookup(number, record.organization().toString());
         record.change(by, c -> {
-            Directory.Person p = present(c, login);
+            Directory.Person p = c.present(login);
             Credentials.byLookup(c.sql(), lookup).ifPresent(other -> {
                 if (!other.actor().equals(p.id())) {
                     throw new IdentityRefused("This badge is somebody else's. Revoke it there first.");
                 }
             });
             Credentials.put(c.sql(), record.organization(), p.id(), Kind.BADGE, lookup, null, null, c.at());
-            return told("credential.set", login, "credential", "badge", "reason", reason);
+            return Told.of("credential.set", login, "credential", "badge", "reason", reason);
         });
     }
 
     /** Revokes a person's badge, at once; sessions opened anywhere end. */
     public void revokeBadge(Provenance by, String login, String reason) {
         record.change(by, c -> {
-            Directory.Person p = present(c, login);
+            Directory.Person p = c.present(login);
             if (!Credentials.revoke(c.sql(), p.id(), Kind.BADGE, c.at())) {
                 throw new IdentityRefused(p.name() + " has no badge.");
             }
             endAll(c, p, "badge revoked");
-            return told("credential.revoked", login, "credential", "badge", "reason", reason);
+            return Told.of("credential.revoked", login, "credential", "badge", "reason", reason);
         });
     }
 
@@ -319,7 +224,7 @@ public final class People {
                     .orElseThrow(() -> new IdentityRefused("This session has ended already."));
             IdentityRows.endSession(c.sql(), session, reason, c.at());
             Directory.Person p = c.before().persons().get(open.person());
-            return told(
+            return Told.of(
                     "session.ended",
                     p == null ? "" : p.login(),
                     "session",
@@ -343,49 +248,6 @@ public final class People {
         c.before().sessions().values().stream()
                 .filter(s -> s.person().equals(p.id()))
                 .forEach(s -> IdentityRows.endSession(c.sql(), s.id(), reason, c.at()));
-    }
-
-    /** Nobody may be left without somebody who can let others in. */
-    private static void keepAnOwner(Change c, UUID person, String login) {
-        Set<UUID> owners = c.before().owners();
-        if (owners.contains(person) && owners.size() == 1) {
-            throw new IdentityRefused(login + " is the last owner. Make somebody else owner first.");
-        }
-    }
-
-    private static Directory.Person present(Change c, String login) {
-        Directory.Person p = c.before()
-                .byLogin(login)
-                .orElseThrow(() -> new IdentityRefused("There is nobody with the sign-in name " + login + "."));
-        if (p.state() == Directory.State.LEFT) {
-            throw new IdentityRefused(p.name() + " has left.");
-        }
-        return p;
-    }
-
-    private UUID role(Change c, String key) {
-        return IdentityRows.role(c.sql(), record.organization(), key, c.at())
-                .orElseThrow(() -> new IdentityRefused("There is no role " + key + "."));
-    }
-
-    private static Told<Boolean> told(String kind, String login, String... data) {
-        SortedMap<String, String> all = new TreeMap<>();
-        for (int i = 0; i < data.length; i += 2) {
-            all.put(data[i], data[i + 1]);
-        }
-        return new Told<>(true, kind, "person:" + login, all);
-    }
-
-    private static String word(Scope scope) {
-        return scope.kind().word() + ":" + scope.id();
-    }
-
-    private static String words(Set<Permission> permissions) {
-        return permissions.stream()
-                .map(Permission::word)
-                .collect(Collectors.toCollection(TreeSet::new))
-                .stream()
-                .collect(Collectors.joining(" "));
     }
 
     private static void require(Optional<String> fault) {

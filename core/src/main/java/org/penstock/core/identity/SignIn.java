@@ -87,7 +87,7 @@ public final class SignIn {
                     .where(PERSONS.ACTOR_ID.eq(person.id()))
                     .and(PERSONS.STATE.eq(Directory.State.INVITED.word()))
                     .execute();
-            return told("credential.set", login, "credential", "password");
+            return Told.of("credential.set", login, "credential", "password");
         });
         return open(find(login).orElseThrow(), workstation, false);
     }
@@ -115,7 +115,7 @@ public final class SignIn {
         Directory.Person p = in.person();
         record.change(by(p, in.session().workstation(), in.session().id().toString()), c -> {
             Credentials.put(c.sql(), record.organization(), p.id(), kind, hashed, null, null, c.at());
-            return told("credential.set", p.login(), "credential", kind.word());
+            return Told.of("credential.set", p.login(), "credential", kind.word());
         });
     }
 
@@ -152,7 +152,7 @@ public final class SignIn {
         UUID session = in.session().id();
         record.change(by(in.person(), in.session().workstation(), session.toString()), c -> {
             IdentityRows.endSession(c.sql(), session, "signed out", c.at());
-            return told("session.ended", in.person().login(), "session", session.toString(), "reason", "signed out");
+            return Told.of("session.ended", in.person().login(), "session", session.toString(), "reason", "signed out");
         });
     }
 
@@ -171,7 +171,7 @@ public final class SignIn {
                     .set(SESSIONS.OPENED_AT, c.at())
                     .set(SESSIONS.USED_AT, c.at())
                     .execute();
-            return told("session.opened", person.login(), "session", session.toString());
+            return Told.of("session.opened", person.login(), "session", session.toString());
         });
         return new Opened(token, session, person.login(), person.name());
     }
@@ -276,7 +276,7 @@ public final class SignIn {
                     .where(PERSONS.ACTOR_ID.eq(p.id()))
                     .execute();
             String why = none ? "no " + kind.word() + " is set" : "wrong " + kind.word();
-            return told("session.refused", p.login(), "reason", why, "failures", Integer.toString(failures));
+            return Told.of("session.refused", p.login(), "reason", why, "failures", Integer.toString(failures));
         });
         throw new IdentityRefused(WRONG);
     }
@@ -288,14 +288,6 @@ public final class SignIn {
 
     private static Provenance by(Directory.Person p, String workstation, String session) {
         return Provenance.ofPerson(p.login(), List.of(), workstation, session);
-    }
-
-    private static Told<Boolean> told(String kind, String login, String... data) {
-        TreeMap<String, String> all = new TreeMap<>();
-        for (int i = 0; i < data.length; i += 2) {
-            all.put(data[i], data[i + 1]);
-        }
-        return new Told<>(true, kind, "person:" + login, all);
     }
 
     private static String cut(String workstation) {

@@ -82,6 +82,7 @@ public final class Holds {
             placed.add(row.getId());
         }
         ledger.done();
+        lots.forEach(lot -> voidReleases(sql, lot, by, now));
         return placed;
     }
 
@@ -156,6 +157,14 @@ public final class Holds {
         });
     }
 
+    /** Signatures on the release of a lot's holds are for the lot, and the holds, as they were seen. */
+    void voidReleases(DSLContext sql, UUID lot, Provenance by, Instant now) {
+        new LotQuery(chain)
+                .holdsOf(sql, lot).stream()
+                        .filter(h -> h.endedAt() == null)
+                        .forEach(h -> new Signoffs(chain).changed(sql, "hold:" + h.id(), version(sql, h), by, now));
+    }
+
     static void endAll(DSLContext sql, Ledger ledger, LotsRecord lot, Approved approved, Condition which, String as) {
         sql.selectFrom(HOLDS)
                 .where(HOLDS.SITE_ID.eq(ledger.site()))
@@ -174,6 +183,10 @@ public final class Holds {
                     data.put("ended_as", as);
                     data.put("signoff", approved.id().toString());
                     ledger.event("hold.ended", lot, data);
+                    if (as.equals("destroyed")) {
+                        new Signoffs(approved.chain())
+                                .changed(sql, "hold:" + row.getId(), as, approved.by(), approved.now());
+                    }
                 });
     }
 }

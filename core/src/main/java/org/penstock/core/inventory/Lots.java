@@ -322,6 +322,7 @@ public final class Lots {
         if (state != next) {
             ledger.state(row, next);
             ledger.done();
+            new Holds(chain).voidReleases(sql, lot, act.by(), act.now());
         }
     }
 

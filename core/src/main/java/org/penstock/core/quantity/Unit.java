@@ -93,6 +93,17 @@ public enum Unit {
         return Optional.empty();
     }
 
+    /** A difference between two values in this unit, in {@code other}: without what only a value has, such as 32 °F. */
+    public double difference(double value, Unit other) {
+        return other.fromCanonical(toCanonical(value)) - other.fromCanonical(toCanonical(0));
+    }
+
+    /** Digits after the point that mean something for {@code metric} in this unit; never more than three. */
+    public int decimals(Metric metric) {
+        double step = Math.abs(fromCanonical(metric.resolution()) - fromCanonical(0));
+        return Math.clamp((int) -Math.floor(Math.log10(step) + 1e-9), 0, 3);
+    }
+
     /** Every unit a metric can be written in. */
     public static List<Unit> fitting(Metric metric) {
         return List.of(values()).stream()

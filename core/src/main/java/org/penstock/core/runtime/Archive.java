@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.EventQuery;
 import org.penstock.core.audit.RecordCheck;
 import org.penstock.core.audit.RowFinding;
+import org.penstock.core.control.CommandQuery;
 import org.penstock.core.control.ConfigurationProjection;
 import org.penstock.core.control.ControlProjection;
 import org.penstock.core.control.DeviceProjection;
@@ -42,6 +44,7 @@ import org.penstock.core.facility.StreamSpec;
 import org.penstock.core.identity.ActorEvents;
 import org.penstock.core.identity.Actors;
 import org.penstock.core.identity.People;
+import org.penstock.core.identity.Roles;
 import org.penstock.core.identity.SignIn;
 import org.penstock.core.identity.SlowHash;
 import org.penstock.core.place.Site;
@@ -216,6 +219,16 @@ final class Archive implements AutoCloseable {
         return new ConsentDesk(database, chain, people, changes, data, wall);
     }
 
+    /** Hand-overs of shifts at this site. */
+    ShiftDesk shifts(PeopleDesk people, Supplier<FacilitySnapshot> snapshot) {
+        return new ShiftDesk(database, chain, people, snapshot, wall);
+    }
+
+    /** Roles of the organization, given at this site. */
+    Roles roles() {
+        return new Roles(database, chain, wall);
+    }
+
     /** Sessions and signers at this site. */
     SignIn signIn(SlowHash hash) {
         return new SignIn(database, chain, hash, new SecureRandom(), wall);
@@ -363,6 +376,10 @@ final class Archive implements AutoCloseable {
 
     List<RunQuery.Recorded> runs(int most) {
         return database.read(sql -> RunQuery.newest(sql, site, most));
+    }
+
+    List<CommandQuery.Recorded> commands(String output, int most) {
+        return database.read(sql -> CommandQuery.newest(sql, site, output, most));
     }
 
     List<AlertQuery.Recorded> alerts(int most) {

@@ -166,7 +166,7 @@ record CalibrationDraft(double offset, SortedMap<String, String> data, String te
         }
 
         private String number(double v) {
-            int decimals = Math.min(6, SnapshotMaker.decimals(stream.metric(), unit) + 1);
+            int decimals = Math.min(6, unit.decimals(stream.metric()) + 1);
             String text = String.format(Locale.ROOT, "%." + decimals + "f", v + 0.0);
             return text + (unit.symbol().isEmpty() ? "" : " " + unit.symbol());
         }

@@ -105,7 +105,7 @@ final class CareDesk implements DeviceCare {
                 row.stream(),
                 row.streamName(),
                 unit.symbol(),
-                SnapshotMaker.decimals(row.metric(), unit),
+                unit.decimals(row.metric()),
                 c.from(),
                 c.at(),
                 value(unit, c.reference()),
@@ -146,7 +146,7 @@ final class CareDesk implements DeviceCare {
     private static Recorded recorded(
             Site site, String key, String name, Metric metric, Unit spoken, @Nullable Instant archived) {
         Unit unit = site.shown(metric, spoken);
-        return new Recorded(key, name, metric.key(), unit.symbol(), SnapshotMaker.decimals(metric, unit), archived);
+        return new Recorded(key, name, metric.key(), unit.symbol(), unit.decimals(metric), archived);
     }
 
     @Override

@@ -165,12 +165,12 @@ final class ConsentDesk implements Consents {
 
     @Override
     public Signed sign(Asker.Session asker, Secret secret, UUID id, String seenHash, Meaning meaning, String reason) {
-        return sign(people.prove(asker, secret), id, seenHash, meaning, reason);
+        return sign(people.prove(asker, secret, Permission.SIGNOFF_SIGN), id, seenHash, meaning, reason);
     }
 
     @Override
     public Signed sign(SignIn.Proof proof, UUID id, String seenHash, Meaning meaning, String reason) {
-        return sign(people.prove(proof), id, seenHash, meaning, reason);
+        return sign(people.prove(proof, Permission.SIGNOFF_SIGN), id, seenHash, meaning, reason);
     }
 
     private Signed sign(ProvenPerson person, UUID id, String seenHash, Meaning meaning, String reason) {
@@ -182,7 +182,7 @@ final class ConsentDesk implements Consents {
     @Override
     public List<Signoffs.SignedOne> signAll(
             Asker.Session asker, Secret secret, List<Signoffs.Listed> listed, Meaning meaning, String reason) {
-        ProvenPerson person = people.prove(asker, secret);
+        ProvenPerson person = people.prove(asker, secret, Permission.SIGNOFF_SIGN);
         List<Signoffs.SignedOne> became = database.transact(
                 sql -> signoffs.signAll(sql, listed, person, meaning, reason, wall.instant()));
         became.stream().filter(one -> one.refusal().isEmpty()).forEach(one -> find(one.listed()
@@ -277,7 +277,7 @@ final class ConsentDesk implements Consents {
 
     @Override
     public Signoff review(Asker.Session asker, Secret secret, UUID id, String note) {
-        ProvenPerson person = people.prove(asker, secret);
+        ProvenPerson person = people.prove(asker, secret, Permission.SIGNOFF_SIGN);
         return database.transact(sql -> signoffs.review(sql, id, person, note, wall.instant()));
     }
 
@@ -291,9 +291,13 @@ final class ConsentDesk implements Consents {
     @Override
     public Signed changePolicyAlone(Asker.Session asker, Secret secret, Policy next, String reason) {
         people.admit(asker, Permission.POLICY_CHANGE);
-        ProvenPerson person = people.prove(asker, secret);
+        ProvenPerson person = people.prove(asker, secret, Permission.SIGNOFF_SIGN);
         Signoff signoff = database.transact(sql -> signoffs.alone(
-                sql, Policies.change(sql, chain, next, workstations(), true, reason), person, wall.instant()));
+                sql,
+                Policies.change(sql, chain, next, workstations(), true, reason),
+                person,
+                people.otherSigners(person.actorId()),
+                wall.instant()));
         return carryOut(signoff, person.by());
     }
 

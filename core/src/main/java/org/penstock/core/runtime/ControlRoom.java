@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.control.CommandQuery;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationQuery;
 import org.penstock.core.identity.Asker;
@@ -103,6 +104,9 @@ public interface ControlRoom extends AutoCloseable {
     /** What waits for signatures. */
     Consents consents();
 
+    /** The change of shifts. */
+    ShiftChange shifts();
+
     /** The faults of its simulated plants, if it has any. */
     Simulation simulation();
 
@@ -142,6 +146,9 @@ public interface ControlRoom extends AutoCloseable {
 
     /** Runs from the record, newest first. */
     List<FacilitySnapshot.Run> runs(int most);
+
+    /** What was sent to an output and what became of it, from the record, newest first; key as in the file. */
+    List<CommandQuery.Recorded> commands(String output, int most);
 
     /** Alerts from the record, newest first, open and resolved. */
     List<FacilitySnapshot.Alert> alerts(int most);

@@ -25,6 +25,7 @@ import org.penstock.core.audit.RowFinding;
 import org.penstock.core.audit.Verification;
 import org.penstock.core.consent.ConsentVerifier;
 import org.penstock.core.consent.SignoffRefused;
+import org.penstock.core.control.CommandQuery;
 import org.penstock.core.control.ControlConfig;
 import org.penstock.core.control.ControlView;
 import org.penstock.core.control.Engine;
@@ -39,8 +40,10 @@ import org.penstock.core.facility.Devices;
 import org.penstock.core.facility.FacilityFile;
 import org.penstock.core.facility.Secrets;
 import org.penstock.core.identity.Asker;
+import org.penstock.core.identity.People;
 import org.penstock.core.identity.Permission;
 import org.penstock.core.identity.Provenance;
+import org.penstock.core.identity.SignIn;
 import org.penstock.core.identity.SlowHash;
 import org.penstock.core.link.LinkSpec;
 import org.penstock.core.link.LinkStatus;
@@ -98,8 +101,10 @@ public final class Facility implements ControlRoom {
     private final Changes changes;
     private final Surveys surveys;
     private final PeopleDesk people;
+    private final PersonsDesk persons;
     private final Admission admission;
     private final ConsentDesk consents;
+    private final ShiftDesk shifts;
     private final PendingChange pending;
     private final SimulationDesk simulation;
     private final List<String> remarks;
@@ -194,16 +199,15 @@ public final class Facility implements ControlRoom {
                 changes.durable(frames);
             });
             SlowHash hash = new SlowHash(options.hash(), new SecureRandom());
+            People persons = archive.people(hash);
+            SignIn signIn = archive.signIn(hash);
             people = new PeopleDesk(
-                    archive.people(hash),
-                    archive.signIn(hash),
-                    new KeptDirectory(data),
-                    changes::current,
-                    () -> archive.projectedSeq() > 0,
-                    options.wall(),
-                    options.workstation());
+                    persons, signIn, new KeptDirectory(data), changes::current, options.wall(), options.workstation());
+            this.persons = new PersonsDesk(
+                    people, persons, archive.roles(), signIn, () -> archive.projectedSeq() > 0, options.workstation());
             people.begin();
             consents = archive.consents(people, changes, data);
+            shifts = archive.shifts(people, this::snapshot);
             admission = new Admission(people, changes::current, options.actor());
             simulation = new SimulationDesk(links::reached, admission, this::ask);
             proposals = new Proposals(options.wall(), options.ticker());
@@ -559,13 +563,18 @@ public final class Facility implements ControlRoom {
     }
 
     @Override
+    public ShiftChange shifts() {
+        return shifts;
+    }
+
+    @Override
     public Consents consents() {
         return consents;
     }
 
     @Override
     public Persons persons() {
-        return people;
+        return persons;
     }
 
     @Override
@@ -618,6 +627,11 @@ public final class Facility implements ControlRoom {
                         .findFirst()
                         .orElseGet(() -> SnapshotMaker.run(r)))
                 .toList();
+    }
+
+    @Override
+    public List<CommandQuery.Recorded> commands(String output, int most) {
+        return archive.commands(output, most);
     }
 
     @Override

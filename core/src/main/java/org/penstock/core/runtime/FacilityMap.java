@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.penstock.core.control.ControlConfig;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.Equipment;
 import org.penstock.core.facility.EquipmentSpec;
@@ -23,13 +24,24 @@ import org.penstock.core.place.LocationSpec;
  * @param locations in file order; one whose parent is "" lies at the site itself
  * @param equipment in file order
  * @param relationships in file order
+ * @param ties what binds each output, in file order
  */
 public record FacilityMap(
-        List<LocationSpec> locations, List<EquipmentSpec> equipment, List<RelationshipSpec> relationships) {
+        List<LocationSpec> locations,
+        List<EquipmentSpec> equipment,
+        List<RelationshipSpec> relationships,
+        List<OutputTies> ties) {
     /** A facility of which nothing is told. */
     public static final FacilityMap NONE = new FacilityMap(List.of(), List.of(), List.of());
 
+    /** A facility of which it is not told what binds its outputs. */
+    public FacilityMap(
+            List<LocationSpec> locations, List<EquipmentSpec> equipment, List<RelationshipSpec> relationships) {
+        this(locations, equipment, relationships, List.of());
+    }
+
     public FacilityMap {
+        ties = List.copyOf(ties);
         locations = List.copyOf(locations);
         equipment = List.copyOf(equipment);
         relationships = List.copyOf(relationships);
@@ -42,7 +54,16 @@ public record FacilityMap(
                 configuration
                         .find(Relationships.class)
                         .map(Relationships::relationships)
+                        .orElse(List.of()),
+                configuration
+                        .find(ControlConfig.class)
+                        .map(OutputTies::of)
                         .orElse(List.of()));
+    }
+
+    /** What binds an output; empty when it is not told. */
+    public Optional<OutputTies> ties(String output) {
+        return ties.stream().filter(t -> t.output().equals(output)).findFirst();
     }
 
     /** The location of a key. */

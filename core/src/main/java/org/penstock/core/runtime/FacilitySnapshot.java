@@ -299,6 +299,7 @@ public record FacilitySnapshot(
      * @param shut the gate that would refuse an opening now, null when none would
      * @param guard what closes it when this program is gone, in words
      * @param device key of the device that drives it
+     * @param leftSeconds after which it must be back at safe at the latest; NaN while nothing wants it away from safe
      */
     public record Output(
             String key,
@@ -313,7 +314,40 @@ public record FacilitySnapshot(
             String why,
             @Nullable String shut,
             String guard,
-            String device) {
+            String device,
+            double leftSeconds) {
+        /** An output that nothing wants away from safe. */
+        public Output(
+                String key,
+                String name,
+                String location,
+                String kind,
+                double value,
+                double wanted,
+                double safe,
+                String phase,
+                double sinceSeconds,
+                String why,
+                @Nullable String shut,
+                String guard,
+                String device) {
+            this(
+                    key,
+                    name,
+                    location,
+                    kind,
+                    value,
+                    wanted,
+                    safe,
+                    phase,
+                    sinceSeconds,
+                    why,
+                    shut,
+                    guard,
+                    device,
+                    Double.NaN);
+        }
+
         /** An output of a device that is not told. */
         public Output(
                 String key,

@@ -11,14 +11,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.penstock.core.db.DatabaseAway;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.Places;
 import org.penstock.core.identity.Access;
-import org.penstock.core.identity.Actors;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.identity.Directory;
 import org.penstock.core.identity.IdentityRefused;
@@ -35,14 +32,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps who there is in memory, at most half a second behind the database, and asks {@link Access} before anything is
- * done. Thread-safe.
+ * Keeps who there is in memory, at most half a second behind the database: lets in by it, vouches for signers, and ends
+ * sessions that nobody uses. Thread-safe.
  */
-final class PeopleDesk implements Persons {
+final class PeopleDesk {
     private static final Logger LOG = LoggerFactory.getLogger(PeopleDesk.class);
     private static final long LOOK_NANOS = 500_000_000;
     private static final int SELDOM = 20;
-    private static final int FOUNDING_TRIES = 100;
     private static final Duration PERIOD = Duration.ofMinutes(Consents.PERIOD_MINUTES);
     private static final Duration NOTE_USE = Duration.ofMinutes(1);
 
@@ -53,7 +49,6 @@ final class PeopleDesk implements Persons {
     private final InstantSource wall;
     private final String workstation;
     private final Supplier<Configuration> configuration;
-    private final BooleanSupplier founded;
     private final Map<UUID, Instant> noted = new HashMap<>();
     /** When a session's person last gave two components, or one within the period after them. */
     private final Map<UUID, Instant> proven = new ConcurrentHashMap<>();
@@ -61,16 +56,12 @@ final class PeopleDesk implements Persons {
     private volatile Optional<Directory> known = Optional.empty();
     private volatile boolean closed;
 
-    /**
-     * @param founded whether the record knows this facility
-     * @param workstation name of this computer
-     */
+    /** @param workstation name of this computer */
     PeopleDesk(
             People people,
             SignIn signIn,
             KeptDirectory kept,
             Supplier<Configuration> configuration,
-            BooleanSupplier founded,
             InstantSource wall,
             String workstation) {
         this.people = people;
@@ -79,7 +70,6 @@ final class PeopleDesk implements Persons {
         this.wall = wall;
         this.workstation = workstation;
         this.configuration = configuration;
-        this.founded = founded;
         this.access = new Access(() -> known, wall, workstation);
     }
 
@@ -125,7 +115,7 @@ final class PeopleDesk implements Persons {
         closed = true;
     }
 
-    private synchronized void read() {
+    synchronized void read() {
         Directory now = people.directory();
         known = Optional.of(now);
         if (now.claimed()) {
@@ -205,8 +195,8 @@ final class PeopleDesk implements Persons {
     }
 
     /** Lets the person of a session prove himself for one signature, by one component where two were given lately. */
-    ProvenPerson prove(Asker.Session asker, Secret secret) {
-        Provenance by = admit(asker, Permission.SIGNOFF_SIGN);
+    ProvenPerson prove(Asker.Session asker, Secret secret, Permission permission) {
+        Provenance by = admit(asker, permission);
         Access.SignedIn in = access.signedIn(asker);
         UUID session = in.session().id();
         Instant two = proven.getOrDefault(session, in.session().opened());
@@ -221,14 +211,25 @@ final class PeopleDesk implements Persons {
     }
 
     /** Lets somebody prove himself by two components for one signature, whoever is signed in. */
-    ProvenPerson prove(SignIn.Proof proof) {
-        ProvenPerson person = signIn.vouch(
-                proof, workstation, p -> access.admit(p, sessionOf(p.id()), Permission.SIGNOFF_SIGN, site()));
+    ProvenPerson prove(SignIn.Proof proof, Permission permission) {
+        ProvenPerson person =
+                signIn.vouch(proof, workstation, p -> access.admit(p, sessionOf(p.id()), permission, site()));
         String session = person.by().session();
         if (!session.isEmpty()) {
             proven.put(UUID.fromString(session), wall.instant());
         }
         return person;
+    }
+
+    /** How many active persons besides {@code person} may sign at this site. */
+    int otherSigners(UUID person) {
+        return (int) known.map(d -> d.persons().values().stream()
+                        .filter(p -> !p.id().equals(person) && p.state() == Directory.State.ACTIVE)
+                        .filter(p -> d.grants(p.id(), site()).stream()
+                                .anyMatch(g -> g.role().permissions().contains(Permission.SIGNOFF_SIGN)))
+                        .count())
+                .orElse(0L)
+                .longValue();
     }
 
     /** Id of a person's session at this workstation, "" when there is none. */
@@ -241,23 +242,28 @@ final class PeopleDesk implements Persons {
                 .orElse("");
     }
 
-    @Override
-    public Optional<Directory> directory() {
+    /** Who there is, as last read. */
+    Optional<Directory> directory() {
         return known;
     }
 
-    @Override
-    public boolean may(Asker asker, Permission permission) {
+    /** Whether somebody may do something at this site. */
+    boolean may(Asker asker, Permission permission) {
         return access.may(asker, permission, site());
     }
 
-    @Override
-    public Provenance admit(Asker asker, Permission permission) {
+    /** Lets somebody do something at this site. */
+    Provenance admit(Asker asker, Permission permission) {
         return access.admit(asker, permission, site());
     }
 
-    @Override
-    public Optional<Access.SignedIn> who(Asker asker) {
+    /** The person of an open session. @throws NotAllowed when it has ended */
+    Access.SignedIn signedIn(Asker.Session asker) {
+        return access.signedIn(asker);
+    }
+
+    /** The person behind an open session. */
+    Optional<Access.SignedIn> who(Asker asker) {
         if (asker instanceof Asker.Session session) {
             try {
                 return Optional.of(access.signedIn(session));
@@ -268,129 +274,8 @@ final class PeopleDesk implements Persons {
         return Optional.empty();
     }
 
-    @Override
-    public SignIn.Opened firstOwner(Asker asker, String login, String name, Secret password) {
-        awaitFounding();
-        people.firstOwner(known(asker, Actors.SYSTEM), login, name, password);
-        return opened(signIn.open(new SignIn.Proof.Password(login, password), workstation, false));
-    }
-
-    /** In the first moments of the first start the record does not know the organization yet. */
-    private void awaitFounding() {
-        for (int i = 0; i < FOUNDING_TRIES && !founded.getAsBoolean(); i++) {
-            LockSupport.parkNanos(LOOK_NANOS / 10);
-        }
-        if (!founded.getAsBoolean()) {
-            throw new IdentityRefused("The record has not taken up this facility yet. Try again in a moment.");
-        }
-    }
-
-    @Override
-    public SignIn.Opened signIn(SignIn.Proof proof, boolean remember) {
-        return opened(signIn.open(proof, workstation, remember));
-    }
-
-    @Override
-    public SignIn.Opened firstSignIn(String login, Secret code, Secret password) {
-        return opened(signIn.first(login, code, password, workstation));
-    }
-
-    /** The session must be known here before anybody can use it. */
-    private SignIn.Opened opened(SignIn.Opened opened) {
-        read();
-        return opened;
-    }
-
-    @Override
-    public void signOut(Asker.Session asker) {
-        signIn.signOut(access.signedIn(asker));
-        read();
-    }
-
-    @Override
-    public void unlockScreen(Asker.Session asker, Secret secret) {
-        signIn.unlock(access.signedIn(asker), secret);
-    }
-
-    @Override
-    public void setPassword(Asker.Session asker, Secret old, Secret next) {
-        signIn.setPassword(access.signedIn(asker), old, next);
-        read();
-    }
-
-    @Override
-    public void setPin(Asker.Session asker, Secret password, Secret pin) {
-        signIn.setPin(access.signedIn(asker), password, pin);
-        read();
-    }
-
-    @Override
-    public Secret invite(Asker asker, String login, String name) {
-        Secret code = people.invite(admit(asker, Permission.PERSON_MANAGE), login, name);
-        read();
-        return code;
-    }
-
-    @Override
-    public Secret renew(Asker asker, String login, String reason) {
-        Secret code = people.renew(admit(asker, Permission.PERSON_MANAGE), login, reason);
-        read();
-        return code;
-    }
-
-    private void change(Asker asker, Permission permission, Consumer<Provenance> work) {
-        work.accept(admit(asker, permission));
-        read();
-    }
-
-    @Override
-    public void rename(Asker asker, String login, String name, String reason) {
-        change(asker, Permission.PERSON_MANAGE, by -> people.rename(by, login, name, reason));
-    }
-
-    @Override
-    public void become(Asker asker, String login, Standing standing, String reason) {
-        change(asker, Permission.PERSON_MANAGE, by -> {
-            switch (standing) {
-                case LOCKED -> people.lock(by, login, reason);
-                case UNLOCKED -> people.unlock(by, login, reason);
-                case LEFT -> people.leave(by, login, reason);
-            }
-        });
-    }
-
-    @Override
-    public void grant(Asker asker, String login, String role, Scope scope, String reason) {
-        change(asker, Permission.ROLE_GRANT, by -> people.grant(by, login, role, scope, reason));
-    }
-
-    @Override
-    public void take(Asker asker, String login, String role, Scope scope, String reason) {
-        change(asker, Permission.ROLE_GRANT, by -> people.take(by, login, role, scope, reason));
-    }
-
-    @Override
-    public void makeRole(Asker asker, String key, String name, Set<Permission> permissions, String reason) {
-        change(asker, Permission.ROLE_GRANT, by -> people.makeRole(by, key, name, permissions, reason));
-    }
-
-    @Override
-    public void badge(Asker asker, String login, Secret number, String reason) {
-        change(asker, Permission.PERSON_MANAGE, by -> people.badge(by, login, number, reason));
-    }
-
-    @Override
-    public void revokeBadge(Asker asker, String login, String reason) {
-        change(asker, Permission.PERSON_MANAGE, by -> people.revokeBadge(by, login, reason));
-    }
-
-    @Override
-    public void endSession(Asker asker, UUID session, String reason) {
-        change(asker, Permission.SESSION_END, by -> people.endSession(by, session, reason));
-    }
-
-    @Override
-    public Optional<Scope> scope(String word) {
+    /** A scope of roles by its word: organization, site, or the key of a location. */
+    Optional<Scope> scope(String word) {
         Scope.Where site = site();
         return switch (word) {
             case "organization" -> Optional.of(Scope.organization(site.organization()));

@@ -169,7 +169,7 @@ final class ProposalText {
                 .orElse(null);
     }
 
-    private static String value(double v) {
+    static String value(double v) {
         return v == Math.rint(v) && Math.abs(v) < 1e9 ? Long.toString((long) v) : String.format(Locale.ROOT, "%.2f", v);
     }
 

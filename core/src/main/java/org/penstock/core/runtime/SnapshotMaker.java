@@ -23,7 +23,6 @@ import org.penstock.core.facility.Places;
 import org.penstock.core.facility.StreamSpec;
 import org.penstock.core.link.LinkStatus;
 import org.penstock.core.place.Site;
-import org.penstock.core.quantity.Metric;
 import org.penstock.core.quantity.Quality;
 import org.penstock.core.quantity.Unit;
 import org.penstock.core.telemetry.EngineClock;
@@ -104,7 +103,7 @@ final class SnapshotMaker {
                 spec.metric().key(),
                 unit.fromCanonical(v.value()),
                 unit.symbol(),
-                decimals(spec.metric(), unit),
+                unit.decimals(spec.metric()),
                 v.quality().name().toLowerCase(Locale.ROOT),
                 v.quality().quality() == Quality.BAD,
                 known ? age / 1e6 : Double.POSITIVE_INFINITY,
@@ -152,12 +151,6 @@ final class SnapshotMaker {
         }
     }
 
-    /** Digits that mean something in the unit shown; never more than three. */
-    static int decimals(Metric metric, Unit unit) {
-        double step = Math.abs(unit.fromCanonical(metric.resolution()) - unit.fromCanonical(0));
-        return Math.clamp((int) -Math.floor(Math.log10(step) + 1e-9), 0, 3);
-    }
-
     private static FacilitySnapshot.Output output(ControlView.Output o, List<String> kept, long now) {
         OutputSpec spec = o.spec();
         return new FacilitySnapshot.Output(
@@ -175,7 +168,10 @@ final class SnapshotMaker {
                         : o.view().why(),
                 o.shut().orElse(null),
                 guard(spec),
-                spec.device());
+                spec.device(),
+                o.view().endsMicros() == Long.MAX_VALUE
+                        ? Double.NaN
+                        : Math.max(0, o.view().endsMicros() - now) / 1e6);
     }
 
     private static String guard(OutputSpec spec) {

@@ -30,6 +30,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.exception.DataAccessException;
+import org.penstock.core.audit.ChainId;
+import org.penstock.core.audit.EventChain;
 import org.penstock.core.audit.RowFinding;
 import org.penstock.core.identity.Actors;
 import org.penstock.core.identity.ProvenPerson;
@@ -370,6 +372,38 @@ class SignoffsTest {
                 List.of("sven", "cara"), given.stream().map(Signature::signer).toList());
         assertEquals(RecordSignatures.hash(page), given.getFirst().contentHash());
         assertEquals(List.of(), story.database.read(sql -> new ConsentVerifier().check(sql, story.chain)));
+    }
+
+    /** What is above the sites is signed in the organization's own chain. */
+    @BothDatabases
+    void aRoleIsGrantedForTheWholeOrganization(TestDatabase db) {
+        SignoffStory story = new SignoffStory(db);
+        ChainId chain = ChainId.ofOrganization(story.chain.organizationId());
+        Signoffs signoffs = new Signoffs(chain);
+        Wish grant = new Wish(
+                Action.ROLE_GRANT,
+                "person:gus",
+                "1",
+                "Gus becomes a supervisor everywhere",
+                new TreeMap<>(Map.of("person", "gus", "role", "supervisor")),
+                new TreeMap<>(Map.of("gus", "asked about himself")),
+                "he takes the night shift");
+        Signoff asked = story.in(sql -> {
+            EventChain.found(sql, chain);
+            return signoffs.request(sql, grant, OTTO, story.now);
+        });
+        ProvenPerson olga = story.proven(StoryPeople.by("olga", OWNER));
+        story.in(sql ->
+                signoffs.sign(sql, asked.id(), asked.contentHash(), olga, Meaning.APPROVED, "he can", story.now));
+        assertInstanceOf(
+                Execution.Done.class,
+                story.in(sql -> signoffs.execute(
+                        sql, asked.id(), grant.payload(), "1", OTTO, story.now, a -> a.signed("role"))));
+        assertEquals(List.of(), story.database.read(sql -> new ConsentVerifier().check(sql, chain)));
+        assertEquals(List.of(), story.database.read(sql -> new ConsentVerifier().check(sql, story.chain)));
+        Refusal long1000 = SignoffStory.refused(() -> story.in(sql -> signoffs.sign(
+                sql, asked.id(), asked.contentHash(), olga, Meaning.APPROVED, "x".repeat(1001), story.now)));
+        assertInstanceOf(Refusal.TooLong.class, long1000);
     }
 
     /** Eight desks carry out the same sign-off, and sign at the same time: one does. */

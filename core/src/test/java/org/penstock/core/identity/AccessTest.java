@@ -43,8 +43,7 @@ class AccessTest {
             if (!role.ofPersons()) {
                 assertEquals(
                         "The role " + role.word() + " is none of persons.",
-                        refused(() ->
-                                s.people.grant(s.office, "anna", role.word(), Scope.site(s.placed.siteId()), "")));
+                        refused(() -> s.roles.grant(s.office, "anna", role.word(), Scope.site(s.placed.siteId()), "")));
                 continue;
             }
             String login = "r." + role.word();
@@ -70,32 +69,32 @@ class AccessTest {
     void aRoleAtABayReachesTheBayOnly(TestDatabase db) {
         StaffStory s = new StaffStory(db).owned();
         Secret code = s.people.invite(s.office, "bob", "Bob Ng");
-        s.people.grant(s.office, "bob", "operator", Scope.location(s.placed.location("bay-1")), "trial");
+        s.roles.grant(s.office, "bob", "operator", Scope.location(s.placed.location("bay-1")), "trial");
         s.signIn.first("bob", code, PASSWORD, StaffStory.DESK);
         Asker bob = s.asker("bob");
         assertTrue(s.access.may(bob, Permission.OUTPUT_REQUEST, s.bay("bay-1")));
         assertFalse(s.access.may(bob, Permission.OUTPUT_REQUEST, s.bay("bay-2")));
         assertFalse(s.access.may(bob, Permission.OUTPUT_REQUEST, s.site()));
-        s.people.take(s.office, "bob", "operator", Scope.location(s.placed.location("bay-1")), "over");
+        s.roles.take(s.office, "bob", "operator", Scope.location(s.placed.location("bay-1")), "over");
         assertFalse(s.access.may(bob, Permission.OUTPUT_REQUEST, s.bay("bay-1")));
     }
 
     @BothDatabases
     void anOwnRoleAllowsWhatItWasMadeOf(TestDatabase db) {
         StaffStory s = new StaffStory(db).owned();
-        s.people.makeRole(s.office, "night", "Night watch", Set.of(Permission.ALERT_ACKNOWLEDGE), "new shift");
+        s.roles.makeRole(s.office, "night", "Night watch", Set.of(Permission.ALERT_ACKNOWLEDGE), "new shift");
         Secret code = s.people.invite(s.office, "bob", "Bob Ng");
-        s.people.grant(s.office, "bob", "night", Scope.site(s.placed.siteId()), "");
+        s.roles.grant(s.office, "bob", "night", Scope.site(s.placed.siteId()), "");
         s.signIn.first("bob", code, PASSWORD, StaffStory.DESK);
         Asker bob = s.asker("bob");
         assertTrue(s.access.may(bob, Permission.ALERT_ACKNOWLEDGE, s.site()));
         assertTrue(s.refusal(bob, Permission.PROGRAM_RUN).startsWith("Bob Ng (night) may not"));
-        s.people.makeRole(s.office, "night", "Night watch", Set.of(Permission.PROGRAM_RUN), "waters too");
+        s.roles.makeRole(s.office, "night", "Night watch", Set.of(Permission.PROGRAM_RUN), "waters too");
         assertTrue(s.access.may(bob, Permission.PROGRAM_RUN, s.site()));
         assertEquals("alert.acknowledge", s.events().getFirst().data().get("old_permissions"));
         assertEquals(
                 "owner is a built-in role, which stays as it is. Make one with another key.",
-                refused(() -> s.people.makeRole(s.office, "owner", "Owner", Set.of(), "")));
+                refused(() -> s.roles.makeRole(s.office, "owner", "Owner", Set.of(), "")));
     }
 
     @BothDatabases
@@ -105,8 +104,8 @@ class AccessTest {
         Scope all = Scope.organization(s.placed.organizationId());
         assertEquals(last, refused(() -> s.people.leave(s.office, "anna", "retires")));
         assertEquals(last, refused(() -> s.people.lock(s.office, "anna", "")));
-        assertEquals(last, refused(() -> s.people.take(s.office, "anna", "owner", all, "")));
-        s.people.grant(s.office, "bob", "owner", all, "takes over");
+        assertEquals(last, refused(() -> s.roles.take(s.office, "anna", "owner", all, "")));
+        s.roles.grant(s.office, "bob", "owner", all, "takes over");
         s.people.leave(s.office, "anna", "retires");
         assertEquals(last.replace("anna", "bob"), refused(() -> s.people.lock(s.office, "bob", "")));
         assertTrue(refused(() -> s.in("anna")).startsWith("That is not right"));
@@ -137,7 +136,7 @@ class AccessTest {
         assertEquals(List.of(), write(s, Map.of("bob", Set.of(Role.OPERATOR), "eve", Set.of(Role.ADMIN))));
         assertEquals(
                 "The facility file gives Bob Ng the role operator. Take it back there: configuration, users.",
-                refused(() -> s.people.take(s.office, "bob", "operator", Scope.site(s.placed.siteId()), "")));
+                refused(() -> s.roles.take(s.office, "bob", "operator", Scope.site(s.placed.siteId()), "")));
         Asker bob = s.asker("bob");
         assertTrue(s.access.may(bob, Permission.PROGRAM_RUN, s.site()));
         write(s, Map.of("eve", Set.of(Role.ADMIN)));

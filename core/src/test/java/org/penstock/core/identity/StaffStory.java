@@ -25,6 +25,7 @@ final class StaffStory {
     final ChainId chain;
     final SlowHash hash = new SlowHash(new SlowHash.Cost(64, 1, 1), new SecureRandom());
     final People people;
+    final Roles roles;
     final SignIn signIn;
     final Access access;
     final Provenance office = Provenance.ofAccount("office", DESK);
@@ -34,6 +35,7 @@ final class StaffStory {
         this.placed = Northglass.put(db.database());
         this.chain = Northglass.chain(placed);
         this.people = new People(db.database(), chain, hash, new SecureRandom(), clock);
+        this.roles = new Roles(db.database(), chain, clock);
         this.signIn = new SignIn(db.database(), chain, hash, new SecureRandom(), clock);
         this.access = new Access(() -> Optional.of(people.directory()), clock, DESK);
     }
@@ -47,7 +49,7 @@ final class StaffStory {
     /** Somebody with a role at the site, who has set his password. */
     StaffStory with(String login, String name, Role role) {
         Secret code = people.invite(office, login, name);
-        people.grant(office, login, role.word(), Scope.site(placed.siteId()), "hired");
+        roles.grant(office, login, role.word(), Scope.site(placed.siteId()), "hired");
         signIn.first(login, code, PASSWORD, DESK);
         return this;
     }

@@ -238,12 +238,29 @@ class LotsTest {
         Signoff asked = store.asked(store.in(sql -> holds.wish(sql, hold, false, "passed")));
         store.signs(asked, CARA, Meaning.APPROVED);
         store.signs(asked, SVEN, Meaning.APPROVED);
+        UUID damaged =
+                holds(store, HoldReason.DAMAGED, false, store.lot("B-2", "1")).getFirst();
+        Signoff second = store.asked(store.in(sql -> holds.wish(sql, damaged, false, "dry")));
         holds(store, HoldReason.INVESTIGATION, false, lot);
         var refused = assertInstanceOf(
                 Execution.Refused.class, store.in(sql -> holds.release(sql, asked.id(), hold, OTTO, store.now)));
-        assertInstanceOf(Refusal.Changed.class, refused.refusal());
+        assertTrue(
+                refused.refusal().inWords().contains("changed from lot 1, holds 1 to lot 1, holds 2"),
+                refused.refusal().inWords());
         assertEquals(
                 2, store.database.read(sql -> store.query.keeping(sql, lot)).size());
+        UUID other = store.database
+                .read(sql -> store.query.find(sql, "B-2"))
+                .orElseThrow()
+                .id();
+        store.in(sql -> {
+            store.lots.judge(sql, other, false, store.act("wet through"));
+            return true;
+        });
+        assertInstanceOf(
+                Refusal.Over.class,
+                assertThrows(SignoffRefused.class, () -> store.signs(second, CARA, Meaning.APPROVED))
+                        .refusal());
     }
 
     @BothDatabases

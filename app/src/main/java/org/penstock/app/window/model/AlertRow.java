@@ -73,7 +73,7 @@ public record AlertRow(
             return "";
         }
         return Double.isNaN(alert.limit())
-                ? Numerals.plain(alert.value())
-                : words.of("alert.measured", Numerals.plain(alert.value()), Numerals.plain(alert.limit()));
+                ? words.plain(alert.value())
+                : words.of("alert.measured", words.plain(alert.value()), words.plain(alert.limit()));
     }
 }

@@ -81,9 +81,9 @@ final class DeviceReport {
                         ? ""
                         : words.of(
                                 "device.counts",
-                                Numerals.fixed(own.answers(), 0),
-                                Numerals.fixed(own.errors(), 0),
-                                Numerals.fixed(own.timeouts(), 0)),
+                                words.number(own.answers(), 0),
+                                words.number(own.errors(), 0),
+                                words.number(own.timeouts(), 0)),
                 own == null || own.maxResponseMicros() == 0 ? "" : response(own),
                 disabled && known != null ? disabled(known) : why(device, link, own, good, streams),
                 streams.stream().map(this::value).toList(),
@@ -170,8 +170,8 @@ final class DeviceReport {
         if (good != null && own.timeouts() > 0 && own.answers() > 0) {
             why.add(words.of(
                     "device.why.time-outs",
-                    Numerals.fixed(own.timeouts(), 0),
-                    Numerals.fixed(own.answers() + own.errors() + own.timeouts(), 0)));
+                    words.number(own.timeouts(), 0),
+                    words.number(own.answers() + own.errors() + own.timeouts(), 0)));
         }
         return why;
     }
@@ -185,7 +185,7 @@ final class DeviceReport {
 
     private DeviceRow.DeviceValue value(Stream stream) {
         boolean seen = Double.isFinite(stream.ageSeconds());
-        String number = Numerals.fixed(stream.value(), stream.decimals());
+        String number = words.number(stream.value(), stream.decimals());
         return new DeviceRow.DeviceValue(
                 "stream:" + stream.key(),
                 stream.key(),
@@ -209,8 +209,8 @@ final class DeviceReport {
         return words.of("device.response", millis(own.lastResponseMicros()), millis(own.maxResponseMicros()));
     }
 
-    private static String millis(long micros) {
-        return Numerals.fixed(micros / 1_000.0, micros < 10_000 ? 1 : 0);
+    private String millis(long micros) {
+        return words.number(micros / 1_000.0, micros < 10_000 ? 1 : 0);
     }
 
     private static String ended(String sentence) {

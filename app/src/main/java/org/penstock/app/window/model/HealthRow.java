@@ -35,7 +35,7 @@ public record HealthRow(
                 words.of("health.journal"),
                 journalAway == null ? Mark.NONE : Mark.AWAY,
                 journalAway == null
-                        ? words.of("health.journal-ok", Numerals.fixed(health.journalMillis(), 1))
+                        ? words.of("health.journal-ok", words.number(health.journalMillis(), 1))
                         : words.of("health.away"),
                 journalAway == null ? "" : words.of("health.journal-away", journalAway),
                 null));
@@ -52,11 +52,11 @@ public record HealthRow(
                 words.of("health.readings"),
                 Mark.NONE,
                 health.dropped() == 0
-                        ? words.of("health.accepted", Numerals.fixed(health.readings(), 0))
+                        ? words.of("health.accepted", words.number(health.readings(), 0))
                         : words.of(
                                 "health.accepted-dropped",
-                                Numerals.fixed(health.readings(), 0),
-                                Numerals.fixed(health.dropped(), 0)),
+                                words.number(health.readings(), 0),
+                                words.number(health.dropped(), 0)),
                 "",
                 null));
         return List.copyOf(rows);

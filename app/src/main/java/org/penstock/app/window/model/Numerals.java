@@ -6,7 +6,8 @@ public final class Numerals {
     public static final String NONE = "—";
 
     private static final char MINUS = '−';
-    private static final char GAP = '\u2009';
+    static final char POINT = '.';
+    static final char GAP = '\u2009';
     private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
 
     private Numerals() {}
@@ -36,7 +37,7 @@ public final class Numerals {
         }
         grouped(text, scaled / scale);
         if (places > 0) {
-            text.append('.');
+            text.append(POINT);
             String rest = Long.toString(scaled % scale);
             text.repeat('0', places - rest.length()).append(rest);
         }

@@ -69,11 +69,16 @@ public record OutputRow(
         return new Ask("output.set", id, value, seconds, reason, action);
     }
 
+    /** What a value of it is called: open, off, 40 … */
+    public String valueWord(double of, Words words) {
+        return valueWord(kind, of, words);
+    }
+
     private String actionVerb(double value, Words words) {
         if (value == 1) {
             return words.of(word(kind, "start"));
         }
-        return value == 0 ? words.of(word(kind, "end")) : words.of("ask.set-to", Numerals.plain(value));
+        return value == 0 ? words.of(word(kind, "end")) : words.of("ask.set-to", words.plain(value));
     }
 
     private static String valueWord(String kind, double value, Words words) {
@@ -83,7 +88,7 @@ public record OutputRow(
         if (value == 0) {
             return words.of(word(kind, "zero"));
         }
-        return value == 1 ? words.of(word(kind, "one")) : Numerals.plain(value);
+        return value == 1 ? words.of(word(kind, "one")) : words.plain(value);
     }
 
     private static String word(String kind, String which) {

@@ -33,7 +33,9 @@ public record PageAddress(Kind kind, String subject) {
         /** What happened, who did it, and the proof of it. */
         RECORD("page.record"),
         /** Links, interlocks and the program itself. */
-        SYSTEM("page.system");
+        SYSTEM("page.system"),
+        /** In which units, numbers and hours a person reads everything. */
+        SETTINGS("page.settings");
 
         private final String wordKey;
 

@@ -13,9 +13,6 @@ import org.penstock.core.runtime.FacilitySnapshot;
  * @param name of the place
  * @param path what it lies in, outermost first, in one line; "" for the site
  * @param alerts open ones about what lies in it; none for the site, whose alerts stand in the list of all of them
- * @param interlocks of the whole site; none for a smaller place
- * @param links as the interlocks
- * @param health as the interlocks
  * @param lost the facility stopped telling, or its engine stopped: nothing here is living
  * @param known false before the first scan, when the facility only has its name and links
  */
@@ -26,18 +23,12 @@ public record PlaceModel(
         List<OutputRow> outputs,
         List<ProgramRow> programs,
         List<AlertRow> alerts,
-        List<InterlockRow> interlocks,
-        List<LinkRow> links,
-        List<HealthRow> health,
         boolean lost,
         boolean known) {
     public PlaceModel {
         outputs = List.copyOf(outputs);
         programs = List.copyOf(programs);
         alerts = List.copyOf(alerts);
-        interlocks = List.copyOf(interlocks);
-        links = List.copyOf(links);
-        health = List.copyOf(health);
     }
 
     /** @param location key of the place, "" for the site */
@@ -67,17 +58,6 @@ public record PlaceModel(
                         : Whereabouts.of(snapshot).in(within).stream()
                                 .map(a -> AlertRow.of(a, beat.moment(), words, times))
                                 .toList(),
-                whole
-                        ? snapshot.interlocks().stream()
-                                .map(i -> InterlockRow.of(i, words))
-                                .toList()
-                        : List.of(),
-                whole
-                        ? snapshot.links().stream()
-                                .map(l -> LinkRow.of(l, now, words, times))
-                                .toList()
-                        : List.of(),
-                whole ? HealthRow.of(snapshot.health(), words, times) : List.of(),
                 beat.lost(),
                 !snapshot.streams().isEmpty() || snapshot.links().isEmpty());
     }

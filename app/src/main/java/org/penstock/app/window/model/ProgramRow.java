@@ -11,6 +11,7 @@ import org.penstock.core.runtime.FacilitySnapshot;
  * @param next when it starts next, in words
  * @param shut the gate that would refuse a start, "" when none would
  * @param run what is running, null when nothing is
+ * @param planned whether a start of it is planned
  * @param start asks to run it now
  */
 public record ProgramRow(
@@ -19,6 +20,7 @@ public record ProgramRow(
         String next,
         String shut,
         @Nullable Running run,
+        boolean planned,
         Ask start) implements Keyed {
     /**
      * A run under way.
@@ -31,7 +33,8 @@ public record ProgramRow(
      */
     public record Running(String step, String left, double done, String why, Ask stop) {}
 
-    static ProgramRow of(
+    /** A program as it is shown. */
+    public static ProgramRow of(
             FacilitySnapshot.Program program, List<FacilitySnapshot.Run> runs, Instant now, Words words, Times times) {
         @Nullable
         Running running = runs.stream()
@@ -45,6 +48,7 @@ public record ProgramRow(
                 next(program, now, words, times),
                 program.shut() == null ? "" : words.of("program.shut", program.shut()),
                 running,
+                program.next().stream().anyMatch(at -> at.isAfter(now)),
                 Ask.plain("program.run", program.key(), words.of("ask.run", program.name())));
     }
 

@@ -263,7 +263,7 @@ public record StepTestModel(
     private static String value(
             @Nullable Double number, String quality, boolean stale, int decimals, String unit, Words words) {
         String text =
-                number == null ? Numerals.NONE : Numerals.fixed(number, decimals) + (unit.isEmpty() ? "" : " " + unit);
+                number == null ? Numerals.NONE : words.number(number, decimals) + (unit.isEmpty() ? "" : " " + unit);
         String doubt = quality.equals("good") ? "" : words.orElse("quality." + quality, quality);
         return doubt.isEmpty() ? stale ? words.of("step.stale", text) : text : words.of("step.doubt", text, doubt);
     }

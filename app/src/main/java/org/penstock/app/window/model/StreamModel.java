@@ -14,6 +14,7 @@ import org.penstock.core.runtime.FacilitySnapshot;
  * @param path where it is, from the site inwards
  * @param device key of its device, "" where it is gone
  * @param value null where the facility has no such stream any more
+ * @param gauge its place between its limits, null where it has not two or may not be read
  * @param quality how the value may be read, in words
  * @param facts what else is to be known, name and words
  * @param alerts open ones about it
@@ -23,6 +24,7 @@ public record StreamModel(
         String path,
         String device,
         ValueLine.@Nullable Value value,
+        @Nullable Gauge gauge,
         String quality,
         List<Fact> facts,
         List<AlertRow> alerts,
@@ -43,8 +45,8 @@ public record StreamModel(
                 .filter(s -> s.key().equals(key))
                 .findFirst()
                 .map(s -> of(beat, s))
-                .orElseGet(() ->
-                        new StreamModel(key, "", "", null, words.of("stream.gone"), List.of(), List.of(), beat.lost()));
+                .orElseGet(() -> new StreamModel(
+                        key, "", "", null, null, words.of("stream.gone"), List.of(), List.of(), beat.lost()));
     }
 
     private static StreamModel of(Beat beat, FacilitySnapshot.Stream stream) {
@@ -58,6 +60,7 @@ public record StreamModel(
                 path(beat, stream),
                 stream.device(),
                 value,
+                Gauge.of(stream, value.state()),
                 quality(stream, value, beat),
                 facts(stream, words),
                 snapshot.alerts().stream()
@@ -91,7 +94,7 @@ public record StreamModel(
         if (stream.offset() != 0) {
             facts.add(new Fact(
                     words.of("stream.calibrated"),
-                    words.of("stream.offset", Numerals.signed(stream.offset(), stream.decimals() + 1), stream.unit())));
+                    words.of("stream.offset", words.signed(stream.offset(), stream.decimals() + 1), stream.unit())));
         }
         return facts;
     }
@@ -99,8 +102,8 @@ public record StreamModel(
     private static String limits(FacilitySnapshot.Stream stream, Words words) {
         boolean low = !Double.isNaN(stream.low());
         boolean high = !Double.isNaN(stream.high());
-        String least = Numerals.fixed(stream.low(), stream.decimals());
-        String most = Numerals.fixed(stream.high(), stream.decimals());
+        String least = words.number(stream.low(), stream.decimals());
+        String most = words.number(stream.high(), stream.decimals());
         if (low && high) {
             return words.of("stream.both", least, most, stream.unit());
         }

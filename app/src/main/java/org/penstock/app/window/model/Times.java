@@ -8,11 +8,14 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Writes moments in the site's zone and spans of time in the largest units a person needs. Immutable, thread-safe. */
+/** Writes moments in the site's zone and spans of time in the largest units a person needs. Thread-safe. */
 public final class Times {
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter MILLI = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter SECOND_12 = DateTimeFormatter.ofPattern("h:mm:ss a", Locale.ROOT);
+    private static final DateTimeFormatter MILLI_12 = DateTimeFormatter.ofPattern("h:mm:ss.SSS a", Locale.ROOT);
+    private static final DateTimeFormatter MINUTE_12 = DateTimeFormatter.ofPattern("h:mm a", Locale.ROOT);
 
     private final Words words;
     private final ZoneId zone;
@@ -28,19 +31,23 @@ public final class Times {
         this.zoneName = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
     }
 
-    /** {@code 05:52:07}. */
+    private boolean twelve() {
+        return words.manner().twelveHours();
+    }
+
+    /** {@code 05:52:07}, or {@code 5:52:07 AM} for whoever reads it so; and so everywhere below. */
     public String clock(Instant at) {
-        return SECOND.format(at.atZone(zone));
+        return (twelve() ? SECOND_12 : SECOND).format(at.atZone(zone));
     }
 
     /** {@code 05:52:07.318}. */
     public String millis(Instant at) {
-        return MILLI.format(at.atZone(zone));
+        return (twelve() ? MILLI_12 : MILLI).format(at.atZone(zone));
     }
 
     /** {@code 05:52}. */
     public String minute(Instant at) {
-        return MINUTE.format(at.atZone(zone));
+        return (twelve() ? MINUTE_12 : MINUTE).format(at.atZone(zone));
     }
 
     /** {@code Sat 21 Nov 2026}. */
@@ -57,7 +64,7 @@ public final class Times {
     public String moment(Instant at, Instant now) {
         ZonedDateTime then = at.atZone(zone);
         LocalDate today = now.atZone(zone).toLocalDate();
-        String minute = MINUTE.format(then);
+        String minute = minute(at);
         if (zone.getRules().getValidOffsets(then.toLocalDateTime()).size() > 1) {
             minute = minute + " " + zoneName.format(then);
         }

@@ -90,7 +90,7 @@ public final class TrafficModel {
                 Integer.toString(all.size()),
                 Long.toString(all.stream().filter(Row::failed).count()));
         if (missed > 0) {
-            text = words.of("traffic.missed", text, Numerals.fixed(missed, 0));
+            text = words.of("traffic.missed", text, words.number(missed, 0));
         }
         return paused ? words.of("traffic.paused", text, Long.toString(whilePaused)) : text;
     }
@@ -102,7 +102,7 @@ public final class TrafficModel {
                 times.millis(at),
                 e.device().isEmpty() ? Numerals.NONE : e.device(),
                 e.what(),
-                e.tookMicros() == 0 ? "" : Numerals.fixed(e.tookMicros() / 1_000.0, 1),
+                e.tookMicros() == 0 ? "" : words.number(e.tookMicros() / 1_000.0, 1),
                 e.outcome().isEmpty() ? words.of("traffic.good") : e.outcome(),
                 !e.outcome().isEmpty());
     }

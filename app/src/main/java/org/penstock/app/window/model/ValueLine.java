@@ -50,7 +50,7 @@ public sealed interface ValueLine extends Keyed {
          * @param low NaN for none
          * @param high NaN for none
          */
-        static @Nullable Range of(double value, double low, double high, boolean percent) {
+        public static @Nullable Range of(double value, double low, double high, boolean percent) {
             double from = Double.isNaN(low) ? 0 : low;
             double to = !Double.isNaN(high) ? high : percent ? 100 : Double.NaN;
             boolean anywhere = Double.isNaN(low) && (Double.isNaN(high) || value < 0);

@@ -111,7 +111,7 @@ public record ValuesModel(List<ValueLine> lines, String summary, boolean doubtfu
                 "stream:" + stream.key(),
                 stream.key(),
                 stream.name(),
-                number(stream),
+                number(stream, words),
                 stream.unit(),
                 state,
                 note,
@@ -143,8 +143,8 @@ public record ValuesModel(List<ValueLine> lines, String summary, boolean doubtfu
         return words.orElse("quality." + stream.quality(), stream.quality());
     }
 
-    private static String number(FacilitySnapshot.Stream stream) {
+    private static String number(FacilitySnapshot.Stream stream, Words words) {
         String word = stream.word(stream.value());
-        return word != null ? word : Numerals.fixed(stream.value(), stream.decimals());
+        return word != null ? word : words.number(stream.value(), stream.decimals());
     }
 }

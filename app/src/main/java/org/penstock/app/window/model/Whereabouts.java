@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /** Where the things that alerts are about lie. Made from one snapshot; immutable. */
-final class Whereabouts {
+public final class Whereabouts {
     private static final Comparator<FacilitySnapshot.Alert> UNSEEN_THEN_URGENT_THEN_NEWEST =
             Comparator.<FacilitySnapshot.Alert, Boolean>comparing(AlertRow::unacknowledged)
                     .thenComparing(FacilitySnapshot.Alert::severity)
@@ -29,7 +29,7 @@ final class Whereabouts {
         this.places = places;
     }
 
-    static Whereabouts of(FacilitySnapshot snapshot) {
+    public static Whereabouts of(FacilitySnapshot snapshot) {
         List<FacilitySnapshot.Alert> open = snapshot.alerts().stream()
                 .filter(AlertRow::open)
                 .sorted(UNSEEN_THEN_URGENT_THEN_NEWEST)
@@ -61,7 +61,7 @@ final class Whereabouts {
     }
 
     /** Those of {@link #open} that are about something in one of {@code locations}. What lies nowhere lies at the site, "". */
-    List<FacilitySnapshot.Alert> in(Set<String> locations) {
+    public List<FacilitySnapshot.Alert> in(Set<String> locations) {
         return open.stream()
                 .filter(a -> locations.contains(places.getOrDefault(a.source(), "")))
                 .toList();
@@ -76,7 +76,7 @@ final class Whereabouts {
     }
 
     /** The most urgent of some alerts, null when there are none. */
-    static @Nullable SeverityStyle worst(List<FacilitySnapshot.Alert> alerts) {
+    public static @Nullable SeverityStyle worst(List<FacilitySnapshot.Alert> alerts) {
         return alerts.stream()
                 .map(a -> SeverityStyle.of(a.severity()))
                 .min(Comparator.naturalOrder())

@@ -79,7 +79,7 @@ public final class MainView extends VBox {
         nav = new NavView(words, going);
         tabs = new TabsView(words, wishes);
         lists = new ListsView(words, actions, going);
-        corner = new CornerView(going);
+        corner = new CornerView(words, going);
         last = new AnswerLine(words, actions);
         last.node().getStyleClass().add("last-answer");
         HBox.setHgrow(last.node(), Priority.ALWAYS);

@@ -31,7 +31,8 @@ public final class NavView extends VBox {
             Kind.CONFIGURATION,
             Kind.SIGNOFFS,
             Kind.RECORD,
-            Kind.SYSTEM);
+            Kind.SYSTEM,
+            Kind.SETTINGS);
 
     private static final PseudoClass HERE = PseudoClass.getPseudoClass("here");
 

@@ -11,8 +11,9 @@ import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.PageAddress.Kind;
 import org.penstock.app.window.model.ProgramRow;
 import org.penstock.app.window.model.TextSize;
-import org.penstock.app.window.model.TilesModel;
 import org.penstock.app.window.model.Words;
+import org.penstock.app.window.model.overview.SinceWhen;
+import org.penstock.app.window.model.overview.TilesModel;
 
 /** The whole facility from across the room: a tile for every place, and the programs beside them. */
 public final class OverviewPage implements Page {
@@ -21,6 +22,7 @@ public final class OverviewPage implements Page {
     private final Label noPrograms = Texts.sentence("empty-hint");
     private final HBox all;
     private final Words words;
+    private final SinceWhen since = new SinceWhen();
     private final Shown<TilesModel> shown = new Shown<>(this::show);
 
     public OverviewPage(Words words, Actions actions, Going going) {
@@ -52,7 +54,7 @@ public final class OverviewPage implements Page {
 
     @Override
     public Runnable write(Beat beat) {
-        return shown.write(TilesModel.of(beat));
+        return shown.write(TilesModel.of(beat, since));
     }
 
     private void show(TilesModel model) {

@@ -13,7 +13,7 @@ import org.penstock.app.window.model.PlaceModel;
 import org.penstock.app.window.model.TextSize;
 import org.penstock.app.window.model.Words;
 
-/** The page of a place; of the whole site, it is everything there is in one list each. */
+/** The page of a place; of the whole site, it is every value, output and program there is. */
 public final class PlacePage implements Page {
     private final PageAddress address;
     private final PlaceView view;

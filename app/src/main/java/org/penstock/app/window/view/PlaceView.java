@@ -16,10 +16,7 @@ import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.AlertRow;
-import org.penstock.app.window.model.HealthRow;
-import org.penstock.app.window.model.InterlockRow;
 import org.penstock.app.window.model.Keyed;
-import org.penstock.app.window.model.LinkRow;
 import org.penstock.app.window.model.OutputRow;
 import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.PlaceModel;
@@ -30,8 +27,7 @@ import org.penstock.app.window.model.Words;
 import org.penstock.app.window.view.trend.StreamDrag;
 
 /**
- * A place on one screen: values, outputs and programs; and, of the whole site, interlocks, links and the program itself, of a
- * smaller place its alerts. In three columns, or in two where three would be too narrow to read.
+ * A place on one screen: values, outputs and programs, and of a place smaller than the site its alerts. In three columns, or in two where three would be too narrow to read.
  */
 final class PlaceView extends GridPane {
     /** Narrower than this many letter heights, and two columns read better than three. */
@@ -44,16 +40,10 @@ final class PlaceView extends GridPane {
     private final RowStack<OutputRow> outputs;
     private final RowStack<ProgramRow> programs;
     private final RowStack<AlertRow> alerts;
-    private final RowStack<InterlockRow> interlocks;
-    private final RowStack<LinkRow> links;
-    private final RowStack<HealthRow> health;
     private final Panel valuesPanel;
     private final Panel outputsPanel;
     private final Panel programsPanel;
     private final Panel alertsPanel;
-    private final Panel interlocksPanel;
-    private final Panel linksPanel;
-    private final Panel healthPanel;
     private final VBox middle = new VBox();
     private final VBox right = new VBox();
     private final ScrollPane middleScroll = scroll(middle);
@@ -61,8 +51,6 @@ final class PlaceView extends GridPane {
     private final Label noOutputs = Texts.sentence("empty-hint");
     private final Label noPrograms = Texts.sentence("empty-hint");
     private final Label noAlerts = Texts.sentence("empty-hint");
-    private final Label noInterlocks = Texts.sentence("empty-hint");
-    private final Label noLinks = Texts.sentence("empty-hint");
     private final Words words;
     private @Nullable Node marked;
     private int columns;
@@ -78,7 +66,7 @@ final class PlaceView extends GridPane {
         this.words = words;
         this.whole = whole;
         getStyleClass().add("overview");
-        values = new LiveList<>(ValueLineView::new, words.of("values.empty"));
+        values = new LiveList<>(() -> new ValueLineView(words), words.of("values.empty"));
         values.node().setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
                 event.consume();
@@ -94,23 +82,10 @@ final class PlaceView extends GridPane {
         outputs = new RowStack<>(() -> new OutputRowView(words, actions));
         alerts = new RowStack<>(() -> new PlaceAlertView(words, actions));
         programs = new RowStack<>(() -> new ProgramRowView(words, actions));
-        interlocks = new RowStack<>(() -> new StateRowView<>(
-                r -> new StateRowView.Line(r.name(), r.mark(), r.state(), r.why(), r.resettable() ? r.reset() : null),
-                words.of("interlock.reset"),
-                actions));
-        links = new RowStack<>(() -> new StateRowView<>(
-                r -> new StateRowView.Line(r.name(), r.mark(), r.state(), r.reason(), null), "", actions));
-        health = new RowStack<>(() -> new StateRowView<>(
-                r -> new StateRowView.Line(r.name(), r.mark(), r.state(), r.why(), r.ask()),
-                words.of("health.confirm-clock"),
-                actions));
         valuesPanel = new Panel(words.of("panel.values"), values.node());
         outputsPanel = panel("panel.outputs", outputs, noOutputs);
         programsPanel = panel("panel.programs", programs, noPrograms);
         alertsPanel = panel("panel.alerts", alerts, noAlerts);
-        interlocksPanel = panel("panel.interlocks", interlocks, noInterlocks);
-        linksPanel = panel("panel.links", links, noLinks);
-        healthPanel = new Panel(words.of("panel.health"), health);
         RowConstraints row = new RowConstraints();
         row.setVgrow(Priority.ALWAYS);
         row.setValignment(VPos.TOP);
@@ -142,11 +117,6 @@ final class PlaceView extends GridPane {
                 model.programs().stream().filter(p -> p.run() != null).count(), model.programs(), "programs.summary"));
         alerts.show(model.alerts());
         noAlerts.setText(model.alerts().isEmpty() && known ? words.of("alerts.none-here") : "");
-        interlocks.show(model.interlocks());
-        noInterlocks.setText(hint(model.interlocks(), "interlocks.empty"));
-        links.show(model.links());
-        noLinks.setText(hint(model.links(), "links.empty"));
-        health.show(model.health());
     }
 
     /** Puts the keyboard on the first control of a part. */
@@ -155,7 +125,6 @@ final class PlaceView extends GridPane {
         Node part = switch (key) {
             case OUTPUTS -> outputs;
             case PROGRAMS -> programs;
-            case INTERLOCKS -> interlocks;
             default -> values.node();
         };
         if (part == values.node() || !Rows.focusFirst(part)) {
@@ -166,7 +135,7 @@ final class PlaceView extends GridPane {
     /** Brings a line into sight, marks it, and puts the keyboard on it where it has a control. @return whether it is there */
     boolean reveal(String key) {
         mark(null);
-        for (RowStack<?> part : List.of(outputs, programs, interlocks, links)) {
+        for (RowStack<?> part : List.of(outputs, programs)) {
             @Nullable Node node = part.node(key);
             if (node != null) {
                 mark(node);
@@ -237,15 +206,13 @@ final class PlaceView extends GridPane {
         right.getChildren().clear();
         addColumn(0, wanted == 3 ? 35 : 50, valuesPanel);
         addColumn(1, wanted == 3 ? 35 : 50, middleScroll);
-        List<Panel> beside = whole ? List.of(interlocksPanel, linksPanel, healthPanel) : List.of(alertsPanel);
-        middle.getChildren().addAll(programsPanel, outputsPanel);
+        middle.getChildren().addAll(whole ? List.of(outputsPanel) : List.of(programsPanel, outputsPanel));
+        Panel beside = whole ? programsPanel : alertsPanel;
         if (wanted == 3) {
             addColumn(2, 30, rightScroll);
-            right.getChildren().addAll(beside);
-        } else if (whole) {
-            middle.getChildren().addAll(beside);
+            right.getChildren().add(beside);
         } else {
-            middle.getChildren().addAll(0, beside);
+            middle.getChildren().addFirst(beside);
         }
     }
 

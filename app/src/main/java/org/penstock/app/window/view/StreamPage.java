@@ -14,6 +14,7 @@ import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.PageAddress.Kind;
 import org.penstock.app.window.model.StreamModel;
 import org.penstock.app.window.model.Words;
+import org.penstock.app.window.view.overview.TileHeroView;
 import org.penstock.app.window.view.trend.TrendPanel;
 
 /** One stream: what it is now and whether that may be believed, its limits and alerts, and how it came here. */
@@ -23,6 +24,7 @@ public final class StreamPage implements Page {
     private final Label name = Texts.whole("place-title");
     private final Label path = Texts.flexible("quiet");
     private final TileHeroView hero = new TileHeroView();
+    private final GaugeView gauge = new GaugeView();
     private final Label quality = Texts.sentence("stream-quality");
     private final GridPane facts = new GridPane();
     private final RowStack<AlertRow> alerts;
@@ -47,13 +49,13 @@ public final class StreamPage implements Page {
         HBox head = new HBox(name, path);
         head.getStyleClass().add("place-head");
         HBox.setHgrow(path, Priority.ALWAYS);
-        VBox about = new VBox(hero, quality, facts, buttons, alerts);
+        VBox about = new VBox(hero, gauge, quality, facts, buttons, alerts);
         about.getStyleClass().addAll("panel", "stream-about");
         about.setMinWidth(Region.USE_PREF_SIZE);
         HBox.setHgrow(trend, Priority.ALWAYS);
         trend.setMinSize(0, 0);
         trend.setPrefSize(0, 0);
-        HBox body = new HBox(about, trend);
+        HBox body = new HBox(PlaceView.scroll(about), trend);
         body.getStyleClass().add("stream-body");
         body.setMinHeight(0);
         body.setPrefHeight(0);
@@ -91,6 +93,7 @@ public final class StreamPage implements Page {
         name.setText(model.name());
         path.setText(model.path());
         hero.show(model.value());
+        gauge.show(model.gauge());
         quality.setText(model.quality());
         facts.getChildren().clear();
         int row = 0;

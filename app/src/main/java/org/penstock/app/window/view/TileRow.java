@@ -3,7 +3,7 @@ package org.penstock.app.window.view;
 import java.util.ArrayList;
 import java.util.List;
 import org.penstock.app.window.model.Keyed;
-import org.penstock.app.window.model.Tile;
+import org.penstock.app.window.model.overview.Tile;
 
 /** Tiles that stand beside one another. */
 record TileRow(String key, List<Tile> tiles) implements Keyed {

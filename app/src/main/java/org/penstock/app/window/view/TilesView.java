@@ -7,24 +7,24 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import org.penstock.app.window.model.TextSize;
-import org.penstock.app.window.model.Tile;
-import org.penstock.app.window.model.TilesModel;
+import org.penstock.app.window.model.overview.ProfileFace;
+import org.penstock.app.window.model.overview.Tile;
+import org.penstock.app.window.model.overview.TilesModel;
+import org.penstock.app.window.view.overview.TileView;
 
 /** Tiles in as many columns as fit; only the rows in sight exist. */
 final class TilesView extends StackPane {
-    /** Narrowest tile, in letter heights. */
-    private static final double TILE_EM = 21;
-
     private final Going going;
     private final LiveList<TileRow> rows;
     private List<Tile> tiles = List.of();
     private int columns = 1;
     private TextSize size = TextSize.NORMAL;
+    private ProfileFace shape = ProfileFace.GROW;
 
     TilesView(Going going) {
         this.going = going;
         rows = new LiveList<>(RowOfTiles::new, "");
-        getStyleClass().add("tiles");
+        getStyleClass().addAll("tiles", shape.styleClass());
         rows.node().setFocusTraversable(false);
         getChildren().add(rows.node());
         setMinWidth(0);
@@ -39,6 +39,12 @@ final class TilesView extends StackPane {
 
     void show(TilesModel model) {
         tiles = model.tiles();
+        if (shape != model.shape()) {
+            getStyleClass().remove(shape.styleClass());
+            getStyleClass().add(model.shape().styleClass());
+            shape = model.shape();
+            arrange();
+        }
         rows.empty(model.empty());
         rows.show(TileRow.of(tiles, columns));
     }
@@ -51,7 +57,7 @@ final class TilesView extends StackPane {
     }
 
     private void arrange() {
-        int wanted = Math.max(1, (int) (getWidth() / (size.pixels() * TILE_EM)));
+        int wanted = Math.max(1, (int) (getWidth() / (size.pixels() * shape.width())));
         if (wanted != columns) {
             columns = wanted;
             rows.show(TileRow.of(tiles, columns));

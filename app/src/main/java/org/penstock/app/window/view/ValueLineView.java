@@ -8,6 +8,7 @@ import javafx.scene.layout.StackPane;
 import org.penstock.app.window.model.Mark;
 import org.penstock.app.window.model.SeverityStyle;
 import org.penstock.app.window.model.ValueLine;
+import org.penstock.app.window.model.Words;
 
 /** A line of the list of values: a place, or a value with its unit and what must be said about it. */
 final class ValueLineView implements RowView<ValueLine> {
@@ -26,9 +27,11 @@ final class ValueLineView implements RowView<ValueLine> {
     private final StackPane slot = new StackPane(bar);
     private final HBox valueLine = new HBox(name, note, mark, slot, value, unit);
     private final StackPane both = new StackPane(placeLine, valueLine);
+    private final Words words;
     private String state = "";
 
-    ValueLineView() {
+    ValueLineView(Words words) {
+        this.words = words;
         placeLine.getStyleClass().add("place-line");
         valueLine.getStyleClass().add("value-line");
         value.getStyleClass().add("value-number");
@@ -64,7 +67,7 @@ final class ValueLineView implements RowView<ValueLine> {
             Texts.slant(fraction, doubtful);
         }
         name.setText(row.name());
-        int point = row.value().indexOf('.');
+        int point = row.value().lastIndexOf(words.manner().numbers().point());
         whole.setText(point < 0 ? row.value() : row.value().substring(0, point));
         fraction.setText(point < 0 ? "" : row.value().substring(point));
         unit.setText(row.unit());

@@ -2,7 +2,6 @@ package org.penstock.app.window.model.configuration;
 
 import java.util.Optional;
 import org.penstock.app.window.model.Beat;
-import org.penstock.app.window.model.Numerals;
 import org.penstock.core.runtime.FacilitySnapshot.Stream;
 
 /** What a stream says now, in words, beside what is written about it. */
@@ -24,7 +23,7 @@ public final class PresentValue {
             return beat.words().of("config.now-never", s.name());
         }
         String word = s.word(s.value());
-        String number = word != null ? word : Numerals.fixed(s.value(), s.decimals());
+        String number = word != null ? word : beat.words().number(s.value(), s.decimals());
         String value =
                 s.unit().isEmpty() || word != null ? number : beat.words().of("config.value", number, s.unit());
         double age = s.ageSeconds() + (beat.lost() ? beat.moment().silentSeconds() : 0);

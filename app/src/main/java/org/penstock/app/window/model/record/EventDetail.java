@@ -56,9 +56,10 @@ public record EventDetail(
         EventData data = EventData.of(event.data());
         List<Fact> says = new ArrayList<>();
         data.changes()
-                .forEach(c -> says.add(new Fact(
-                        c.name(), c.old() == null ? c.now() : words.of("record.old-new", c.old(), c.now()))));
-        Event before = about.stream().filter(e -> e.seq() < event.seq()).findFirst().orElse(null);
+                .forEach(c -> says.add(
+                        new Fact(c.name(), c.old() == null ? c.now() : words.of("record.old-new", c.old(), c.now()))));
+        Event before =
+                about.stream().filter(e -> e.seq() < event.seq()).findFirst().orElse(null);
         List<Event> until = about.stream()
                 .filter(e -> asOf == null ? e.seq() <= event.seq() : !e.at().isAfter(asOf))
                 .toList();
@@ -82,13 +83,11 @@ public record EventDetail(
                 state(until, names, now, words, times));
     }
 
-    private static List<Fact> facts(
-            Event e, EventData data, UnaryOperator<String> names, Words words, Times times) {
+    private static List<Fact> facts(Event e, EventData data, UnaryOperator<String> names, Words words, Times times) {
         List<Fact> facts = new ArrayList<>();
         String name = names.apply(e.actor());
         facts.add(new Fact(
-                words.of("record.who"),
-                name.equals(e.actor()) ? name : words.of("record.who-named", name, e.actor())));
+                words.of("record.who"), name.equals(e.actor()) ? name : words.of("record.who-named", name, e.actor())));
         facts.add(new Fact(
                 words.of("record.when"),
                 words.of("record.exactly", times.date(e.at()), times.millis(e.at()), times.zone(e.at()))));

@@ -15,7 +15,8 @@ import org.penstock.core.runtime.ControlRoom;
  *
  * @param change the first of what it says, short
  */
-public record EventRow(long seq, String when, String who, String what, String about, String change, ControlRoom.Event event)
+public record EventRow(
+        long seq, String when, String who, String what, String about, String change, ControlRoom.Event event)
         implements Keyed {
     /** Letters of a change that fit into a line at the largest text. */
     private static final int SHORT = 32;
@@ -29,8 +30,7 @@ public record EventRow(long seq, String when, String who, String what, String ab
     }
 
     /** @param names printed name of a key */
-    public static EventRow of(
-            ControlRoom.Event e, UnaryOperator<String> names, Instant now, Words words, Times times) {
+    public static EventRow of(ControlRoom.Event e, UnaryOperator<String> names, Instant now, Words words, Times times) {
         return new EventRow(
                 e.seq(),
                 words.of("time.day-minute", times.day(e.at(), now), times.clock(e.at())),

@@ -30,8 +30,7 @@ public record SignoffDetail(String title, List<Fact> about, List<Fact> content, 
                 s.summary(), about(s, names, now, words, times), content(s, words), signatures(s, words, times, now));
     }
 
-    private static List<Fact> about(
-            Signoff s, UnaryOperator<String> names, Instant now, Words words, Times times) {
+    private static List<Fact> about(Signoff s, UnaryOperator<String> names, Instant now, Words words, Times times) {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(
                 words.of("signoff.asked-by"),
@@ -54,8 +53,7 @@ public record SignoffDetail(String title, List<Fact> about, List<Fact> content, 
         }
         Instant due = s.reviewDueAt();
         if (due != null && s.reviewOwed()) {
-            facts.add(new Fact(
-                    words.of("signoff.review"), words.of("signoff.review-due", times.moment(due, now))));
+            facts.add(new Fact(words.of("signoff.review"), words.of("signoff.review-due", times.moment(due, now))));
         }
         return facts;
     }
@@ -73,7 +71,12 @@ public record SignoffDetail(String title, List<Fact> about, List<Fact> content, 
         }
         if (name.equals("policy")) {
             try {
-                return new Fact(name, words.of("signoff.policy-of", Policy.read(value).action().inWords(), policy(Policy.read(value), words)));
+                return new Fact(
+                        name,
+                        words.of(
+                                "signoff.policy-of",
+                                Policy.read(value).action().inWords(),
+                                policy(Policy.read(value), words)));
             } catch (IllegalArgumentException e) {
                 return new Fact(name, value, true);
             }
@@ -102,9 +105,7 @@ public record SignoffDetail(String title, List<Fact> about, List<Fact> content, 
     }
 
     private static String by(Slot slot, Words words) {
-        return slot.roles().isEmpty()
-                ? words.of("signoff.anybody")
-                : String.join(words.of("signoff.or"), slot.roles());
+        return slot.roles().isEmpty() ? words.of("signoff.anybody") : String.join(words.of("signoff.or"), slot.roles());
     }
 
     static String meaning(String word, Words words) {
@@ -117,12 +118,11 @@ public record SignoffDetail(String title, List<Fact> about, List<Fact> content, 
 
     /** What a policy wants, in a few sentences. */
     static String policy(Policy p, Words words) {
-        String where =
-                switch (p.where()) {
-                    case ANY -> words.of("signoff.where.any");
-                    case SAME -> words.of("signoff.where.same");
-                    case OTHER -> words.of("signoff.where.other");
-                };
+        String where = switch (p.where()) {
+            case ANY -> words.of("signoff.where.any");
+            case SAME -> words.of("signoff.where.same");
+            case OTHER -> words.of("signoff.where.other");
+        };
         return words.of(
                 "signoff.policy-words",
                 p.inWords(),

@@ -62,19 +62,15 @@ public record SignoffRow(
     }
 
     static SignoffRow of(
-            Signoff s,
-            Optional<Signer> me,
-            UnaryOperator<String> names,
-            Instant now,
-            Words words,
-            Times times) {
+            Signoff s, Optional<Signer> me, UnaryOperator<String> names, Instant now, Words words, Times times) {
         boolean mine = me.filter(m -> m.login().equals(s.requester().actor())).isPresent();
         Optional<Meaning> meaning = me.filter(Signer::maySign).flatMap(m -> wanted(s, m, now));
         boolean review = s.reviewOwed();
         boolean toReview = review
                 && me.filter(Signer::maySign).isPresent()
                 && !mine
-                && s.signatures().stream().noneMatch(g -> g.signer().equals(me.get().login()));
+                && s.signatures().stream()
+                        .noneMatch(g -> g.signer().equals(me.get().login()));
         Part part = meaning.isPresent() ? Part.TO_SIGN : toReview ? Part.TO_REVIEW : Part.WAITS;
         return new SignoffRow(
                 s.id(),
@@ -129,7 +125,8 @@ public record SignoffRow(
         if (!me.get().maySign()) {
             return words.of("signoff.may-not", me.get().name());
         }
-        Meaning first = s.open().isEmpty() ? Meaning.APPROVED : s.open().getFirst().meaning();
+        Meaning first =
+                s.open().isEmpty() ? Meaning.APPROVED : s.open().getFirst().meaning();
         return s.wouldRefuse(me.get().login(), me.get().by(), first, now)
                 .map(Refusal::inWords)
                 .orElse("");

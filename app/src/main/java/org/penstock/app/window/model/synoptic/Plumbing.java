@@ -14,18 +14,25 @@ import org.penstock.core.runtime.FacilitySnapshot;
 
 /**
  * What of a facility belongs into the drawing: the ends of {@code feeds} and {@code drains_to}, with what measures and
- * controls them. Changes with the configuration only.
+ * controls them, and what powers what. Changes with the configuration only.
  *
  * @param pieces in the order in which the relationships name them
  * @param pipes in file order
+ * @param wires from what gives power to what takes it, in file order
  */
-public record Plumbing(List<Piece> pieces, List<Pipe> pipes) {
+public record Plumbing(List<Piece> pieces, List<Pipe> pipes, List<Wire> wires) {
     /** Nothing to draw. */
     public static final Plumbing NONE = new Plumbing(List.of(), List.of());
 
     public Plumbing {
         pieces = List.copyOf(pieces);
         pipes = List.copyOf(pipes);
+        wires = List.copyOf(wires);
+    }
+
+    /** Pieces and pipes without power. */
+    public Plumbing(List<Piece> pieces, List<Pipe> pipes) {
+        this(pieces, pipes, List.of());
     }
 
     /**
@@ -44,6 +51,14 @@ public record Plumbing(List<Piece> pieces, List<Pipe> pipes) {
                 ends.add(r.to());
             }
         }
+        Set<Wire> wires = new LinkedHashSet<>();
+        for (RelationshipSpec r : map.relationships()) {
+            if (r.type() == RelationshipType.POWERS) {
+                wires.add(new Wire(r.from().toString(), r.to().toString()));
+                ends.add(r.from());
+                ends.add(r.to());
+            }
+        }
         PieceReader reader = new PieceReader(snapshot, ends);
         Map<String, Piece> pieces = new LinkedHashMap<>();
         for (RelationshipSpec.Point end : ends) {
@@ -53,7 +68,12 @@ public record Plumbing(List<Piece> pieces, List<Pipe> pipes) {
             }
         }
         pipes.removeIf(p -> !pieces.containsKey(p.from()) || !pieces.containsKey(p.to()));
-        Plumbing all = new Plumbing(List.copyOf(pieces.values()), List.copyOf(pipes));
+        wires.removeIf(w -> !pieces.containsKey(w.from()) || !pieces.containsKey(w.to()));
+        // What only bears the other end of a wire that cannot be drawn has no place in the drawing.
+        pieces.keySet()
+                .removeIf(id -> pipes.stream().noneMatch(p -> p.from().equals(id) || p.to().equals(id))
+                        && wires.stream().noneMatch(w -> w.from().equals(id) || w.to().equals(id)));
+        Plumbing all = new Plumbing(List.copyOf(pieces.values()), List.copyOf(pipes), List.copyOf(wires));
         return location.isEmpty() ? all : all.within(map.within(location));
     }
 
@@ -65,12 +85,16 @@ public record Plumbing(List<Piece> pieces, List<Pipe> pipes) {
             String id = open.removeLast();
             if (kept.add(id)) {
                 pipes.stream().filter(p -> !p.drain() && p.to().equals(id)).forEach(p -> open.add(p.from()));
+                wires.stream().filter(w -> w.to().equals(id)).forEach(w -> open.add(w.from()));
             }
         }
         return new Plumbing(
                 pieces.stream().filter(p -> kept.contains(p.id())).toList(),
                 pipes.stream()
                         .filter(p -> kept.contains(p.from()) && kept.contains(p.to()))
+                        .toList(),
+                wires.stream()
+                        .filter(w -> kept.contains(w.from()) && kept.contains(w.to()))
                         .toList());
     }
 

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.penstock.app.window.model.Numerals;
 import org.penstock.core.quantity.StateWords;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.app.window.model.Numerals;
 
 /**
  * Puts the lines of one unit on one axis, and each state on its own. An axis holds what is in the picture and never less

@@ -55,9 +55,9 @@ public record Legend(TrendModel model, Present present, Words words) {
                 cursorState,
                 s == null ? Numerals.NONE : text(t, s.value()),
                 now,
-                nowNote(s, now),
-                state ? "" : Numerals.fixed(e.lowest(), t.decimals()),
-                state ? "" : Numerals.fixed(e.highest(), t.decimals()),
+                nowNote(t, s, now),
+                state ? "" : words.number(e.lowest(), t.decimals()),
+                state ? "" : words.number(e.highest(), t.decimals()),
                 t.unit(),
                 t.key().equals(model.chosen()));
     }
@@ -85,9 +85,9 @@ public record Legend(TrendModel model, Present present, Words words) {
         return Quality.of(s.quality()) == Quality.UNCERTAIN ? State.UNCERTAIN : State.GOOD;
     }
 
-    private String nowNote(FacilitySnapshot.@Nullable Stream s, State state) {
+    private String nowNote(Trace t, FacilitySnapshot.@Nullable Stream s, State state) {
         if (s == null) {
-            return present.known() ? words.of("trend.not-there") : "";
+            return present.known() && present.asked().contains(t.key()) ? words.of("trend.not-there") : "";
         }
         return switch (state) {
             case WAITING -> words.of("trend.never");
@@ -109,9 +109,9 @@ public record Legend(TrendModel model, Present present, Words words) {
         return words.orElse("quality." + word, word.replace('_', ' '));
     }
 
-    static String text(Trace t, double value) {
+    private String text(Trace t, double value) {
         @Nullable StateWords names = t.words();
         String word = names == null ? null : names.of(value);
-        return word != null ? word : Numerals.fixed(value, t.decimals());
+        return word != null ? word : words.number(value, t.decimals());
     }
 }

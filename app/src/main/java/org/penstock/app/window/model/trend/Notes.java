@@ -3,7 +3,6 @@ package org.penstock.app.window.model.trend;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.penstock.app.window.model.Numerals;
 import org.penstock.app.window.model.Times;
 import org.penstock.app.window.model.Words;
 
@@ -30,7 +29,7 @@ public record Notes(String range, String trouble, String hint, String blank) {
                         "trend.left-out",
                         name(model, key),
                         times.moment(Instant.ofEpochMilli(at), present.now()),
-                        Numerals.fixed(Wish.MOST_READINGS, 0))));
+                        words.number(Wish.MOST_READINGS, 0))));
         List<String> hint = new ArrayList<>();
         if (feed.loading()) {
             hint.add(words.of("trend.loading", Integer.toString(feed.done()), Integer.toString(feed.of())));

@@ -15,6 +15,7 @@ import org.penstock.core.runtime.FacilitySnapshot;
  * @param now wall time it is looked at
  * @param told wall time of the snapshot, to which its ages count
  * @param streams those that are shown, by key; one that is missing is not in the facility
+ * @param asked keys that were looked for in it
  * @param known whether the facility told any stream at all: before its first scan it tells none
  * @param lost whether it tells nothing any more
  */
@@ -23,11 +24,13 @@ public record Present(
         Instant told,
         ZoneId zone,
         Map<String, FacilitySnapshot.Stream> streams,
+        Set<String> asked,
         boolean known,
         boolean lost,
         Times times) {
     public Present {
         streams = Map.copyOf(streams);
+        asked = Set.copyOf(asked);
     }
 
     public static Present of(Beat beat, Set<String> keys) {
@@ -42,6 +45,7 @@ public record Present(
                 beat.snapshot().at(),
                 beat.snapshot().site().zone(),
                 streams,
+                keys,
                 !beat.snapshot().streams().isEmpty(),
                 beat.lost(),
                 beat.times());

@@ -1,6 +1,7 @@
 package org.penstock.app.window.model.trend;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Readings of one stream by time, no two at one instant, in columns. Between two that are kept others may have been left
@@ -43,6 +44,15 @@ public final class Readings {
     /** Longest time without a reading between the one before and this, ms; 0 for the first. */
     public long spacing(int i) {
         return spacing[i];
+    }
+
+    /** The same readings with other values. */
+    Readings map(DoubleUnaryOperator change) {
+        Readings changed = new Readings();
+        for (int i = 0; i < size; i++) {
+            changed.append(at[i], change.applyAsDouble(values[i]), words[i], spacing[i]);
+        }
+        return changed;
     }
 
     /** Index of the newest reading not after {@code millis}, -1 when there is none. */

@@ -37,6 +37,9 @@ public final class TimeTicks {
             Duration.ofDays(7));
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter SECOND_12 = DateTimeFormatter.ofPattern("h:mm:ss a", Locale.ROOT);
+    private static final DateTimeFormatter MINUTE_12 = DateTimeFormatter.ofPattern("h:mm a", Locale.ROOT);
+    private static final DateTimeFormatter TWICE_12 = DateTimeFormatter.ofPattern("h:mm a zzz", Locale.ENGLISH);
     private static final DateTimeFormatter TWICE = DateTimeFormatter.ofPattern("HH:mm zzz", Locale.ENGLISH);
 
     /**
@@ -54,8 +57,9 @@ public final class TimeTicks {
      * @param to ms UTC, inclusive
      * @param most how many have room, above 0
      * @param dayPattern how the begin of a day is written, such as {@code EEE d MMM}
+     * @param twelveHours whether the clock has twelve hours
      */
-    public static List<Tick> of(long from, long to, ZoneId zone, int most, String dayPattern) {
+    public static List<Tick> of(long from, long to, ZoneId zone, int most, String dayPattern, boolean twelveHours) {
         long least = (to - from) / Math.max(1, most);
         Duration step =
                 STEPS.stream().filter(s -> s.toMillis() >= least).findFirst().orElse(STEPS.getLast());
@@ -65,7 +69,7 @@ public final class TimeTicks {
                 step.compareTo(Duration.ofHours(1)) <= 0 ? even(begin, to, zone, step) : byClock(begin, to, zone, step);
         return found.stream()
                 .filter(i -> i.toEpochMilli() >= from && i.toEpochMilli() <= to)
-                .map(i -> tick(i, zone, step, day))
+                .map(i -> tick(i, zone, step, day, twelveHours))
                 .toList();
     }
 
@@ -106,7 +110,7 @@ public final class TimeTicks {
         return found;
     }
 
-    private static Tick tick(Instant at, ZoneId zone, Duration step, DateTimeFormatter day) {
+    private static Tick tick(Instant at, ZoneId zone, Duration step, DateTimeFormatter day, boolean twelveHours) {
         ZonedDateTime then = at.atZone(zone);
         boolean begins = then.toLocalDate().atStartOfDay(zone).toInstant().equals(at);
         boolean twice = zone.getRules().getValidOffsets(then.toLocalDateTime()).size() > 1;
@@ -114,9 +118,11 @@ public final class TimeTicks {
         if (begins) {
             text = day.format(then);
         } else if (twice && step.compareTo(Duration.ofMinutes(1)) >= 0) {
-            text = TWICE.format(then);
+            text = (twelveHours ? TWICE_12 : TWICE).format(then);
         } else {
-            text = (step.compareTo(Duration.ofMinutes(1)) < 0 ? SECOND : MINUTE).format(then);
+            boolean fine = step.compareTo(Duration.ofMinutes(1)) < 0;
+            DateTimeFormatter clock = twelveHours ? fine ? SECOND_12 : MINUTE_12 : fine ? SECOND : MINUTE;
+            text = clock.format(then);
         }
         return new Tick(at.toEpochMilli(), text, begins);
     }

@@ -1,7 +1,10 @@
 package org.penstock.app.window.model.trend;
 
 import org.jspecify.annotations.Nullable;
+import org.penstock.app.window.model.Converted;
+import org.penstock.core.quantity.Metric;
 import org.penstock.core.quantity.StateWords;
+import org.penstock.core.quantity.Unit;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /** One stream of a trend: what it is, and its readings, from the record and from the present. Confined to one thread. */
@@ -88,7 +91,11 @@ public final class Trace {
      * @param piece pieces of time the readings are thinned to when there are too many, ms
      */
     void now(FacilitySnapshot.@Nullable Stream told, long at, long piece) {
+        FacilitySnapshot.@Nullable Stream before = stream;
         stream = told;
+        if (before != null && told != null && !before.unit().equals(told.unit())) {
+            convert(before, told);
+        }
         if (told == null || !Double.isFinite(told.ageSeconds())) {
             return;
         }
@@ -103,6 +110,14 @@ public final class Trace {
         if (readings.size() > MOST_KEPT) {
             thin(piece);
         }
+    }
+
+    /** A person reads it in another unit from now on. */
+    private void convert(FacilitySnapshot.Stream before, FacilitySnapshot.Stream told) {
+        Metric.of(told.metric())
+                .ifPresent(metric -> Unit.of(before.unit(), metric)
+                        .ifPresent(from -> Unit.of(told.unit(), metric)
+                                .ifPresent(to -> readings = readings.map(v -> Converted.value(v, from, to)))));
     }
 
     /** What the record tells. */

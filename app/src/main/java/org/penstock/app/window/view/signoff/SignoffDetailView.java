@@ -41,14 +41,7 @@ final class SignoffDetailView extends VBox {
         this.mark = FormLines.button(words.of("signoff.button.mark"), mark);
         buttons = new FlowPane(this.approve, this.refuse, this.withdraw, this.mark);
         buttons.getStyleClass().add("form-flow");
-        body = new VBox(
-                title,
-                state,
-                about,
-                head("signoff.content"),
-                content,
-                head("signoff.signatures"),
-                signatures);
+        body = new VBox(title, state, about, head("signoff.content"), content, head("signoff.signatures"), signatures);
         body.getStyleClass().add("step-body");
         ScrollPane scroll = new ScrollPane(body);
         scroll.setFitToWidth(true);

@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
+import javafx.scene.shape.Line;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.synoptic.Box;
 import org.penstock.app.window.model.synoptic.Face;
@@ -19,8 +20,9 @@ import org.penstock.app.window.model.synoptic.Pipe;
 import org.penstock.app.window.model.synoptic.Plan;
 import org.penstock.app.window.model.synoptic.Route;
 import org.penstock.app.window.model.synoptic.SynopticModel;
+import org.penstock.app.window.model.synoptic.Wire;
 
-/** The drawing: pipes below, pieces above. One stop for the keyboard; which piece is chosen is said from outside. */
+/** The drawing: wires and pipes below, pieces above. One stop for the keyboard; which piece is chosen is said from outside. */
 final class DrawingPane extends Region {
     /** Room around the drawing, in letter heights. */
     static final double MARGIN = 1;
@@ -28,11 +30,13 @@ final class DrawingPane extends Region {
     private final Label ruler = new Label();
     private final Map<String, PieceView> pieces = new LinkedHashMap<>();
     private final Map<Pipe, PipeView> pipes = new LinkedHashMap<>();
+    private final Map<Wire, Line> wires = new LinkedHashMap<>();
     private final SynopticActions actions;
     private final IntFunction<String> moreText;
     private Layout layout = Layout.NONE;
     private List<NodeLine> shown = List.of();
     private boolean arranging;
+    private boolean powers;
     private @Nullable Drag drag;
 
     /** A piece on its way. @param x where it was taken hold of, px from its left */
@@ -64,6 +68,15 @@ final class DrawingPane extends Region {
         pieces.clear();
         pipes.clear();
         shown = List.of();
+        wires.clear();
+        for (Wire wire : plan.plumbing().wires()) {
+            Line line = new Line();
+            line.getStyleClass().add("wire");
+            line.setManaged(false);
+            line.setMouseTransparent(true);
+            line.setVisible(powers);
+            wires.put(wire, line);
+        }
         for (Pipe pipe : plan.plumbing().pipes()) {
             pipes.put(pipe, new PipeView());
         }
@@ -74,6 +87,7 @@ final class DrawingPane extends Region {
             pieces.put(face.id(), view);
         }
         getChildren().setAll(ruler);
+        getChildren().addAll(wires.values());
         getChildren().addAll(pipes.values());
         getChildren().addAll(pieces.values());
         arranging(arranging);
@@ -97,6 +111,12 @@ final class DrawingPane extends Region {
             }
         }
         pipes.forEach((pipe, view) -> view.show(model.flows().getOrDefault(pipe.id(), Flow.UNTOLD)));
+    }
+
+    /** Shows the wires, or takes them away. */
+    void powers(boolean on) {
+        powers = on;
+        wires.values().forEach(line -> line.setVisible(on));
     }
 
     /** Marks the chosen piece, "" for none. */
@@ -198,6 +218,16 @@ final class DrawingPane extends Region {
                         Math.rint((box.y() + MARGIN) * letter),
                         Math.rint(box.width() * letter),
                         Math.rint(box.height() * letter));
+            }
+        });
+        wires.forEach((wire, line) -> {
+            Rectangle2D from = place(wire.from());
+            Rectangle2D to = place(wire.to());
+            if (from != null && to != null) {
+                line.setStartX(from.getMinX() + from.getWidth() / 2);
+                line.setStartY(from.getMinY() + from.getHeight() / 2);
+                line.setEndX(to.getMinX() + to.getWidth() / 2);
+                line.setEndY(to.getMinY() + to.getHeight() / 2);
             }
         });
     }

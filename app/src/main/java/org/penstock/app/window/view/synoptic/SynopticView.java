@@ -6,6 +6,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -33,6 +34,7 @@ public final class SynopticView extends VBox {
     private final Button automatic;
     private final Button done;
     private final List<Button> sizes;
+    private final ToggleButton power;
     private final String keys;
     private final Label hint = Texts.flexible("arrange-hint");
     private final DrawingPane drawing;
@@ -60,7 +62,10 @@ public final class SynopticView extends VBox {
         Button larger = button(words.of("synoptic.larger"), () -> viewport.zoom(true));
         Button whole = button(words.of("synoptic.whole"), viewport::whole);
         sizes = List.of(smaller, larger, whole);
-        HBox bar = new HBox(name, summary, hint, undo, redo, automatic, done, smaller, larger, whole, arrange);
+        power = new ToggleButton(words.of("synoptic.power"));
+        power.setMinWidth(Region.USE_PREF_SIZE);
+        power.setOnAction(_ -> drawing.powers(power.isSelected()));
+        HBox bar = new HBox(name, summary, hint, undo, redo, automatic, done, power, smaller, larger, whole, arrange);
         bar.getStyleClass().add("synoptic-bar");
         HBox.setHgrow(summary, Priority.ALWAYS);
         HBox.setHgrow(hint, Priority.ALWAYS);
@@ -74,6 +79,7 @@ public final class SynopticView extends VBox {
         getChildren().addAll(bar, problem, middle, legend);
         new DrawingKeys(actions, viewport, chosen).attach(drawing);
         mode(null);
+        Texts.present(power, false);
         Texts.present(empty, false);
     }
 
@@ -99,6 +105,7 @@ public final class SynopticView extends VBox {
         Texts.present(empty, !any);
         sizes.forEach(button -> Texts.present(button, any));
         Texts.present(arrange, any);
+        Texts.present(power, !plan.plumbing().wires().isEmpty());
         viewport.byItself();
     }
 

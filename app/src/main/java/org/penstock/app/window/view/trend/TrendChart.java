@@ -162,7 +162,13 @@ final class TrendChart extends Region {
         LaneBox first = boxes.getFirst();
         LaneBox last = boxes.getLast();
         int most = (int) Math.max(2, first.width() / (room * 1.8));
-        List<TimeTicks.Tick> ticks = TimeTicks.of(w.from(), w.to(), zone, most, words.of("time.day"));
+        List<TimeTicks.Tick> ticks = TimeTicks.of(
+                w.from(),
+                w.to(),
+                zone,
+                most,
+                words.of("time.day"),
+                words.manner().twelveHours());
         g.setLineWidth(1);
         for (LaneBox box : boxes) {
             valueAxes.paint(g, box, line);

@@ -56,7 +56,7 @@ final class ValueAxes {
     }
 
     private String limit(Lane.Limit l) {
-        return words.of(l.high() ? "trend.limit-high" : "trend.limit-low", l.text());
+        return words.of(l.high() ? "trend.limit-high" : "trend.limit-low", words.styled(l.text()));
     }
 
     /** As wide as the widest number on any axis. */
@@ -65,7 +65,7 @@ final class ValueAxes {
         values.begin();
         for (Lane lane : lanes) {
             for (ValueScale.Tick t : lane.scale().ticks()) {
-                widest = Math.max(widest, values.next(t.text()).getWidth());
+                widest = Math.max(widest, values.next(words.styled(t.text())).getWidth());
             }
         }
         values.begin();
@@ -78,7 +78,7 @@ final class ValueAxes {
             double y = TrendChart.crisp(box.y(t.value()));
             g.setStroke(ink.of(Ink.Of.GRID));
             g.strokeLine(box.left(), y, box.right(), y);
-            Label label = values.next(t.text());
+            Label label = values.next(words.styled(t.text()));
             label.relocate(
                     Math.rint(box.left() - label.getWidth() - 5),
                     Math.rint(Math.clamp(y - label.getHeight() / 2, -line, box.bottom() - label.getHeight() / 2)));

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.model.configuration.FieldModel.Choice;
 import org.penstock.core.facility.Change;
@@ -26,6 +28,7 @@ import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.Rooms;
 
 /** A person changes the file of a greenhouse word by word; what the check says of it is told at the word. */
+@Execution(ExecutionMode.CONCURRENT)
 class DraftTest {
     private static final Words WORDS = Words.in(Locale.ENGLISH);
     private static final FacilityFile FILE = Rooms.facilityFile(

@@ -60,7 +60,8 @@ class EventDetailTest {
         assertEquals(
                 List.of(new Fact("gone: name", "Ida"), new Fact("changed: state", "invited → active")),
                 second.difference());
-        assertEquals("This is the first event about it", detail(MADE, null, MADE).before());
+        assertEquals(
+                "This is the first event about it", detail(MADE, null, MADE).before());
     }
 
     @Test
@@ -72,9 +73,13 @@ class EventDetailTest {
                         new Fact("state", "active, since yesterday 10:00:00, by Anna Lee")),
                 then);
         EventDetail later = detail(ACTIVE, NOW, LOCKED, ACTIVE, MADE);
-        assertEquals("locked, since today 11:00:00, by Anna Lee", later.state().getLast().value());
+        assertEquals(
+                "locked, since today 11:00:00, by Anna Lee",
+                later.state().getLast().value());
         EventDetail earlier = detail(LOCKED, Instant.parse("2026-11-20T08:30:00Z"), LOCKED, ACTIVE, MADE);
-        assertEquals("invited, since yesterday 09:00:00, by Anna Lee", earlier.state().getLast().value());
+        assertEquals(
+                "invited, since yesterday 09:00:00, by Anna Lee",
+                earlier.state().getLast().value());
         assertTrue(earlier.stateOf().startsWith("person:ida as the record tells it, yesterday 09:30:00, from 1 "));
     }
 
@@ -85,7 +90,9 @@ class EventDetailTest {
         assertEquals(Instant.parse("2026-11-21T12:30:00Z"), RecordFilter.moment("2026-11-21 13:30", ZONE, NOW, true));
         assertEquals(Instant.parse("2026-11-21T06:15:00Z"), RecordFilter.moment("07:15", ZONE, NOW, false));
         assertNull(RecordFilter.moment("last week", ZONE, NOW, false));
-        assertTrue(new RecordFilter("", "", "", "", "soon", "").problem(WORDS, ZONE, NOW).startsWith("“soon” is no moment."));
+        assertTrue(new RecordFilter("", "", "", "", "soon", "")
+                .problem(WORDS, ZONE, NOW)
+                .startsWith("“soon” is no moment."));
         assertFalse(new RecordFilter("", "", "anna", "", "", "").cheap());
     }
 

@@ -136,6 +136,22 @@ class SynopticModelTest {
     }
 
     @Test
+    void whatPowersAPieceIsDrawnWithItOnALayerOfItsOwn() {
+        assertEquals(List.of(), plan().plumbing().wires());
+        Plan before = plan();
+        List<RelationshipSpec> more = new ArrayList<>(relationships);
+        more.add(bound(End.EQUIPMENT, "board", RelationshipType.POWERS, End.OUTPUT, "pump-1"));
+        more.add(bound(End.EQUIPMENT, "tank", RelationshipType.POWERS, End.DEVICE, "skid"));
+        more.add(bound(End.EQUIPMENT, "tank", RelationshipType.POWERS, End.OUTPUT, "pump-1"));
+        relationships = more;
+        assertEquals(
+                List.of(new Wire("equipment:tank", "output:pump-1")),
+                plan().plumbing().wires(),
+                "a device has no place in the drawing, and a board that is not described has none either");
+        assertEquals(before.faces(), plan().faces(), "no piece is there for a wire that cannot be drawn");
+    }
+
+    @Test
     void aTankSaysHowFullItIsAndWhereItsLimitIs() {
         NodeLine tank = node(model(), "equipment:tank");
         NodeLine.Level level = Objects.requireNonNull(tank.level());

@@ -66,7 +66,7 @@ class AxesTest {
     void zonesOfHalfHoursAndHalfHourChangesHaveRoundTicks() {
         ZoneId lordHowe = ZoneId.of("Australia/Lord_Howe");
         long from = Instant.parse("2026-04-04T12:00:00Z").toEpochMilli();
-        List<TimeTicks.Tick> ticks = TimeTicks.of(from, from + 6 * 3_600_000, lordHowe, 6, "d MMM");
+        List<TimeTicks.Tick> ticks = TimeTicks.of(from, from + 6 * 3_600_000, lordHowe, 6, "d MMM", false);
         assertTrue(
                 ticks.stream()
                         .allMatch(t ->
@@ -95,7 +95,12 @@ class AxesTest {
 
     private static List<TimeTicks.Tick> ticks(String from, String to, int most) {
         return TimeTicks.of(
-                Instant.parse(from).toEpochMilli(), Instant.parse(to).toEpochMilli(), AMSTERDAM, most, "EEE d MMM");
+                Instant.parse(from).toEpochMilli(),
+                Instant.parse(to).toEpochMilli(),
+                AMSTERDAM,
+                most,
+                "EEE d MMM",
+                false);
     }
 
     private static List<String> texts(List<TimeTicks.Tick> ticks) {

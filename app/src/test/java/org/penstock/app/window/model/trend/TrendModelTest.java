@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.penstock.app.window.model.Times;
@@ -168,6 +170,9 @@ class TrendModelTest {
         assertEquals("out of range", rows.get(1).nowNote());
         assertEquals("not in this facility", rows.get(2).nowNote());
         assertEquals(6, cursorless(rows.get(0)));
+        assertTrue(model.add("new"));
+        LegendRow dropped = new Legend(model, p, WORDS).rows().getLast();
+        assertEquals("", dropped.nowNote(), "what was dropped just now was not looked for yet");
     }
 
     /** Without a cursor its columns say nothing. */
@@ -194,13 +199,20 @@ class TrendModelTest {
         model.record(new Stretch(wish.stream(), wish.from(), wish.to(), thinning));
     }
 
+    /** What is shown was looked for; of what is called "new" nobody knew yet. */
+    private static Set<String> asked(Map<String, FacilitySnapshot.Stream> told) {
+        Set<String> asked = new HashSet<>(told.keySet());
+        asked.add("gone");
+        return asked;
+    }
+
     static Present at(long now, FacilitySnapshot.Stream... streams) {
         Map<String, FacilitySnapshot.Stream> all = new HashMap<>();
         for (FacilitySnapshot.Stream s : new ArrayList<>(List.of(streams))) {
             all.put(s.key(), s);
         }
         Instant at = Instant.ofEpochMilli(now);
-        return new Present(at, at, ZONE, all, true, false, new Times(WORDS, ZONE));
+        return new Present(at, at, ZONE, all, asked(all), true, false, new Times(WORDS, ZONE));
     }
 
     static FacilitySnapshot.Stream stream(String key, String unit, double value, double age, String quality) {

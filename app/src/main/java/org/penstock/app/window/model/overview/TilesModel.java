@@ -1,25 +1,35 @@
-package org.penstock.app.window.model;
+package org.penstock.app.window.model.overview;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import org.penstock.app.window.model.Beat;
+import org.penstock.app.window.model.Mark;
+import org.penstock.app.window.model.OutputRow;
+import org.penstock.app.window.model.ProgramRow;
+import org.penstock.app.window.model.SeverityStyle;
+import org.penstock.app.window.model.ValuesModel;
+import org.penstock.app.window.model.Whereabouts;
+import org.penstock.app.window.model.Words;
 import org.penstock.core.place.LocationSpec;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /**
  * The overview: a tile for every place that measures or drives something, in the order of the facility file, so that a
- * place always stands in the same spot; and the programs in a line each.
+ * place always stands in the same spot, of cold units the worst first; and the programs in a line each.
  *
+ * @param shape how large the tiles are
  * @param empty what to do when there is nothing to show, "" when there is
  */
-public record TilesModel(List<Tile> tiles, List<ProgramRow> programs, boolean lost, String empty) {
-    /** Values on a tile beside the first. */
+public record TilesModel(
+        ProfileFace shape, List<Tile> tiles, List<ProgramRow> programs, boolean lost, String empty) {
+    /** Values on a plain tile beside the first. */
     public static final int VALUES = 4;
 
     private static final String SAFE = "phase-safe";
@@ -35,28 +45,50 @@ public record TilesModel(List<Tile> tiles, List<ProgramRow> programs, boolean lo
         }
     }
 
-    /** The tiles of {@code beat}. */
-    public static TilesModel of(Beat beat) {
+    /** The tiles of {@code beat}. @param since remembers conditions from beat to beat */
+    public static TilesModel of(Beat beat, SinceWhen since) {
         FacilitySnapshot snapshot = beat.snapshot();
         Words words = beat.words();
-        Map<String, Held> places = new LinkedHashMap<>();
-        beat.map().locations().forEach(l -> places.put(l.key(), new Held()));
-        snapshot.streams().forEach(s -> places.computeIfAbsent(s.location(), _ -> new Held())
+        ProfileFace profile = ProfileFace.of(snapshot.site().profile());
+        Map<String, Set<String>> places = places(beat, profile);
+        Map<String, Held> held = new LinkedHashMap<>();
+        Map<String, String> tileOf = new HashMap<>();
+        places.forEach((place, within) -> {
+            held.put(place, new Held());
+            within.forEach(w -> tileOf.put(w, place));
+        });
+        snapshot.streams().forEach(s -> held.computeIfAbsent(
+                        tileOf.getOrDefault(s.location(), s.location()), _ -> new Held())
                 .streams()
                 .add(s));
-        snapshot.outputs().forEach(o -> places.computeIfAbsent(o.location(), _ -> new Held())
+        snapshot.outputs().forEach(o -> held.computeIfAbsent(
+                        tileOf.getOrDefault(o.location(), o.location()), _ -> new Held())
                 .outputs()
                 .add(o));
         Map<String, SeverityStyle> alerts = ValuesModel.alerts(snapshot);
         Whereabouts whereabouts = Whereabouts.of(snapshot);
-        ProfileFace face = ProfileFace.of(snapshot.site().profile());
         List<Tile> tiles = new ArrayList<>();
-        places.forEach((place, held) -> {
-            if (!held.streams().isEmpty() || !held.outputs().isEmpty()) {
-                tiles.add(tile(beat, place, held, whereabouts.in(Set.of(place)), alerts, face));
+        held.forEach((place, of) -> {
+            if (!of.streams().isEmpty() || !of.outputs().isEmpty()) {
+                Set<String> within = places.getOrDefault(place, Set.of(place));
+                tiles.add(tile(
+                        new Here(
+                                beat,
+                                place,
+                                within,
+                                ordered(of.streams(), profile),
+                                of.outputs(),
+                                whereabouts.in(within),
+                                alerts),
+                        profile,
+                        since));
             }
         });
+        if (profile.worstFirst()) {
+            tiles.sort(Comparator.comparingInt(TilesModel::rank));
+        }
         return new TilesModel(
+                profile,
                 tiles,
                 snapshot.programs().stream()
                         .map(p -> ProgramRow.of(
@@ -66,37 +98,48 @@ public record TilesModel(List<Tile> tiles, List<ProgramRow> programs, boolean lo
                 tiles.isEmpty() ? words.of(snapshot.links().isEmpty() ? "values.empty" : "values.first") : "");
     }
 
-    private static Tile tile(
-            Beat beat,
-            String place,
-            Held held,
-            List<FacilitySnapshot.Alert> open,
-            Map<String, SeverityStyle> alerts,
-            ProfileFace face) {
+    /** Every location that may have a tile, with all that is shown on it. */
+    private static Map<String, Set<String>> places(Beat beat, ProfileFace profile) {
+        Map<String, Set<String>> places = new LinkedHashMap<>();
+        Set<String> shown = new HashSet<>();
+        for (LocationSpec location : beat.map().locations()) {
+            if (profile.holdsAll(location)) {
+                shown.addAll(beat.map().within(location.key()));
+            }
+        }
+        for (LocationSpec location : beat.map().locations()) {
+            if (profile.holdsAll(location)) {
+                places.put(location.key(), beat.map().within(location.key()));
+            } else if (!shown.contains(location.key())) {
+                places.put(location.key(), Set.of(location.key()));
+            }
+        }
+        return places;
+    }
+
+    private static int rank(Tile tile) {
+        return tile.face() instanceof TileFace.ColdUnit unit ? unit.condition().rank() : Integer.MAX_VALUE;
+    }
+
+    private static Tile tile(Here here, ProfileFace profile, SinceWhen since) {
+        Beat beat = here.beat();
         Words words = beat.words();
-        List<ValueLine.Value> values = ordered(held.streams(), face).stream()
-                .map(s -> ValuesModel.value(
-                        s, alerts.get("stream:" + s.key()), beat.moment(), words, beat.times()))
-                .toList();
-        ValueLine.@Nullable Value hero = values.isEmpty() ? null : values.getFirst();
-        List<ValueLine.Value> others = values.isEmpty() ? List.of() : values.subList(1, values.size());
-        List<OutputRow> rows = held.outputs().stream()
+        List<OutputRow> rows = here.outputs().stream()
                 .map(o -> OutputRow.of(o, words, beat.times()))
                 .toList();
         List<Tile.Active> active = rows.stream()
                 .filter(o -> !o.phaseClass().equals(SAFE))
                 .map(o -> new Tile.Active(words.of("tile.output", o.name(), o.state()), o.phaseClass()))
                 .toList();
-        int doubt = (int) values.stream()
-                .filter(v -> v.state().mark() != Mark.NONE)
+        int doubt = (int) here.streams().stream()
+                .filter(s -> here.value(s).state().mark() != Mark.NONE)
                 .count();
-        int more = Math.max(0, others.size() - VALUES);
-        List<LocationSpec> path = beat.map().path(place);
+        List<LocationSpec> path = beat.map().path(here.place());
         String name = path.isEmpty() ? beat.snapshot().site().name() : path.getLast().name();
-        String state = state(open.size(), doubt, words);
+        String state = state(here.open().size(), doubt, words);
         return new Tile(
-                "tile:" + place,
-                place,
+                "tile:" + here.place(),
+                here.place(),
                 name,
                 path.size() < 2
                         ? ""
@@ -105,13 +148,10 @@ public record TilesModel(List<Tile> tiles, List<ProgramRow> programs, boolean lo
                                 path.subList(0, path.size() - 1).stream()
                                         .map(LocationSpec::name)
                                         .toList()),
-                Whereabouts.worst(open),
+                Whereabouts.worst(here.open()),
                 state,
                 words.of("tile.spoken", name, state),
-                hero,
-                caption(hero, words),
-                shown(others),
-                more == 0 ? "" : words.of("tile.more", Integer.toString(more)),
+                profile.face(here, path.isEmpty() ? "" : path.getLast().kind(), since),
                 active.isEmpty() ? null : active.getFirst(),
                 rest(rows.size(), active.size(), words));
     }
@@ -125,13 +165,6 @@ public record TilesModel(List<Tile> tiles, List<ProgramRow> programs, boolean lo
                 .sorted(Comparator.<FacilitySnapshot.Stream>comparingInt(s -> turn.getOrDefault(s, 0))
                         .thenComparingInt(s -> face.rank(s.metric())))
                 .toList();
-    }
-
-    private static String caption(ValueLine.@Nullable Value hero, Words words) {
-        if (hero == null) {
-            return "";
-        }
-        return hero.note().isEmpty() ? hero.name() : words.of("tile.caption", hero.name(), hero.note());
     }
 
     private static String state(int alerts, int doubt, Words words) {
@@ -152,25 +185,5 @@ public record TilesModel(List<Tile> tiles, List<ProgramRow> programs, boolean lo
             return words.of("tile.others-away", Integer.toString(away - 1));
         }
         return all == away ? "" : words.of("tile.safe", Integer.toString(all - away));
-    }
-
-    /** The first ones; an abnormal one that would be left out takes the place of the last normal one. */
-    private static List<ValueLine.Value> shown(List<ValueLine.Value> values) {
-        List<ValueLine.Value> shown = new ArrayList<>(values.subList(0, Math.min(VALUES, values.size())));
-        for (ValueLine.Value value : values.subList(shown.size(), values.size())) {
-            if (abnormal(value)) {
-                for (int i = shown.size() - 1; i >= 0; i--) {
-                    if (!abnormal(shown.get(i))) {
-                        shown.set(i, value);
-                        break;
-                    }
-                }
-            }
-        }
-        return shown;
-    }
-
-    private static boolean abnormal(ValueLine.Value value) {
-        return value.alert() != null || value.state().mark() != Mark.NONE;
     }
 }

@@ -1,7 +1,5 @@
-package org.penstock.app.window.view;
+package org.penstock.app.window.view.overview;
 
-import java.util.ArrayList;
-import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -14,26 +12,25 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.PageAddress.Kind;
 import org.penstock.app.window.model.SeverityStyle;
-import org.penstock.app.window.model.Tile;
-import org.penstock.app.window.model.TilesModel;
+import org.penstock.app.window.model.overview.Tile;
+import org.penstock.app.window.view.Texts;
+import org.penstock.app.window.view.Glyph;
+import org.penstock.app.window.view.Going;
 
 /** A place on the overview; pressing it opens the place. */
-final class TileView extends Button {
+public final class TileView extends Button {
     private static final PseudoClass ABNORMAL = PseudoClass.getPseudoClass("abnormal");
 
     private final Glyph glyph = new Glyph();
     private final Label name = Texts.whole("tile-name");
     private final Label path = Texts.flexible("tile-path");
     private final Label state = Texts.whole("tile-state");
-    private final Label caption = Texts.flexible("tile-caption");
-    private final TileHeroView hero = new TileHeroView();
-    private final List<TileValueView> values = new ArrayList<>();
+    private final FaceHolder face = new FaceHolder();
     private final TileOutputView output = new TileOutputView();
-    private final Label more = Texts.whole("tile-more");
     private final Label rest = Texts.whole("tile-more");
     private @Nullable Tile shown;
 
-    TileView(Going going) {
+    public TileView(Going going) {
         getStyleClass().add("tile");
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         setMinWidth(0);
@@ -41,16 +38,8 @@ final class TileView extends Button {
         HBox head = new HBox(glyph, name, path, state);
         head.getStyleClass().add("tile-head");
         HBox.setHgrow(path, Priority.ALWAYS);
-        HBox beneath = new HBox(caption, more);
-        beneath.getStyleClass().add("tile-beneath");
-        HBox.setHgrow(caption, Priority.ALWAYS);
-        VBox body = new VBox(head, beneath, hero);
+        VBox body = new VBox(head, face);
         body.getStyleClass().add("tile-body");
-        for (int i = 0; i < TilesModel.VALUES; i++) {
-            TileValueView value = new TileValueView();
-            values.add(value);
-            body.getChildren().add(value);
-        }
         HBox foot = new HBox(output, rest);
         foot.getStyleClass().add("tile-foot");
         VBox room = new VBox();
@@ -79,7 +68,8 @@ final class TileView extends Button {
         }
     }
 
-    void show(Tile tile) {
+    /** Shows a place instead of whatever was shown. */
+    public void show(Tile tile) {
         if (tile.equals(shown)) {
             return;
         }
@@ -94,13 +84,8 @@ final class TileView extends Button {
         state.setText(tile.state());
         setAccessibleText(tile.spoken());
         pseudoClassStateChanged(ABNORMAL, !tile.state().isEmpty());
-        caption.setText(tile.caption());
-        hero.show(tile.hero());
-        for (int i = 0; i < values.size(); i++) {
-            values.get(i).show(i < tile.values().size() ? tile.values().get(i) : null);
-        }
+        face.show(tile.face());
         output.show(tile.output());
-        more.setText(tile.more());
         rest.setText(tile.rest());
         Texts.present(rest, !tile.rest().isEmpty());
     }

@@ -1,9 +1,11 @@
-package org.penstock.app.window.view;
+package org.penstock.app.window.view.overview;
 
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
-import org.penstock.app.window.model.Tile;
+import org.penstock.app.window.model.overview.Tile;
+import org.penstock.app.window.view.Glyph;
+import org.penstock.app.window.view.Texts;
 
 /** An output on a tile that is away from safe: its shape, its name, what it is. */
 final class TileOutputView extends HBox {

@@ -1,4 +1,4 @@
-package org.penstock.app.window.view;
+package org.penstock.app.window.view.overview;
 
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.Mark;
 import org.penstock.app.window.model.SeverityStyle;
 import org.penstock.app.window.model.ValueLine;
+import org.penstock.app.window.view.Glyph;
+import org.penstock.app.window.view.Texts;
 
 /** A value in one line of a tile: its name, its mark if it has one, the number, the unit. */
 final class TileValueView extends HBox {
@@ -29,32 +31,31 @@ final class TileValueView extends HBox {
         if (value == null) {
             return;
         }
-        state = doubt(this, number, state, value);
+        state = doubt(this, number, state, value.state());
         name.setText(value.name());
         number.setText(value.value());
         unit.setText(value.unit());
-        mark(mark, value);
+        mark(mark, value.alert(), value.state());
     }
 
     /** Makes a number look as it may be read. @return the style class it has now */
-    static String doubt(HBox line, Label number, String before, ValueLine.Value value) {
-        String next = value.state().styleClass();
+    static String doubt(HBox line, Label number, String before, ValueLine.State state) {
+        String next = state.styleClass();
         if (!before.equals(next)) {
             line.getStyleClass().remove(before);
             line.getStyleClass().add(next);
-            Texts.slant(number, value.state().mark() != Mark.NONE);
+            Texts.slant(number, state.mark() != Mark.NONE);
         }
         return next;
     }
 
     /** Shows what must be said about a value as a shape. */
-    static void mark(Glyph mark, ValueLine.Value value) {
-        SeverityStyle alert = value.alert();
+    static void mark(Glyph mark, @Nullable SeverityStyle alert, ValueLine.State state) {
         if (alert != null) {
             mark.show(alert.styleClass(), alert.number());
         } else {
-            mark.show(value.state().mark().styleClass(), "");
+            mark.show(state.mark().styleClass(), "");
         }
-        Texts.present(mark, alert != null || value.state().mark() != Mark.NONE);
+        Texts.present(mark, alert != null || state.mark() != Mark.NONE);
     }
 }

@@ -1,0 +1,193 @@
+package org.penstock.core.runtime;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.penstock.core.identity.Access;
+import org.penstock.core.identity.Actors;
+import org.penstock.core.identity.Asker;
+import org.penstock.core.identity.Directory;
+import org.penstock.core.identity.IdentityRefused;
+import org.penstock.core.identity.People;
+import org.penstock.core.identity.Permission;
+import org.penstock.core.identity.Provenance;
+import org.penstock.core.identity.Roles;
+import org.penstock.core.identity.Scope;
+import org.penstock.core.identity.Secret;
+import org.penstock.core.identity.SignIn;
+
+/** Changes persons and sessions for those who may, and has {@link PeopleDesk} know at once. Thread-safe. */
+final class PersonsDesk implements Persons {
+    private static final int FOUNDING_TRIES = 100;
+    private static final long FOUNDING_NANOS = 50_000_000;
+
+    private final PeopleDesk desk;
+    private final People people;
+    private final Roles roles;
+    private final SignIn signIn;
+    private final BooleanSupplier founded;
+    private final String workstation;
+
+    /**
+     * @param founded whether the record knows this facility
+     * @param workstation name of this computer
+     */
+    PersonsDesk(
+            PeopleDesk desk, People people, Roles roles, SignIn signIn, BooleanSupplier founded, String workstation) {
+        this.desk = desk;
+        this.people = people;
+        this.roles = roles;
+        this.signIn = signIn;
+        this.founded = founded;
+        this.workstation = workstation;
+    }
+
+    @Override
+    public Optional<Directory> directory() {
+        return desk.directory();
+    }
+
+    @Override
+    public boolean may(Asker asker, Permission permission) {
+        return desk.may(asker, permission);
+    }
+
+    @Override
+    public Provenance admit(Asker asker, Permission permission) {
+        return desk.admit(asker, permission);
+    }
+
+    @Override
+    public Optional<Access.SignedIn> who(Asker asker) {
+        return desk.who(asker);
+    }
+
+    @Override
+    public Optional<Scope> scope(String word) {
+        return desk.scope(word);
+    }
+
+    @Override
+    public SignIn.Opened firstOwner(Asker asker, String login, String name, Secret password) {
+        awaitFounding();
+        people.firstOwner(desk.known(asker, Actors.SYSTEM), login, name, password);
+        return opened(signIn.open(new SignIn.Proof.Password(login, password), workstation, false));
+    }
+
+    /** In the first moments of the first start the record does not know the organization yet. */
+    private void awaitFounding() {
+        for (int i = 0; i < FOUNDING_TRIES && !founded.getAsBoolean(); i++) {
+            LockSupport.parkNanos(FOUNDING_NANOS);
+        }
+        if (!founded.getAsBoolean()) {
+            throw new IdentityRefused("The record has not taken up this facility yet. Try again in a moment.");
+        }
+    }
+
+    @Override
+    public SignIn.Opened signIn(SignIn.Proof proof, boolean remember) {
+        return opened(signIn.open(proof, workstation, remember));
+    }
+
+    @Override
+    public SignIn.Opened firstSignIn(String login, Secret code, Secret password) {
+        return opened(signIn.first(login, code, password, workstation));
+    }
+
+    /** The session must be known here before anybody can use it. */
+    private SignIn.Opened opened(SignIn.Opened opened) {
+        desk.read();
+        return opened;
+    }
+
+    @Override
+    public void signOut(Asker.Session asker) {
+        signIn.signOut(desk.signedIn(asker));
+        desk.read();
+    }
+
+    @Override
+    public void unlockScreen(Asker.Session asker, Secret secret) {
+        signIn.unlock(desk.signedIn(asker), secret);
+    }
+
+    @Override
+    public void setPassword(Asker.Session asker, Secret old, Secret next) {
+        signIn.setPassword(desk.signedIn(asker), old, next);
+        desk.read();
+    }
+
+    @Override
+    public void setPin(Asker.Session asker, Secret password, Secret pin) {
+        signIn.setPin(desk.signedIn(asker), password, pin);
+        desk.read();
+    }
+
+    @Override
+    public Secret invite(Asker asker, String login, String name) {
+        Secret code = people.invite(desk.admit(asker, Permission.PERSON_MANAGE), login, name);
+        desk.read();
+        return code;
+    }
+
+    @Override
+    public Secret renew(Asker asker, String login, String reason) {
+        Secret code = people.renew(desk.admit(asker, Permission.PERSON_MANAGE), login, reason);
+        desk.read();
+        return code;
+    }
+
+    private void change(Asker asker, Permission permission, Consumer<Provenance> work) {
+        work.accept(desk.admit(asker, permission));
+        desk.read();
+    }
+
+    @Override
+    public void rename(Asker asker, String login, String name, String reason) {
+        change(asker, Permission.PERSON_MANAGE, by -> people.rename(by, login, name, reason));
+    }
+
+    @Override
+    public void become(Asker asker, String login, Standing standing, String reason) {
+        change(asker, Permission.PERSON_MANAGE, by -> {
+            switch (standing) {
+                case LOCKED -> people.lock(by, login, reason);
+                case UNLOCKED -> people.unlock(by, login, reason);
+                case LEFT -> people.leave(by, login, reason);
+            }
+        });
+    }
+
+    @Override
+    public void grant(Asker asker, String login, String role, Scope scope, String reason) {
+        change(asker, Permission.ROLE_GRANT, by -> roles.grant(by, login, role, scope, reason));
+    }
+
+    @Override
+    public void take(Asker asker, String login, String role, Scope scope, String reason) {
+        change(asker, Permission.ROLE_GRANT, by -> roles.take(by, login, role, scope, reason));
+    }
+
+    @Override
+    public void makeRole(Asker asker, String key, String name, Set<Permission> permissions, String reason) {
+        change(asker, Permission.ROLE_GRANT, by -> roles.makeRole(by, key, name, permissions, reason));
+    }
+
+    @Override
+    public void badge(Asker asker, String login, Secret number, String reason) {
+        change(asker, Permission.PERSON_MANAGE, by -> people.badge(by, login, number, reason));
+    }
+
+    @Override
+    public void revokeBadge(Asker asker, String login, String reason) {
+        change(asker, Permission.PERSON_MANAGE, by -> people.revokeBadge(by, login, reason));
+    }
+
+    @Override
+    public void endSession(Asker asker, UUID session, String reason) {
+        change(asker, Permission.SESSION_END, by -> people.endSession(by, session, reason));
+    }
+}
