@@ -68,7 +68,10 @@ final class JavaFxWindow implements ShowWindow {
 
     private ControlRoomWindow window(CompletableFuture<FacilityProcess> process) throws InterruptedException {
         try {
-            return ControlRoomWindow.open(options, process.thenApply(FacilityProcess::room))
+            return ControlRoomWindow.open(
+                            options,
+                            process.thenApply(FacilityProcess::room),
+                            process.thenApply(FacilityProcess::chains))
                     .get();
         } catch (UnsupportedOperationException | ExecutionException e) {
             throw noWindow(String.valueOf(e.getMessage()));

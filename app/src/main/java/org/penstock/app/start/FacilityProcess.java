@@ -3,6 +3,7 @@ package org.penstock.app.start;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import org.penstock.app.api.ChainCheck;
 import org.penstock.app.api.Endpoints;
 import org.penstock.app.api.LocalApi;
 import org.penstock.app.api.Parts;
@@ -17,11 +18,13 @@ public final class FacilityProcess implements AutoCloseable {
     private final ControlRoom room;
     private final ControlRoom held;
     private final LocalApi api;
+    private final ChainCheck chains;
     private final List<String> remarks;
     private boolean closed;
 
     private FacilityProcess(Facilities.Opened opened, LocalApi api) {
         this.room = opened.room();
+        this.chains = opened.chains();
         this.remarks = opened.remarks();
         this.held = new HeldRoom(room, this::close);
         this.api = api;
@@ -61,6 +64,11 @@ public final class FacilityProcess implements AutoCloseable {
     /** The facility. Closing it closes this. */
     public ControlRoom room() {
         return held;
+    }
+
+    /** Proves its record. */
+    public ChainCheck chains() {
+        return chains;
     }
 
     /** What whoever opened it should be told, in sentences. */

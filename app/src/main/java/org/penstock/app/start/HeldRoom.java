@@ -148,6 +148,11 @@ final class HeldRoom implements ControlRoom {
     }
 
     @Override
+    public List<Event> events(Wanted wanted) {
+        return room.events(wanted);
+    }
+
+    @Override
     public List<String> closing() {
         return room.closing();
     }

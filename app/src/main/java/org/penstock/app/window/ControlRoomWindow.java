@@ -15,6 +15,7 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.penstock.app.api.ChainCheck;
 import org.penstock.app.window.model.AlertRow;
 import org.penstock.app.window.model.Ask;
 import org.penstock.app.window.model.Beat;
@@ -50,6 +51,9 @@ public final class ControlRoomWindow implements Actions, Choices {
     /** Longest time the facility's end waits for the screen, s. */
     private static final long AWAY_SECONDS = 2;
 
+    /** How often it is counted what waits for who sits here, s. */
+    private static final double WAITING_SECONDS = 5;
+
     private final WindowOptions options;
     private final Words words = Words.in(Locale.ENGLISH);
     private final Executor screen;
@@ -66,6 +70,8 @@ public final class ControlRoomWindow implements Actions, Choices {
     private @Nullable Attendance attendance;
     private final Ways ways = new Ways();
     private @Nullable Shell shell;
+    private @Nullable Reread<Integer> waiting;
+    private volatile @Nullable ChainCheck chains;
     private boolean living;
     private Times times;
 
@@ -103,10 +109,23 @@ public final class ControlRoomWindow implements Actions, Choices {
      */
     public static CompletableFuture<ControlRoomWindow> open(
             WindowOptions options, CompletionStage<? extends ControlRoom> room) {
+        return open(options, room, CompletableFuture.completedFuture(null));
+    }
+
+    /**
+     * As {@link #open(WindowOptions, CompletionStage)}, where the record can be proven from the window, too.
+     *
+     * @param proving completes no later than {@code room}
+     */
+    public static CompletableFuture<ControlRoomWindow> open(
+            WindowOptions options,
+            CompletionStage<? extends ControlRoom> room,
+            CompletionStage<? extends @Nullable ChainCheck> proving) {
         CompletableFuture<ControlRoomWindow> shown = new CompletableFuture<>();
         onScreen(() -> {
             try {
                 ControlRoomWindow window = new ControlRoomWindow(new Stage(), options, Platform::runLater);
+                proving.thenAccept(check -> window.chains = check);
                 window.stage.show();
                 shown.complete(window);
                 room.whenCompleteAsync(window::started, window.screen);
@@ -185,7 +204,7 @@ public final class ControlRoomWindow implements Actions, Choices {
                 attending::open);
         conversation = carrying;
         PageMaker maker = new PageMaker(
-                started, desk, view, words, options, screen, this, ways, this::ask, new Trends(started, desk, words, screen));
+                started, desk, view, words, options, screen, this, ways, this::ask, new Trends(started, desk, words, screen), chains);
         DetachedWindows beside = new DetachedWindows(
                 look,
                 words,
@@ -211,6 +230,16 @@ public final class ControlRoomWindow implements Actions, Choices {
             pages.restore(Layout.FIRST, first);
         }
         ways.to(pages);
+        Reread<Integer> forMe = new Reread<>(
+                desk,
+                screen,
+                "how much waits for a signature",
+                () -> SignersHere.count(started, options.person().asker(), options.wall().instant()),
+                n -> view.waiting(PageAddress.Kind.SIGNOFFS, n),
+                _ -> view.waiting(PageAddress.Kind.SIGNOFFS, 0),
+                WAITING_SECONDS);
+        forMe.inSight(true);
+        waiting = forMe;
         Pulse looking = new Pulse(started, options, words, screen, pages::inSight, attending::look, this::show);
         pulse = looking;
         attending.begin(snapshot.simulated());
@@ -270,6 +299,8 @@ public final class ControlRoomWindow implements Actions, Choices {
             case TEXT_SIZE -> look.nextTextSize();
             case CLOSE -> askToClose();
             case DEVICES -> go(PageAddress.of(PageAddress.Kind.DEVICES));
+            case SIGNOFFS -> go(PageAddress.of(PageAddress.Kind.SIGNOFFS));
+            case RECORD -> go(PageAddress.of(PageAddress.Kind.RECORD));
             case FIND -> find();
             case WALL -> stage.setFullScreen(!stage.isFullScreen());
             case NAV -> view.toggleNav();
@@ -458,6 +489,9 @@ public final class ControlRoomWindow implements Actions, Choices {
 
     private void closePages() {
         ways.to(null);
+        if (waiting != null) {
+            waiting.close();
+        }
         if (shell != null) {
             shell.close();
         }

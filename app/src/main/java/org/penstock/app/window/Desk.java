@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.Ask;
+import org.penstock.core.consent.SignoffRefused;
 import org.penstock.core.db.DatabaseAway;
 import org.penstock.core.identity.IdentityRefused;
 import org.penstock.core.identity.NotAllowed;
@@ -80,6 +81,14 @@ final class Desk {
         });
     }
 
+    /**
+     * Does something that may be refused in words, such as a signature: a refusal is no fault, and nothing of what was given
+     * with it goes to the log.
+     */
+    <T> CompletableFuture<T> told(String what, Callable<T> work) {
+        return away(requests, what, work);
+    }
+
     private <T> CompletableFuture<T> away(Ask ask, Callable<T> work) {
         return away(Ask.STOP_ALL.equals(ask.verb()) ? null : requests, ask.verb() + " of " + ask.subject(), work);
     }
@@ -94,7 +103,7 @@ final class Desk {
                 () -> {
                     try {
                         result.complete(work.call());
-                    } catch (SurveyRefused | NotAllowed | IdentityRefused | DatabaseAway e) {
+                    } catch (SurveyRefused | SignoffRefused | NotAllowed | IdentityRefused | DatabaseAway e) {
                         // Told where it was asked; nothing is wrong with this program.
                         LOG.debug("{} was refused: {}", what, e.getMessage());
                         result.completeExceptionally(e);

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.penstock.app.api.ChainCheck;
 import org.penstock.app.window.model.Ask;
 import org.penstock.app.window.model.Beat;
 import org.penstock.app.window.model.PageAddress;
@@ -30,6 +32,7 @@ import org.penstock.core.runtime.FacilitySnapshot;
  *
  * @param wish takes what a person wants done, to ask whether it shall be
  * @param trends makes what is drawn over time
+ * @param chains proves the record; null where that cannot be done from here
  */
 record PageMaker(
         ControlRoom room,
@@ -41,8 +44,24 @@ record PageMaker(
         Actions actions,
         Going going,
         Consumer<Ask> wish,
-        Trends trends)
+        Trends trends,
+        @Nullable ChainCheck chains)
         implements Pages {
+    /** Where the record cannot be proven from the window. */
+    PageMaker(
+            ControlRoom room,
+            Desk desk,
+            MainView view,
+            Words words,
+            WindowOptions options,
+            Executor screen,
+            Actions actions,
+            Going going,
+            Consumer<Ask> wish,
+            Trends trends) {
+        this(room, desk, view, words, options, screen, actions, going, wish, trends, null);
+    }
+
     @Override
     public Optional<Page> make(PageAddress address) {
         return Optional.of(
@@ -72,6 +91,8 @@ record PageMaker(
                                 trends.panel(address.subject(), SpanChoice.HOUR.millis()));
                     case CONFIGURATION -> new Configurations(room, desk, words, screen, options.person(), going).page();
                     case PEOPLE -> new People(room, desk, words, options.person(), screen, actions).page();
+                    case SIGNOFFS -> new Signoffs(room, desk, options, words, screen, actions::signIn);
+                    case RECORD -> new EventRecord(room, desk, options, words, screen, chains);
                     case OUTPUT ->
                         new OutputPage(
                                 address, room, desk, options, words, screen, new OutputView(words, actions, going));

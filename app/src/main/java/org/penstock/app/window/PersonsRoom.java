@@ -275,6 +275,11 @@ final class PersonsRoom implements ControlRoom {
     }
 
     @Override
+    public List<Event> events(Wanted wanted) {
+        return room.events(wanted);
+    }
+
+    @Override
     public List<String> closing() {
         return room.closing();
     }

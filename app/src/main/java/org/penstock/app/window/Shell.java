@@ -80,7 +80,7 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
                 now == null
                         || now.snapshot().outputs().stream()
                                 .anyMatch(o -> o.key().equals(address.subject()));
-            case OVERVIEW, TREND, ALERTS, PROGRAMS, DEVICES, CONFIGURATION, SYSTEM, SETTINGS, PEOPLE -> true;
+            case OVERVIEW, TREND, ALERTS, PROGRAMS, DEVICES, CONFIGURATION, SIGNOFFS, RECORD, SYSTEM, SETTINGS, PEOPLE -> true;
         };
     }
 
@@ -270,8 +270,19 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
         return switch (address.kind()) {
             case OVERVIEW -> true;
             case PLACE -> address.subject().isEmpty();
-            case STREAM, OUTPUT, SYNOPTIC, TREND, ALERTS, PROGRAMS, DEVICES, CONFIGURATION, SYSTEM, SETTINGS, PEOPLE ->
-                false;
+            case STREAM,
+                    OUTPUT,
+                    SYNOPTIC,
+                    TREND,
+                    ALERTS,
+                    PROGRAMS,
+                    DEVICES,
+                    CONFIGURATION,
+                    SIGNOFFS,
+                    RECORD,
+                    SYSTEM,
+                    SETTINGS,
+                    PEOPLE -> false;
         };
     }
 
@@ -318,7 +329,7 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
 
     private static boolean keeps(Kind kind) {
         return switch (kind) {
-            case OVERVIEW, ALERTS, PROGRAMS, DEVICES, CONFIGURATION, SYSTEM, TREND, PEOPLE -> true;
+            case OVERVIEW, ALERTS, PROGRAMS, DEVICES, CONFIGURATION, SIGNOFFS, RECORD, SYSTEM, TREND, PEOPLE -> true;
             case PLACE, STREAM, OUTPUT, SYNOPTIC, SETTINGS -> false;
         };
     }

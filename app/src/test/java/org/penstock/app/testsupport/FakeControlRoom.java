@@ -620,6 +620,13 @@ public final class FakeControlRoom implements ControlRoom {
                 .toList();
     }
 
+    @Override
+    public List<Event> events(Wanted wanted) {
+        return events(wanted.most()).stream()
+                .filter(e -> e.seq() < wanted.before() && e.kind().startsWith(wanted.kind()))
+                .toList();
+    }
+
     /** What is told of the proof of the record. */
     public Proof proof = new QuietProof();
 

@@ -367,6 +367,22 @@ final class FakeControlRoom implements ControlRoom {
         return List.of();
     }
 
+    /** What the chain holds, newest first. */
+    volatile List<Event> chain = List.of();
+
+    @Override
+    public List<Event> events(Wanted wanted) {
+        if (recordAway) {
+            throw new IllegalStateException("The database does not answer.");
+        }
+        return chain.stream()
+                .filter(e -> e.seq() < wanted.before() && e.kind().startsWith(wanted.kind()))
+                .filter(e -> wanted.subject().isEmpty() || e.subject().equals(wanted.subject()))
+                .filter(e -> wanted.actor().isEmpty() || e.actor().equals(wanted.actor()))
+                .limit(wanted.most())
+                .toList();
+    }
+
     @Override
     public Proof proof() {
         return new QuietProof();

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.SortField;
@@ -19,12 +20,27 @@ import org.jspecify.annotations.Nullable;
  * @param subject only about this; null = everything
  * @param before only events with a smaller seq: the last seq of the page before; {@link Long#MAX_VALUE} = from the newest
  * @param most length of the page, 1..10,000
+ * @param actor only what this row of actors did; null = everybody
+ * @param from only what happened then or later; null = from the beginning
+ * @param to only what happened earlier; null = until now
  */
-public record EventQuery(@Nullable String kind, @Nullable String subject, long before, int most) {
+public record EventQuery(
+        @Nullable String kind,
+        @Nullable String subject,
+        long before,
+        int most,
+        @Nullable UUID actor,
+        @Nullable Instant from,
+        @Nullable Instant to) {
     public EventQuery {
         if (most < 1 || most > 10_000) {
             throw new IllegalArgumentException("a page has 1 to 10,000 events, not " + most);
         }
+    }
+
+    /** Of everybody and of any time. */
+    public EventQuery(@Nullable String kind, @Nullable String subject, long before, int most) {
+        this(kind, subject, before, most, null, null, null);
     }
 
     /** The newest events of any kind. */
@@ -34,7 +50,7 @@ public record EventQuery(@Nullable String kind, @Nullable String subject, long b
 
     /** The page after {@code page}, which must not be empty. */
     public EventQuery after(List<Event> page) {
-        return new EventQuery(kind, subject, page.getLast().seq(), most);
+        return new EventQuery(kind, subject, page.getLast().seq(), most, actor, from, to);
     }
 
     /**
@@ -61,6 +77,15 @@ public record EventQuery(@Nullable String kind, @Nullable String subject, long b
         }
         if (subject != null) {
             wanted = wanted.and(EVENTS.SUBJECT.eq(subject));
+        }
+        if (actor != null) {
+            wanted = wanted.and(EVENTS.ACTOR_ID.eq(actor));
+        }
+        if (from != null) {
+            wanted = wanted.and(EVENTS.AT.ge(from));
+        }
+        if (to != null) {
+            wanted = wanted.and(EVENTS.AT.lt(to));
         }
         return sql.select(EVENTS.SEQ, EVENTS.BODY, EVENTS.HASH)
                 .from(EVENTS)

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -90,6 +91,11 @@ public final class Actors {
             }
         }
         return select(sql, organizationId, wanted);
+    }
+
+    /** The row of an actor, if there is one: nothing is made. */
+    public static Optional<UUID> find(DSLContext sql, UUID organizationId, String key) {
+        return Optional.ofNullable(select(sql, organizationId, List.of(key)).get(key));
     }
 
     /** Keys of actors by id; an id nobody has is left out. */

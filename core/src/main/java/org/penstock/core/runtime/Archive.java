@@ -42,6 +42,7 @@ import org.penstock.core.facility.FacilityFile;
 import org.penstock.core.facility.Places;
 import org.penstock.core.facility.StreamSpec;
 import org.penstock.core.identity.ActorEvents;
+import org.penstock.core.identity.Actors;
 import org.penstock.core.identity.People;
 import org.penstock.core.identity.Roles;
 import org.penstock.core.identity.SignIn;
@@ -400,6 +401,26 @@ final class Archive implements AutoCloseable {
         return database.read(sql -> EventQuery.newest(most).list(sql, chain)).stream()
                 .map(Archive::event)
                 .toList();
+    }
+
+    List<ControlRoom.Event> events(ControlRoom.Wanted wanted) {
+        return database.read(sql -> {
+            Optional<UUID> actor = wanted.actor().isEmpty()
+                    ? Optional.empty()
+                    : Actors.find(sql, chain.organizationId(), wanted.actor());
+            if (!wanted.actor().isEmpty() && actor.isEmpty()) {
+                return List.of();
+            }
+            EventQuery query = new EventQuery(
+                    wanted.kind().isEmpty() ? null : wanted.kind(),
+                    wanted.subject().isEmpty() ? null : wanted.subject(),
+                    wanted.before(),
+                    wanted.most(),
+                    actor.orElse(null),
+                    wanted.from(),
+                    wanted.to());
+            return query.list(sql, chain).stream().map(Archive::event).toList();
+        });
     }
 
     private static ControlRoom.Event event(EventQuery.Event e) {

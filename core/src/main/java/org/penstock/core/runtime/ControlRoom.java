@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.penstock.core.control.CommandQuery;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationQuery;
@@ -160,6 +161,34 @@ public interface ControlRoom extends AutoCloseable {
 
     /** One chained event. @param data names and values, a JSON object */
     record Event(long seq, Instant at, String actor, String kind, String subject, String data) {}
+
+    /** Events of the site's chain that fit, newest first. A person or object nobody knows has none. */
+    List<Event> events(Wanted wanted);
+
+    /**
+     * Which events are wanted; "" leaves a thing open.
+     *
+     * @param kind {@code run.claimed}, or {@code run.} for all below it
+     * @param subject {@code output:valve-1}
+     * @param actor key of who did it
+     * @param before only events with a smaller seq: the last of the page before; {@link Long#MAX_VALUE} from the newest
+     * @param from only then or later; null = from the beginning
+     * @param to only earlier; null = until now
+     * @param most 1..10,000
+     */
+    record Wanted(
+            String kind,
+            String subject,
+            String actor,
+            long before,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            int most) {
+        /** The newest about one thing. */
+        public static Wanted about(String subject, int most) {
+            return new Wanted("", subject, "", Long.MAX_VALUE, null, null, most);
+        }
+    }
 
     /** What makes the record provable: signed heads, readings under proof, handing it out. */
     Proof proof();

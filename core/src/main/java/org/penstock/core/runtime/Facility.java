@@ -662,6 +662,11 @@ public final class Facility implements ControlRoom {
         return archive.events(most);
     }
 
+    @Override
+    public List<Event> events(Wanted wanted) {
+        return archive.events(wanted);
+    }
+
     /** Proves every chain of the record, event by event. Blocks for as long as that takes; {@code watch} can stop it. */
     public List<Verification> verify(ChainVerifier.Watch watch) {
         return archive.proof().verify(watch);

@@ -196,6 +196,38 @@ class EventChainTest {
     }
 
     @BothDatabases
+    void eventsAreListedByWhoDidThemAndWhen(TestDatabase db) {
+        ChainId chain = Northglass.chain(Northglass.put(db.database()));
+        Instant noon = Instant.parse("2026-11-21T12:00:00Z");
+        db.database().run(sql -> {
+            List<ActorEvent> many = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                long micros = (noon.getEpochSecond() + i * 60) * 1_000_000;
+                many.add(new ActorEvent(
+                        micros, i % 4 == 0 ? "anna" : "system", "run.ended", "run:" + i, new TreeMap<>()));
+            }
+            ActorEvents.append(sql, chain, many);
+        });
+        UUID anna = db.database()
+                .read(sql -> Actors.find(sql, chain.organizationId(), "anna"))
+                .orElseThrow();
+        EventQuery annas =
+                new EventQuery(null, null, Long.MAX_VALUE, 5, anna, noon.plusSeconds(600), noon.plusSeconds(40 * 60));
+        List<EventQuery.Event> first = db.database().read(sql -> annas.list(sql, chain));
+        List<EventQuery.Event> second =
+                db.database().read(sql -> annas.after(first).list(sql, chain));
+        assertEquals(
+                List.of("run:36", "run:32", "run:28", "run:24", "run:20"),
+                first.stream().map(EventQuery.Event::subject).toList());
+        assertEquals(
+                List.of("run:16", "run:12"),
+                second.stream().map(EventQuery.Event::subject).toList());
+        assertTrue(db.database()
+                .read(sql -> Actors.find(sql, chain.organizationId(), "nobody"))
+                .isEmpty());
+    }
+
+    @BothDatabases
     void anOrganizationHasItsOwnChain(TestDatabase db) {
         Placed placed = Northglass.put(db.database());
         ChainId own = ChainId.ofOrganization(placed.organizationId());

@@ -28,6 +28,10 @@ public record PageAddress(Kind kind, String subject) {
         DEVICES("page.devices"),
         /** The configurations that were in force, and editors. */
         CONFIGURATION("page.configuration"),
+        /** What waits for signatures. */
+        SIGNOFFS("page.signoffs"),
+        /** What happened, who did it, and the proof of it. */
+        RECORD("page.record"),
         /** Links, interlocks and the program itself. */
         SYSTEM("page.system"),
         /** In which units, numbers and hours a person reads everything. */

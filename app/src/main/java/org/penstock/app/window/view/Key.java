@@ -19,6 +19,8 @@ public enum Key {
     DEVICES("keys.devices", new KeyCodeCombination(KeyCode.F10)),
     PEOPLE("keys.people", new KeyCodeCombination(KeyCode.P, KeyCombination.CONTROL_DOWN)),
     OVERVIEW("keys.overview", new KeyCodeCombination(KeyCode.HOME, KeyCombination.ALT_DOWN)),
+    SIGNOFFS("keys.signoffs", new KeyCodeCombination(KeyCode.I, KeyCombination.CONTROL_DOWN)),
+    RECORD("keys.record", new KeyCodeCombination(KeyCode.R, KeyCombination.CONTROL_DOWN)),
     FIND("keys.find", new KeyCodeCombination(KeyCode.K, KeyCombination.CONTROL_DOWN)),
     WALL("keys.wall", new KeyCodeCombination(KeyCode.F11)),
     BACK("keys.back", new KeyCodeCombination(KeyCode.LEFT, KeyCombination.ALT_DOWN)),

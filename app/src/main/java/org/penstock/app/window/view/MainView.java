@@ -170,6 +170,11 @@ public final class MainView extends VBox {
         nav.only(kinds);
     }
 
+    /** Says quietly beside a page how much of it waits for who sits here. */
+    public void waiting(PageAddress.Kind kind, int count) {
+        nav.waiting(kind, count);
+    }
+
     /** Shows or hides the way to the pages, whatever the width of the window. */
     public void toggleNav() {
         navWished = !nav.isVisible();

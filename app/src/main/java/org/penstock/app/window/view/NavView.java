@@ -29,6 +29,8 @@ public final class NavView extends VBox {
             Kind.ALERTS,
             Kind.DEVICES,
             Kind.CONFIGURATION,
+            Kind.SIGNOFFS,
+            Kind.RECORD,
             Kind.SYSTEM,
             Kind.SETTINGS,
             Kind.PEOPLE);
@@ -36,12 +38,14 @@ public final class NavView extends VBox {
     private static final PseudoClass HERE = PseudoClass.getPseudoClass("here");
 
     private final Going going;
+    private final Words words;
     private final Map<Kind, Button> tasks = new EnumMap<>(Kind.class);
     private final LiveList<NavModel.Place> places;
     private @Nullable PageAddress here;
 
     NavView(Words words, Going going) {
         this.going = going;
+        this.words = words;
         getStyleClass().add("nav");
         places = new LiveList<>(PlaceLine::new, "");
         for (Kind kind : TASKS) {
@@ -78,6 +82,15 @@ public final class NavView extends VBox {
 
     void show(NavModel model) {
         places.show(model.places());
+    }
+
+    /** Says quietly beside a page how much of it waits for who sits here. */
+    void waiting(Kind kind, int count) {
+        Button button = tasks.get(kind);
+        if (button != null) {
+            String name = words.of(kind.wordKey());
+            button.setText(count == 0 ? name : words.of("nav.waiting", name, Integer.toString(count)));
+        }
     }
 
     /** Marks what is in sight. */

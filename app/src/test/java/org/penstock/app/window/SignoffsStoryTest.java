@@ -1,0 +1,254 @@
+package org.penstock.app.window;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.application.Platform;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penstock.app.start.Opening;
+import org.penstock.app.start.RuntimeFacilities;
+import org.penstock.app.window.model.TextSize;
+import org.penstock.core.consent.Action;
+import org.penstock.core.consent.BuiltInPolicies;
+import org.penstock.core.consent.Signoff;
+import org.penstock.core.consent.SignoffState;
+import org.penstock.core.facility.BaseLine;
+import org.penstock.core.facility.Configuration;
+import org.penstock.core.facility.Example;
+import org.penstock.core.identity.Asker;
+import org.penstock.core.identity.Secret;
+import org.penstock.core.identity.SignIn;
+import org.penstock.core.quantity.Ticker;
+import org.penstock.core.runtime.ControlRoom;
+
+/** Anna asks, Bob agrees or does not, at the page of the sign-offs of a real greenhouse. */
+class SignoffsStoryTest {
+    private static final Secret ANNAS = new Secret("a pond of quiet ducks");
+    private static final Secret BOBS = new Secret("seven grey geese");
+    private static final String PIN = "739154";
+
+    @TempDir
+    Path data;
+
+    private final Present present = new Present("marta");
+    private ControlRoom room;
+    private Asker.Session anna;
+    private SignIn.Opened bob;
+    private Signoffs page;
+    private PageSight sight;
+
+    @BeforeAll
+    static void toolkit() throws InterruptedException {
+        Sight.toolkit();
+    }
+
+    @BeforeEach
+    void open() {
+        room = new RuntimeFacilities("marta", InstantSource.system(), Ticker.system())
+                .open(new Opening(data.resolve("d"), null, Example.GROW, null, Opening.Kind.WINDOW))
+                .room();
+        SignIn.Opened owner = room.persons().firstOwner(Asker.account("marta"), "anna", "Anna Lee", ANNAS);
+        anna = new Asker.Session(owner.token().text());
+        Secret code = room.persons().invite(anna, "bob", "Bob Ng");
+        var site = room.persons().scope("site").orElseThrow();
+        room.persons().grant(anna, "bob", "supervisor", site, "hired");
+        room.persons().grant(anna, "bob", "compliance", site, "for the audit");
+        bob = room.persons().firstSignIn("bob", code, BOBS);
+        room.persons().setPin(new Asker.Session(bob.token().text()), BOBS, new Secret(PIN));
+        present.arrived(bob);
+        WindowOptions options =
+                new WindowOptions(present, data.resolve("window.properties"), InstantSource.system(), Ticker.system());
+        page = Sight.on(
+                () -> new Signoffs(room, new Desk(room, present), options, Sight.WORDS, Platform::runLater, null));
+        sight = Sight.on(() -> {
+            PageSight s = new PageSight(page, Theme.DARK, TextSize.NORMAL, 1366, 768);
+            page.inSight(true);
+            return s;
+        });
+    }
+
+    @AfterEach
+    void close() {
+        sight.close();
+        room.close();
+    }
+
+    @Test
+    void aChangeWaitsAndAnotherPersonApprovesItByThreeKeysAndAPin() throws Exception {
+        Signoff policy =
+                room.consents().changePolicy(anna, BuiltInPolicies.of(Action.CONFIGURATION_APPLY), "auditor's advice");
+        sight.seen("1 open, 1 for you");
+        sight.seenPart("Signed 0 of 1. Still wanted: approved by admin or compliance or owner");
+        assertEquals(3, approve(), "down, A and Enter");
+        sight.seen("Signed. The policy is in force.");
+        assertEquals(SignoffState.EXECUTED, state(policy));
+        sight.seenPart("Nothing waits for signatures.");
+
+        assertTrue(change("limit: 32 °C", "limit: 33.5 °C").text().startsWith("Nothing has changed yet"));
+        Signoff waits = room.consents().open(5).getFirst();
+        sight.seenPart("The configuration is changed: ");
+        sight.seenPart("Anna Lee (anna), owner, at ");
+        sight.seen(org.penstock.app.window.model.signoff.Hashes.grouped(waits.contentHash()));
+        assertTrue(inForce().contains("limit: 32 °C"));
+
+        press(KeyCode.A);
+        sight.seen("Bob Ng signs, by password or PIN.");
+        write("999999");
+        press(KeyCode.ENTER);
+        sight.seenPart("That is not right: check the sign-in name or badge");
+        assertTrue(secrets().stream().allMatch(String::isEmpty), "a secret does not stay in its field");
+        write(PIN);
+        press(KeyCode.ENTER);
+        sight.seenPart("Signed. The change is in force");
+        assertTrue(inForce().contains("limit: 33.5 °C"));
+        Signoff done = room.consents().find(waits.id()).orElseThrow();
+        assertEquals(SignoffState.EXECUTED, done.state());
+        assertEquals("Bob Ng", done.signatures().getFirst().printedName());
+        assertEquals(1, done.signatures().getFirst().components());
+    }
+
+    @Test
+    void whoAskedCannotSignAndAnotherPersonDoesAtHisWorkstation() throws Exception {
+        present.arrived(new SignIn.Opened(new Secret(anna.token()), bob.session(), "anna", "Anna Lee"));
+        Signoff policy =
+                room.consents().changePolicy(anna, BuiltInPolicies.of(Action.CONFIGURATION_APPLY), "auditor's advice");
+        sight.seenPart("anna asked for this and cannot sign it.");
+        assertFalse(sight.pressable("Reject…  R"));
+        focus();
+        press(KeyCode.A);
+        write(ANNAS.text());
+        press(KeyCode.ENTER);
+        sight.seenPart("anna asked for this and cannot sign it.");
+
+        sight.press("Somebody else, by name");
+        write("bob");
+        press(KeyCode.TAB);
+        write(BOBS.text());
+        press(KeyCode.ENTER);
+        sight.seen("Signed. The policy is in force.");
+        assertEquals(
+                2,
+                room.consents()
+                        .find(policy.id())
+                        .orElseThrow()
+                        .signatures()
+                        .getFirst()
+                        .components());
+    }
+
+    @Test
+    void noIsSaidWithAReasonAndWhoAskedTakesBack() {
+        Signoff policy =
+                room.consents().changePolicy(anna, BuiltInPolicies.of(Action.CONFIGURATION_APPLY), "auditor's advice");
+        sight.seen("1 open, 1 for you");
+        focus();
+        press(KeyCode.R);
+        press(KeyCode.ENTER);
+        sight.seen("Say why. It is kept in the record.");
+        write("one person is enough here");
+        press(KeyCode.ENTER);
+        sight.seenPart("Rejected: ");
+        Signoff refused = room.consents().find(policy.id()).orElseThrow();
+        assertEquals(SignoffState.REFUSED, refused.state());
+        assertEquals("one person is enough here", refused.endReason());
+
+        Signoff again =
+                room.consents().changePolicy(anna, BuiltInPolicies.of(Action.CONFIGURATION_APPLY), "he is wrong");
+        present.left();
+        sight.seenPart("Nobody is signed in here.");
+        present.arrived(new SignIn.Opened(new Secret(anna.token()), bob.session(), "anna", "Anna Lee"));
+        sight.press("Withdraw…  W");
+        write("I am wrong");
+        press(KeyCode.ENTER);
+        sight.seenPart("Withdrawn: ");
+        assertEquals(SignoffState.WITHDRAWN, state(again));
+    }
+
+    /** @return how many keys besides those of the secret it took */
+    private int approve() {
+        Sight.on(() -> {
+            list().requestFocus();
+            return 0;
+        });
+        int keys = 0;
+        press(KeyCode.DOWN);
+        keys++;
+        press(KeyCode.A);
+        keys++;
+        sight.seen("Bob Ng signs, by password or PIN.");
+        write(PIN);
+        press(KeyCode.ENTER);
+        return keys + 1;
+    }
+
+    private void focus() {
+        Sight.on(() -> {
+            page.focus();
+            return 0;
+        });
+    }
+
+    private ListView<?> list() {
+        return (ListView<?>) sight.scene().getRoot().lookup(".signoff-list");
+    }
+
+    private List<String> secrets() {
+        return Sight.on(() -> {
+            List<String> texts = new ArrayList<>();
+            sight.scene()
+                    .getRoot()
+                    .lookupAll(".password-field")
+                    .forEach(f -> texts.add(((TextInputControl) f).getText()));
+            return texts;
+        });
+    }
+
+    private SignoffState state(Signoff s) {
+        return room.consents().find(s.id()).orElseThrow().state();
+    }
+
+    private String inForce() {
+        return BaseLine.without(room.export()).getFirst().text();
+    }
+
+    private ControlRoom.Answer change(String from, String to) throws Exception {
+        String main = inForce().replace(from, to);
+        return room.apply(
+                        anna,
+                        room.plan(List.of(new Configuration.File("grow.yaml", main)), false)
+                                .id(),
+                        "hot days")
+                .get(20, SECONDS);
+    }
+
+    private static void press(KeyCode key) {
+        AtTheWindow.type(key);
+    }
+
+    /** Puts a text where the keyboard is, as if typed. */
+    private void write(String text) {
+        await("a field")
+                .atMost(20, SECONDS)
+                .until(() -> Sight.on(() -> {
+                    if (sight.scene().getFocusOwner() instanceof TextInputControl field && !field.isDisabled()) {
+                        field.setText(text);
+                        return true;
+                    }
+                    return false;
+                }));
+    }
+}
