@@ -216,6 +216,34 @@ class AttendanceStoryTest {
         seen("operator · North House, the whole site");
     }
 
+    @Test
+    void aFacilityThatIsNoDemonstrationAsksForItsOwnerAtTheStartAndCanBePutOff() throws Exception {
+        close();
+        room = new FakeControlRoom(() -> Facilities.NOW, Facilities.empty());
+        window = ControlRoomWindow.open(
+                        new WindowOptions(present, config.resolve("window.properties"), () -> Facilities.NOW, ticker),
+                        CompletableFuture.completedFuture(room))
+                .get(40, SECONDS);
+        seen("Nobody owns this facility yet");
+        press("Later  Esc");
+        seen("No owner yet");
+        gone("Nobody owns this facility yet");
+        AtTheWindow.type(KeyCode.F3);
+        letters("Ada Brandt");
+        AtTheWindow.type(KeyCode.TAB);
+        letters("ada");
+        AtTheWindow.type(KeyCode.TAB);
+        letters("quiet river");
+        AtTheWindow.type(KeyCode.TAB);
+        letters("quiet rover");
+        AtTheWindow.type(KeyCode.ENTER);
+        seen("The two differ; type both again.");
+        letters("quiet river");
+        AtTheWindow.type(KeyCode.ENTER);
+        seen("Ada Brandt");
+        gone("No owner yet");
+    }
+
     private void signIn(String login, String password) {
         AtTheWindow.type(KeyCode.F3);
         letters(login);

@@ -17,7 +17,7 @@ class SettingsTest {
     @Test
     void whatWasChosenIsThereNextTime() {
         Path file = folder.resolve("config/penstock/window.properties");
-        Settings chosen = new Settings(Theme.LIGHT, TextSize.LARGEST);
+        Settings chosen = new Settings(Theme.LIGHT, TextSize.LARGEST, 25);
         chosen.write(file);
         assertEquals(chosen, Settings.read(file));
     }
@@ -29,7 +29,8 @@ class SettingsTest {
 
     @Test
     void aWordNobodyKnowsIsNoReasonNotToOpen() throws IOException {
-        Path file = Files.writeString(folder.resolve("window.properties"), "theme=purple\ntext-size=large\n");
+        Path file = Files.writeString(
+                folder.resolve("window.properties"), "theme=purple\ntext-size=large\nlock-after-minutes=soon\n");
         assertEquals(new Settings(Theme.DARK, TextSize.LARGE), Settings.read(file));
         Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0x3d});
         assertEquals(Settings.DEFAULT, Settings.read(file));
