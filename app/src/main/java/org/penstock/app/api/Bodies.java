@@ -67,8 +67,7 @@ final class Bodies {
     }
 
     static SignoffDocuments.Single signed(Consents.Signed s) {
-        return new SignoffDocuments.Single(
-                "penstock.signoff.1", SignoffDocuments.One.of(s.signoff()), s.outcome());
+        return new SignoffDocuments.Single("penstock.signoff.1", SignoffDocuments.One.of(s.signoff()), s.outcome());
     }
 
     static Asker.Session session(Asker asker) {

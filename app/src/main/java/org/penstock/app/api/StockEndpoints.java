@@ -45,7 +45,11 @@ final class StockEndpoints {
     }
 
     /** An item to be made. */
-    record NewItem(@Nullable String kind, @Nullable String code, @Nullable String name, @Nullable String unit) {}
+    record NewItem(
+            @Nullable String kind,
+            @Nullable String code,
+            @Nullable String name,
+            @Nullable String unit) {}
 
     /** What is done to a lot; what a verb needs is asked of it. */
     record Deed(
@@ -116,10 +120,8 @@ final class StockEndpoints {
         Endpoints.must(asked, "POST", Set.of());
         return switch (path) {
             case ITEMS -> item(stock, asker, Bodies.read(asked.body(), NewItem.class));
-            case LOTS ->
-                StockDocuments.Whole.of(receive(stock, asker, Bodies.read(asked.body(), Deed.class)));
-            case HOLDS ->
-                StockDocuments.Held.of(hold(stock, asker, Bodies.read(asked.body(), Holding.class)));
+            case LOTS -> StockDocuments.Whole.of(receive(stock, asker, Bodies.read(asked.body(), Deed.class)));
+            case HOLDS -> StockDocuments.Held.of(hold(stock, asker, Bodies.read(asked.body(), Holding.class)));
             default ->
                 path.startsWith(HOLDS + "/")
                         ? release(stock, asker, path, Bodies.read(asked.body(), Bodies.Signing.class))
@@ -129,8 +131,7 @@ final class StockEndpoints {
 
     private static StockDocuments.Lots lots(Stock stock, Asker asker, Asked asked) {
         int most = asked.most(1_000, MOST);
-        List<Lot> found =
-                stock.lots(asker, "true".equals(asked.query().get("closed")), most + 1);
+        List<Lot> found = stock.lots(asker, "true".equals(asked.query().get("closed")), most + 1);
         return new StockDocuments.Lots(
                 "penstock.lots.1",
                 found.size() > most,
@@ -196,7 +197,8 @@ final class StockEndpoints {
                                 d.to()),
                         d.told());
             case "use" -> stock.use(asker, lot, d.much(), d.from(), d.into(), d.told());
-            case "count" -> stock.count(asker, lot, Bodies.must(Bodies.number(d.found(), "found"), "found"), d.at(), d.told());
+            case "count" ->
+                stock.count(asker, lot, Bodies.must(Bodies.number(d.found(), "found"), "found"), d.at(), d.told());
             case "judge" -> stock.judge(asker, lot, Bodies.must(d.fit(), "fit"), d.told());
             default -> throw Bodies.unknown(path);
         };

@@ -266,7 +266,9 @@ final class DestroyCommands {
         ExitCode answer() {
             try {
                 byte[] bytes = Files.readAllBytes(file);
-                return step("photo", body("role", role, "base64", Base64.getEncoder().encodeToString(bytes)));
+                return step(
+                        "photo",
+                        body("role", role, "base64", Base64.getEncoder().encodeToString(bytes)));
             } catch (IOException e) {
                 throw new Refusal(ExitCode.DISK, file + " could not be read: " + e.getMessage() + ".", "");
             }
@@ -322,8 +324,7 @@ final class DestroyCommands {
         @Override
         ExitCode answer() {
             try (Talk talk = penstock.talk()) {
-                DestructionDocuments.Whole whole =
-                        ask(talk, get(PATH + "/" + id), DestructionDocuments.Whole.class);
+                DestructionDocuments.Whole whole = ask(talk, get(PATH + "/" + id), DestructionDocuments.Whole.class);
                 if (json) {
                     printJson(whole);
                 }
@@ -342,11 +343,11 @@ final class DestroyCommands {
         }
 
         /** A picture that is not there any more keeps nobody from printing: its hash stands on the paper. */
-        private void picture(
-                Talk talk, DestructionDocuments.Whole whole, String sha256, Map<String, byte[]> pictures) {
+        private void picture(Talk talk, DestructionDocuments.Whole whole, String sha256, Map<String, byte[]> pictures) {
             Asked asked = get(PATH + "/" + whole.destruction().id() + "/photo/" + sha256);
             try {
-                String base64 = ask(talk, asked, DestructionDocuments.Picture.class).base64();
+                String base64 =
+                        ask(talk, asked, DestructionDocuments.Picture.class).base64();
                 pictures.put(sha256, Base64.getDecoder().decode(base64));
             } catch (Refusal e) {
                 terminal().err().println(e.what());
@@ -355,7 +356,9 @@ final class DestroyCommands {
 
         private Path write(DestructionDocuments.Whole whole, Map<String, byte[]> pictures) {
             String lot = whole.destruction().lot().replaceAll("[^A-Za-z0-9._-]", "_");
-            Path file = to != null ? to : Path.of("destruction-" + lot + "-v" + whole.destruction().version() + ".pdf");
+            Path file = to != null
+                    ? to
+                    : Path.of("destruction-" + lot + "-v" + whole.destruction().version() + ".pdf");
             try (OutputStream out =
                     Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 PrintedDestruction.write(whole, pictures, out);

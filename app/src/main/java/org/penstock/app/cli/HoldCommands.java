@@ -12,7 +12,9 @@ import picocli.CommandLine.Parameters;
 final class HoldCommands {
     private HoldCommands() {}
 
-    @Command(name = "holds", description = "Every open hold: a held lot is not moved, picked, packed, used or destroyed.")
+    @Command(
+            name = "holds",
+            description = "Every open hold: a held lot is not moved, picked, packed, used or destroyed.")
     static final class Look extends StuffVerb {
         Look(Penstock penstock) {
             super(penstock);
@@ -53,7 +55,11 @@ final class HoldCommands {
                         + " investigation, audit_review, damaged, expired or other.")
         private String reason = "";
 
-        @Option(names = "--note", required = true, paramLabel = "TEXT", description = "What is known; kept in the record.")
+        @Option(
+                names = "--note",
+                required = true,
+                paramLabel = "TEXT",
+                description = "What is known; kept in the record.")
         private String note = "";
 
         @Option(names = "--descendants", description = "Also whatever came, or will come, from them.")
@@ -82,8 +88,8 @@ final class HoldCommands {
                                             + String.join(", ", held.offered()) + ". To hold them too:");
                             terminal()
                                     .out()
-                                    .println("  penstock holds place " + String.join(" ", held.offered())
-                                            + " --reason " + reason + " --note …");
+                                    .println("  penstock holds place " + String.join(" ", held.offered()) + " --reason "
+                                            + reason + " --note …");
                         }
                     });
         }

@@ -42,11 +42,13 @@ final class LotCommands {
         if (l.expires() != null) {
             out.println("  expires  " + l.expires());
         }
-        w.places().forEach((place, quantity) -> out.println("  at " + place + "  "
-                + StuffVerb.much(quantity, l.unit())));
-        w.holds().forEach(h -> out.println("  held for " + h.reason() + " by " + h.placedBy() + " since " + h.placed()
-                + (h.lot().equals(l.lot()) ? "" : " through lot " + h.lot()) + ": " + h.note() + "  (hold " + h.id()
-                + ")"));
+        w.places()
+                .forEach((place, quantity) -> out.println("  at " + place + "  " + StuffVerb.much(quantity, l.unit())));
+        w.holds()
+                .forEach(h -> out.println("  held for " + h.reason() + " by " + h.placedBy() + " since " + h.placed()
+                        + (h.lot().equals(l.lot()) ? "" : " through lot " + h.lot()) + ": " + h.note() + "  (hold "
+                        + h.id()
+                        + ")"));
         if (!w.parents().isEmpty()) {
             out.println("  came from " + String.join(", ", w.parents()));
         }
@@ -134,26 +136,25 @@ final class LotCommands {
             if (lot != null) {
                 return show(get("/v1/lots/" + lot), StockDocuments.Whole.class, w -> LotCommands.print(out, w));
             }
-            return show(
-                    Asked.get("/v1/lots?closed=" + closed + "&most=10000"), StockDocuments.Lots.class, all -> {
-                        if (all.lots().isEmpty()) {
-                            out.println("No lots. penstock lots receive LOT makes one.");
-                            return;
-                        }
-                        Table table = new Table("", "LOT", "ITEM", "KIND", "QUANTITY", "STATE", "HELD");
-                        all.lots()
-                                .forEach(l -> table.row(
-                                        l.lot(),
-                                        l.item(),
-                                        l.kind().replace('_', ' '),
-                                        much(l.quantity(), l.unit()),
-                                        l.closedAs() == null ? l.state() : l.closedAs(),
-                                        l.held() ? "HELD" : ""));
-                        table.print(out);
-                        if (all.truncated()) {
-                            out.println("There are more; ask for one by its number.");
-                        }
-                    });
+            return show(Asked.get("/v1/lots?closed=" + closed + "&most=10000"), StockDocuments.Lots.class, all -> {
+                if (all.lots().isEmpty()) {
+                    out.println("No lots. penstock lots receive LOT makes one.");
+                    return;
+                }
+                Table table = new Table("", "LOT", "ITEM", "KIND", "QUANTITY", "STATE", "HELD");
+                all.lots()
+                        .forEach(l -> table.row(
+                                l.lot(),
+                                l.item(),
+                                l.kind().replace('_', ' '),
+                                much(l.quantity(), l.unit()),
+                                l.closedAs() == null ? l.state() : l.closedAs(),
+                                l.held() ? "HELD" : ""));
+                table.print(out);
+                if (all.truncated()) {
+                    out.println("There are more; ask for one by its number.");
+                }
+            });
         }
     }
 
@@ -186,7 +187,11 @@ final class LotCommands {
             if (said.when != null) {
                 body.putAll(body("happened", moment(said.when, "--when")));
             }
-            return told(path, body, StockDocuments.Whole.class, w -> LotCommands.print(terminal().out(), w));
+            return told(
+                    path,
+                    body,
+                    StockDocuments.Whole.class,
+                    w -> LotCommands.print(terminal().out(), w));
         }
 
         ExitCode done(Map<String, Object> body, String verb) {
@@ -297,8 +302,7 @@ final class LotCommands {
 
         @Override
         ExitCode answer() {
-            return done(
-                    body("quantity", quantity, "into", into, "kind", kind, "from", from, "to", to), "split");
+            return done(body("quantity", quantity, "into", into, "kind", kind, "from", from, "to", to), "split");
         }
     }
 

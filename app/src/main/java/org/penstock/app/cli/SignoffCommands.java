@@ -138,8 +138,7 @@ final class SignoffCommands {
                                 SignoffDocuments.Single.class)
                         .signoff();
                 SignoffCommands.print(terminal().err(), seen);
-                Map<String, Object> body =
-                        body("hash", seen.contentHash(), "meaning", meaning, "reason", reason);
+                Map<String, Object> body = body("hash", seen.contentHash(), "meaning", meaning, "reason", reason);
                 if (badge) {
                     body.put("badge", typed("badge: "));
                     body.put("pin", typed("PIN: "));

@@ -46,7 +46,8 @@ abstract class StuffVerb extends PeopleCommands.Verb {
     }
 
     /** A time as a person types it, in the site's zone; null when nothing was typed. */
-    @Nullable Instant moment(@Nullable String typed, String option) {
+    @Nullable
+    Instant moment(@Nullable String typed, String option) {
         if (typed == null) {
             return null;
         }
@@ -55,7 +56,10 @@ abstract class StuffVerb extends PeopleCommands.Verb {
                     .site()
                     .timezone();
             return Moments.moment(
-                    typed, option, ZoneId.of(zone), penstock.surroundings().wall().instant());
+                    typed,
+                    option,
+                    ZoneId.of(zone),
+                    penstock.surroundings().wall().instant());
         }
     }
 

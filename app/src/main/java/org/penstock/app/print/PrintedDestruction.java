@@ -67,7 +67,8 @@ public final class PrintedDestruction {
             case "executed" -> {}
             case "cancelled" ->
                 page.element("p", "banner", "CANCELLED: " + d.endReason() + ". Nothing was destroyed by this record.");
-            default -> page.element("p", "banner", "NOT EXECUTED: this is a draft, it stands at \"" + d.state() + "\".");
+            default ->
+                page.element("p", "banner", "NOT EXECUTED: this is a draft, it stands at \"" + d.state() + "\".");
         }
         if (whole.alone()) {
             page.element(
@@ -79,7 +80,9 @@ public final class PrintedDestruction {
                                     : "; review by another person due " + time.full(whole.reviewDue()) + "."));
         }
         page.open("table", "facts");
-        fact("Lot", d.lot() + ", " + whole.lot().item() + " (" + whole.lot().kind().replace('_', ' ') + ")");
+        fact(
+                "Lot",
+                d.lot() + ", " + whole.lot().item() + " (" + whole.lot().kind().replace('_', ' ') + ")");
         fact("Why", d.reason());
         fact("Destroyed", d.quantity() == null ? "" : much(d.quantity(), d.unit()));
         fact("Executed", d.state().equals("executed") ? at(d.ended()) : "");
@@ -103,14 +106,14 @@ public final class PrintedDestruction {
         fact(
                 "Demands",
                 r.holdHours() + " hours of hold; "
-                        + (r.methods().isEmpty() ? "any method" : String.join(", ", r.methods()).replace('_', ' '))
+                        + (r.methods().isEmpty()
+                                ? "any method"
+                                : String.join(", ", r.methods()).replace('_', ' '))
                         + "; at least " + r.mixPercent().toPlainString() + " % by volume mixed in; " + r.persons()
                         + " persons");
         fact("Scheduled", time.full(d.scheduled()) + " by " + d.scheduledBy());
         fact("Held until", time.full(d.holdUntil()));
-        fact(
-                "Lay for",
-                whole.heldHours() == null ? "" : String.format(Locale.ROOT, "%.2f hours", whole.heldHours()));
+        fact("Lay for", whole.heldHours() == null ? "" : String.format(Locale.ROOT, "%.2f hours", whole.heldHours()));
         page.close();
     }
 
@@ -124,12 +127,12 @@ public final class PrintedDestruction {
         fact("Weighed", at(d.weighed()) + " by " + d.weighedBy());
         fact("Where", whole.place());
         fact("Of the lot", d.quantity() == null ? "" : much(d.quantity(), d.unit()));
-        boolean differs = d.adjustment() != null && d.adjustment().signum() != 0;
+        BigDecimal difference = d.adjustment();
         fact(
                 "Difference",
-                differs
-                        ? much(d.adjustment(), d.unit()) + " beside what should be there: " + d.adjustmentReason()
-                        : "none");
+                difference == null || difference.signum() == 0
+                        ? "none"
+                        : much(difference, d.unit()) + " beside what should be there: " + d.adjustmentReason());
         page.close();
     }
 
@@ -227,10 +230,7 @@ public final class PrintedDestruction {
 
     private void fact(String name, String value) {
         if (!value.isEmpty()) {
-            page.open("tr", "")
-                    .element("th", "", name)
-                    .element("td", "", value)
-                    .close();
+            page.open("tr", "").element("th", "", name).element("td", "", value).close();
         }
     }
 }

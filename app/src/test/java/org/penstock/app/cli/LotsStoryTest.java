@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -110,7 +111,18 @@ class LotsStoryTest {
     /** While Anna is all there is, she destroys something alone; not where a law wants two. */
     private void alone() throws IOException {
         ok("", "items", "make", "nutrient/cal-mag", "--unit", "L");
-        ok("", "lots", "receive", "N-1", "20", "--item", "nutrient/cal-mag", "--kind", "ingredient", "--to", "pump-room");
+        ok(
+                "",
+                "lots",
+                "receive",
+                "N-1",
+                "20",
+                "--item",
+                "nutrient/cal-mag",
+                "--kind",
+                "ingredient",
+                "--to",
+                "pump-room");
         ok("", "destroy", "schedule", "N-1", "--reason", "out of date", "--jurisdiction", "us-co");
         says(refused("", "destroy", "weigh", "N-1", "21", "--unit", "kg"), "Say how many L are destroyed");
         ok("", "destroy", "weigh", "N-1", "21", "--unit", "kg", "--quantity", "20", "--whole");
@@ -150,8 +162,8 @@ class LotsStoryTest {
         ok("", "sign-out");
         ok(ANNAS + "\n", "sign-in", "anna");
         ok(DORAS_BADGE + "\n", "people", "badge", "dora", "--reason", "new badge");
-        String code = ok("", "people", "invite", "carl", "--name", "Carl Ito")
-                .replaceAll("(?s).*: ([A-Z0-9-]{14}).*", "$1");
+        String code =
+                ok("", "people", "invite", "carl", "--name", "Carl Ito").replaceAll("(?s).*: ([A-Z0-9-]{14}).*", "$1");
         ok("", "people", "grant", "carl", "supervisor", "--reason", "works here");
         received();
         ok("", "sign-out");
@@ -223,12 +235,11 @@ class LotsStoryTest {
         String early = id(ok("", "destroy", "sign", LOT, "--reason", "done"));
         ok(BOBS + "\n", "signoffs", "sign", early, "--login", "bob");
         Path photo = temp.resolve("scale.png");
-        ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", photo.toFile());
-        says(refused2(Files.writeString(temp.resolve("no.png"), "no picture")), "none of JPEG, PNG, WebP and PDF");
+        ImageIO.write(noise(), "png", photo.toFile());
+        assertTrue(Files.size(photo) > 100_000, "more than any other body may have");
+        says(notAttached(Files.writeString(temp.resolve("no.png"), "no picture")), "none of JPEG, PNG, WebP and PDF");
         ok("", "destroy", "photo", LOT, photo.toString(), "--as", "scale");
-        says(
-                refused(DORAS + "\n", "signoffs", "sign", early, "--login", "dora", "--as", "witnessed"),
-                "withdrawn");
+        says(refused(DORAS + "\n", "signoffs", "sign", early, "--login", "dora", "--as", "witnessed"), "withdrawn");
         String signoff = id(ok("", "destroy", "sign", LOT, "--reason", "with the picture"));
         refused(CARLS + "\n", "signoffs", "sign", signoff);
         ok(DORAS + "\n", "signoffs", "sign", signoff, "--login", "dora", "--as", "witnessed", "--reason", "stood by");
@@ -241,7 +252,20 @@ class LotsStoryTest {
         return destruction;
     }
 
-    private String refused2(Path file) {
+    /** A picture that does not get smaller. */
+    private static BufferedImage noise() {
+        BufferedImage image = new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(7);
+        for (int x = 0; x < image.getWidth(); x++) {
+            for (int y = 0; y < image.getHeight(); y++) {
+                image.setRGB(x, y, random.nextInt());
+            }
+        }
+        return image;
+    }
+
+    /** Tries to attach what is no picture. @return the words */
+    private String notAttached(Path file) {
         assertEquals(2, run("", "destroy", "photo", LOT, file.toString(), "--as", "scale"), () -> "" + out + err);
         return err.toString();
     }

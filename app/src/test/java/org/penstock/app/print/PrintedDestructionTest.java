@@ -121,8 +121,7 @@ class PrintedDestructionTest {
     }
 
     private static Signed signed(String login, String name, String meaning, String role) {
-        return new Signed(
-                login, name, meaning, "seen it", AT.plusSeconds(76 * 3600), Set.of(role), "desk-1", 2, HASH);
+        return new Signed(login, name, meaning, "seen it", AT.plusSeconds(76 * 3600), Set.of(role), "desk-1", 2, HASH);
     }
 
     /** A photograph with a see-through corner: PDF/A must not carry that on. */
@@ -222,10 +221,8 @@ class PrintedDestructionTest {
                 }
                 for (COSName name : page.getResources().getXObjectNames()) {
                     shown = true;
-                    assertFalse(page.getResources()
-                            .getXObject(name)
-                            .getCOSObject()
-                            .containsKey(COSName.SMASK));
+                    assertFalse(
+                            page.getResources().getXObject(name).getCOSObject().containsKey(COSName.SMASK));
                 }
             }
             assertTrue(shown, "the picture is on it");

@@ -43,8 +43,7 @@ class AccessTest {
             if (!role.ofPersons()) {
                 assertEquals(
                         "The role " + role.word() + " is none of persons.",
-                        refused(() ->
-                                s.roles.grant(s.office, "anna", role.word(), Scope.site(s.placed.siteId()), "")));
+                        refused(() -> s.roles.grant(s.office, "anna", role.word(), Scope.site(s.placed.siteId()), "")));
                 continue;
             }
             String login = "r." + role.word();

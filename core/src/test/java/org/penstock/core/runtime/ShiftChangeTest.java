@@ -40,8 +40,8 @@ class ShiftChangeTest {
                         "north.yaml",
                         new FacilityBuilder()
                                 .stream("air", "temperature", "°C")
-                                .output("valve-1", "valve")
-                                .text()),
+                                        .output("valve-1", "valve")
+                                        .text()),
                 null,
                 List.of(new FakeDevices("simulator")),
                 true,
@@ -60,7 +60,8 @@ class ShiftChangeTest {
             persons.firstSignIn("bob", code, BOBS);
             Awaitility.await()
                     .atMost(Duration.ofSeconds(10))
-                    .until(() -> facility.snapshot().outputs().stream().anyMatch(o -> o.phase().equals("safe")));
+                    .until(() -> facility.snapshot().outputs().stream()
+                            .anyMatch(o -> o.phase().equals("safe")));
             ControlRoom.Proposal p = facility.propose(anna, "output.set", "valve-1", 1, 600, "dry corner");
             assertTrue(facility.confirm(anna, p.id()).get(5, TimeUnit.SECONDS).accepted(), p.toString());
             Awaitility.await()
@@ -74,8 +75,7 @@ class ShiftChangeTest {
             assertEquals("listen to pump 2", given.content().get("note"));
             assertThrows(HandoverRefused.class, () -> facility.shifts().give(anna, ANNAS, "again"));
             assertThrows(
-                    HandoverRefused.class,
-                    () -> facility.shifts().take(anna, ANNAS, given.id(), given.contentHash()));
+                    HandoverRefused.class, () -> facility.shifts().take(anna, ANNAS, given.id(), given.contentHash()));
             assertThrows(
                     HandoverRefused.class,
                     () -> facility.shifts().take(new Proof.Password("bob", BOBS), given.id(), "0".repeat(64)));
@@ -83,11 +83,14 @@ class ShiftChangeTest {
             Handover taken = facility.shifts().take(new Proof.Password("bob", BOBS), given.id(), given.contentHash());
             assertEquals("bob", taken.takenBy());
             assertEquals(List.of(taken), facility.shifts().newest(5));
-            assertEquals(List.of(), facility.verifyRows().stream().map(RowFinding::inWords).toList());
+            assertEquals(
+                    List.of(),
+                    facility.verifyRows().stream().map(RowFinding::inWords).toList());
             assertTrue(facility.awaitRecord(10_000));
             List<String> kinds =
                     facility.events(50).stream().map(ControlRoom.Event::kind).toList();
-            assertTrue(kinds.containsAll(List.of("handover.given", "handover.taken", "record.signed")), kinds::toString);
+            assertTrue(
+                    kinds.containsAll(List.of("handover.given", "handover.taken", "record.signed")), kinds::toString);
             assertFalse(facility.events(50).toString().contains(BOBS.text()));
         }
     }
