@@ -31,6 +31,7 @@ import org.penstock.app.start.FacilityProcess;
 import org.penstock.app.start.Opening;
 import org.penstock.app.start.RuntimeFacilities;
 import org.penstock.core.facility.Example;
+import org.penstock.core.identity.SlowHash;
 import org.penstock.core.quantity.Ticker;
 
 /** A harvest that is held, released by two, and a part of it destroyed by two more, through the whole program. */
@@ -48,7 +49,9 @@ class LotsStoryTest {
     @TempDir
     Path temp;
 
-    private final RuntimeFacilities facilities = new RuntimeFacilities("ada", InstantSource.system(), Ticker.system());
+    /** Thirty passwords are hashed here; that a hash is dear is tested elsewhere. */
+    private final RuntimeFacilities facilities = new RuntimeFacilities(
+            "ada", InstantSource.system(), Ticker.system(), new SlowHash.Cost(64, 1, 1));
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
