@@ -50,8 +50,9 @@ class LotsStoryTest {
     Path temp;
 
     /** Thirty passwords are hashed here; that a hash is dear is tested elsewhere. */
-    private final RuntimeFacilities facilities = new RuntimeFacilities(
-            "ada", InstantSource.system(), Ticker.system(), new SlowHash.Cost(64, 1, 1));
+    private final RuntimeFacilities facilities =
+            new RuntimeFacilities("ada", InstantSource.system(), Ticker.system(), new SlowHash.Cost(64, 1, 1));
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
