@@ -52,7 +52,7 @@ final class CommandLines {
                         named(new SignoffCommands.End(penstock, "refuse", "Say no: nobody can sign it any more.")))
                 .addSubcommand(named(new SignoffCommands.End(penstock, "withdraw", "Take back what you asked for.")));
         CommandLine items =
-                new CommandLine(new LotCommands.Items(penstock)).addSubcommand(new LotCommands.Make(penstock));
+                new CommandLine(new ItemCommands.Look(penstock)).addSubcommand(new ItemCommands.Make(penstock));
         CommandLine lots = new CommandLine(new LotCommands.Look(penstock));
         for (Question verb : LotCommands.all(penstock)) {
             lots.addSubcommand(verb);

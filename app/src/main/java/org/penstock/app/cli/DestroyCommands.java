@@ -1,23 +1,17 @@
 package org.penstock.app.cli;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.api.Asked;
 import org.penstock.app.api.DestructionDocuments;
-import org.penstock.app.api.DestructionDocuments.Evidence;
 import org.penstock.app.api.DestructionDocuments.One;
-import org.penstock.app.print.PrintedDestruction;
 import org.penstock.app.start.ExitCode;
 import org.penstock.app.start.Refusal;
 import picocli.CommandLine.Command;
@@ -26,7 +20,7 @@ import picocli.CommandLine.Parameters;
 
 /** Destroying lots: scheduled, weighed, recorded, signed by others, printed. */
 final class DestroyCommands {
-    private static final String PATH = "/v1/destructions";
+    static final String PATH = "/v1/destructions";
 
     private DestroyCommands() {}
 
@@ -39,7 +33,7 @@ final class DestroyCommands {
                 new Photo(penstock),
                 new Sign(penstock),
                 new Cancel(penstock),
-                new Print(penstock));
+                new DestroyPrintCommand(penstock));
     }
 
     private static void print(PrintWriter out, One d) {
@@ -309,68 +303,6 @@ final class DestroyCommands {
         @Override
         ExitCode answer() {
             return step("cancel", body("reason", reason));
-        }
-    }
-
-    @Command(name = "print", description = "Write the record of a destruction as PDF/A.")
-    static final class Print extends OneStep {
-        @Option(names = "--to", paramLabel = "FILE", description = "A file that is not there; named by lot without it.")
-        private @Nullable Path to;
-
-        Print(Penstock penstock) {
-            super(penstock);
-        }
-
-        @Override
-        ExitCode answer() {
-            try (Talk talk = penstock.talk()) {
-                DestructionDocuments.Whole whole = ask(talk, get(PATH + "/" + id), DestructionDocuments.Whole.class);
-                if (json) {
-                    printJson(whole);
-                }
-                Map<String, byte[]> pictures = new HashMap<>();
-                for (Evidence e : whole.evidence()) {
-                    if (e.state().equals("stored") && e.mime().startsWith("image/")) {
-                        picture(talk, whole, e.sha256(), pictures);
-                    }
-                }
-                Path file = write(whole, pictures);
-                if (!json) {
-                    terminal().out().println(file + " is written.");
-                }
-                return ExitCode.OK;
-            }
-        }
-
-        /** A picture that is not there any more keeps nobody from printing: its hash stands on the paper. */
-        private void picture(Talk talk, DestructionDocuments.Whole whole, String sha256, Map<String, byte[]> pictures) {
-            Asked asked = get(PATH + "/" + whole.destruction().id() + "/photo/" + sha256);
-            try {
-                String base64 =
-                        ask(talk, asked, DestructionDocuments.Picture.class).base64();
-                pictures.put(sha256, Base64.getDecoder().decode(base64));
-            } catch (Refusal e) {
-                terminal().err().println(e.what());
-            }
-        }
-
-        private Path write(DestructionDocuments.Whole whole, Map<String, byte[]> pictures) {
-            String lot = whole.destruction().lot().replaceAll("[^A-Za-z0-9._-]", "_");
-            Path file = to != null
-                    ? to
-                    : Path.of("destruction-" + lot + "-v" + whole.destruction().version() + ".pdf");
-            try (OutputStream out =
-                    Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                PrintedDestruction.write(whole, pictures, out);
-                return file;
-            } catch (FileAlreadyExistsException e) {
-                throw new Refusal(
-                        ExitCode.DISK,
-                        file + " is there already and is not overwritten.",
-                        "Name another file, or move it away.");
-            } catch (IOException e) {
-                throw new Refusal(ExitCode.DISK, file + " could not be written: " + e + ".", "");
-            }
         }
     }
 }

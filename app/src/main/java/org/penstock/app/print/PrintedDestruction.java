@@ -127,12 +127,12 @@ public final class PrintedDestruction {
         fact("Weighed", at(d.weighed()) + " by " + d.weighedBy());
         fact("Where", whole.place());
         fact("Of the lot", d.quantity() == null ? "" : much(d.quantity(), d.unit()));
-        boolean differs = d.adjustment() != null && d.adjustment().signum() != 0;
+        BigDecimal difference = d.adjustment();
         fact(
                 "Difference",
-                differs
-                        ? much(d.adjustment(), d.unit()) + " beside what should be there: " + d.adjustmentReason()
-                        : "none");
+                difference == null || difference.signum() == 0
+                        ? "none"
+                        : much(difference, d.unit()) + " beside what should be there: " + d.adjustmentReason());
         page.close();
     }
 

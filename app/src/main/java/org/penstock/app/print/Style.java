@@ -33,8 +33,8 @@ final class Style {
             table.signed td.name { font-size: 12pt; font-weight: bold; }
             table.chain { font-size: 8pt; }
             table.chain th.no { width: 10mm; }
-            table.chain th.when { width: 54mm; }
-            table.chain td.hash { font-size: 6.5pt; }
+            table.chain th.when { width: 58mm; }
+            table.chain td.hash { font-size: 6pt; }
             table.chain th.hash { width: 80mm; }
             div.photo { page-break-inside: avoid; margin: 2mm 0; }
             div.photo img { max-width: 80mm; max-height: 60mm; }

@@ -39,13 +39,20 @@ public final class RuntimeFacilities implements Facilities {
     private final String actor;
     private final InstantSource wall;
     private final Ticker ticker;
+    private final SlowHash.Cost hash;
     private final List<Driver> drivers;
 
     /** @param actor recorded as who opened them */
     public RuntimeFacilities(String actor, InstantSource wall, Ticker ticker) {
+        this(actor, wall, ticker, SlowHash.Cost.STANDARD);
+    }
+
+    /** @param hash what hashing a password costs */
+    public RuntimeFacilities(String actor, InstantSource wall, Ticker ticker, SlowHash.Cost hash) {
         this.actor = actor;
         this.wall = wall;
         this.ticker = ticker;
+        this.hash = hash;
         this.drivers = ServiceLoader.load(Driver.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
@@ -67,7 +74,7 @@ public final class RuntimeFacilities implements Facilities {
                 wall,
                 ticker,
                 Workstation.name(System.getenv()),
-                SlowHash.Cost.STANDARD);
+                hash);
         try {
             Facility facility = Facility.open(options);
             if (!opening.kind().live()) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ import org.penstock.app.start.FacilityProcess;
 import org.penstock.app.start.Opening;
 import org.penstock.app.start.RuntimeFacilities;
 import org.penstock.core.facility.Example;
+import org.penstock.core.identity.SlowHash;
 import org.penstock.core.quantity.Ticker;
 
 /** A harvest that is held, released by two, and a part of it destroyed by two more, through the whole program. */
@@ -47,7 +49,10 @@ class LotsStoryTest {
     @TempDir
     Path temp;
 
-    private final RuntimeFacilities facilities = new RuntimeFacilities("ada", InstantSource.system(), Ticker.system());
+    /** Thirty passwords are hashed here; that a hash is dear is tested elsewhere. */
+    private final RuntimeFacilities facilities =
+            new RuntimeFacilities("ada", InstantSource.system(), Ticker.system(), new SlowHash.Cost(64, 1, 1));
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -234,8 +239,9 @@ class LotsStoryTest {
         String early = id(ok("", "destroy", "sign", LOT, "--reason", "done"));
         ok(BOBS + "\n", "signoffs", "sign", early, "--login", "bob");
         Path photo = temp.resolve("scale.png");
-        ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), "png", photo.toFile());
-        says(refused2(Files.writeString(temp.resolve("no.png"), "no picture")), "none of JPEG, PNG, WebP and PDF");
+        ImageIO.write(noise(), "png", photo.toFile());
+        assertTrue(Files.size(photo) > 100_000, "more than any other body may have");
+        says(notAttached(Files.writeString(temp.resolve("no.png"), "no picture")), "none of JPEG, PNG, WebP and PDF");
         ok("", "destroy", "photo", LOT, photo.toString(), "--as", "scale");
         says(refused(DORAS + "\n", "signoffs", "sign", early, "--login", "dora", "--as", "witnessed"), "withdrawn");
         String signoff = id(ok("", "destroy", "sign", LOT, "--reason", "with the picture"));
@@ -250,7 +256,20 @@ class LotsStoryTest {
         return destruction;
     }
 
-    private String refused2(Path file) {
+    /** A picture that does not get smaller. */
+    private static BufferedImage noise() {
+        BufferedImage image = new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(7);
+        for (int x = 0; x < image.getWidth(); x++) {
+            for (int y = 0; y < image.getHeight(); y++) {
+                image.setRGB(x, y, random.nextInt());
+            }
+        }
+        return image;
+    }
+
+    /** Tries to attach what is no picture. @return the words */
+    private String notAttached(Path file) {
         assertEquals(2, run("", "destroy", "photo", LOT, file.toString(), "--as", "scale"), () -> "" + out + err);
         return err.toString();
     }

@@ -213,6 +213,7 @@ class PrintedDestructionTest {
             assertEquals(1, catalog.getOutputIntents().size());
             assertNotNull(catalog.getOutputIntents().getFirst().getDestOutputIntent());
             assertFalse(pdf.isEncrypted());
+            assertNotNull(pdf.getDocument().getDocumentID());
             boolean shown = false;
             for (PDPage page : pdf.getPages()) {
                 for (COSName name : page.getResources().getFontNames()) {

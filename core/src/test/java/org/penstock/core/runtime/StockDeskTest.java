@@ -28,8 +28,8 @@ import org.penstock.core.db.DatabaseAddress;
 import org.penstock.core.identity.Actors;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.identity.NotAllowed;
-import org.penstock.core.identity.Provenance;
 import org.penstock.core.identity.ProvenPerson;
+import org.penstock.core.identity.Provenance;
 import org.penstock.core.identity.Secret;
 import org.penstock.core.identity.SlowHash;
 import org.penstock.core.inventory.HoldReason;
@@ -80,12 +80,13 @@ class StockDeskTest {
                         ? null
                         : new FacilityOptions.FacilityText(
                                 "north.yaml",
-                                new FacilityBuilder().stream("air", "temperature", "°C")
-                                        .text()
-                                        .replace(
-                                                "locations:",
-                                                "locations:\n  - {key: cold, name: Cold store, kind: room}"
-                                                        + "\n  - {key: dry, name: Dry store, kind: room}")),
+                                new FacilityBuilder()
+                                        .stream("air", "temperature", "°C")
+                                                .text()
+                                                .replace(
+                                                        "locations:",
+                                                        "locations:\n  - {key: cold, name: Cold store, kind: room}"
+                                                                + "\n  - {key: dry, name: Dry store, kind: room}")),
                 null,
                 List.of(new FakeDevices("simulator")),
                 true,
@@ -128,8 +129,8 @@ class StockDeskTest {
         stock.move(anna, "H-1", BigDecimal.ONE, "dry", "cold", told("scan 4711"));
         assertEquals(BigDecimal.ONE, at("H-1", "cold"));
         assertEquals(new BigDecimal("9"), at("H-1", "dry"));
-        LotRefused whence = assertThrows(
-                LotRefused.class, () -> stock.use(anna, "H-1", BigDecimal.ONE, null, null, told("")));
+        LotRefused whence =
+                assertThrows(LotRefused.class, () -> stock.use(anna, "H-1", BigDecimal.ONE, null, null, told("")));
         assertEquals("Lot H-1 lies at cold and at dry. Say from where.", whence.getMessage());
         assertThrows(LotRefused.class, () -> stock.move(anna, "H-1", BigDecimal.ONE, "dry", "attic", told("")));
         assertThrows(LotRefused.class, () -> stock.move(anna, "H-9", BigDecimal.ONE, "dry", "cold", told("")));
@@ -169,8 +170,7 @@ class StockDeskTest {
                             Provenance.ofPerson(who, List.of("compliance"), "desk 2", ""),
                             2,
                             now);
-                    new Signoffs(chain)
-                            .sign(sql, asked.id(), asked.contentHash(), person, Meaning.APPROVED, "", now);
+                    new Signoffs(chain).sign(sql, asked.id(), asked.contentHash(), person, Meaning.APPROVED, "", now);
                 }
                 return true;
             });
