@@ -403,7 +403,7 @@ final class EventRecord implements Page, RecordActions {
             // Another person may sit here than the one it was read for.
             events = List.of();
             turned = false;
-            view.show(events, false, "", words.of("record.reading"));
+            view.show(List.of(), false, "", words.of("record.reading"));
         }
         newest.inSight(next && filter.cheap());
     }
