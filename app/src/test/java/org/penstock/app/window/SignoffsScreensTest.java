@@ -15,7 +15,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import javafx.application.Platform;
+import javafx.event.ActionEvent;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -92,7 +94,10 @@ class SignoffsScreensTest {
             picture(exhibit, "signoffs-several", theme, size, width);
             type(KeyCode.ESCAPE);
             type(KeyCode.R);
-            type(KeyCode.ENTER);
+            Sight.on(() -> {
+                ((TextField) exhibit.scene().getFocusOwner()).fireEvent(new ActionEvent());
+                return 0;
+            });
             settled(exhibit, "Say why.");
             picture(exhibit, "signoffs-reject", theme, size, width);
             type(KeyCode.ESCAPE);

@@ -14,6 +14,7 @@ import javafx.application.Platform;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +108,14 @@ class SignoffsStoryTest {
 
         press(KeyCode.A);
         sight.seen("Bob Ng signs, by password or PIN.");
+        Sight.on(() -> {
+            sight.scene()
+                    .getFocusOwner()
+                    .fireEvent(
+                            new KeyEvent(KeyEvent.KEY_TYPED, "a", "a", KeyCode.UNDEFINED, false, false, false, false));
+            return 0;
+        });
+        assertTrue(secrets().stream().allMatch(String::isEmpty), "the key that opens the pane is not part of the PIN");
         write("999999");
         press(KeyCode.ENTER);
         sight.seenPart("That is not right: check the sign-in name or badge");

@@ -29,6 +29,7 @@ final class RefusePane extends VBox implements Layer.Dialog {
         this.refuse = refuse;
         this.leave = leave;
         getStyleClass().addAll("dialog", "signing");
+        OpeningKey.keepOut(this);
         Label title = Texts.sentence("dialog-title");
         title.setText(verb);
         Label what = Texts.sentence("dialog-text");

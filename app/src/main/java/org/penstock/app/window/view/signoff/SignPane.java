@@ -79,6 +79,7 @@ final class SignPane extends VBox implements Layer.Dialog {
         this.leave = leave;
         this.way = me.isEmpty() || both ? Way.NAME : Way.HERE;
         getStyleClass().addAll("dialog", "signing");
+        OpeningKey.keepOut(this);
         Label title = Texts.sentence("dialog-title");
         String verb = SignoffDetailView.verb(words, rows);
         title.setText(
