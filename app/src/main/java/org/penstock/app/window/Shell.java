@@ -80,7 +80,17 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
                 now == null
                         || now.snapshot().outputs().stream()
                                 .anyMatch(o -> o.key().equals(address.subject()));
-            case OVERVIEW, TREND, ALERTS, PROGRAMS, DEVICES, CONFIGURATION, SIGNOFFS, RECORD, SYSTEM, SETTINGS, PEOPLE -> true;
+            case OVERVIEW,
+                    TREND,
+                    ALERTS,
+                    PROGRAMS,
+                    DEVICES,
+                    CONFIGURATION,
+                    SIGNOFFS,
+                    RECORD,
+                    SYSTEM,
+                    SETTINGS,
+                    PEOPLE -> true;
         };
     }
 
