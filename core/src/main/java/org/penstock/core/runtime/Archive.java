@@ -216,9 +216,14 @@ final class Archive implements AutoCloseable {
                 checks.stream().flatMap(c -> c.check(sql, chain).stream()).toList());
     }
 
+    /** Configurations of this site that wait for signatures. */
+    SignedConfigurations signedConfigurations(Changes changes, Path data) {
+        return new SignedConfigurations(database, chain, changes, data, wall);
+    }
+
     /** Sign-offs at this site. */
-    ConsentDesk consents(PeopleDesk people, Changes changes, Path data) {
-        return new ConsentDesk(database, chain, people, changes, data, wall);
+    ConsentDesk consents(PeopleDesk people, SignedConfigurations configurations) {
+        return new ConsentDesk(database, chain, people, configurations, wall);
     }
 
     /** Lots of this site, and ending them. */

@@ -1,8 +1,5 @@
 package org.penstock.core.runtime;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,14 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -37,8 +28,6 @@ import org.penstock.core.consent.Slot;
 import org.penstock.core.consent.Wish;
 import org.penstock.core.db.Database;
 import org.penstock.core.db.DatabaseAway;
-import org.penstock.core.facility.Configuration;
-import org.penstock.core.facility.DurableFile;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.identity.Permission;
 import org.penstock.core.identity.ProvenPerson;
@@ -46,18 +35,14 @@ import org.penstock.core.identity.Provenance;
 import org.penstock.core.identity.Secret;
 import org.penstock.core.identity.SignIn;
 import org.penstock.core.inventory.LotRefused;
-import org.penstock.core.runtime.ControlRoom.Answer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets persons sign what waits, and carries out what is approved. A configuration that waits lies in
- * {@code signoffs/ID.json} of the data directory until it is applied or void; what was signed is its hash.
+ * Lets persons sign what waits, and carries out what is approved. Thread-safe.
  */
 final class ConsentDesk implements Consents {
     private static final Logger LOG = LoggerFactory.getLogger(ConsentDesk.class);
-    private static final String CONFIGURATION = "configuration";
-    private static final long APPLY_SECONDS = 15;
     private static final int MOST_RESUMED = 1_000;
     /** Longer than carrying out takes, so that two do not try at once. */
     private static final Duration LEFT_LYING = Duration.ofMinutes(1);
@@ -67,125 +52,33 @@ final class ConsentDesk implements Consents {
     private final Signoffs signoffs;
     private final SignoffQuery query;
     private final PeopleDesk people;
-    private final Changes changes;
+    private final SignedConfigurations configurations;
     private final SignedStock stock;
     /** Used by one thread. */
     private final Set<UUID> resumed = new HashSet<>();
 
-    private final Path waiting;
-    private final Path demand;
     private final InstantSource wall;
 
-    ConsentDesk(Database database, ChainId chain, PeopleDesk people, Changes changes, Path data, InstantSource wall) {
+    ConsentDesk(Database database, ChainId chain, PeopleDesk people, SignedConfigurations configurations, InstantSource wall) {
         this.database = database;
         this.chain = chain;
         this.signoffs = new Signoffs(chain);
         this.query = new SignoffQuery(chain);
         this.people = people;
-        this.changes = changes;
+        this.configurations = configurations;
         this.stock = new SignedStock(database, chain, wall);
-        this.waiting = data.resolve("signoffs");
-        this.demand = waiting.resolve("configuration.demanded");
         this.wall = wall;
-    }
-
-    /**
-     * Whether somebody decided that changes of the configuration take signatures. What was true when it was last read is
-     * kept in the data directory: pulling the database's plug must not make a signature unnecessary.
-     *
-     * @throws DatabaseAway when they do, and it cannot be asked for now
-     */
-    boolean demandedForConfiguration() {
-        try {
-            boolean demanded = database.read(sql -> Policies.inForce(sql, chain, Action.CONFIGURATION_APPLY))
-                            .version()
-                    > 0;
-            if (demanded != Files.exists(demand)) {
-                remember(demanded);
-            }
-            return demanded;
-        } catch (DatabaseAway e) {
-            if (Files.exists(demand)) {
-                throw e;
-            }
-            return false;
-        }
-    }
-
-    private void remember(boolean demanded) {
-        try {
-            if (demanded) {
-                Files.createDirectories(waiting);
-                DurableFile.write(demand, "Changes of the configuration take signatures here.\n");
-            } else {
-                Files.deleteIfExists(demand);
-            }
-        } catch (IOException e) {
-            LOG.warn("{} cannot be written: {}", demand, e.toString());
-        }
-    }
-
-    /** Freezes a planned configuration until it is signed. @return what the asker is told */
-    Answer request(Provenance by, Changes.Ready ready, String reason) {
-        Signoff asked = database.transact(sql -> {
-            Signoff signoff = signoffs.request(
-                    sql,
-                    new Wish(
-                            Action.CONFIGURATION_APPLY,
-                            CONFIGURATION,
-                            ready.base(),
-                            "The configuration is changed: " + ready.counts(),
-                            payload(ready.next(), ready.base()),
-                            new TreeMap<>(),
-                            reason),
-                    by,
-                    wall.instant());
-            // Before the commit: what waits for signatures must be there.
-            keep(signoff.id(), ready.next());
-            return signoff;
-        });
-        return new Answer(
-                true,
-                "Nothing has changed yet: this waits for signatures (" + asked.policy().inWords() + "), until "
-                        + asked.expiresAt() + ". Sign-off " + asked.id() + ".");
-    }
-
-    private static SortedMap<String, String> payload(Configuration next, String base) {
-        SortedMap<String, String> payload = new TreeMap<>();
-        payload.put("base", base);
-        payload.put("file", next.fileName());
-        payload.put("hash", next.hash());
-        return payload;
-    }
-
-    private void keep(UUID id, Configuration next) {
-        try {
-            Files.createDirectories(waiting);
-            DurableFile.write(waiting.resolve(id + ".json"), next.json());
-        } catch (IOException e) {
-            throw new IllegalStateException(
-                    "The configuration could not be kept in " + waiting + " until it is signed: " + e.getMessage(), e);
-        }
-    }
-
-    private void forget(UUID id) {
-        try {
-            Files.deleteIfExists(waiting.resolve(id + ".json"));
-        } catch (IOException e) {
-            LOG.warn("{} stays in {}: {}", id, waiting, e.toString());
-        }
     }
 
     /** Ends what waited too long or speaks of what is no more. Called now and then. */
     void tick() {
         Instant now = wall.instant();
-        String hash = changes.latest().hash();
         List<Signoff> ended = database.transact(sql -> {
             List<Signoff> late = signoffs.expire(sql, now);
-            List<Signoff> moved = signoffs.changed(sql, CONFIGURATION, hash, Provenance.ofSystem(""), now);
+            List<Signoff> moved = configurations.voided(sql, now);
             return Stream.concat(late.stream(), moved.stream()).toList();
         });
-        ended.forEach(s -> forget(s.id()));
+        ended.forEach(s -> configurations.forget(s.id()));
         resume(now);
     }
 
@@ -275,7 +168,7 @@ final class ConsentDesk implements Consents {
             return new Signed(signoff, "");
         }
         String outcome = switch (signoff.action()) {
-            case CONFIGURATION_APPLY -> applyConfiguration(signoff, by);
+            case CONFIGURATION_APPLY -> apply(signoff, by);
             case SIGNOFF_POLICY_CHANGE, SIGNOFF_POLICY_CHANGE_ALONE -> bringPolicy(signoff, by);
             case HOLD_RELEASE, HOLD_RELEASE_ALONE -> withLots(signoff, by, () -> stock.release(signoff, by));
             case DESTRUCTION, DESTRUCTION_ALONE -> withLots(signoff, by, () -> stock.destroy(signoff, by));
@@ -324,61 +217,17 @@ final class ConsentDesk implements Consents {
                 "The policy is in force.");
     }
 
-    private String applyConfiguration(Signoff signoff, Provenance by) {
-        Configuration next;
+    private String apply(Signoff signoff, Provenance by) {
         try {
-            next = changes.reread(Files.readString(waiting.resolve(signoff.id() + ".json")));
-        } catch (IOException | IllegalArgumentException e) {
-            return fail(signoff, by, "what was signed cannot be read any more: " + e.getMessage());
-        }
-        String base = changes.latest().hash();
-        try {
-            // Applied within the transaction that says so: neither is ever without the other, but for a crash between the
-            // two, after which the configuration is in force and the sign-off is told as void.
-            String done = words(
-                    database.transact(sql -> signoffs.execute(
-                            sql, signoff.id(), payload(next, base), base, by, wall.instant(), _ -> {
-                                Answer answer = apply(signoff, base, next);
-                                if (!answer.accepted()) {
-                                    throw new NotApplied(answer.text());
-                                }
-                                return true;
-                            })),
-                    "The change is in force: " + signoff.summary());
-            forget(signoff.id());
-            return done;
-        } catch (NotApplied e) {
+            return configurations.apply(signoff, by);
+        } catch (SignedConfigurations.NotApplied e) {
             return fail(signoff, by, String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** What was signed could not be applied; undoes the transaction that would have said that it was. */
-    private static final class NotApplied extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        NotApplied(String why) {
-            super(why);
-        }
-    }
-
-    private Answer apply(Signoff signoff, String base, Configuration next) {
-        CompletableFuture<Answer> applied = changes.applySigned(
-                signoff.requester(), signoff.reason() + " (sign-off " + signoff.id() + ")", base, next, signoff.summary());
-        try {
-            return applied.get(APPLY_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            return new Answer(false, "the engine did not answer");
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("applying what was signed failed", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Answer(false, "the program is closing");
         }
     }
 
     private String fail(Signoff signoff, Provenance by, String why) {
         database.transact(sql -> signoffs.fail(sql, signoff.id(), why, by, wall.instant()));
-        forget(signoff.id());
+        configurations.forget(signoff.id());
         return "It was approved and cannot be carried out: " + why + (why.endsWith(".") ? "" : ".") + " Ask for it anew.";
     }
 
@@ -393,7 +242,7 @@ final class ConsentDesk implements Consents {
     public Signoff refuse(Asker asker, UUID id, String reason) {
         Provenance by = people.admit(asker, Permission.SIGNOFF_SIGN);
         Signoff refused = database.transact(sql -> signoffs.refuse(sql, id, by, reason, wall.instant()));
-        forget(id);
+        configurations.forget(id);
         return refused;
     }
 
@@ -401,7 +250,7 @@ final class ConsentDesk implements Consents {
     public Signoff withdraw(Asker asker, UUID id, String reason) {
         Provenance by = people.admit(asker, Permission.SIGNOFF_REQUEST);
         Signoff withdrawn = database.transact(sql -> signoffs.withdraw(sql, id, by, reason, wall.instant()));
-        forget(id);
+        configurations.forget(id);
         return withdrawn;
     }
 
@@ -437,12 +286,7 @@ final class ConsentDesk implements Consents {
 
     @Override
     public List<String> inWords(UUID id) {
-        Path kept = waiting.resolve(id + ".json");
-        try {
-            return Files.exists(kept) ? changes.inWords(changes.reread(Files.readString(kept))) : List.of();
-        } catch (IOException | IllegalArgumentException e) {
-            return List.of("What waits here cannot be read any more: " + e.getMessage() + ".");
-        }
+        return configurations.inWords(id);
     }
 
     /** How many workstations there can be: an embedded database serves one. */

@@ -104,6 +104,7 @@ public final class Facility implements ControlRoom {
     private final PeopleDesk people;
     private final PersonsDesk persons;
     private final Admission admission;
+    private final SignedConfigurations signedConfigurations;
     private final ConsentDesk consents;
     private final StockDesk stock;
     private final ShiftDesk shifts;
@@ -208,7 +209,8 @@ public final class Facility implements ControlRoom {
             this.persons = new PersonsDesk(
                     people, persons, archive.roles(), signIn, () -> archive.projectedSeq() > 0, options.workstation());
             people.begin();
-            consents = archive.consents(people, changes, data);
+            signedConfigurations = archive.signedConfigurations(changes, data);
+            consents = archive.consents(people, signedConfigurations);
             stock = archive.stock(people, consents, changes::current, data);
             shifts = archive.shifts(people, this::snapshot);
             admission = new Admission(people, changes::current, options.actor());
@@ -554,7 +556,7 @@ public final class Facility implements ControlRoom {
             return CompletableFuture.completedFuture(new Answer(false, verdict.refusal()));
         }
         try {
-            return consents.demandedForConfiguration()
+            return signedConfigurations.demanded()
                     ? CompletableFuture.completedFuture(signed(verdict.by(), changeId, reason))
                     : changes.apply(verdict.by(), changeId, reason);
         } catch (DatabaseAway | SignoffRefused e) {
@@ -568,7 +570,7 @@ public final class Facility implements ControlRoom {
     private Answer signed(Provenance by, String changeId, String reason) {
         return changes.ready(changeId)
                 .map(ready -> {
-                    Answer asked = consents.request(by, ready, reason);
+                    Answer asked = signedConfigurations.request(by, ready, reason);
                     changes.drop(changeId);
                     return asked;
                 })

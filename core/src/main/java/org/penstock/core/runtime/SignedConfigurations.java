@@ -1,0 +1,214 @@
+package org.penstock.core.runtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jooq.DSLContext;
+import org.penstock.core.audit.ChainId;
+import org.penstock.core.consent.Action;
+import org.penstock.core.consent.Execution;
+import org.penstock.core.consent.Policies;
+import org.penstock.core.consent.Signoff;
+import org.penstock.core.consent.Signoffs;
+import org.penstock.core.consent.Wish;
+import org.penstock.core.db.Database;
+import org.penstock.core.db.DatabaseAway;
+import org.penstock.core.facility.Configuration;
+import org.penstock.core.facility.DurableFile;
+import org.penstock.core.identity.Provenance;
+import org.penstock.core.runtime.ControlRoom.Answer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Configurations that wait for signatures. One lies in {@code signoffs/ID.json} of the data directory until it is applied or
+ * void; what is signed is its hash. Thread-safe.
+ */
+final class SignedConfigurations {
+    private static final Logger LOG = LoggerFactory.getLogger(SignedConfigurations.class);
+    private static final String CONFIGURATION = "configuration";
+    private static final long APPLY_SECONDS = 15;
+
+    private final Database database;
+    private final ChainId chain;
+    private final Signoffs signoffs;
+    private final Changes changes;
+    private final Path waiting;
+    private final Path demand;
+    private final InstantSource wall;
+
+    SignedConfigurations(Database database, ChainId chain, Changes changes, Path data, InstantSource wall) {
+        this.database = database;
+        this.chain = chain;
+        this.signoffs = new Signoffs(chain);
+        this.changes = changes;
+        this.waiting = data.resolve("signoffs");
+        this.demand = waiting.resolve("configuration.demanded");
+        this.wall = wall;
+    }
+
+    /**
+     * Whether somebody decided that changes of the configuration take signatures. What was true when it was last read is
+     * kept in the data directory: pulling the database's plug must not make a signature unnecessary.
+     *
+     * @throws DatabaseAway when they do, and it cannot be asked for now
+     */
+    boolean demanded() {
+        try {
+            boolean demanded = database.read(sql -> Policies.inForce(sql, chain, Action.CONFIGURATION_APPLY))
+                            .version()
+                    > 0;
+            if (demanded != Files.exists(demand)) {
+                remember(demanded);
+            }
+            return demanded;
+        } catch (DatabaseAway e) {
+            if (Files.exists(demand)) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private void remember(boolean demanded) {
+        try {
+            if (demanded) {
+                Files.createDirectories(waiting);
+                DurableFile.write(demand, "Changes of the configuration take signatures here.\n");
+            } else {
+                Files.deleteIfExists(demand);
+            }
+        } catch (IOException e) {
+            LOG.warn("{} cannot be written: {}", demand, e.toString());
+        }
+    }
+
+    /** Freezes a planned configuration until it is signed. @return what the asker is told */
+    Answer request(Provenance by, Changes.Ready ready, String reason) {
+        Signoff asked = database.transact(sql -> {
+            Signoff signoff = signoffs.request(
+                    sql,
+                    new Wish(
+                            Action.CONFIGURATION_APPLY,
+                            CONFIGURATION,
+                            ready.base(),
+                            "The configuration is changed: " + ready.counts(),
+                            payload(ready.next(), ready.base()),
+                            new TreeMap<>(),
+                            reason),
+                    by,
+                    wall.instant());
+            // Before the commit: what waits for signatures must be there.
+            keep(signoff.id(), ready.next());
+            return signoff;
+        });
+        return new Answer(
+                true,
+                "Nothing has changed yet: this waits for signatures (" + asked.policy().inWords() + "), until "
+                        + asked.expiresAt() + ". Sign-off " + asked.id() + ".");
+    }
+
+    private static SortedMap<String, String> payload(Configuration next, String base) {
+        SortedMap<String, String> payload = new TreeMap<>();
+        payload.put("base", base);
+        payload.put("file", next.fileName());
+        payload.put("hash", next.hash());
+        return payload;
+    }
+
+    private void keep(UUID id, Configuration next) {
+        try {
+            Files.createDirectories(waiting);
+            DurableFile.write(waiting.resolve(id + ".json"), next.json());
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "The configuration could not be kept in " + waiting + " until it is signed: " + e.getMessage(), e);
+        }
+    }
+
+    /** It was applied, or is void. */
+    void forget(UUID id) {
+        try {
+            Files.deleteIfExists(waiting.resolve(id + ".json"));
+        } catch (IOException e) {
+            LOG.warn("{} stays in {}: {}", id, waiting, e.toString());
+        }
+    }
+
+    /** What is to be ended because it speaks of a configuration that is not in force any more. */
+    List<Signoff> voided(DSLContext sql, Instant now) {
+        return signoffs.changed(sql, CONFIGURATION, changes.latest().hash(), Provenance.ofSystem(""), now);
+    }
+
+    /** Applies what is approved. @return what came of it @throws NotApplied when it cannot be applied any more */
+    String apply(Signoff signoff, Provenance by) {
+        Configuration next;
+        try {
+            next = changes.reread(Files.readString(waiting.resolve(signoff.id() + ".json")));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new NotApplied("what was signed cannot be read any more: " + e.getMessage());
+        }
+        String base = changes.latest().hash();
+        // Applied within the transaction that says so: neither is ever without the other, but for a crash between the two,
+        // after which the configuration is in force and the sign-off is told as void.
+        Execution<Boolean> execution = database.transact(sql -> signoffs.execute(
+                sql, signoff.id(), payload(next, base), base, by, wall.instant(), _ -> {
+                    Answer answer = apply(signoff, base, next);
+                    if (!answer.accepted()) {
+                        throw new NotApplied(answer.text());
+                    }
+                    return true;
+                }));
+        return switch (execution) {
+            case Execution.Done<Boolean> _ -> {
+                forget(signoff.id());
+                yield "The change is in force: " + signoff.summary();
+            }
+            case Execution.Refused<Boolean> refused -> refused.refusal().inWords();
+        };
+    }
+
+    /** What was signed could not be applied; undoes the transaction that would have said that it was. */
+    static final class NotApplied extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NotApplied(String why) {
+            super(why);
+        }
+    }
+
+    private Answer apply(Signoff signoff, String base, Configuration next) {
+        CompletableFuture<Answer> applied = changes.applySigned(
+                signoff.requester(), signoff.reason() + " (sign-off " + signoff.id() + ")", base, next, signoff.summary());
+        try {
+            return applied.get(APPLY_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            return new Answer(false, "the engine did not answer");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("applying what was signed failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Answer(false, "the program is closing");
+        }
+    }
+
+    /** What one would change, in words; empty when it is none. */
+    List<String> inWords(UUID id) {
+        Path kept = waiting.resolve(id + ".json");
+        try {
+            return Files.exists(kept) ? changes.inWords(changes.reread(Files.readString(kept))) : List.of();
+        } catch (IOException | IllegalArgumentException e) {
+            return List.of("What waits here cannot be read any more: " + e.getMessage() + ".");
+        }
+    }
+}
