@@ -3,6 +3,8 @@ package org.penstock.core.runtime;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.penstock.core.facility.Users;
 import org.penstock.core.identity.Provenance;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +30,7 @@ import org.penstock.core.facility.Secrets;
 import org.penstock.core.link.Links;
 import org.penstock.core.runtime.ControlRoom.Answer;
 import org.penstock.core.telemetry.Input;
+import org.penstock.core.identity.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -203,13 +207,31 @@ final class Changes {
                 files);
     }
 
-    /** Whether a plan gives somebody a role or takes one: that is more than changing the facility. */
-    boolean changesUsers(String id) {
+    /** Roles that a plan gives somebody or takes from somebody: that is more than changing the facility. */
+    Set<Role> rolesTouched(String id) {
+        Planned planned;
         synchronized (plans) {
-            Planned planned = plans.get(id);
-            return planned != null
-                    && !planned.plan().next().part(Users.class).equals(latest().part(Users.class));
+            planned = plans.get(id);
         }
+        Set<Role> touched = EnumSet.noneOf(Role.class);
+        if (planned != null) {
+            Map<String, Set<Role>> before = roles(latest());
+            Map<String, Set<Role>> after = roles(planned.plan().next());
+            Set<String> logins = new HashSet<>(before.keySet());
+            logins.addAll(after.keySet());
+            for (String login : logins) {
+                Set<Role> was = before.getOrDefault(login, Set.of());
+                Set<Role> is = after.getOrDefault(login, Set.of());
+                was.stream().filter(r -> !is.contains(r)).forEach(touched::add);
+                is.stream().filter(r -> !was.contains(r)).forEach(touched::add);
+            }
+        }
+        return touched;
+    }
+
+    private static Map<String, Set<Role>> roles(Configuration configuration) {
+        return configuration.part(Users.class).users().stream()
+                .collect(Collectors.toMap(Users.User::name, Users.User::roles));
     }
 
     /** What was planned and could be applied. @param base hash of the configuration it changes */

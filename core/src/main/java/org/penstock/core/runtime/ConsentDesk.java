@@ -72,6 +72,8 @@ final class ConsentDesk implements Consents {
 
     /** Ends what waited too long or speaks of what is no more. Called now and then. */
     void tick() {
+        // Remembered here also: the database may be gone before anybody asks for a change.
+        configurations.demanded();
         Instant now = wall.instant();
         List<Signoff> ended = database.transact(sql -> {
             List<Signoff> late = signoffs.expire(sql, now);

@@ -41,9 +41,11 @@ import org.penstock.core.facility.Devices;
 import org.penstock.core.facility.FacilityFile;
 import org.penstock.core.facility.Secrets;
 import org.penstock.core.identity.Asker;
+import org.penstock.core.identity.NotAllowed;
 import org.penstock.core.identity.People;
 import org.penstock.core.identity.Permission;
 import org.penstock.core.identity.Provenance;
+import org.penstock.core.identity.Role;
 import org.penstock.core.identity.SignIn;
 import org.penstock.core.identity.SlowHash;
 import org.penstock.core.link.LinkSpec;
@@ -549,16 +551,20 @@ public final class Facility implements ControlRoom {
     @Override
     public CompletableFuture<Answer> apply(Asker asker, String changeId, String reason) {
         Admission.Verdict verdict = admission.judge(asker, Permission.CONFIGURATION_APPLY);
-        if (verdict.refusal() == null && changes.changesUsers(changeId)) {
-            verdict = admission.judge(asker, Permission.ROLE_GRANT);
-        }
         if (verdict.refusal() != null) {
             return CompletableFuture.completedFuture(new Answer(false, verdict.refusal()));
         }
         try {
+            for (Role role : changes.rolesTouched(changeId)) {
+                // As if it were given at the people's page: a file gives nobody more than its writer has.
+                people.admitRole(
+                        asker, role.word(), people.scope("site").orElseThrow());
+            }
             return signedConfigurations.demanded()
                     ? CompletableFuture.completedFuture(signed(verdict.by(), changeId, reason))
                     : changes.apply(verdict.by(), changeId, reason);
+        } catch (NotAllowed e) {
+            return CompletableFuture.completedFuture(new Answer(false, String.valueOf(e.getMessage())));
         } catch (DatabaseAway | SignoffRefused e) {
             return CompletableFuture.completedFuture(new Answer(
                     false,

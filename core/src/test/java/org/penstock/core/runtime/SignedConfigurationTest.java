@@ -166,12 +166,43 @@ class SignedConfigurationTest {
     }
 
     @Test
-    void whatWaitsIsVoidWhenTheFileMovesOn() throws Exception {
+    void aFileGivesNobodyMoreThanItsWriterHas() throws Exception {
+        Persons persons = facility.persons();
+        Secret code = persons.invite(anna, "ivo", "Ivo");
+        persons.grant(anna, "ivo", "admin", persons.scope("site").orElseThrow(), "sets it up");
+        Asker.Session ivo = new Asker.Session(persons.firstSignIn("ivo", code, new Secret("nine white swans"))
+                .token()
+                .text());
+        for (String role : List.of("owner", "operator")) {
+            List<Configuration.File> files = facility.export().stream()
+                    .map(f -> new Configuration.File(
+                            f.name(), f.text() + "users:\n  - {name: ivo, roles: [admin, " + role + "]}\n"))
+                    .toList();
+            ControlRoom.Answer answer = facility.apply(
+                            ivo, facility.plan(files, false).id(), "more for me")
+                    .get(10, TimeUnit.SECONDS);
+            assertEquals(!role.equals("owner"), answer.accepted(), answer.text());
+        }
+    }
+
+    @Test
+    void oneChangeWaitsAtATimeAndWhoAskedTakesItBack() throws Exception {
         twoPersonsChangeTheFile();
         apply("South House");
         Signoff first = facility.consents().open(10).getFirst();
+        assertFalse(apply("East House").accepted(), "one waits already");
         assertThrows(SignoffRefused.class, () -> facility.consents().refuse(anna, first.id(), "not mine to refuse"));
+        assertEquals(
+                SignoffState.WITHDRAWN,
+                facility.consents().withdraw(anna, first.id(), "the wrong name").state());
+        assertFalse(Files.exists(data.resolve("signoffs").resolve(first.id() + ".json")));
+        assertThrows(
+                SignoffRefused.class,
+                () -> facility.consents().sign(bob, BOBS, first.id(), first.contentHash(), Meaning.APPROVED, ""));
         apply("East House");
+        Signoff second = facility.consents().open(10).getFirst();
+        facility.consents().sign(bob, BOBS, second.id(), second.contentHash(), Meaning.APPROVED, "");
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> name().equals("East House"));
     }
 
     @Test
