@@ -53,7 +53,7 @@ final class AddDeviceView extends VBox implements AddStepView {
         heading.setText(words.of("add.streams"));
         Button more = FormLines.button(words.of("add.more"), this::more);
         lines.getStyleClass().add("stream-lines");
-        ScrollPane scroll = new ScrollPane(lines);
+        ScrollPane scroll = new Scroll(lines);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("column-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);

@@ -37,7 +37,7 @@ final class KeysPane extends VBox implements Layer.Dialog {
             text.setText(words.of(more));
             table.addRow(row++, name, text);
         }
-        ScrollPane scroll = new ScrollPane(table);
+        ScrollPane scroll = new Scroll(table);
         scroll.getStyleClass().add("column-scroll");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

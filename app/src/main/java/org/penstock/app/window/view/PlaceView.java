@@ -226,7 +226,7 @@ final class PlaceView extends GridPane {
     }
 
     static ScrollPane scroll(VBox content) {
-        ScrollPane pane = new ScrollPane(content);
+        ScrollPane pane = new Scroll(content);
         pane.setFitToWidth(true);
         pane.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         pane.setFocusTraversable(false);

@@ -2,11 +2,10 @@ package org.penstock.app.window.view;
 
 import java.util.List;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 
 /** Sentences one under the other, with a scroll bar where there are many. */
-public final class SentenceList extends ScrollPane {
+public final class SentenceList extends Scroll {
     private final VBox lines = new VBox();
     private List<String> shown = List.of();
 

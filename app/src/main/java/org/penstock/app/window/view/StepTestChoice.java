@@ -21,7 +21,7 @@ final class StepTestChoice extends VBox {
     StepTestChoice(Words words) {
         getStyleClass().add("dialog-lines");
         boxes.getStyleClass().add("stream-lines");
-        ScrollPane scroll = new ScrollPane(boxes);
+        ScrollPane scroll = new Scroll(boxes);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().addAll("column-scroll", "choice-list");
         seconds.getStyleClass().add("short-field");

@@ -24,7 +24,7 @@ final class StepTestResults extends VBox {
     private static final double[] SHARES = {22, 16, 11, 12, 39};
 
     private final GridPane grid = new GridPane();
-    private final ScrollPane scroll = new ScrollPane();
+    private final ScrollPane scroll = new Scroll();
     private final TextField file = new TextField();
     private final HBox line;
     private final Words words;

@@ -13,6 +13,19 @@ public final class HeadlessWidePlatformFactory extends HeadlessPlatformFactory {
 
     static final class Wide extends HeadlessApplication {
         private Screen[] wide;
+        private GlassRobot robot;
+
+        /**
+         * One robot for all: a robot keeps the window it last pressed a key in, and every window keeps the robot of its
+         * time, so that with a robot for each test all windows of a run would stay in memory behind the newest one.
+         */
+        @Override
+        public GlassRobot createRobot() {
+            if (robot == null) {
+                robot = super.createRobot();
+            }
+            return robot;
+        }
 
         @Override
         public Window createWindow(Window owner, Screen screen, int style) {

@@ -1,5 +1,6 @@
 package org.penstock.app.window.view.configuration;
 
+import org.penstock.app.window.view.Scroll;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class FormView extends VBox {
     private final Label about = Texts.sentence("quiet");
     private final SentenceList told = new SentenceList();
     private final VBox fields = new VBox();
-    private final ScrollPane form = new ScrollPane(fields);
+    private final ScrollPane form = new Scroll(fields);
     private final TextArea lines = new TextArea();
     private final VBox text;
     private final SentenceList textTold = new SentenceList();

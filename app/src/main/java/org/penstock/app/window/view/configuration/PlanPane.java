@@ -1,5 +1,6 @@
 package org.penstock.app.window.view.configuration;
 
+import org.penstock.app.window.view.Scroll;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -21,7 +22,7 @@ final class PlanPane extends VBox implements Layer.Dialog {
     private final Label title = Texts.sentence("dialog-title");
     private final Label counts = Texts.sentence("dialog-text");
     private final VBox lines = new VBox();
-    private final ScrollPane scroll = new ScrollPane(lines);
+    private final ScrollPane scroll = new Scroll(lines);
     private final TextField reason = new TextField();
     private final HBox why;
     private final Label told = Texts.sentence("dialog-problem");

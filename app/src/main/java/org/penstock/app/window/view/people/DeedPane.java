@@ -24,6 +24,7 @@ import org.penstock.app.window.model.people.RoleRow;
 import org.penstock.app.window.model.people.Subject;
 import org.penstock.app.window.model.people.Wish;
 import org.penstock.app.window.view.FormLines;
+import org.penstock.app.window.view.Scroll;
 import org.penstock.app.window.view.Texts;
 import org.penstock.core.identity.Permission;
 
@@ -121,7 +122,7 @@ final class DeedPane extends VBox implements ProofPane {
             permissions.put(p, box);
             boxes.getChildren().add(box);
         }
-        ScrollPane scroll = new ScrollPane(boxes);
+        ScrollPane scroll = new Scroll(boxes);
         scroll.getStyleClass().addAll("column-scroll", "permission-scroll");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

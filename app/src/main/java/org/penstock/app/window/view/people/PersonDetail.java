@@ -1,11 +1,11 @@
 package org.penstock.app.window.view.people;
 
+import org.penstock.app.window.view.Scroll;
 import java.util.List;
 import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -24,7 +24,7 @@ import org.penstock.app.window.view.RowView;
 import org.penstock.app.window.view.Texts;
 
 /** One person: state, ways of signing in, roles, and what whoever is here may do. */
-final class PersonDetail extends ScrollPane {
+final class PersonDetail extends Scroll {
     private final Label name = Texts.sentence("detail-title");
     private final Label hint = Texts.sentence("empty-hint");
     private final GridPane facts = new GridPane();

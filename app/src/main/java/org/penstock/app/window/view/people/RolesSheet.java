@@ -1,5 +1,6 @@
 package org.penstock.app.window.view.people;
 
+import org.penstock.app.window.view.Scroll;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -52,7 +53,7 @@ final class RolesSheet extends VBox {
         Buttons.acting(words, make, change);
         VBox detail = new VBox(title, allows);
         detail.getStyleClass().add("detail");
-        ScrollPane scroll = new ScrollPane(detail);
+        ScrollPane scroll = new Scroll(detail);
         scroll.getStyleClass().addAll("column-scroll", "role-detail");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

@@ -1,5 +1,6 @@
 package org.penstock.app.window.view.record;
 
+import org.penstock.app.window.view.Scroll;
 import java.util.function.Consumer;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -54,7 +55,7 @@ final class EventDetailView extends VBox {
     }
 
     private static ScrollPane scroll(VBox content) {
-        ScrollPane scroll = new ScrollPane(content);
+        ScrollPane scroll = new Scroll(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("column-scroll");

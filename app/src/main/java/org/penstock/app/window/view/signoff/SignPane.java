@@ -1,5 +1,6 @@
 package org.penstock.app.window.view.signoff;
 
+import org.penstock.app.window.view.Scroll;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -89,7 +90,7 @@ final class SignPane extends VBox implements Layer.Dialog {
         VBox records = new VBox();
         records.getStyleClass().add("dialog-lines");
         rows.forEach(r -> records.getChildren().add(record(r)));
-        ScrollPane scroll = new ScrollPane(records);
+        ScrollPane scroll = new Scroll(records);
         scroll.setFitToWidth(true);
         scroll.getStyleClass().addAll("column-scroll", "sign-records");
         VBox.setVgrow(scroll, Priority.ALWAYS);

@@ -13,6 +13,7 @@ import org.penstock.app.window.model.signoff.SignoffDetail;
 import org.penstock.app.window.model.signoff.SignoffRow;
 import org.penstock.app.window.model.signoff.SignoffRow.Part;
 import org.penstock.app.window.view.FormLines;
+import org.penstock.app.window.view.Scroll;
 import org.penstock.app.window.view.Texts;
 
 /** One sign-off whole, and what can be done with it. */
@@ -43,7 +44,7 @@ final class SignoffDetailView extends VBox {
         buttons.getStyleClass().add("form-flow");
         body = new VBox(title, state, about, head("signoff.content"), content, head("signoff.signatures"), signatures);
         body.getStyleClass().add("step-body");
-        ScrollPane scroll = new ScrollPane(body);
+        ScrollPane scroll = new Scroll(body);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("column-scroll");

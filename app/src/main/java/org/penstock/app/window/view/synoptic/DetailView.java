@@ -1,5 +1,6 @@
 package org.penstock.app.window.view.synoptic;
 
+import org.penstock.app.window.view.Scroll;
 import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -50,7 +51,7 @@ final class DetailView extends VBox {
         });
         VBox all = new VBox(
                 alertsHead, alerts, outputsHead, outputs, valuesHead, values, waysHead, ways);
-        ScrollPane scroll = new ScrollPane(all);
+        ScrollPane scroll = new Scroll(all);
         scroll.setFitToWidth(true);
         scroll.setFocusTraversable(false);
         scroll.getStyleClass().add("column-scroll");

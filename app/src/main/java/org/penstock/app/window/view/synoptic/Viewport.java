@@ -1,9 +1,9 @@
 package org.penstock.app.window.view.synoptic;
 
+import org.penstock.app.window.view.Scroll;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Group;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.transform.Scale;
@@ -12,7 +12,7 @@ import javafx.scene.transform.Scale;
  * Shows as much of the drawing as fits. Fits the whole as long as a person can still read it; what is larger is scrolled. Once a
  * person chose a size it stays.
  */
-final class Viewport extends ScrollPane {
+final class Viewport extends Scroll {
     private static final double STEP = 1.2;
     private static final double LEAST = 0.25;
     private static final double MOST = 3;

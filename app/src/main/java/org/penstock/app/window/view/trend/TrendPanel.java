@@ -18,6 +18,7 @@ import org.penstock.app.window.model.trend.Notes;
 import org.penstock.app.window.model.trend.Present;
 import org.penstock.app.window.model.trend.TimeWindow;
 import org.penstock.app.window.model.trend.TrendModel;
+import org.penstock.app.window.view.Scroll;
 import org.penstock.app.window.view.Texts;
 
 /**
@@ -70,7 +71,7 @@ public final class TrendPanel extends VBox implements AutoCloseable {
         chart.setFocusTraversable(true);
         middle = new StackPane(chart, blank);
         VBox.setVgrow(middle, Priority.ALWAYS);
-        ScrollPane table = new ScrollPane(legend);
+        ScrollPane table = new Scroll(legend);
         table.setFitToWidth(true);
         table.setFocusTraversable(false);
         table.getStyleClass().addAll("column-scroll", "legend-scroll");
