@@ -31,7 +31,7 @@ final class HandoverCommands {
         ExitCode answer() {
             PrintWriter out = terminal().out();
             return show(Asked.get("/v1/handovers"), HandoverEndpoints.Documents.class, all -> {
-                if (all.draft().isEmpty()) {
+                if (all.draft().keySet().stream().allMatch("shift"::equals)) {
                     out.println("Nothing is open: no overrides, alerts, runs, silent devices, holds or sign-offs.");
                 }
                 HandoverCommands.print(out, all.draft());

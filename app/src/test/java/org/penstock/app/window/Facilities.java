@@ -1,15 +1,21 @@
 package org.penstock.app.window;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.control.CommandQuery;
 import org.penstock.core.link.LinkState;
 import org.penstock.core.link.LinkStatus;
 import org.penstock.core.place.LocationSpec;
+import org.penstock.core.place.ShiftPlan;
+import org.penstock.core.place.ShiftPlan.Shift;
 import org.penstock.core.place.Site;
 import org.penstock.core.quantity.StateWords;
 import org.penstock.core.runtime.FacilityMap;
@@ -27,8 +33,17 @@ import org.penstock.core.telemetry.Severity;
 /** A glasshouse in a few conditions, as a snapshot would show it. Numbers are those of a real bay in November. */
 final class Facilities {
     static final Instant NOW = Instant.parse("2026-11-21T04:52:07Z");
-    static final Site SITE =
-            new Site("north", "North House", "northglass", "Northglass Growers", "grow", ZoneId.of("Europe/Amsterdam"));
+    static final Site SITE = new Site(
+            "north",
+            "North House",
+            "northglass",
+            "Northglass Growers",
+            "grow",
+            ZoneId.of("Europe/Amsterdam"),
+            Map.of(),
+            new ShiftPlan(List.of(
+                    new Shift("Day", LocalTime.of(6, 0), LocalTime.of(18, 0), EnumSet.allOf(DayOfWeek.class)),
+                    new Shift("Night", LocalTime.of(18, 0), LocalTime.of(6, 0), EnumSet.allOf(DayOfWeek.class)))));
     /** A glasshouse with two bays, and a room beside it. */
     static final FacilityMap MAP = new FacilityMap(
             List.of(

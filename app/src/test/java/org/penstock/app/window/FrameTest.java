@@ -107,6 +107,14 @@ class FrameTest {
     }
 
     @Test
+    void theHeaderNamesTheShiftThatIsOnAndWhenItEnds() {
+        assertEquals("Night until 06:00", calm.header().shift());
+        Moment evening = new Moment(Facilities.NOW.plusSeconds(12 * 3_600), 0, false);
+        assertEquals(
+                "Day until 18:00", frame(Facilities.calm(), evening).header().shift());
+    }
+
+    @Test
     void whenTheRuntimeFallsSilentHeaderAndStripSaySo() {
         Frame lost = frame(Facilities.calm(), new Moment(Facilities.NOW.plusSeconds(41), 41, true));
         assertEquals("NOT LIVING: last news 05:52:07, 41 s ago", lost.header().lost());

@@ -1,17 +1,14 @@
 package org.penstock.core.control;
 
 import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.penstock.core.facility.ClockTime;
 import org.penstock.core.facility.Fields;
 import org.penstock.core.facility.Node;
 import org.penstock.core.facility.Problems;
@@ -20,12 +17,7 @@ import org.penstock.core.facility.Shape;
 /** Reads {@code programs}. */
 final class ProgramReader {
     private static final long SECOND = 1_000_000;
-    private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
     private static final List<String> OPENED = List.of("valve", "doser", "co2");
-    private static final Pattern TIME = Pattern.compile("\\d{2}:\\d{2}");
-    private static final DateTimeFormatter HH_MM = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT)
-            // Else 24:00 would quietly be 00:00, a day earlier than meant.
-            .withResolverStyle(ResolverStyle.STRICT);
     private static final ProgramSpec.Schedule BY_REQUEST = new ProgramSpec.Schedule(
             List.of(), Set.of(), ProgramSpec.Gap.AFTER, ProgramSpec.Fold.FIRST, ProgramSpec.Missed.SKIP, 0);
 
@@ -39,8 +31,10 @@ final class ProgramReader {
             .may("for", Shape.duration("How long they are open."))
             .may("wait", Shape.duration("How long nothing is open."));
     private static final Shape.Group START = Shape.group("When it starts by itself.")
-            .must("at", Shape.list("Times of day.", Shape.text("Hours and minutes, 00:00 to 23:59.", "\\d{2}:\\d{2}")))
-            .may("days", Shape.list("Days of the week; every day if not written.", Shape.choice("", DAYS)))
+            .must(
+                    "at",
+                    Shape.list("Times of day.", Shape.text("Hours and minutes, 00:00 to 23:59.", ClockTime.PATTERN)))
+            .may("days", Shape.list("Days of the week; every day if not written.", Shape.choice("", ClockTime.DAYS)))
             .may("gap", Shape.choice("When the clock leaps over the time: after the leap, or not.", GAPS))
             .may("fold", Shape.choice("When the time comes twice: at the first, the second or both.", FOLDS))
             .may("missed", Shape.choice("When it could not start in time.", MISSED))
@@ -190,7 +184,7 @@ final class ProgramReader {
         Fields f = Fields.of(node, START, problems);
         List<LocalTime> times = new ArrayList<>();
         for (Node at : f.items("at")) {
-            time(at, problems)
+            ClockTime.read(at, problems)
                     .filter(t -> {
                         if (times.contains(t)) {
                             problems.add(at, "`" + at.text() + "` is written twice", "name each time once");
@@ -204,12 +198,7 @@ final class ProgramReader {
         }
         Set<Integer> days = new TreeSet<>();
         for (Node day : f.items("days")) {
-            int index = DAYS.indexOf(day.text());
-            if (index < 0) {
-                problems.add(day, "`" + day.text() + "` is not a day", "write " + String.join(", ", DAYS));
-            } else {
-                days.add(index + 1);
-            }
+            ClockTime.day(day, problems).ifPresent(days::add);
         }
         if (f.node("days").isMissing()) {
             days.addAll(List.of(1, 2, 3, 4, 5, 6, 7));
@@ -223,20 +212,5 @@ final class ProgramReader {
         long within = missed == ProgramSpec.Missed.RUN_WITHIN ? f.duration("within", -1) : 0;
         f.done();
         return new ProgramSpec.Schedule(times, days, gap, fold, missed, within);
-    }
-
-    private static Optional<LocalTime> time(Node at, Problems problems) {
-        try {
-            if (TIME.matcher(at.text()).matches()) {
-                return Optional.of(LocalTime.parse(at.text(), HH_MM));
-            }
-        } catch (DateTimeParseException e) {
-            // 25:00 has the form of a time and is none; it is reported with those that have not even the form.
-        }
-        problems.add(
-                at,
-                "`" + at.text() + "` is not a time of day",
-                "write hours and minutes with two digits each, 00:00 to 23:59: \"06:30\"");
-        return Optional.empty();
     }
 }

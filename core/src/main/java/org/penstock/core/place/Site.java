@@ -14,6 +14,7 @@ import org.penstock.core.quantity.Unit;
  * @param profile grow, cold, barn, lab or plant
  * @param zone every date shown, printed or planned is in this zone
  * @param units the unit that values of a metric are shown in; each fits its metric
+ * @param shifts when which shift is on
  */
 public record Site(
         String key,
@@ -22,14 +23,15 @@ public record Site(
         String organization,
         String profile,
         ZoneId zone,
-        Map<Metric, Unit> units) {
+        Map<Metric, Unit> units,
+        ShiftPlan shifts) {
     public Site {
         units = Map.copyOf(units);
     }
 
-    /** A site that shows each value in the unit its device speaks. */
+    /** A site that shows each value in the unit its device speaks, and names no shifts. */
     public Site(String key, String name, String organizationKey, String organization, String profile, ZoneId zone) {
-        this(key, name, organizationKey, organization, profile, zone, Map.of());
+        this(key, name, organizationKey, organization, profile, zone, Map.of(), ShiftPlan.NONE);
     }
 
     /** The unit that a value of {@code metric} is shown in: the site's, else the one its device speaks. */

@@ -1,6 +1,7 @@
 package org.penstock.core.runtime;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -28,6 +29,7 @@ final class HandoverDraft {
 
     static SortedMap<String, String> of(FacilitySnapshot now, List<Signoff> signoffs, List<Hold> holds) {
         HandoverDraft draft = new HandoverDraft(now);
+        draft.add("shift", draft.shift());
         draft.add("overrides", draft.overrides());
         draft.add("alerts", draft.alerts());
         draft.add("interlocks", draft.interlocks());
@@ -51,6 +53,11 @@ final class HandoverDraft {
         if (!all.isEmpty()) {
             content.put(topic, String.join("\n", all));
         }
+    }
+
+    private Stream<String> shift() {
+        return now.site().shifts().at(LocalDateTime.ofInstant(now.at(), zone)).stream()
+                .map(on -> on.name() + ", until " + WHEN.format(on.until()));
     }
 
     private Stream<String> overrides() {

@@ -50,6 +50,9 @@ final class AnyFacility {
         if (random.nextBoolean()) {
             site.put("units", map("temperature", any(List.of("°C", "°F")), "volume", "m³"));
         }
+        if (random.nextBoolean()) {
+            site.put("shifts", List.of(map("name", "Day", "from", "06:00", "to", "18:00")));
+        }
         top.put("site", site);
         times(1, 5, "locations", i -> location());
         times(1, 3, "links", i -> {

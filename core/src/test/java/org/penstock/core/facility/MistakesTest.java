@@ -81,6 +81,10 @@ class MistakesTest {
         return new Mistake(take, put, put, what, remedy);
     }
 
+    private static Mistake shifts(String shifts, String what, String remedy) {
+        return of("timezone: Europe/Amsterdam}", "timezone: Europe/Amsterdam, shifts: [" + shifts + "]}", what, remedy);
+    }
+
     static Stream<Mistake> mistakes() {
         return Stream.of(
                 // the frame
@@ -95,6 +99,17 @@ class MistakesTest {
                 of("name: Bay 1,", "name: &n Bay 1,", "`&n` names a place", "anchors and aliases are not used"),
                 of("name: Bay 1,", "name: !!str Bay 1,", "the tag `tag:yaml.org,2002:str` is not used", "plain value"),
                 of("name: Bay 1,", "name: [Bay 1],", "must be a single value, found a list", "write `name: value`"),
+                // the site
+                shifts("{name: Day, from: \"6:00\", to: \"18:00\"}", "`6:00` is not a time of day", "two digits"),
+                shifts("{name: Day, from: \"06:00\"}", "`to` is missing", "add `to: \"06:00\"`"),
+                shifts(
+                        "{name: Day, from: \"06:00\", to: \"18:00\"}, {name: Late, from: \"17:00\", to: \"23:00\", days: [sun]}",
+                        "`Day` and `Late` are both on at 17:00 on sunday",
+                        "let one end when the next begins"),
+                shifts(
+                        "{name: Day, from: \"06:00\", to: \"12:00\"}, {name: Day, from: \"12:00\", to: \"18:00\"}",
+                        "the shift `Day` is written twice",
+                        "a name of its own"),
                 // keys and references
                 of("{key: bay-1,", "{key: Bay_1,", "`key: Bay_1` is not a key", "small letters"),
                 of("{key: bay-2,", "{key: bay-1,", "location key `bay-1` is used twice, first in line 6", "of its own"),

@@ -46,6 +46,7 @@ class SchemaTest {
               name: North House
               profile: grow
               timezone: Europe/Amsterdam
+              shifts: [{name: Day, from: "06:00", to: "18:00", days: [mon, sun]}]
               units: {temperature: °F, humidity: "%", co2: ppm, ammonia: ppm, vpd: kPa, ppfd: umol, ec: mS, ph: pH, dissolved_oxygen: mg/L,
                 vwc: pct, level: "%", volume: gal, flow: gpm, pressure: psi, mass: lb, current: A, voltage: V, power: kW,
                 energy: kWh, signal: dBm, state: none, count: none}

@@ -1,5 +1,7 @@
 package org.penstock.app.window.model;
 
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Locale;
 import org.penstock.core.runtime.FacilitySnapshot;
 
@@ -7,6 +9,7 @@ import org.penstock.core.runtime.FacilitySnapshot;
  * The strip at the top: where we are, who is here, what time it is there.
  *
  * @param demonstration every link is a simulator
+ * @param shift which shift is on and until when, "" between shifts and where none are named
  * @param person as it stands on the button that leads to signing in
  * @param account the computer's account, where nobody has signed in
  * @param named whether the person is known by name
@@ -19,6 +22,7 @@ public record HeaderModel(
         boolean demonstration,
         String clock,
         String date,
+        String shift,
         String person,
         String account,
         boolean named,
@@ -34,10 +38,23 @@ public record HeaderModel(
                 snapshot.simulated(),
                 words.of("header.clock", times.clock(moment.now()), times.zone(moment.now())),
                 times.date(moment.now()),
+                shift(snapshot, moment, words, times),
                 here.text(words),
                 here.besides(),
                 here.named(),
                 lost(snapshot, moment, words, times));
+    }
+
+    private static String shift(FacilitySnapshot snapshot, Moment moment, Words words, Times times) {
+        ZoneId zone = snapshot.site().zone();
+        return snapshot.site()
+                .shifts()
+                .at(LocalDateTime.ofInstant(moment.now(), zone))
+                .map(on -> words.of(
+                        "header.shift",
+                        on.name(),
+                        times.minute(on.until().atZone(zone).toInstant())))
+                .orElse("");
     }
 
     private static String lost(FacilitySnapshot snapshot, Moment moment, Words words, Times times) {

@@ -18,6 +18,7 @@ final class HeaderView extends HBox {
     private final Label lost = Texts.whole("lost");
     private final Button person = button("", "person-button");
     private final Label account = Texts.whole("quiet", "header-account");
+    private final Label shift = Texts.whole("quiet", "header-shift");
     private final Label date = Texts.whole("quiet", "quiet-date");
     private final Label clock = Texts.whole("clock");
     private final Words words;
@@ -39,7 +40,7 @@ final class HeaderView extends HBox {
         person.setMnemonicParsing(false);
         person.setOnAction(_ -> actions.signIn());
         getChildren()
-                .addAll(site, about, demonstration, lost, Texts.spring(), account, person, date, clock, find, keys, stop);
+                .addAll(site, about, demonstration, lost, Texts.spring(), account, person, shift, date, clock, find, keys, stop);
         Texts.present(demonstration, false);
         Texts.present(lost, false);
     }
@@ -55,6 +56,8 @@ final class HeaderView extends HBox {
         person.pseudoClassStateChanged(NAMED, model.named());
         account.setText(model.account());
         Texts.present(account, !model.account().isEmpty());
+        shift.setText(model.shift());
+        Texts.present(shift, !model.shift().isEmpty());
         date.setText(model.date());
         clock.setText(model.clock());
     }
