@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jooq.DSLContext;
@@ -28,13 +27,12 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What {@link #transact} has returned from is on the disk. PostgreSQL sees to that itself
  * ({@code synchronous_commit}); H2 never syncs on commit, so every transaction is followed by {@code CHECKPOINT SYNC}
- * before it returns. Always, not on request: it costs 0.1 ms of processor and one fdatasync (see {@code MODEL.md}), and what
+ * before it returns, one for those that committed one right after the other ({@link SharedSync}). Always, not on request: it costs 0.1 ms of processor and one fdatasync (see {@code MODEL.md}), and what
  * must be asked for is forgotten once.
  *
  * <p>An embedded database is written by one transaction at a time. H2 2.4.240 gathers the maps of a version one after the
  * other while another transaction goes on writing; a process killed right after left that transaction half in the file
- * (1 of about 150 kills with two writers, {@code CrashTest}). A writer that is alone cannot be caught half-way, and gains
- * nothing from company: each waits for the disk.
+ * (1 of about 150 kills with two writers, {@code CrashTest}). A writer that is alone cannot be caught half-way.
  */
 public final class Database implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Database.class);
@@ -47,7 +45,7 @@ public final class Database implements AutoCloseable {
     private final Settings settings;
     private volatile DatabaseState state = new DatabaseState.Ok();
     private final Object preparing = new Object();
-    private final ReentrantLock writing = new ReentrantLock(true);
+    private final SharedSync writers = new SharedSync();
     private volatile boolean prepared;
 
     private Database(DatabaseAddress address, InstantSource clock) {
@@ -151,20 +149,36 @@ public final class Database implements AutoCloseable {
 
     private <T extends @Nullable Object> T once(Function<DSLContext, T> work, boolean readOnly) {
         if (readOnly || !embedded()) {
-            return onConnection(work, readOnly);
+            return onConnection(work, readOnly ? Connection::rollback : Connection::commit, readOnly);
         }
-        if (writing.isHeldByCurrentThread()) {
-            throw new IllegalStateException("a transaction inside a transaction");
-        }
-        writing.lock();
+        T result;
+        SharedSync.Waiting mine;
+        writers.begin();
         try {
-            return onConnection(work, false);
+            result = onConnection(
+                    work,
+                    connection -> {
+                        connection.commit();
+                        writers.committed(connection);
+                    },
+                    false);
         } finally {
-            writing.unlock();
+            mine = writers.end(pool::getConnection);
         }
+        try {
+            mine.await();
+        } catch (SQLException e) {
+            throw away(e, true);
+        }
+        return result;
     }
 
-    private <T extends @Nullable Object> T onConnection(Function<DSLContext, T> work, boolean readOnly) {
+    /** How a transaction ends. */
+    private interface End {
+        void of(Connection connection) throws SQLException;
+    }
+
+    private <T extends @Nullable Object> T onConnection(Function<DSLContext, T> work, End end, boolean readOnly) {
         boolean committing = false;
         try (Connection connection = pool.getConnection()) {
             try {
@@ -172,11 +186,7 @@ public final class Database implements AutoCloseable {
                 connection.setReadOnly(readOnly);
                 T result = work.apply(DSL.using(connection, dialect, settings));
                 committing = !readOnly;
-                if (readOnly) {
-                    connection.rollback();
-                } else {
-                    commit(connection);
-                }
+                end.of(connection);
                 answered();
                 return result;
             } catch (Throwable t) {
@@ -188,15 +198,6 @@ public final class Database implements AutoCloseable {
                 throw e instanceof RuntimeException r ? r : new IllegalStateException(Failures.cause(e), e);
             }
             throw away(e, committing);
-        }
-    }
-
-    private void commit(Connection connection) throws SQLException {
-        connection.commit();
-        if (embedded()) {
-            try (var statement = connection.createStatement()) {
-                statement.execute("CHECKPOINT SYNC");
-            }
         }
     }
 

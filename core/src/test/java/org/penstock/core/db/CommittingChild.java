@@ -27,7 +27,7 @@ final class CommittingChild {
         AtomicLong next = new AtomicLong(database.read(sql ->
                 sql.fetchSingle("select coalesce(max(n), 0) from crash_head").get(0, Long.class)));
         System.out.println("ready");
-        for (int t = 0; t < 2; t++) {
+        for (int t = 0; t < 4; t++) {
             new Thread(
                             () -> {
                                 while (true) {

@@ -1,16 +1,29 @@
 package org.penstock.core.db;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
@@ -95,6 +108,50 @@ class CrashTest {
     /** A killed process loses nothing that the system still holds; a power cut does. So each transaction must reach the disk. */
     @Test
     void everyTransactionIsSyncedToTheDisk(@TempDir Path dir) throws Exception {
+        List<Written> written = Collections.synchronizedList(new ArrayList<>());
+        List<RecordedEvent> syncs = syncsOf(dir, database -> {
+            for (int n = 0; n < 10; n++) {
+                written.add(Written.by(database, n));
+            }
+        });
+        assertTrue(syncs.size() >= 10, syncs.size() + " syncs for 10 transactions");
+        written.forEach(w -> assertTrue(w.isCoveredBy(syncs), w + " was told as done before it was on the disk"));
+    }
+
+    @Test
+    void writersInARowShareASyncAndNoneGoesOnBeforeIt(@TempDir Path dir) throws Exception {
+        List<Written> written = Collections.synchronizedList(new ArrayList<>());
+        List<RecordedEvent> syncs = syncsOf(dir, database -> {
+            try (ExecutorService writers = Executors.newFixedThreadPool(8)) {
+                for (int n = 0; n < 200; n++) {
+                    int key = n;
+                    writers.execute(() -> written.add(Written.by(database, key)));
+                }
+            }
+        });
+        assertEquals(200, written.size());
+        written.forEach(w -> assertTrue(w.isCoveredBy(syncs), w + " was told as done before it was on the disk"));
+        assertTrue(syncs.size() < 150, syncs.size() + " syncs for 200 transactions: they were not shared");
+    }
+
+    /** A transaction, from the end of its work to the return of its call. */
+    private record Written(int key, Instant ended, Instant returned) {
+        static Written by(Database database, int key) {
+            Instant ended = database.transact(sql -> {
+                sql.execute("insert into crash_head values (?)", key);
+                return Instant.now();
+            });
+            return new Written(key, ended, Instant.now());
+        }
+
+        boolean isCoveredBy(List<RecordedEvent> syncs) {
+            return syncs.stream()
+                    .anyMatch(s ->
+                            s.getEndTime().isAfter(ended) && !s.getEndTime().isAfter(returned));
+        }
+    }
+
+    private static List<RecordedEvent> syncsOf(Path dir, Consumer<Database> work) throws IOException {
         Path data = dir.resolve("data");
         Path file = dir.resolve("syncs.jfr");
         try (Database database = Database.open(new DatabaseAddress.Embedded(data), InstantSource.system());
@@ -102,17 +159,44 @@ class CrashTest {
             database.run(CommittingChild::makeTables);
             recording.enable("jdk.FileForce").withoutThreshold();
             recording.start();
-            for (int n = 0; n < 10; n++) {
-                int key = n;
-                database.run(sql -> sql.execute("insert into crash_head values (?)", key));
-            }
+            work.accept(database);
             recording.stop();
             recording.dump(file);
         }
-        long syncs = RecordingFile.readAllEvents(file).stream()
-                .filter(e -> e.getString("path")
-                        .equals(data.resolve("penstock.mv.db").toString()))
-                .count();
-        assertTrue(syncs >= 10, syncs + " syncs for 10 transactions");
+        String path = data.resolve("penstock.mv.db").toString();
+        return RecordingFile.readAllEvents(file).stream()
+                .filter(e -> e.getString("path").equals(path))
+                .toList();
+    }
+
+    @Test
+    void aWriterWhoFailsStillSyncsWhatWasLeftToHim(@TempDir Path dir) throws Exception {
+        try (Database database = Database.open(new DatabaseAddress.Embedded(dir), InstantSource.system());
+                ExecutorService writers = Executors.newFixedThreadPool(2)) {
+            database.run(CommittingChild::makeTables);
+            CountDownLatch working = new CountDownLatch(1);
+            CountDownLatch queued = new CountDownLatch(1);
+            Future<?> good = writers.submit(() -> database.run(sql -> {
+                sql.execute("insert into crash_head values (1)");
+                working.countDown();
+                await(queued);
+            }));
+            await(working);
+            Future<?> bad = writers.submit(() -> database.run(sql -> sql.execute("insert into crash_head values (1)")));
+            // Long enough that the second stands in the queue when the first commits; sooner, both just sync for
+            // themselves.
+            Thread.sleep(200);
+            queued.countDown();
+            good.get(20, TimeUnit.SECONDS);
+            assertThrows(ExecutionException.class, () -> bad.get(20, TimeUnit.SECONDS));
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(20, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -20,7 +20,7 @@ public class Scroll extends ScrollPane {
     @Override
     protected Skin<?> createDefaultSkin() {
         Skin<?> skin = super.createDefaultSkin();
-        lookup(".viewport").setCache(false);
+        getChildrenUnmodifiable().forEach(part -> part.setCache(false));
         return skin;
     }
 }
