@@ -21,11 +21,11 @@ import org.penstock.core.runtime.FacilitySnapshot;
 class DevicesStoryTest extends AtTheDevices {
     @Test
     void whyADeviceIsSilentTakesOneKeyAndAWordOfItsName() {
-        fill(".filter-field", 0, "probe");
+        find("probe");
         seen("3 devices, 2 in trouble; the filter leaves 1");
         seen("Last wrong, 6 s ago: Unit 7 does not answer within 1 s.");
         seen("0 answers, 0 errors, 912 time-outs since the link was opened");
-        fill(".filter-field", 0, "climate");
+        find("climate");
         seen("Its link climate is OFFLINE for 12 min. The broker at 192.168.1.30:1883 refused the connection."
                 + " Next attempt in 8 s.");
         type(KeyCode.ESCAPE);
@@ -118,7 +118,7 @@ class DevicesStoryTest extends AtTheDevices {
     void aDeviceIsPairedWithACodeThatIsReadFromTheScreen() {
         room.answer(new Answer(true, "Substrate probe 7 may present its code for 1 h."));
         facility = Facilities.withProbe("pending", null);
-        fill(".filter-field", 0, "probe");
+        find("probe");
         seen("It is in the facility file and was never heard. Pair opens its way in.");
         press("Pair…");
         confirm("Pair Substrate probe 7");
@@ -152,7 +152,7 @@ class DevicesStoryTest extends AtTheDevices {
     @Test
     void aDeviceIsTakenOutOfServiceWithAReason() {
         room.answer(new Answer(true, "Climate node is in maintenance."));
-        fill(".filter-field", 0, "climate");
+        find("climate");
         press("Out of service…");
         seen("Take Climate node out of service");
         press("Next: see what would happen");
@@ -169,7 +169,7 @@ class DevicesStoryTest extends AtTheDevices {
     @Test
     void aSensorIsCalibratedAgainstAReference() {
         room.answer(new Answer(true, "Air temperature is corrected by -0.4 °C from now on."));
-        fill(".filter-field", 0, "climate");
+        find("climate");
         press("Calibrate…");
         seen("Calibrate a sensor of Climate node");
         choose("Air temperature (air-temp-2)");

@@ -15,7 +15,7 @@ import org.penstock.core.runtime.ControlRoom.Answer;
 /** A broken sensor is taken out and another put in its place. */
 class ReplaceStoryTest extends AtTheDevices {
     private void begin() {
-        fill(".filter-field", 0, "climate");
+        find("climate");
         press("Replace a sensor…");
         seen("Replace a sensor of Climate node");
         choose("Air temperature (air-temp-2)", ".dialog .combo-box");
@@ -51,7 +51,7 @@ class ReplaceStoryTest extends AtTheDevices {
 
     @Test
     void whatCannotBeReplacedIsSaidAndNothingIsDone() {
-        fill(".filter-field", 0, "climate");
+        find("climate");
         press("Replace a sensor…");
         press("Next: see what would happen");
         seen("Choose the sensor that is taken out.");

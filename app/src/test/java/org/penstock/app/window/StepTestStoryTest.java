@@ -27,7 +27,7 @@ class StepTestStoryTest extends AtTheDevices {
             facility = Facilities.with(asked.subject(), set ? "held" : "safe", set ? 1 : 0);
             room.tell(facility);
         });
-        fill(".filter-field", 0, "irrigation");
+        find("irrigation");
         press("Step test…");
         seen("Step test of Irrigation skid");
         seen("Valve bay 2 (valve-2)");
