@@ -55,7 +55,7 @@ abstract class RegisterPage implements Page, RegisterActions {
     private final Times times;
     private final PageAddress.Kind kind;
     private final RegisterView view;
-    private final Reread<Told> reread;
+    private final Reread<Read> reread;
     private final Shown<Register> shown;
     private volatile @Nullable Told told;
     private volatile String letters = "";
@@ -64,7 +64,14 @@ abstract class RegisterPage implements Page, RegisterActions {
     private volatile Instant touched;
     private volatile boolean inSight;
     private volatile boolean resting;
+    /** Deeds that were done here: what was read before the last of them is old. */
+    private volatile int deeds;
+
+    private @Nullable Done lastDone;
     private boolean closed;
+
+    /** @param deeds how many had been done when it was asked for */
+    private record Read(int deeds, Told told) {}
 
     /** What was read, to be shown as of any moment after. Immutable. */
     interface Told {
@@ -108,7 +115,7 @@ abstract class RegisterPage implements Page, RegisterActions {
                 desk,
                 screen,
                 "the page " + kind,
-                () -> read(chosen, on, options.person().asker(), pen()),
+                () -> new Read(deeds, read(chosen, on, options.person().asker(), pen())),
                 this::show,
                 this::unread,
                 EVERY_SECONDS);
@@ -172,16 +179,20 @@ abstract class RegisterPage implements Page, RegisterActions {
         view.tell(text);
     }
 
-    private void show(Told next) {
-        told = next;
-        Register register = next.register(letters, pen());
+    private void show(Read read) {
+        told = read.told();
+        Register register = read.told().register(letters, pen());
         shown.write(register).run();
+        if (read.deeds() == deeds) {
+            tellOfDeed();
+        }
         if (!register.chosen().equals(chosen)) {
             reread.read();
         }
     }
 
     private void unread(String why) {
+        tellOfDeed();
         if (!inSight) {
             return;
         }
@@ -241,17 +252,34 @@ abstract class RegisterPage implements Page, RegisterActions {
                             : failure));
             return;
         }
+        lastDone = done;
+        deeds++;
+        if (done.leads() == null && !done.reveal().isEmpty()) {
+            chosen = done.reveal();
+        }
+        reread.read();
+        if (!inSight) {
+            tellOfDeed();
+        }
+    }
+
+    /** Says that it is done once the page shows what came of it: whoever presses the next key at once means that. */
+    private void tellOfDeed() {
+        Done done = lastDone;
+        lastDone = null;
+        if (done == null) {
+            return;
+        }
         view.done(done.text());
         PageAddress leads = done.leads();
         if (leads != null) {
             going.goTo(leads, done.reveal());
-        } else {
-            view.focus();
-            if (!done.reveal().isEmpty()) {
-                view.reveal(done.reveal());
-            }
+            return;
         }
-        reread.read();
+        view.focus();
+        if (!done.reveal().isEmpty() && !view.reveal(done.reveal())) {
+            view.everything();
+        }
     }
 
     @Override

@@ -150,6 +150,21 @@ class LotsPageStoryTest {
         at.sight().gone("H 26/8");
     }
 
+    /** A page that is left open must not keep its person's session open. */
+    @Test
+    void aPageThatNobodyTouchesReadsNothingUntilAKeyIsPressed() {
+        at.sits("anna");
+        at.open(Kind.LOTS);
+        at.sight().seen("H 26/7, Blue Dream");
+        at.now = Facilities.NOW.plus(RegisterPage.UNTOUCHED).plusSeconds(1);
+        at.sight().beat(at.room.snapshot());
+        at.sight().seenPart("Not read anew since 06:02, for nobody touched this page.");
+        at.room.stock.with("H 26/9", "Blue Dream", "kg", Map.of("Bay 1", "1"));
+        at.onList(KeyCode.DOWN);
+        at.sight().seen("H 26/9");
+        at.sight().gone("Not read anew");
+    }
+
     @Test
     void anEmptyStoreSaysWhatToDoNext() {
         try (RegisterSight empty = new RegisterSight()) {

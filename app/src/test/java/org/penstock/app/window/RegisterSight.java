@@ -4,6 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,10 +24,16 @@ import org.penstock.core.identity.Role;
 import org.penstock.core.identity.Secret;
 import org.penstock.core.identity.SignIn;
 import org.penstock.core.quantity.Ticker;
+import org.penstock.core.runtime.ControlRoom;
 
 /** One page over records in a scene of its own, with persons who can sit down before it. Used from a test's thread. */
 final class RegisterSight implements AutoCloseable {
-    final FakeControlRoom room = new FakeControlRoom(() -> Facilities.NOW, Facilities.abnormal());
+    /** What time it is at the fake facility, and at every page unless a real one is shown. */
+    volatile Instant now = Facilities.NOW;
+
+    private InstantSource wall = () -> now;
+
+    final FakeControlRoom room = new FakeControlRoom(() -> now, Facilities.abnormal());
     final Present present = new Present("marta");
     /** Where the page led to, in order. */
     final List<String> ways = new ArrayList<>();
@@ -46,7 +54,13 @@ final class RegisterSight implements AutoCloseable {
     }
 
     RegisterSight open(PageAddress.Kind kind) {
-        WindowOptions options = new WindowOptions(present, Path.of("unused"), () -> Facilities.NOW, Ticker.system());
+        return open(kind, room);
+    }
+
+    /** Shows the page of a facility; a real one goes by the real time. */
+    RegisterSight open(PageAddress.Kind kind, ControlRoom facility) {
+        wall = facility == room ? () -> now : InstantSource.system();
+        WindowOptions options = new WindowOptions(present, Path.of("unused"), wall, Ticker.system());
         Going going = new Going() {
             @Override
             public void go(PageAddress address) {
@@ -64,11 +78,11 @@ final class RegisterSight implements AutoCloseable {
             }
         };
         Page made = Sight.on(() -> {
-            Desk desk = new Desk(room, present);
+            Desk desk = new Desk(facility, present);
             return switch (kind) {
-                case LOTS -> new Lots(room, desk, options, Sight.WORDS, Platform::runLater, going);
-                case DESTRUCTION -> new Destructions(room, desk, options, Sight.WORDS, Platform::runLater, going);
-                case HANDOVER -> new Handovers(room, desk, options, Sight.WORDS, Platform::runLater, going);
+                case LOTS -> new Lots(facility, desk, options, Sight.WORDS, Platform::runLater, going);
+                case DESTRUCTION -> new Destructions(facility, desk, options, Sight.WORDS, Platform::runLater, going);
+                case HANDOVER -> new Handovers(facility, desk, options, Sight.WORDS, Platform::runLater, going);
                 default -> throw new IllegalArgumentException(kind + " is no page over records");
             };
         });

@@ -25,10 +25,11 @@ public final class HandoverList {
     public static final String NOW = "now";
 
     private static final String NOTE = "note";
+    private static final String SHIFT = "shift";
 
     /** As a person takes over: what acts first. What else the facility tells follows. */
     private static final List<String> TOPICS =
-            List.of(NOTE, "overrides", "interlocks", "alerts", "runs", "devices", "holds", "signoffs", "database");
+            List.of(SHIFT, NOTE, "overrides", "interlocks", "alerts", "runs", "devices", "holds", "signoffs", "database");
 
     private HandoverList() {}
 
@@ -88,7 +89,7 @@ public final class HandoverList {
 
     private static int things(SortedMap<String, String> content) {
         return content.entrySet().stream()
-                .filter(e -> !e.getKey().equals(NOTE))
+                .filter(e -> !e.getKey().equals(NOTE) && !e.getKey().equals(SHIFT))
                 .mapToInt(e -> (int) e.getValue().lines().count())
                 .sum();
     }
@@ -116,7 +117,7 @@ public final class HandoverList {
                 offer(HandoverDeed.GIVE_BY_BADGE, first, me, pen));
         return new Entry(
                 pen.of("handover.now-title"),
-                pen.of(draft.isEmpty() ? "handover.nothing" : "handover.now-text"),
+                pen.of(things(draft) == 0 ? "handover.nothing" : "handover.now-text"),
                 sections(draft, pen),
                 offers);
     }
