@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -135,10 +134,8 @@ class StockDeskTest {
         UUID first = stock.lot(anna, "H-1").orElseThrow().lot().id();
         UUID second = stock.lot(anna, "H-2").orElseThrow().lot().id();
         Map<UUID, SortedMap<String, BigDecimal>> places = stock.places(anna, List.of(first, second));
-        assertEquals(
-                stock.lot(anna, "H-1").orElseThrow().places().toString(),
-                places.get(first).toString());
-        assertEquals(Set.of("cold"), places.get(second).keySet());
+        assertEquals(String.valueOf(stock.lot(anna, "H-1").orElseThrow().places()), String.valueOf(places.get(first)));
+        assertTrue(String.valueOf(places.get(second)).startsWith("{cold=10"), places::toString);
         assertEquals(Map.of(), stock.places(anna, List.of()));
         assertThrows(NotAllowed.class, () -> stock.places(bob, List.of(first)));
         assertEquals(new BigDecimal("9"), at("H-1", "dry"));

@@ -28,8 +28,8 @@ public final class HandoverList {
     private static final String SHIFT = "shift";
 
     /** As a person takes over: what acts first. What else the facility tells follows. */
-    private static final List<String> TOPICS =
-            List.of(SHIFT, NOTE, "overrides", "interlocks", "alerts", "runs", "devices", "holds", "signoffs", "database");
+    private static final List<String> TOPICS = List.of(
+            SHIFT, NOTE, "overrides", "interlocks", "alerts", "runs", "devices", "holds", "signoffs", "database");
 
     private HandoverList() {}
 

@@ -26,8 +26,8 @@ import org.penstock.core.work.Handover;
 class HandoverListTest {
     private static final Instant NOW = Instant.parse("2026-03-01T06:00:00Z");
     private static final Words WORDS = Words.in(Locale.ENGLISH);
-    private static final Pen PEN = new Pen(
-            WORDS, new Times(WORDS, ZoneId.of("UTC")), NOW, Map.of("anna", "Anna Lee", "bob", "Bob Ng")::get);
+    private static final Pen PEN =
+            new Pen(WORDS, new Times(WORDS, ZoneId.of("UTC")), NOW, Map.of("anna", "Anna Lee", "bob", "Bob Ng")::get);
     private static final UUID ID = new UUID(1, 1);
 
     private static Handover given(@Nullable String takenBy) {
@@ -73,7 +73,8 @@ class HandoverListTest {
         List<Handover> waits = List.of(given(null));
         Register now = of(Map.of(), waits, HandoverList.NOW, "bob");
         assertEquals("What Anna Lee handed over, today 06:00, waits to be taken over", now.summary());
-        assertTrue(why(entry(now)).stream().allMatch(w -> w.equals("what Anna Lee handed over waits to be taken over first.")));
+        assertTrue(why(entry(now)).stream()
+                .allMatch(w -> w.equals("what Anna Lee handed over waits to be taken over first.")));
 
         Entry own = entry(of(Map.of(), waits, ID.toString(), "anna"));
         assertEquals(List.of("you handed it over; somebody else takes it over.", "", ""), why(own));
@@ -88,12 +89,18 @@ class HandoverListTest {
     void whoSignsByNameOrBadgeProvesItByBoth() {
         assertEquals(
                 List.of("note", "secret"),
-                HandoverDeed.GIVE.form("", "Anna Lee", PEN).fields().stream().map(f -> f.key()).toList());
+                HandoverDeed.GIVE.form("", "Anna Lee", PEN).fields().stream()
+                        .map(f -> f.key())
+                        .toList());
         assertEquals(
                 List.of("note", "login", "secret"),
-                HandoverDeed.GIVE_BY_NAME.form("", "", PEN).fields().stream().map(f -> f.key()).toList());
+                HandoverDeed.GIVE_BY_NAME.form("", "", PEN).fields().stream()
+                        .map(f -> f.key())
+                        .toList());
         assertEquals(
                 List.of("badge", "secret"),
-                HandoverDeed.TAKE_BY_BADGE.form("x", "", PEN).fields().stream().map(f -> f.key()).toList());
+                HandoverDeed.TAKE_BY_BADGE.form("x", "", PEN).fields().stream()
+                        .map(f -> f.key())
+                        .toList());
     }
 }

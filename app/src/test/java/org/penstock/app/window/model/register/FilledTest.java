@@ -43,7 +43,8 @@ class FilledTest {
         ZoneId zone = ZoneId.of("Europe/Berlin");
         Instant now = Instant.parse("2026-11-21T04:00:00Z");
         assertEquals(Instant.parse("2026-11-21T12:30:00Z"), of("13:30").moment("x", zone, now, WORDS));
-        assertEquals(Instant.parse("2026-07-01T11:30:00Z"), of("2026-07-01 13:30").moment("x", zone, now, WORDS));
+        assertEquals(
+                Instant.parse("2026-07-01T11:30:00Z"), of("2026-07-01 13:30").moment("x", zone, now, WORDS));
         assertNull(of("").moment("x", zone, now, WORDS));
         assertThrows(Filled.Unfit.class, () -> of("noon").moment("x", zone, now, WORDS));
     }
