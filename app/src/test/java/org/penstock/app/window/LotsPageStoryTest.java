@@ -146,6 +146,7 @@ class LotsPageStoryTest {
         at.sight().seenPart("1 of 3, 1 held");
 
         at.present.left();
+        at.sight().press("Also closed");
         at.sight().seenPart("Only a signed-in person may see lots, holds and destructions.");
         at.sight().gone("H 26/8");
     }

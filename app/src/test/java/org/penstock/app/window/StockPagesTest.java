@@ -109,6 +109,7 @@ class StockPagesTest {
         at.sight().seenPart("Asked for: Release lot H 26/7-A, held for contamination.");
         sign("bob", BOBS);
         sign("dora", DORAS);
+        at.sight().press("Also closed");
         at.sight().gone("HELD: it moves only");
         assertEquals(0, room.stock().holds(anna).size());
 
