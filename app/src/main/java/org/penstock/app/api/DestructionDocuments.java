@@ -142,7 +142,8 @@ public final class DestructionDocuments {
             List<Signed> signatures,
             List<Evidence> evidence,
             List<Entry> record) {
-        static Whole of(Destroying.Whole w, Parts.Place site) {
+        /** As it is printed, by the API and the window alike. */
+        public static Whole of(Destroying.Whole w, Parts.Place site) {
             DestructionRecord r = w.record();
             Signoff s = r.signoff();
             return new Whole(

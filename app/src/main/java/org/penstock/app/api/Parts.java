@@ -22,7 +22,8 @@ public final class Parts {
     /** The site; every time a person reads is in {@code timezone}. */
     public record Place(
             String key, String name, String organizationKey, String organization, String profile, String timezone) {
-        static Place of(Site site) {
+        /** As the facility has it. */
+        public static Place of(Site site) {
             return new Place(
                     site.key(),
                     site.name(),

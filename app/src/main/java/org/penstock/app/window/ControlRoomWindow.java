@@ -301,6 +301,9 @@ public final class ControlRoomWindow implements Actions, Choices {
             case DEVICES -> go(PageAddress.of(PageAddress.Kind.DEVICES));
             case SIGNOFFS -> go(PageAddress.of(PageAddress.Kind.SIGNOFFS));
             case RECORD -> go(PageAddress.of(PageAddress.Kind.RECORD));
+            case LOTS -> go(PageAddress.of(PageAddress.Kind.LOTS));
+            case DESTRUCTION -> go(PageAddress.of(PageAddress.Kind.DESTRUCTION));
+            case HANDOVER -> go(PageAddress.of(PageAddress.Kind.HANDOVER));
             case FIND -> find();
             case WALL -> stage.setFullScreen(!stage.isFullScreen());
             case NAV -> view.toggleNav();

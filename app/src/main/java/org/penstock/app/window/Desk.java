@@ -7,17 +7,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.Ask;
+import org.penstock.app.window.model.register.Filled;
+import org.penstock.core.audit.MediaFiles;
+import org.penstock.core.compliance.DestructionRefused;
 import org.penstock.core.consent.SignoffRefused;
 import org.penstock.core.db.DatabaseAway;
 import org.penstock.core.identity.IdentityRefused;
 import org.penstock.core.identity.NotAllowed;
 import org.penstock.core.identity.Permission;
+import org.penstock.core.inventory.LotRefused;
 import org.penstock.core.link.SurveyRefused;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.ControlRoom.Answer;
 import org.penstock.core.runtime.ControlRoom.Proposal;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
+import org.penstock.core.work.HandoverRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,7 +108,16 @@ final class Desk {
                 () -> {
                     try {
                         result.complete(work.call());
-                    } catch (SurveyRefused | SignoffRefused | NotAllowed | IdentityRefused | DatabaseAway e) {
+                    } catch (SurveyRefused
+                            | SignoffRefused
+                            | LotRefused
+                            | DestructionRefused
+                            | HandoverRefused
+                            | MediaFiles.Unfit
+                            | Filled.Unfit
+                            | NotAllowed
+                            | IdentityRefused
+                            | DatabaseAway e) {
                         // Told where it was asked; nothing is wrong with this program.
                         LOG.debug("{} was refused: {}", what, e.getMessage());
                         result.completeExceptionally(e);

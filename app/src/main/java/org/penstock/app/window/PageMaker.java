@@ -93,6 +93,9 @@ record PageMaker(
                     case PEOPLE -> new People(room, desk, words, options.person(), screen, actions).page();
                     case SIGNOFFS -> new Signoffs(room, desk, options, words, screen, actions::signIn);
                     case RECORD -> new EventRecord(room, desk, options, words, screen, chains);
+                    case LOTS -> new Lots(room, desk, options, words, screen, going);
+                    case DESTRUCTION -> new Destructions(room, desk, options, words, screen, going);
+                    case HANDOVER -> new Handovers(room, desk, options, words, screen, going);
                     case OUTPUT ->
                         new OutputPage(
                                 address, room, desk, options, words, screen, new OutputView(words, actions, going));

@@ -27,6 +27,7 @@ final class Reread<T> implements AutoCloseable {
     private final Timeline beat;
     private boolean inSight;
     private boolean asking;
+    private boolean again;
 
     /**
      * @param what names it in the log
@@ -48,7 +49,7 @@ final class Reread<T> implements AutoCloseable {
         this.ask = ask;
         this.show = show;
         this.refused = refused;
-        this.beat = new Timeline(new KeyFrame(Duration.seconds(seconds), _ -> read()));
+        this.beat = new Timeline(new KeyFrame(Duration.seconds(seconds), _ -> beat()));
         beat.setCycleCount(Animation.INDEFINITE);
     }
 
@@ -63,8 +64,13 @@ final class Reread<T> implements AutoCloseable {
         }
     }
 
-    /** Reads now: something was asked for that others may have changed. */
+    /** Reads now: something was asked for that others may have changed. What is under way is of before, and read again. */
     void read() {
+        again = asking;
+        beat();
+    }
+
+    private void beat() {
         if (!asking && inSight) {
             asking = true;
             desk.work(what, ask).whenCompleteAsync(this::read, screen);
@@ -81,6 +87,10 @@ final class Reread<T> implements AutoCloseable {
         } else {
             LOG.debug("{} could not be read; the screen keeps what it shows", what, failure);
             refused.accept(Devices.reason(failure));
+        }
+        if (again) {
+            again = false;
+            beat();
         }
     }
 

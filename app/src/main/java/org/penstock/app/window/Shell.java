@@ -88,6 +88,9 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
                     CONFIGURATION,
                     SIGNOFFS,
                     RECORD,
+                    LOTS,
+                    DESTRUCTION,
+                    HANDOVER,
                     SYSTEM,
                     SETTINGS,
                     PEOPLE -> true;
@@ -290,6 +293,9 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
                     CONFIGURATION,
                     SIGNOFFS,
                     RECORD,
+                    LOTS,
+                    DESTRUCTION,
+                    HANDOVER,
                     SYSTEM,
                     SETTINGS,
                     PEOPLE -> false;
@@ -339,7 +345,19 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
 
     private static boolean keeps(Kind kind) {
         return switch (kind) {
-            case OVERVIEW, ALERTS, PROGRAMS, DEVICES, CONFIGURATION, SIGNOFFS, RECORD, SYSTEM, TREND, PEOPLE -> true;
+            case OVERVIEW,
+                    ALERTS,
+                    PROGRAMS,
+                    DEVICES,
+                    CONFIGURATION,
+                    SIGNOFFS,
+                    RECORD,
+                    LOTS,
+                    DESTRUCTION,
+                    HANDOVER,
+                    SYSTEM,
+                    TREND,
+                    PEOPLE -> true;
             case PLACE, STREAM, OUTPUT, SYNOPTIC, SETTINGS -> false;
         };
     }

@@ -234,6 +234,20 @@ final class Signoffs implements Page, SignoffActions {
         });
     }
 
+    @Override
+    public void look(SignoffRow row) {
+        desk.told("what a sign-off would change", () -> room.consents().inWords(row.id()))
+                .whenCompleteAsync(
+                        (sentences, failure) -> {
+                            if (sentences == null) {
+                                LOG.debug("what {} would change cannot be told", row.id(), failure);
+                            } else if (!closed) {
+                                view.inWords(row.key(), String.join("\n", sentences));
+                            }
+                        },
+                        screen);
+    }
+
     private void work(String what, Callable<String> does) {
         desk.told(what, does).whenCompleteAsync(this::answered, screen);
     }

@@ -20,6 +20,7 @@ import org.penstock.core.facility.Problems.Problem;
 import org.penstock.app.testsupport.FakeConsents;
 import org.penstock.app.testsupport.FakePersons;
 import org.penstock.app.testsupport.FakeShifts;
+import org.penstock.app.testsupport.FakeStock;
 import org.penstock.core.identity.Asker;
 import org.penstock.app.testsupport.QuietProof;
 import org.penstock.core.runtime.Proof;
@@ -45,6 +46,9 @@ final class FakeControlRoom implements ControlRoom {
     final FakeShifts shifts = new FakeShifts();
     /** What waits for signatures. */
     final FakeConsents consents = new FakeConsents();
+
+    /** Lots, their holds, their destructions. */
+    final FakeStock stock;
 
     private final List<DeviceCare.Wish> calibrations = new CopyOnWriteArrayList<>();
     /** What was asked of it. */
@@ -75,6 +79,7 @@ final class FakeControlRoom implements ControlRoom {
     FakeControlRoom(InstantSource wall, FacilitySnapshot first) {
         this.wall = wall;
         this.snapshot = first;
+        this.stock = new FakeStock(persons, consents, wall);
     }
 
     /** What the record holds: asked with stream, from, to and most, as the real one is. */
@@ -399,10 +404,12 @@ final class FakeControlRoom implements ControlRoom {
         return closing;
     }
 
-    /** No test here has to do with lots: those run a real facility. */
     @Override
     public Stock stock() {
-        throw new UnsupportedOperationException();
+        if (recordAway) {
+            throw new IllegalStateException("The database does not answer.");
+        }
+        return stock;
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,6 +19,16 @@ import org.junit.jupiter.api.Test;
 import org.penstock.app.window.model.Moment;
 import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.TextSize;
+import org.penstock.app.window.view.register.RegisterView;
+import org.penstock.app.window.view.register.RegisterActions;
+import org.penstock.app.window.model.register.Shape;
+import org.penstock.app.window.model.register.Pen;
+import org.penstock.app.window.model.register.Form;
+import org.penstock.app.window.model.register.Filled;
+import org.penstock.app.window.model.lots.LotList;
+import org.penstock.app.window.model.handover.HandoverList;
+import org.penstock.app.window.model.destruction.DestructionList;
+import org.penstock.app.window.model.Times;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.view.OverviewPage;
 import org.penstock.app.window.view.Page;
@@ -57,7 +69,10 @@ class LanguageTest {
                                 Exhibit.NOTHING,
                                 Exhibit.NOWHERE),
                         new SettingsPage(words, _ -> {}),
-                        new SystemPage(words, Exhibit.NOTHING));
+                        new SystemPage(words, Exhibit.NOTHING),
+                        empty(PageAddress.Kind.LOTS, LotList.shape(words), words),
+                        empty(PageAddress.Kind.DESTRUCTION, DestructionList.shape(words), words),
+                        empty(PageAddress.Kind.HANDOVER, HandoverList.shape(words), words));
                 for (Page page : pages) {
                     exhibit.put(page, page instanceof OverviewPage);
                     String name = "language-" + page.address().kind();
@@ -73,6 +88,37 @@ class LanguageTest {
         assertEquals(Set.of(), strange);
         assertEquals(List.of(), faults);
     }
+
+    /** A page over records of a facility that has none yet, as it tells what to do next. */
+    private static Page empty(PageAddress.Kind kind, Shape shape, Words words) {
+        Pen pen = new Pen(words, new Times(words, Facilities.SITE.zone()), Facilities.NOW, key -> key);
+        RegisterView view = new RegisterView(words, shape, UNUSED);
+        view.show(
+                switch (kind) {
+                    case LOTS -> LotList.of(List.of(), Map.of(), k -> k, "", Set.of(), false, "", null, _ -> "", pen);
+                    case DESTRUCTION -> DestructionList.of(List.of(), Map.of(), "", "", null, _ -> "", pen);
+                    default ->
+                        HandoverList.of(new TreeMap<>(), List.of(), HandoverList.NOW, "marta", "marta", "", pen);
+                });
+        return new FixedPage(PageAddress.of(kind), words.of(kind.wordKey()), view);
+    }
+
+    private static final RegisterActions UNUSED = new RegisterActions() {
+        @Override
+        public void choose(String key) {}
+
+        @Override
+        public void filter(String letters, Set<String> on) {}
+
+        @Override
+        public void press(String offer) {}
+
+        @Override
+        public void filled(Form form, Filled filled) {}
+
+        @Override
+        public void used() {}
+    };
 
     /** What says the rest in a tip where it has not enough room. */
     private static Set<String> tipped(Exhibit exhibit) {
@@ -111,6 +157,7 @@ class LanguageTest {
         s.interlocks().forEach(x -> told.addAll(List.of(x.name(), x.why())));
         s.links().forEach(x -> told.addAll(List.of(x.link(), x.reason())));
         s.map().locations().stream().map(LocationSpec::name).forEach(told::add);
+        s.site().shifts().shifts().forEach(x -> told.add(x.name()));
         told.add(String.valueOf(s.health().databaseAway()));
         told.removeIf(String::isBlank);
         told.sort(Comparator.comparingInt(String::length).reversed());

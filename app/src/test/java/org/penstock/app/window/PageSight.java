@@ -95,6 +95,11 @@ final class PageSight implements AutoCloseable {
         });
     }
 
+    /** Waits until no text in sight has {@code part}. */
+    void gone(String part) {
+        await(part + " to be gone").atMost(40, SECONDS).until(() -> !sees(part));
+    }
+
     boolean sees(String part) {
         return texts().stream().anyMatch(t -> t.contains(part));
     }

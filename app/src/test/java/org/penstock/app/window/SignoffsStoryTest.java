@@ -105,6 +105,9 @@ class SignoffsStoryTest {
         sight.seenPart("Anna Lee (anna), owner, at ");
         sight.seen(org.penstock.app.window.model.signoff.Hashes.grouped(waits.contentHash()));
         assertTrue(inForce().contains("limit: 32 °C"));
+        List<String> inWords = room.consents().inWords(waits.id());
+        assertFalse(inWords.isEmpty());
+        inWords.forEach(sight::seenPart);
 
         press(KeyCode.A);
         sight.seen("Bob Ng signs, by password or PIN.");

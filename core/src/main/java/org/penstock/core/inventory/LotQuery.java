@@ -41,6 +41,11 @@ public final class LotQuery {
         return LotRows.balance(sql, site, lot);
     }
 
+    /** How much of each of {@code lots} is at each location; only where something is. */
+    public Map<UUID, Map<UUID, BigDecimal>> balances(DSLContext sql, List<UUID> lots) {
+        return LotRows.balances(sql, site, lots);
+    }
+
     /** Every hold that is open, the oldest first. */
     public List<Hold> openHolds(DSLContext sql) {
         return LotRows.holds(sql, HOLDS.SITE_ID.eq(site).and(HOLDS.ENDED_AT.isNull()));

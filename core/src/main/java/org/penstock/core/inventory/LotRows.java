@@ -47,6 +47,33 @@ final class LotRows {
         return there;
     }
 
+    /** What there is of many lots, by location, added up by the database. Only where something is. */
+    static Map<UUID, Map<UUID, BigDecimal>> balances(DSLContext sql, UUID site, List<UUID> lots) {
+        Map<UUID, Map<UUID, BigDecimal>> there = new HashMap<>();
+        for (int from = 0; from < lots.size(); from += BATCH) {
+            sql.select(
+                            INVENTORY_MOVEMENTS.LOT_ID,
+                            INVENTORY_MOVEMENTS.FROM_ID,
+                            INVENTORY_MOVEMENTS.TO_ID,
+                            DSL.sum(INVENTORY_MOVEMENTS.QUANTITY))
+                    .from(INVENTORY_MOVEMENTS)
+                    .where(INVENTORY_MOVEMENTS.SITE_ID.eq(site))
+                    .and(INVENTORY_MOVEMENTS.LOT_ID.in(lots.subList(from, Math.min(from + BATCH, lots.size()))))
+                    .groupBy(INVENTORY_MOVEMENTS.LOT_ID, INVENTORY_MOVEMENTS.FROM_ID, INVENTORY_MOVEMENTS.TO_ID)
+                    .forEach(m -> {
+                        Map<UUID, BigDecimal> of = there.computeIfAbsent(m.value1(), _ -> new TreeMap<>());
+                        if (m.value2() != null) {
+                            of.merge(m.value2(), m.value4().negate(), BigDecimal::add);
+                        }
+                        if (m.value3() != null) {
+                            of.merge(m.value3(), m.value4(), BigDecimal::add);
+                        }
+                    });
+        }
+        there.values().forEach(of -> of.values().removeIf(q -> q.signum() == 0));
+        return there;
+    }
+
     static BigDecimal total(Map<UUID, BigDecimal> balance) {
         return balance.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }

@@ -23,6 +23,9 @@ public interface ShiftChange {
     /** Gives the shift away as the person of a session. @param note what the facility cannot know */
     Handover give(Asker.Session asker, Secret secret, String note);
 
+    /** Gives it away as whoever proves himself at this workstation, as at the end of a long shift. @param note as above */
+    Handover give(SignIn.Proof proof, String note);
+
     /** Takes it over as the person of a session. @param seenHash hash of the content that was shown */
     Handover take(Asker.Session asker, Secret secret, UUID id, String seenHash);
 

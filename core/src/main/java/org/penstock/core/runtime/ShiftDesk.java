@@ -60,10 +60,23 @@ final class ShiftDesk implements ShiftChange {
 
     @Override
     public Handover give(Asker.Session asker, Secret secret, String note) {
+        demandShort(note);
+        return give(people.prove(asker, secret, Permission.HANDOVER_SIGN), note);
+    }
+
+    @Override
+    public Handover give(SignIn.Proof proof, String note) {
+        demandShort(note);
+        return give(people.prove(proof, Permission.HANDOVER_SIGN), note);
+    }
+
+    private static void demandShort(String note) {
         if (note.length() > LONGEST_NOTE) {
             throw new HandoverRefused("The note is longer than " + LONGEST_NOTE + " characters.");
         }
-        ProvenPerson giver = people.prove(asker, secret, Permission.HANDOVER_SIGN);
+    }
+
+    private Handover give(ProvenPerson giver, String note) {
         SortedMap<String, String> content = draft();
         if (!note.isBlank()) {
             content.put("note", note.strip());

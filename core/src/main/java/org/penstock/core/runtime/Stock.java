@@ -3,6 +3,7 @@ package org.penstock.core.runtime;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
@@ -32,6 +33,9 @@ public interface Stock {
 
     /** Lots by number. @param closed also those of which nothing is left */
     List<Lot> lots(Asker asker, boolean closed, int most);
+
+    /** How much of each of {@code lots} is where, by key of location; a lot of which nothing is left is not among them. */
+    Map<UUID, SortedMap<String, BigDecimal>> places(Asker asker, List<UUID> lots);
 
     /** Everything about one lot, by its number. */
     Optional<Whole> lot(Asker asker, String lotNo);

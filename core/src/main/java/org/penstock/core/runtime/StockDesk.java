@@ -4,10 +4,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
@@ -80,6 +83,18 @@ final class StockDesk implements Stock {
     public List<Lot> lots(Asker asker, boolean closed, int most) {
         people.admit(asker, Permission.LOT_READ);
         return database.read(sql -> query.list(sql, closed, most));
+    }
+
+    @Override
+    public Map<UUID, SortedMap<String, BigDecimal>> places(Asker asker, List<UUID> lots) {
+        people.admit(asker, Permission.LOT_READ);
+        Map<UUID, SortedMap<String, BigDecimal>> places = new HashMap<>();
+        database.read(sql -> query.balances(sql, lots)).forEach((lot, there) -> {
+            if (!there.isEmpty()) {
+                places.put(lot, named.keyed(there));
+            }
+        });
+        return places;
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penstock.core.audit.RowFinding;
 import org.penstock.core.identity.Asker;
+import org.penstock.core.identity.IdentityRefused;
 import org.penstock.core.identity.Secret;
 import org.penstock.core.identity.SignIn.Proof;
 import org.penstock.core.identity.SlowHash;
@@ -92,6 +93,13 @@ class ShiftChangeTest {
             assertTrue(
                     kinds.containsAll(List.of("handover.given", "handover.taken", "record.signed")), kinds::toString);
             assertFalse(facility.events(50).toString().contains(BOBS.text()));
+
+            assertThrows(
+                    IdentityRefused.class,
+                    () -> facility.shifts().give(new Proof.Password("bob", ANNAS), "by name, late in the night"));
+            Handover byName = facility.shifts().give(new Proof.Password("bob", BOBS), "by name, late in the night");
+            assertEquals("bob", byName.givenBy(), "whoever sits here is not who leaves");
+            assertEquals(List.of(byName, taken), facility.shifts().newest(5));
         }
     }
 }

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.jooq.DSLContext;
@@ -128,6 +130,14 @@ class StockDeskTest {
         stock.move(anna, "H-1", BigDecimal.ONE, null, "cold", told("scan 4711"));
         stock.move(anna, "H-1", BigDecimal.ONE, "dry", "cold", told("scan 4711"));
         assertEquals(BigDecimal.ONE, at("H-1", "cold"));
+        received("H-2", "cold", "second");
+        UUID first = stock.lot(anna, "H-1").orElseThrow().lot().id();
+        UUID second = stock.lot(anna, "H-2").orElseThrow().lot().id();
+        Map<UUID, SortedMap<String, BigDecimal>> places = stock.places(anna, List.of(first, second));
+        assertEquals(String.valueOf(stock.lot(anna, "H-1").orElseThrow().places()), String.valueOf(places.get(first)));
+        assertTrue(String.valueOf(places.get(second)).startsWith("{cold=10"), places::toString);
+        assertEquals(Map.of(), stock.places(anna, List.of()));
+        assertThrows(NotAllowed.class, () -> stock.places(bob, List.of(first)));
         assertEquals(new BigDecimal("9"), at("H-1", "dry"));
         LotRefused whence =
                 assertThrows(LotRefused.class, () -> stock.use(anna, "H-1", BigDecimal.ONE, null, null, told("")));

@@ -32,6 +32,12 @@ public record PageAddress(Kind kind, String subject) {
         SIGNOFFS("page.signoffs"),
         /** What happened, who did it, and the proof of it. */
         RECORD("page.record"),
+        /** Lots, where they lie, and what holds them. */
+        LOTS("page.lots"),
+        /** What is destroyed, from its schedule to its paper. */
+        DESTRUCTION("page.destruction"),
+        /** What one shift tells the next. */
+        HANDOVER("page.handover"),
         /** Links, interlocks and the program itself. */
         SYSTEM("page.system"),
         /** In which units, numbers and hours a person reads everything. */

@@ -21,6 +21,11 @@ public enum Key {
     OVERVIEW("keys.overview", new KeyCodeCombination(KeyCode.HOME, KeyCombination.ALT_DOWN)),
     SIGNOFFS("keys.signoffs", new KeyCodeCombination(KeyCode.I, KeyCombination.CONTROL_DOWN)),
     RECORD("keys.record", new KeyCodeCombination(KeyCode.R, KeyCombination.CONTROL_DOWN)),
+    LOTS("keys.lots", new KeyCodeCombination(KeyCode.G, KeyCombination.CONTROL_DOWN)),
+    DESTRUCTION(
+            "keys.destruction",
+            new KeyCodeCombination(KeyCode.G, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN)),
+    HANDOVER("keys.handover", new KeyCodeCombination(KeyCode.U, KeyCombination.CONTROL_DOWN)),
     FIND("keys.find", new KeyCodeCombination(KeyCode.K, KeyCombination.CONTROL_DOWN)),
     WALL("keys.wall", new KeyCodeCombination(KeyCode.F11)),
     BACK("keys.back", new KeyCodeCombination(KeyCode.LEFT, KeyCombination.ALT_DOWN)),

@@ -31,6 +31,9 @@ public final class NavView extends VBox {
             Kind.CONFIGURATION,
             Kind.SIGNOFFS,
             Kind.RECORD,
+            Kind.LOTS,
+            Kind.DESTRUCTION,
+            Kind.HANDOVER,
             Kind.SYSTEM,
             Kind.SETTINGS,
             Kind.PEOPLE);

@@ -7,7 +7,7 @@ import javafx.scene.input.KeyEvent;
  * The key that opens a pane is pressed on a list, but its letter is typed where the keyboard is by then: into the pane, as
  * the first letter of a secret. A letter whose key was not pressed in the pane is not meant for it.
  */
-final class OpeningKey {
+public final class OpeningKey {
     private boolean pressedHere;
 
     private OpeningKey(Node pane) {
@@ -20,7 +20,7 @@ final class OpeningKey {
     }
 
     /** Keeps the letter of the key that opens {@code pane} out of it. */
-    static void keepOut(Node pane) {
+    public static void keepOut(Node pane) {
         new OpeningKey(pane);
     }
 }

@@ -34,6 +34,9 @@ public interface SignoffActions {
     /** Takes back what one asked for. */
     void withdraw(SignoffRow row, String reason);
 
+    /** A sign-off is looked at: what it would change is to be told to {@link SignoffsView#inWords}. */
+    void look(SignoffRow row);
+
     /** Somebody signs in; null where that cannot be offered. */
     @Nullable
     Runnable signIn();

@@ -21,6 +21,8 @@ final class SignoffDetailView extends VBox {
     private final Label title = Texts.sentence("detail-title");
     private final Label state = Texts.sentence("detail-sentence");
     private final FactsView about = new FactsView();
+    private final Label changes;
+    private final Label inWords = Texts.sentence("detail-sentence");
     private final FactsView content = new FactsView();
     private final FactsView signatures = new FactsView();
     private final Label why = Texts.sentence("quiet");
@@ -42,7 +44,18 @@ final class SignoffDetailView extends VBox {
         this.mark = FormLines.button(words.of("signoff.button.mark"), mark);
         buttons = new FlowPane(this.approve, this.refuse, this.withdraw, this.mark);
         buttons.getStyleClass().add("form-flow");
-        body = new VBox(title, state, about, head("signoff.content"), content, head("signoff.signatures"), signatures);
+        changes = head("signoff.changes");
+        Texts.present(changes, false);
+        body = new VBox(
+                title,
+                state,
+                about,
+                changes,
+                inWords,
+                head("signoff.content"),
+                content,
+                head("signoff.signatures"),
+                signatures);
         body.getStyleClass().add("step-body");
         ScrollPane scroll = new Scroll(body);
         scroll.setFitToWidth(true);
@@ -77,6 +90,12 @@ final class SignoffDetailView extends VBox {
         Texts.present(withdraw, row.mine());
         Texts.present(refuse, row.part() == Part.TO_SIGN);
         Texts.present(mark, row.part() == Part.TO_SIGN && row.several());
+    }
+
+    /** What it would change; "" while that is not known, or where the program cannot tell. */
+    void inWords(String sentences) {
+        inWords.setText(sentences);
+        Texts.present(changes, !sentences.isEmpty());
     }
 
     /** What signing these is called. */

@@ -33,6 +33,8 @@ public final class SignoffsView extends StackPane {
     private final SignoffActions actions;
     private final Words words;
     private final Set<String> marks = new HashSet<>();
+    private String wanted = "";
+    private String lookedAt = "";
     private InboxModel model = new InboxModel(List.of(), "", false);
 
     public SignoffsView(Words words, SignoffActions actions) {
@@ -81,6 +83,9 @@ public final class SignoffsView extends StackPane {
                 .toList());
         list.empty(words.of("signoff.none"));
         lines();
+        if (!wanted.isEmpty() && list.reveal(wanted)) {
+            wanted = "";
+        }
         if (list.node().getSelectionModel().isEmpty() && !next.rows().isEmpty()) {
             list.node().getSelectionModel().selectFirst();
         }
@@ -120,9 +125,19 @@ public final class SignoffsView extends StackPane {
         tell(text);
     }
 
-    /** Chooses one. @return whether it is there */
+    /** Chooses one, now or as soon as it is read. @return whether it is there */
     public boolean reveal(String key) {
-        return list.reveal(key);
+        boolean there = list.reveal(key);
+        wanted = there ? "" : key;
+        return there;
+    }
+
+    /** What the chosen one would change, in words. @param key of the one that was asked about */
+    public void inWords(String key, String sentences) {
+        SignoffRow row = selected();
+        if (row != null && row.key().equals(key)) {
+            detail.inWords(sentences);
+        }
     }
 
     /** Puts the keyboard on the list, or on the pane that is open. */
@@ -160,6 +175,14 @@ public final class SignoffsView extends StackPane {
     private void chosen() {
         SignoffRow row = selected();
         detail.show(row);
+        String key = row == null ? "" : row.key();
+        if (!key.equals(lookedAt)) {
+            lookedAt = key;
+            detail.inWords("");
+            if (row != null) {
+                actions.look(row);
+            }
+        }
     }
 
     private void pressed(KeyEvent event) {
