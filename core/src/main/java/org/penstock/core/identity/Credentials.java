@@ -53,6 +53,7 @@ final class Credentials {
                 .set(CREDENTIALS.LAST4, last4)
                 .set(CREDENTIALS.CREATED_AT, at)
                 .set(CREDENTIALS.EXPIRES_AT, expires)
+                .set(CREDENTIALS.SEAL, UUID.randomUUID().toString())
                 .execute();
     }
 
@@ -82,6 +83,19 @@ final class Credentials {
                 .where(CREDENTIALS.OPEN_LOOKUP.eq(hash))
                 .fetchOptional(r ->
                         new Stored(r.getId(), r.getActorId(), r.getSecret(), Optional.ofNullable(r.getExpiresAt())));
+    }
+
+    /** Gives a seal to rows that were made before there were seals. */
+    static void seal(DSLContext sql, UUID organization) {
+        sql.select(CREDENTIALS.ID)
+                .from(CREDENTIALS)
+                .where(CREDENTIALS.ORGANIZATION_ID.eq(organization))
+                .and(CREDENTIALS.SEAL.isNull())
+                .fetch(CREDENTIALS.ID)
+                .forEach(id -> sql.update(CREDENTIALS)
+                        .set(CREDENTIALS.SEAL, UUID.randomUUID().toString())
+                        .where(CREDENTIALS.ID.eq(id))
+                        .execute());
     }
 
     /** Puts a hash in place of a cheaper one of the same secret. */

@@ -36,6 +36,11 @@ public final class People {
         this.random = random;
     }
 
+    /** Takes who was there before the record told of rows into it; nothing where that is done or not due. */
+    public void begin() {
+        record.adopt();
+    }
+
     /** Who there is now. */
     public Directory directory() {
         return record.read(sql -> IdentityRows.read(sql, record.organization()));

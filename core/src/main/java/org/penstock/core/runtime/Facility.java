@@ -40,7 +40,11 @@ import org.penstock.core.facility.DeviceSpec;
 import org.penstock.core.facility.Devices;
 import org.penstock.core.facility.FacilityFile;
 import org.penstock.core.facility.Secrets;
+import org.penstock.core.audit.MediaVerifier;
+import org.penstock.core.compliance.DestructionVerifier;
+import org.penstock.core.inventory.StockVerifier;
 import org.penstock.core.identity.Asker;
+import org.penstock.core.identity.IdentityVerifier;
 import org.penstock.core.identity.NotAllowed;
 import org.penstock.core.identity.People;
 import org.penstock.core.identity.Permission;
@@ -680,9 +684,14 @@ public final class Facility implements ControlRoom {
         return archive.proof().verify(watch);
     }
 
-    /** Compares signatures and sign-offs, row by row, with the site's chain. Blocks for as long as that takes. */
+    /** Compares every row of evidence, from persons to destructions, with the site's chain. Blocks for as long as that takes. */
     public List<RowFinding> verifyRows() {
-        return archive.verifyRows(List.of(new ConsentVerifier()));
+        return archive.verifyRows(List.of(
+                new IdentityVerifier(),
+                new ConsentVerifier(),
+                new StockVerifier(),
+                new DestructionVerifier(),
+                new MediaVerifier()));
     }
 
     /** What people call a chain: the key of its site or organization. */

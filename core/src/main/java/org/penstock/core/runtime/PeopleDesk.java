@@ -75,6 +75,7 @@ final class PeopleDesk {
     /** Reads who there is before anybody can ask. A first start has nobody; a start without the database knows who there was. */
     void begin() {
         try {
+            people.begin();
             read();
         } catch (DatabaseAway e) {
             known = kept.read();
