@@ -48,6 +48,7 @@ final class PeopleEndpoints {
             @Nullable Boolean remember,
             @Nullable String role,
             @Nullable String at,
+            @Nullable Boolean alone,
             @Nullable List<String> permissions,
             @Nullable String reason) {
         @Override
@@ -203,8 +204,17 @@ final class PeopleEndpoints {
             case "unlock" -> become(asker, login, Persons.Standing.UNLOCKED, b, " may sign in again.");
             case "leave" -> become(asker, login, Persons.Standing.LEFT, b, " has left.");
             case "grant" -> {
-                persons.grant(asker, login, b.must(b.role(), "role"), scope(b), b.why());
-                yield PeopleDocuments.Done.of(login + " has the role " + b.role() + ".");
+                String role = b.must(b.role(), "role");
+                if (Boolean.TRUE.equals(b.alone())) {
+                    yield PeopleDocuments.Done.of(persons.grantAlone(
+                                    session(asker), b.secret(b.password(), "password"), login, role, scope(b), b.why())
+                            .outcome());
+                }
+                yield persons.grant(asker, login, role, scope(b), b.why())
+                        .map(waits -> PeopleDocuments.Done.of("Nothing has changed yet: this waits for signatures ("
+                                + waits.policy().inWords() + "), until " + waits.expiresAt() + ". Sign-off "
+                                + waits.id() + "."))
+                        .orElseGet(() -> PeopleDocuments.Done.of(login + " has the role " + role + "."));
             }
             case "take" -> {
                 persons.take(asker, login, b.must(b.role(), "role"), scope(b), b.why());

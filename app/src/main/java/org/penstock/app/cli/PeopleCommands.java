@@ -27,7 +27,7 @@ final class PeopleCommands {
                 new Change(penstock, "leave", "A person leaves for good: roles, badge, password and sessions end."),
                 new Change(penstock, "revoke-badge", "Revoke a person's badge, at once; his sessions end."),
                 new Badge(penstock),
-                new RoleChange(penstock, "grant", "Give a person a role."),
+                new Grant(penstock),
                 new RoleChange(penstock, "take", "Take a role back."),
                 new MakeRole(penstock),
                 new EndSession(penstock));
@@ -234,6 +234,51 @@ final class PeopleCommands {
         @Override
         ExitCode answer() {
             return tell("/v1/people/" + part(login) + "/" + verb, body("role", role, "at", at, "reason", reason));
+        }
+    }
+
+    @Command(name = "grant", description = "Give a person a role; where that takes signatures, ask for them.")
+    static final class Grant extends Verb {
+        @Parameters(index = "0", paramLabel = "LOGIN", description = "Who; penstock people lists them.")
+        private String login = "";
+
+        @Parameters(index = "1", paramLabel = "ROLE", description = "Which; penstock people lists them.")
+        private String role = "";
+
+        @Option(
+                names = "--at",
+                paramLabel = "PLACE",
+                description = "organization, site (the default), or the key of a location.")
+        private @Nullable String at;
+
+        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept in the record.")
+        private String reason = "";
+
+        @Option(
+                names = "--alone",
+                description = "Where it takes signatures and you are the only one who could sign: sign it yourself; to"
+                        + " be reviewed later.")
+        private boolean alone;
+
+        Grant(Penstock penstock) {
+            super(penstock);
+        }
+
+        @Override
+        ExitCode answer() {
+            return tell(
+                    "/v1/people/" + part(login) + "/grant",
+                    body(
+                            "role",
+                            role,
+                            "at",
+                            at,
+                            "reason",
+                            reason,
+                            "alone",
+                            alone ? true : null,
+                            "password",
+                            alone ? terminal().askHidden("password or PIN: ") : null));
         }
     }
 

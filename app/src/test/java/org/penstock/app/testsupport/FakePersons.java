@@ -12,6 +12,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.penstock.core.consent.Signoff;
+import org.penstock.core.runtime.Consents;
 import org.penstock.core.identity.Access;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.identity.Directory;
@@ -184,8 +186,15 @@ public final class FakePersons implements Persons {
     }
 
     @Override
-    public void grant(Asker asker, String login, String role, Scope scope, String reason) {
+    public Optional<Signoff> grant(Asker asker, String login, String role, Scope scope, String reason) {
         done.add("grant " + login + " " + role + " " + reason);
+        return Optional.empty();
+    }
+
+    @Override
+    public Consents.Signed grantAlone(
+            Asker.Session asker, Secret secret, String login, String role, Scope scope, String reason) {
+        throw new UnsupportedOperationException("no screen asks for it");
     }
 
     @Override

@@ -75,26 +75,24 @@ final class IdentityRecord {
 
     /** Changes something alone: two changes of one organization come one after the other, in every process. */
     <T> T change(Provenance by, Function<Change, Told<T>> work) {
+        return database.transact(sql -> change(sql, by, work));
+    }
+
+    /** Changes something in a transaction under way. */
+    <T> T change(DSLContext sql, Provenance by, Function<Change, Told<T>> work) {
         Instant at = now();
-        return database.transact(sql -> {
-            long no = IdentityRows.changed(sql, organization());
-            List<ActorEvents.ActorEvent> events =
-                    new ArrayList<>(IdentityEvidence.adopted(sql, organization(), no, at));
-            Map<Evidence.Key, Evidence.Row> before = IdentityEvidence.open(sql, organization());
-            Told<T> told = work.apply(new Change(sql, IdentityRows.read(sql, organization()), at));
-            told.data().putAll(by.data());
-            told.data().putAll(IdentityEvidence.data(IdentityEvidence.changed(sql, organization(), before), no));
-            // A person can be named before the first configuration was projected.
-            EventChain.found(sql, chain);
-            events.add(new ActorEvents.ActorEvent(
-                    ChronoUnit.MICROS.between(Instant.EPOCH, at),
-                    by.actor(),
-                    told.kind(),
-                    told.subject(),
-                    told.data()));
-            ActorEvents.append(sql, chain, events);
-            return told.result();
-        });
+        long no = IdentityRows.changed(sql, organization());
+        List<ActorEvents.ActorEvent> events = new ArrayList<>(IdentityEvidence.adopted(sql, organization(), no, at));
+        Map<Evidence.Key, Evidence.Row> before = IdentityEvidence.open(sql, organization());
+        Told<T> told = work.apply(new Change(sql, IdentityRows.read(sql, organization()), at));
+        told.data().putAll(by.data());
+        told.data().putAll(IdentityEvidence.data(IdentityEvidence.changed(sql, organization(), before), no));
+        // A person can be named before the first configuration was projected.
+        EventChain.found(sql, chain);
+        events.add(new ActorEvents.ActorEvent(
+                ChronoUnit.MICROS.between(Instant.EPOCH, at), by.actor(), told.kind(), told.subject(), told.data()));
+        ActorEvents.append(sql, chain, events);
+        return told.result();
     }
 
     /** Takes over what is due, alone. */

@@ -3,6 +3,7 @@ package org.penstock.core.runtime;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.penstock.core.consent.Signoff;
 import org.penstock.core.identity.Access;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.identity.Directory;
@@ -73,8 +74,16 @@ public interface Persons {
         LEFT
     }
 
-    /** Gives a role. */
-    void grant(Asker asker, String login, String role, Scope scope, String reason);
+    /**
+     * Gives a role, or asks for the signatures that this takes here.
+     *
+     * @return the sign-off that it waits for; empty = the person has the role
+     */
+    Optional<Signoff> grant(Asker asker, String login, String role, Scope scope, String reason);
+
+    /** Gives a role that takes signatures where nobody else could sign: who asks signs, another one looks at it later. */
+    Consents.Signed grantAlone(
+            Asker.Session asker, Secret secret, String login, String role, Scope scope, String reason);
 
     /** Takes a role back. */
     void take(Asker asker, String login, String role, Scope scope, String reason);

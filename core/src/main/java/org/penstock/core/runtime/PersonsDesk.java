@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.penstock.core.consent.Signoff;
 import org.penstock.core.identity.Access;
 import org.penstock.core.identity.Actors;
 import org.penstock.core.identity.Asker;
@@ -29,6 +30,7 @@ final class PersonsDesk implements Persons {
     private final Roles roles;
     private final SignIn signIn;
     private final BooleanSupplier founded;
+    private final ConsentDesk consents;
     private final String workstation;
 
     /**
@@ -36,7 +38,14 @@ final class PersonsDesk implements Persons {
      * @param workstation name of this computer
      */
     PersonsDesk(
-            PeopleDesk desk, People people, Roles roles, SignIn signIn, BooleanSupplier founded, String workstation) {
+            PeopleDesk desk,
+            People people,
+            Roles roles,
+            SignIn signIn,
+            ConsentDesk consents,
+            BooleanSupplier founded,
+            String workstation) {
+        this.consents = consents;
         this.desk = desk;
         this.people = people;
         this.roles = roles;
@@ -162,8 +171,20 @@ final class PersonsDesk implements Persons {
     }
 
     @Override
-    public void grant(Asker asker, String login, String role, Scope scope, String reason) {
-        change(desk.admitRole(asker, role, scope), by -> roles.grant(by, login, role, scope, reason));
+    public Optional<Signoff> grant(Asker asker, String login, String role, Scope scope, String reason) {
+        Provenance by = desk.admitRole(asker, role, scope);
+        if (consents.rolesTakeSignatures()) {
+            return Optional.of(consents.requestRole(by, login, role, scope, reason));
+        }
+        change(by, who -> roles.grant(who, login, role, scope, reason));
+        return Optional.empty();
+    }
+
+    @Override
+    public Consents.Signed grantAlone(
+            Asker.Session asker, Secret secret, String login, String role, Scope scope, String reason) {
+        desk.admitRole(asker, role, scope);
+        return consents.roleAlone(asker, secret, login, role, scope, reason);
     }
 
     @Override
@@ -173,7 +194,21 @@ final class PersonsDesk implements Persons {
 
     @Override
     public void makeRole(Asker asker, String key, String name, Set<Permission> permissions, String reason) {
-        change(desk.admitMaking(asker, key, permissions), by -> roles.makeRole(by, key, name, permissions, reason));
+        Provenance who = desk.admitMaking(asker, key, permissions);
+        demandNoMore(key, permissions);
+        change(who, by -> roles.makeRole(by, key, name, permissions, reason));
+    }
+
+    /** Where giving a role takes signatures, nobody gets more by his role becoming another. */
+    private void demandNoMore(String key, Set<Permission> permissions) {
+        boolean more = desk.directory().stream()
+                .flatMap(d -> d.grants().stream())
+                .anyMatch(g ->
+                        g.role().key().equals(key) && !g.role().permissions().containsAll(permissions));
+        if (more && consents.rolesTakeSignatures()) {
+            throw new IdentityRefused("Somebody has the role " + key + ", and giving more takes signatures here. Make"
+                    + " another role and give it.");
+        }
     }
 
     @Override
