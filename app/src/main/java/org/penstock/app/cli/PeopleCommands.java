@@ -30,6 +30,8 @@ final class PeopleCommands {
                 new Grant(penstock),
                 new RoleChange(penstock, "take", "Take a role back."),
                 new MakeRole(penstock),
+                new DeviceKey(penstock),
+                new RevokeKeys(penstock),
                 new EndSession(penstock));
     }
 
@@ -308,6 +310,62 @@ final class PeopleCommands {
         @Override
         ExitCode answer() {
             return tell("/v1/roles/" + part(key), body("name", name, "permissions", permissions, "reason", reason));
+        }
+    }
+
+    @Command(
+            name = "device-key",
+            description = "Make a key with which a device asks over HTTP; it is printed once.",
+            footer = {
+                "",
+                "The device sends it as Authorization: Bearer KEY. It may what the role device may, nothing else."
+            })
+    static final class DeviceKey extends Verb {
+        @Parameters(paramLabel = "DEVICE", description = "Its key; penstock devices lists them.")
+        private String device = "";
+
+        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept in the record.")
+        private String reason = "";
+
+        DeviceKey(Penstock penstock) {
+            super(penstock);
+        }
+
+        @Override
+        ExitCode answer() {
+            try (Talk talk = penstock.talk()) {
+                PeopleDocuments.Done done = ask(
+                        talk,
+                        Asked.post(
+                                "/v1/device_keys/" + part(device) + "/make",
+                                mapper.writeValueAsString(body("reason", reason))),
+                        PeopleDocuments.Done.class);
+                if (json) {
+                    printJson(done);
+                } else {
+                    terminal().out().println(done.text() + " It is shown only now:");
+                    terminal().out().println(done.code());
+                }
+                return ExitCode.OK;
+            }
+        }
+    }
+
+    @Command(name = "revoke-key", description = "Revoke every key of a device, at once.")
+    static final class RevokeKeys extends Verb {
+        @Parameters(paramLabel = "DEVICE", description = "Its key; penstock devices lists them.")
+        private String device = "";
+
+        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept in the record.")
+        private String reason = "";
+
+        RevokeKeys(Penstock penstock) {
+            super(penstock);
+        }
+
+        @Override
+        ExitCode answer() {
+            return tell("/v1/device_keys/" + part(device) + "/revoke", body("reason", reason));
         }
     }
 

@@ -1,11 +1,13 @@
 package org.penstock.core.runtime;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.penstock.core.consent.Signoff;
 import org.penstock.core.identity.Access;
 import org.penstock.core.identity.Asker;
+import org.penstock.core.identity.DeviceKey;
 import org.penstock.core.identity.Directory;
 import org.penstock.core.identity.Permission;
 import org.penstock.core.identity.Provenance;
@@ -93,6 +95,22 @@ public interface Persons {
 
     /** Gives a person a badge in place of the one before. */
     void badge(Asker asker, String login, Secret number, String reason);
+
+    /**
+     * Makes a key with which a device of the facility asks over HTTP, within what the role {@code device} may.
+     *
+     * @return the key, shown only now
+     */
+    Secret deviceKey(Asker asker, String device, String reason);
+
+    /** Revokes every key of a device, at once. */
+    void revokeKeys(Asker asker, String device, String reason);
+
+    /** Keys of devices in force. */
+    List<DeviceKey> keys(Asker asker);
+
+    /** Whether a key is in force. */
+    boolean holds(String key);
 
     /** Revokes a person's badge and ends his sessions, at once. */
     void revokeBadge(Asker asker, String login, String reason);

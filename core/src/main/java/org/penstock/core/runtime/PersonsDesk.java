@@ -1,5 +1,7 @@
 package org.penstock.core.runtime;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -10,6 +12,7 @@ import org.penstock.core.consent.Signoff;
 import org.penstock.core.identity.Access;
 import org.penstock.core.identity.Actors;
 import org.penstock.core.identity.Asker;
+import org.penstock.core.identity.DeviceKey;
 import org.penstock.core.identity.Directory;
 import org.penstock.core.identity.IdentityRefused;
 import org.penstock.core.identity.People;
@@ -214,6 +217,35 @@ final class PersonsDesk implements Persons {
     @Override
     public void badge(Asker asker, String login, Secret number, String reason) {
         change(desk.admitOver(asker, Permission.PERSON_MANAGE, login), by -> people.badge(by, login, number, reason));
+    }
+
+    @Override
+    public Secret deviceKey(Asker asker, String device, String reason) {
+        Provenance by = desk.admit(asker, Permission.PERSON_MANAGE);
+        if (!desk.isDevice(device)) {
+            throw new IdentityRefused("There is no device " + device + " in the facility file.");
+        }
+        Secret key = people.deviceKey(by, device, reason);
+        desk.read();
+        return key;
+    }
+
+    @Override
+    public void revokeKeys(Asker asker, String device, String reason) {
+        change(desk.admit(asker, Permission.PERSON_MANAGE), by -> people.revokeKeys(by, device, reason));
+    }
+
+    @Override
+    public List<DeviceKey> keys(Asker asker) {
+        desk.admit(asker, Permission.PERSON_READ);
+        return desk.keys().stream()
+                .sorted(Comparator.comparing(DeviceKey::device).thenComparing(DeviceKey::created))
+                .toList();
+    }
+
+    @Override
+    public boolean holds(String key) {
+        return desk.holds(key);
     }
 
     @Override
