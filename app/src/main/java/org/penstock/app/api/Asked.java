@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.identity.Asker;
+import org.penstock.core.identity.DeviceKey;
 
 /**
  * One request, whichever way it came.
@@ -17,7 +18,7 @@ import org.penstock.core.identity.Asker;
  * @param path {@code /v1/…}
  * @param query parameters by name
  * @param body JSON text, "" when there is none
- * @param session token of the asker's session, "" when nobody has signed in; never shown
+ * @param session token of the asker's session, or the key of a device; "" when nobody has signed in; never shown
  */
 public record Asked(String method, String path, Map<String, String> query, String body, String session) {
     public Asked {
@@ -36,6 +37,9 @@ public record Asked(String method, String path, Map<String, String> query, Strin
 
     /** Who asks. @param account whose process answers */
     public Asker asker(String account) {
+        if (session.startsWith(DeviceKey.BEGINNING)) {
+            return Asker.key(session);
+        }
         return session.isEmpty() ? Asker.account(account) : Asker.session(session);
     }
 

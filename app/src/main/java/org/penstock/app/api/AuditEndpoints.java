@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Set;
 import org.penstock.core.identity.Permission;
+import org.penstock.core.identity.Provenance;
 import org.penstock.core.runtime.ControlRoom;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,9 +36,10 @@ final class AuditEndpoints implements AutoCloseable {
     /** The document that answers. */
     Object look(Asked asked) {
         String what = asked.path().substring(PATH.length());
+        Provenance by = Provenance.ofAccount(account, "");
         // How a verification stands is asked by whoever looks for a process that answers.
         if (!(what.equals("/verify") && asked.method().equals("GET"))) {
-            room.persons()
+            by = room.persons()
                     .admit(
                             asked.asker(account),
                             switch (what) {
@@ -62,18 +64,18 @@ final class AuditEndpoints implements AutoCloseable {
             case "/export" -> {
                 asked.only(Set.of());
                 yield switch (asked.method()) {
-                    case "POST" -> exports.start(target(asked.body()));
+                    case "POST" -> exports.start(by, target(asked.body()));
                     case "GET" -> exports.now();
                     default -> throw Endpoints.method(asked, "GET or POST");
                 };
             }
             case "/unlock" -> {
                 Endpoints.must(asked, "POST", Set.of());
-                yield unlock(asked.body());
+                yield unlock(by, asked.body());
             }
             case "/protect" -> {
                 Endpoints.must(asked, "POST", Set.of());
-                yield protect(asked.body());
+                yield protect(by, asked.body());
             }
             default ->
                 throw new ApiProblem(
@@ -102,10 +104,10 @@ final class AuditEndpoints implements AutoCloseable {
         }
     }
 
-    private Documents.Answer unlock(String body) {
+    private Documents.Answer unlock(Provenance by, String body) {
         char[] passphrase = passphrase(body);
         try {
-            boolean done = room.proof().unlock(passphrase);
+            boolean done = room.proof().unlock(by, passphrase);
             return new Documents.Answer(
                     "penstock.answer.1",
                     done,
@@ -119,11 +121,11 @@ final class AuditEndpoints implements AutoCloseable {
         }
     }
 
-    private Documents.Answer protect(String body) {
+    private Documents.Answer protect(Provenance by, String body) {
         char[] passphrase = passphrase(body);
         boolean with = passphrase.length > 0;
         try {
-            room.proof().protect(passphrase);
+            room.proof().protect(by, passphrase);
             return new Documents.Answer(
                     "penstock.answer.1",
                     true,

@@ -42,18 +42,18 @@ final class DeviceEndpoints {
     }
 
     /** What is asked below {@link #DEVICES}. */
-    Object look(Asked asked) {
+    Object look(Asked asked, boolean codes) {
         String key = asked.path().substring(DEVICES.length() + 1);
         if (key.endsWith(MESSAGES)) {
             Endpoints.must(asked, "GET", Set.of("most"));
             return messages(key.substring(0, key.length() - MESSAGES.length()), asked);
         }
         Endpoints.must(asked, "GET", Set.of());
-        return device(key);
+        return device(key, codes);
     }
 
-    /** Everything about one device. */
-    DeviceDocuments.Device device(String key) {
+    /** Everything about one device. @param codes whether the asker may let devices in */
+    DeviceDocuments.Device device(String key, boolean codes) {
         FacilitySnapshot s = room.snapshot();
         FacilitySnapshot.Device device = s.devices().stream()
                 .filter(d -> d.key().equals(key))
@@ -67,7 +67,7 @@ final class DeviceEndpoints {
                 s.at(),
                 Parts.Place.of(s.site()),
                 live,
-                Parts.Device.of(device),
+                codes ? Parts.Device.of(device) : Parts.Device.of(device).withoutCode(),
                 s.links().stream()
                         .filter(l -> l.link().equals(device.link()))
                         .findFirst()
@@ -144,7 +144,7 @@ final class DeviceEndpoints {
                         "penstock devices lists the streams with their keys."));
     }
 
-    DeviceDocuments.Enrolments enrolments(Asked asked) {
+    DeviceDocuments.Enrolments enrolments(Asked asked, boolean codes) {
         FacilitySnapshot s = room.snapshot();
         return new DeviceDocuments.Enrolments(
                 "penstock.enrolments.1",
@@ -152,6 +152,7 @@ final class DeviceEndpoints {
                 Parts.Place.of(s.site()),
                 room.enrolling().enrolments(asked.query().get("device"), asked.most(50, MOST_ROWS)).stream()
                         .map(Parts.Enrolment::of)
+                        .map(e -> codes ? e : e.withoutCode())
                         .toList());
     }
 

@@ -41,6 +41,19 @@ public final class Documents {
             List<Parts.Link> links,
             List<Parts.Stream> streams,
             List<Parts.Output> outputs) {
+        /** For who may let no device in: without the codes that do. */
+        Devices withoutCodes() {
+            return new Devices(
+                    schema,
+                    at,
+                    site,
+                    live,
+                    devices.stream().map(Parts.Device::withoutCode).toList(),
+                    links,
+                    streams,
+                    outputs);
+        }
+
         /** As a snapshot shows it. @param live whether who answers talks to the devices */
         public static Devices of(FacilitySnapshot s, boolean live) {
             return new Devices(

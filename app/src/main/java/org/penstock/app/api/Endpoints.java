@@ -95,6 +95,11 @@ public final class Endpoints implements AutoCloseable {
             @Nullable String reason,
             @Nullable Map<String, String> data) {}
 
+    /** Whether a key of a device is in force. */
+    boolean holds(String key) {
+        return room.persons().holds(key);
+    }
+
     /** The document that answers. @throws ApiProblem when there is none, saying why */
     public Object answer(Asked asked) {
         try {
@@ -151,7 +156,7 @@ public final class Endpoints implements AutoCloseable {
             return audit.look(asked);
         }
         if (path.startsWith(DeviceEndpoints.DEVICES + "/")) {
-            return devices.look(asked);
+            return devices.look(asked, mayEnrol(asked));
         }
         return switch (path) {
             case "/v1/status" -> {
@@ -160,7 +165,7 @@ public final class Endpoints implements AutoCloseable {
             }
             case "/v1/devices" -> {
                 must(asked, "GET", Set.of());
-                yield devices();
+                yield mayEnrol(asked) ? devices() : devices().withoutCodes();
             }
             case "/v1/streams" -> {
                 must(asked, "GET", Set.of());
@@ -176,7 +181,7 @@ public final class Endpoints implements AutoCloseable {
             }
             case DeviceEndpoints.ENROLMENTS -> {
                 must(asked, "GET", Set.of("device", "most"));
-                yield devices.enrolments(asked);
+                yield devices.enrolments(asked, mayEnrol(asked));
             }
             case "/v1/runs" -> {
                 must(asked, "GET", Set.of("most"));
@@ -239,6 +244,11 @@ public final class Endpoints implements AutoCloseable {
                 s.links().stream().map(Parts.Link::of).toList(),
                 Parts.Health.of(s.health()),
                 AuditDocuments.Unsigned.of(room.proof().waiting()));
+    }
+
+    /** A code lets a device in: only who may do that sees it. */
+    private boolean mayEnrol(Asked asked) {
+        return room.persons().may(asked.asker(actor), Permission.DEVICE_ENROL);
     }
 
     private Documents.Devices devices() {

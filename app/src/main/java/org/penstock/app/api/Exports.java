@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.audit.RecordExport;
+import org.penstock.core.identity.Provenance;
 import org.penstock.core.runtime.ControlRoom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +23,7 @@ final class Exports implements AutoCloseable {
     }
 
     /** @throws ApiProblem while another is under way */
-    synchronized AuditDocuments.Export start(Path to) {
+    synchronized AuditDocuments.Export start(Provenance by, Path to) {
         if (now.state().equals("running")) {
             throw new ApiProblem(
                     409,
@@ -35,7 +36,7 @@ final class Exports implements AutoCloseable {
                 .name("penstock-api-export")
                 // What a process that ends in the middle leaves has no signed list and says so by that.
                 .daemon(true)
-                .start(() -> run(to));
+                .start(() -> run(by, to));
         return now;
     }
 
@@ -48,9 +49,9 @@ final class Exports implements AutoCloseable {
                 AuditDocuments.Export.SCHEMA, "running", to.toString(), written, of, 0, "", null);
     }
 
-    private void run(Path to) {
+    private void run(Provenance by, Path to) {
         try {
-            RecordExport.Exported done = room.proof().export(to, (seq, of) -> {
+            RecordExport.Exported done = room.proof().export(by, to, (seq, of) -> {
                 set(running(to, seq, of));
                 return !Thread.currentThread().isInterrupted();
             });

@@ -58,7 +58,7 @@ public final class LocalApi implements AutoCloseable {
         this.endpoints = endpoints;
         this.data = data;
         this.running = running;
-        this.doorman = new Doorman(running.port(), running.token());
+        this.doorman = new Doorman(running.port(), running.token(), endpoints::holds);
         AtomicInteger number = new AtomicInteger();
         this.workers = new ThreadPoolExecutor(
                 THREADS,
@@ -163,7 +163,8 @@ public final class LocalApi implements AutoCloseable {
 
     private Asked admitted(HttpExchange exchange) throws IOException {
         var headers = exchange.getRequestHeaders();
-        doorman.admit(headers.getFirst("Host"), headers.getFirst("Origin"), headers.getFirst("Authorization"));
+        String key =
+                doorman.admit(headers.getFirst("Host"), headers.getFirst("Origin"), headers.getFirst("Authorization"));
         String body = body(exchange);
         if (!body.isEmpty() && !isJson(headers.getFirst("Content-Type"))) {
             throw new ApiProblem(415, "not_json", "The body must be application/json.", "");
@@ -173,7 +174,8 @@ public final class LocalApi implements AutoCloseable {
                 exchange.getRequestURI().getPath(),
                 Asked.parameters(exchange.getRequestURI().getRawQuery()),
                 body,
-                Objects.requireNonNullElse(headers.getFirst(SESSION), ""));
+                // A device asks as itself, in nobody's session.
+                key.isEmpty() ? Objects.requireNonNullElse(headers.getFirst(SESSION), "") : key);
     }
 
     private static boolean isJson(@Nullable String type) {

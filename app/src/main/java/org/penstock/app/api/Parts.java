@@ -52,6 +52,25 @@ public final class Parts {
             String why,
             @Nullable Double lastSeenSeconds,
             @Nullable Enrolment enrolment) {
+        /** For who may let no device in. */
+        Device withoutCode() {
+            return enrolment == null
+                    ? this
+                    : new Device(
+                            key,
+                            name,
+                            link,
+                            location,
+                            state,
+                            stateSince,
+                            stateBy,
+                            stateReason,
+                            presence,
+                            why,
+                            lastSeenSeconds,
+                            enrolment.withoutCode());
+        }
+
         static Device of(FacilitySnapshot.Device d) {
             return new Device(
                     d.key(),
@@ -85,6 +104,25 @@ public final class Parts {
             Instant started,
             Instant expires,
             @Nullable Instant ended) {
+        /** Without what lets the device in. */
+        Enrolment withoutCode() {
+            return new Enrolment(
+                    id,
+                    device,
+                    deviceName,
+                    kind,
+                    state,
+                    step,
+                    attempts,
+                    error,
+                    null,
+                    presented,
+                    actor,
+                    started,
+                    expires,
+                    ended);
+        }
+
         static Enrolment of(FacilitySnapshot.Enrolment e) {
             return new Enrolment(
                     e.id(),

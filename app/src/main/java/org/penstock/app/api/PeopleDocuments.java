@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.identity.Access;
+import org.penstock.core.identity.DeviceKey;
 import org.penstock.core.identity.Directory;
 import org.penstock.core.identity.Permission;
 import org.penstock.core.identity.Scope;
@@ -38,6 +39,20 @@ public final class PeopleDocuments {
                             .toList());
         }
     }
+
+    /** {@code penstock.device_keys.1}. */
+    public record Keys(String schema, List<Key> keys) {
+        static Keys of(List<DeviceKey> keys) {
+            return new Keys(
+                    "penstock.device_keys.1",
+                    keys.stream()
+                            .map(k -> new Key(k.device(), k.last4(), k.created()))
+                            .toList());
+        }
+    }
+
+    /** A key in force. @param last4 its last characters */
+    public record Key(String device, String last4, Instant created) {}
 
     /** A person. @param lockedUntil no secret is looked at before; null = at once */
     public record Person(

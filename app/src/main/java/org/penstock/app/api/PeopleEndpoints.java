@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class PeopleEndpoints {
     static final String PEOPLE = "/v1/people";
     static final String SESSION = "/v1/session";
+    private static final String KEYS = "/v1/device_keys";
     private static final String ROLES = "/v1/roles/";
     private static final String SESSIONS = "/v1/sessions/";
 
@@ -48,6 +49,7 @@ final class PeopleEndpoints {
             @Nullable Boolean remember,
             @Nullable String role,
             @Nullable String at,
+            @Nullable Boolean alone,
             @Nullable List<String> permissions,
             @Nullable String reason) {
         @Override
@@ -84,6 +86,8 @@ final class PeopleEndpoints {
                 || path.equals(SESSION)
                 || path.startsWith(PEOPLE + "/")
                 || path.startsWith(SESSION + "/")
+                || path.equals(KEYS)
+                || path.startsWith(KEYS + "/")
                 || path.startsWith(ROLES)
                 || path.startsWith(SESSIONS);
     }
@@ -96,6 +100,7 @@ final class PeopleEndpoints {
             return switch (path) {
                 case PEOPLE -> people(asker);
                 case SESSION -> who(asker);
+                case KEYS -> PeopleDocuments.Keys.of(room.persons().keys(asker));
                 default -> throw unknown(path);
             };
         }
@@ -103,6 +108,9 @@ final class PeopleEndpoints {
         Body body = read(asked.body());
         if (path.startsWith(PEOPLE + "/")) {
             return person(asker, path.substring(PEOPLE.length() + 1), body);
+        }
+        if (path.startsWith(KEYS + "/")) {
+            return key(asker, path.substring(KEYS.length() + 1), body);
         }
         if (path.startsWith(ROLES)) {
             return role(asker, path.substring(ROLES.length()), body);
@@ -203,8 +211,17 @@ final class PeopleEndpoints {
             case "unlock" -> become(asker, login, Persons.Standing.UNLOCKED, b, " may sign in again.");
             case "leave" -> become(asker, login, Persons.Standing.LEFT, b, " has left.");
             case "grant" -> {
-                persons.grant(asker, login, b.must(b.role(), "role"), scope(b), b.why());
-                yield PeopleDocuments.Done.of(login + " has the role " + b.role() + ".");
+                String role = b.must(b.role(), "role");
+                if (Boolean.TRUE.equals(b.alone())) {
+                    yield PeopleDocuments.Done.of(persons.grantAlone(
+                                    session(asker), b.secret(b.password(), "password"), login, role, scope(b), b.why())
+                            .outcome());
+                }
+                yield persons.grant(asker, login, role, scope(b), b.why())
+                        .map(waits -> PeopleDocuments.Done.of("Nothing has changed yet: this waits for signatures ("
+                                + waits.policy().inWords() + "), until " + waits.expiresAt() + ". Sign-off "
+                                + waits.id() + "."))
+                        .orElseGet(() -> PeopleDocuments.Done.of(login + " has the role " + role + "."));
             }
             case "take" -> {
                 persons.take(asker, login, b.must(b.role(), "role"), scope(b), b.why());
@@ -220,6 +237,20 @@ final class PeopleEndpoints {
             }
             default -> throw unknown(PEOPLE + "/" + rest);
         };
+    }
+
+    private Object key(Asker asker, String rest, Body b) {
+        if (rest.endsWith("/revoke")) {
+            String device = rest.substring(0, rest.length() - "/revoke".length());
+            room.persons().revokeKeys(asker, device, b.why());
+            return PeopleDocuments.Done.of("Every key of the device " + device + " is revoked.");
+        }
+        if (rest.endsWith("/make")) {
+            String device = rest.substring(0, rest.length() - "/make".length());
+            return code(
+                    "The device " + device + " has a new key.", room.persons().deviceKey(asker, device, b.why()));
+        }
+        throw unknown(KEYS + "/" + rest);
     }
 
     private Object become(Asker asker, String login, Persons.Standing standing, Body b, String text) {

@@ -197,6 +197,17 @@ final class StockEndpoints {
                                 d.to()),
                         d.told());
             case "use" -> stock.use(asker, lot, d.much(), d.from(), d.into(), d.told());
+            case "ship", "dispense", "waste", "reserve", "unreserve" ->
+                stock.take(
+                        asker,
+                        word(Stock.Way.class, path.substring(slash + 1), "verb"),
+                        lot,
+                        d.much(),
+                        d.from(),
+                        d.told());
+            case "merge" ->
+                stock.merge(asker, lot, d.much(), d.from(), Bodies.must(d.into(), "into"), d.to(), d.told());
+            case "reverse" -> stock.reverse(asker, lot, d.told());
             case "count" ->
                 stock.count(asker, lot, Bodies.must(Bodies.number(d.found(), "found"), "found"), d.at(), d.told());
             case "judge" -> stock.judge(asker, lot, Bodies.must(d.fit(), "fit"), d.told());

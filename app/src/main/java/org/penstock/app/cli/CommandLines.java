@@ -55,7 +55,7 @@ final class CommandLines {
                 new CommandLine(new ItemCommands.Look(penstock)).addSubcommand(new ItemCommands.Make(penstock));
         CommandLine lots = new CommandLine(new LotCommands.Look(penstock));
         for (Question verb : LotCommands.all(penstock)) {
-            lots.addSubcommand(verb);
+            lots.addSubcommand(verb instanceof Named named ? named(named) : new CommandLine(verb));
         }
         CommandLine holds = new CommandLine(new HoldCommands.Look(penstock))
                 .addSubcommand(new HoldCommands.Place(penstock))

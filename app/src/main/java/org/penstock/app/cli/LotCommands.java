@@ -26,6 +26,13 @@ final class LotCommands {
                 new Move(penstock),
                 new Split(penstock),
                 new Use(penstock),
+                new Take(penstock, "ship", "Send some of a lot out of the house."),
+                new Take(penstock, "dispense", "Hand some of a lot out to be applied: a nutrient, a feed, a chemical."),
+                new Take(penstock, "waste", "Lose some of a lot in the ordinary course; wants a reason."),
+                new Take(penstock, "reserve", "Pick some of a lot for something; it stays where it is."),
+                new Take(penstock, "unreserve", "Put back what was picked."),
+                new Merge(penstock),
+                new Reverse(penstock),
                 new Count(penstock),
                 new Judge(penstock));
     }
@@ -266,6 +273,78 @@ final class LotCommands {
         @Override
         ExitCode answer() {
             return done(body("quantity", quantity, "into", into, "from", from), "use");
+        }
+    }
+
+    @Command
+    static final class Take extends Deed implements Named {
+        private final String verb;
+        private final String description;
+
+        @Parameters(index = "1", paramLabel = "QUANTITY", description = "How much, in the lot's unit.")
+        private BigDecimal quantity = BigDecimal.ZERO;
+
+        @Option(names = "--from", paramLabel = "LOCATION", description = "Where the lot lies, if at several places.")
+        private @Nullable String from;
+
+        Take(Penstock penstock, String verb, String description) {
+            super(penstock);
+            this.verb = verb;
+            this.description = description;
+        }
+
+        @Override
+        public String name() {
+            return verb;
+        }
+
+        @Override
+        public String description() {
+            return description;
+        }
+
+        @Override
+        ExitCode answer() {
+            return done(body("quantity", quantity, "from", from), verb);
+        }
+    }
+
+    @Command(name = "merge", description = "Put some of a lot into another lot of the same item.")
+    static final class Merge extends Deed {
+        @Parameters(index = "1", paramLabel = "QUANTITY", description = "How much, in the lot's unit.")
+        private BigDecimal quantity = BigDecimal.ZERO;
+
+        @Option(names = "--into", required = true, paramLabel = "LOT", description = "Number of the other lot.")
+        private String into = "";
+
+        @Option(names = "--from", paramLabel = "LOCATION", description = "Where the lot lies, if at several places.")
+        private @Nullable String from;
+
+        @Option(names = "--to", paramLabel = "LOCATION", description = "Where it is put; it stays without it.")
+        private @Nullable String to;
+
+        Merge(Penstock penstock) {
+            super(penstock);
+        }
+
+        @Override
+        ExitCode answer() {
+            return done(body("quantity", quantity, "into", into, "from", from, "to", to), "merge");
+        }
+    }
+
+    @Command(
+            name = "reverse",
+            description = "Take the newest movement of a lot back by its opposite; wants a reason.",
+            footer = {"", "What other lots or signatures hang on is not taken back."})
+    static final class Reverse extends Deed {
+        Reverse(Penstock penstock) {
+            super(penstock);
+        }
+
+        @Override
+        ExitCode answer() {
+            return done(body(), "reverse");
         }
     }
 

@@ -27,9 +27,11 @@ final class PeopleCommands {
                 new Change(penstock, "leave", "A person leaves for good: roles, badge, password and sessions end."),
                 new Change(penstock, "revoke-badge", "Revoke a person's badge, at once; his sessions end."),
                 new Badge(penstock),
-                new RoleChange(penstock, "grant", "Give a person a role."),
+                new Grant(penstock),
                 new RoleChange(penstock, "take", "Take a role back."),
                 new MakeRole(penstock),
+                new DeviceKey(penstock),
+                new RevokeKeys(penstock),
                 new EndSession(penstock));
     }
 
@@ -237,6 +239,51 @@ final class PeopleCommands {
         }
     }
 
+    @Command(name = "grant", description = "Give a person a role; where that takes signatures, ask for them.")
+    static final class Grant extends Verb {
+        @Parameters(index = "0", paramLabel = "LOGIN", description = "Who; penstock people lists them.")
+        private String login = "";
+
+        @Parameters(index = "1", paramLabel = "ROLE", description = "Which; penstock people lists them.")
+        private String role = "";
+
+        @Option(
+                names = "--at",
+                paramLabel = "PLACE",
+                description = "organization, site (the default), or the key of a location.")
+        private @Nullable String at;
+
+        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept in the record.")
+        private String reason = "";
+
+        @Option(
+                names = "--alone",
+                description = "Where it takes signatures and you are the only one who could sign: sign it yourself; to"
+                        + " be reviewed later.")
+        private boolean alone;
+
+        Grant(Penstock penstock) {
+            super(penstock);
+        }
+
+        @Override
+        ExitCode answer() {
+            return tell(
+                    "/v1/people/" + part(login) + "/grant",
+                    body(
+                            "role",
+                            role,
+                            "at",
+                            at,
+                            "reason",
+                            reason,
+                            "alone",
+                            alone ? true : null,
+                            "password",
+                            alone ? terminal().askHidden("password or PIN: ") : null));
+        }
+    }
+
     @Command(name = "make-role", description = "Make a role of your own, or change what it allows.")
     static final class MakeRole extends Verb {
         @Parameters(index = "0", paramLabel = "ROLE", description = "Its key, one word.")
@@ -263,6 +310,62 @@ final class PeopleCommands {
         @Override
         ExitCode answer() {
             return tell("/v1/roles/" + part(key), body("name", name, "permissions", permissions, "reason", reason));
+        }
+    }
+
+    @Command(
+            name = "device-key",
+            description = "Make a key with which a device asks over HTTP; it is printed once.",
+            footer = {
+                "",
+                "The device sends it as Authorization: Bearer KEY. It may what the role device may, nothing else."
+            })
+    static final class DeviceKey extends Verb {
+        @Parameters(paramLabel = "DEVICE", description = "Its key; penstock devices lists them.")
+        private String device = "";
+
+        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept in the record.")
+        private String reason = "";
+
+        DeviceKey(Penstock penstock) {
+            super(penstock);
+        }
+
+        @Override
+        ExitCode answer() {
+            try (Talk talk = penstock.talk()) {
+                PeopleDocuments.Done done = ask(
+                        talk,
+                        Asked.post(
+                                "/v1/device_keys/" + part(device) + "/make",
+                                mapper.writeValueAsString(body("reason", reason))),
+                        PeopleDocuments.Done.class);
+                if (json) {
+                    printJson(done);
+                } else {
+                    terminal().out().println(done.text() + " It is shown only now:");
+                    terminal().out().println(done.code());
+                }
+                return ExitCode.OK;
+            }
+        }
+    }
+
+    @Command(name = "revoke-key", description = "Revoke every key of a device, at once.")
+    static final class RevokeKeys extends Verb {
+        @Parameters(paramLabel = "DEVICE", description = "Its key; penstock devices lists them.")
+        private String device = "";
+
+        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept in the record.")
+        private String reason = "";
+
+        RevokeKeys(Penstock penstock) {
+            super(penstock);
+        }
+
+        @Override
+        ExitCode answer() {
+            return tell("/v1/device_keys/" + part(device) + "/revoke", body("reason", reason));
         }
     }
 

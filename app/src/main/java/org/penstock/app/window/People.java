@@ -129,7 +129,12 @@ final class People implements PeopleActions {
             case LOCK -> persons.become(asker, whom, Standing.LOCKED, wish.reason());
             case UNLOCK -> persons.become(asker, whom, Standing.UNLOCKED, wish.reason());
             case LEAVE -> persons.become(asker, whom, Standing.LEFT, wish.reason());
-            case GRANT -> persons.grant(asker, whom, wish.role(), scope(wish), wish.reason());
+            case GRANT ->
+                persons.grant(asker, whom, wish.role(), scope(wish), wish.reason())
+                        .ifPresent(waits -> {
+                            throw new IdentityRefused(words.of(
+                                    "people.grant-waits", waits.policy().inWords()));
+                        });
             case TAKE -> persons.take(asker, whom, wish.role(), scope(wish), wish.reason());
             case BADGE -> persons.badge(asker, whom, wish.badge(), wish.reason());
             case REVOKE_BADGE -> persons.revokeBadge(asker, whom, wish.reason());

@@ -1,5 +1,6 @@
 package org.penstock.app.window;
 
+import java.util.function.Supplier;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.penstock.app.print.PrintedEvents;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.model.record.Verified;
 import org.penstock.core.audit.RecordExport;
+import org.penstock.core.identity.Provenance;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.Proof;
 import org.penstock.core.telemetry.ReadingProof;
@@ -80,10 +82,10 @@ final class ProofRuns implements AutoCloseable {
     }
 
     /** Hands the record out. */
-    void export(Path target, Runnable admit) {
+    void export(Path target, Supplier<Provenance> admit) {
         run("penstock-window-export", words.of("record.exporting", "0", ""), told -> {
-            admit.run();
-            RecordExport.Exported out = room.proof().export(target, (n, of) -> {
+            Provenance by = admit.get();
+            RecordExport.Exported out = room.proof().export(by, target, (n, of) -> {
                 told.tell(n, of, words.of("record.exporting", number(n), number(of)));
                 return !Thread.currentThread().isInterrupted();
             });

@@ -195,6 +195,25 @@ class LotsStoryTest {
         says(refused("", "lots", "use", LOT, "1"), "cannot be used");
         says(refused("", "lots", "move", LOT + "-A", "1", "--to", "nowhere"), "There is no location \"nowhere\"");
         says(ok("", "lots", "count", LOT + "-A", "1.9", "--reason", "dried"), "1.9 kg");
+        handled();
+    }
+
+    /** What else becomes of stuff: it is lost, taken back, picked, put together and sent out. */
+    private void handled() {
+        for (String no : List.of("M-1", "M-2")) {
+            ok("", "lots", "receive", no, "3", "--item", "strain/blue", "--kind", "package", "--to", "bay-1");
+        }
+        says(refused("", "lots", "waste", "M-1", "0.5"), "reason");
+        says(ok("", "lots", "waste", "M-1", "0.5", "--reason", "spilt"), "M-1  2.5 kg");
+        says(ok("", "lots", "reverse", "M-1", "--reason", "it was another bag"), "M-1  3 kg");
+        says(refused("", "lots", "reverse", "M-1", "--reason", "once more"), "reversal");
+        ok("", "lots", "reserve", "M-1", "2");
+        says(refused("", "lots", "reserve", "M-1", "2"), "free to be picked");
+        ok("", "lots", "unreserve", "M-1", "2");
+        says(ok("", "lots", "merge", "M-1", "3", "--into", "M-2"), "M-2  6 kg", "came from M-1");
+        says(ok("", "lots", "dispense", "M-2", "1"), "M-2  5 kg");
+        says(refused("", "lots", "ship", LOT, "1"), "it is held for contamination");
+        says(ok("", "lots", "ship", "M-2", "5"), "closed: shipped");
     }
 
     /** Carl asks for the release; whoever must not sign is told why; two others do. */

@@ -21,6 +21,7 @@ import org.penstock.app.start.Opening;
 import org.penstock.app.testsupport.FakeControlRoom;
 import org.penstock.app.testsupport.FakeFacilities;
 import org.penstock.app.testsupport.Golden;
+import org.penstock.core.identity.Role;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.FacilitySnapshot;
@@ -126,6 +127,30 @@ class PairingCommandsTest {
             Golden.check("pairing.txt", run("devices", "pairing").out());
             assertTrue(run("devices", "node-1").out().contains("CODE  ACDEFHJK"), "not on the device");
             assertTrue(run("devices").out().contains("joining"), "the state is not in the list");
+        }
+    }
+
+    /** The code lets a device in: whoever looks on without a right to that must not read it. */
+    @Test
+    void onlyWhoMayLetDevicesInSeesTheCode() {
+        try (FacilityProcess process = serving()) {
+            assertTrue(process.running().lives());
+            assertEquals(
+                    0,
+                    typing("y\n", "devices", "pair", "node-1", "--for", "10min").code());
+            assertTrue(run("devices", "node-1").out().contains("ACDEFHJK"));
+            facilities.room.persons.with("anna", "Anna Lee", "a pond of quiet ducks", Role.OWNER);
+            for (String[] look : new String[][] {
+                {"devices", "node-1"},
+                {"devices", "node-1", "--json"},
+                {"devices", "--json"},
+                {"devices", "pairing"},
+                {"devices", "pairing", "--json"}
+            }) {
+                Ran ran = run(look);
+                assertEquals(0, ran.code(), ran.err());
+                assertFalse(ran.out().contains("ACDEFHJK"), ran.out());
+            }
         }
     }
 

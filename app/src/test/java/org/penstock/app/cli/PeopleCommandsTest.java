@@ -205,10 +205,19 @@ class PeopleCommandsTest {
                         "lots move L-1 1 --to bay-1",
                         "lots split L-1 1 --into L-2",
                         "lots use L-1 1",
+                        "lots ship L-1 1",
+                        "lots dispense L-1 1",
+                        "lots waste L-1 1 --reason x",
+                        "lots reserve L-1 1",
+                        "lots unreserve L-1 1",
+                        "lots merge L-1 1 --into L-2",
+                        "lots reverse L-1 --reason x",
                         "lots count L-1 1",
                         "lots judge L-1 fit --reason x",
                         "holds place L-1 --reason other --note x",
                         "destroy schedule L-1 --reason x",
+                        "people device-key climate --reason x",
+                        "people revoke-key climate --reason x",
                         "people end-session 00000000-0000-0000-0000-000000000000 --reason x")
                 .map(line -> line.split(" "))
                 .toList();

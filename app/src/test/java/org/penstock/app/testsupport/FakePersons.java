@@ -12,8 +12,11 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.penstock.core.consent.Signoff;
+import org.penstock.core.runtime.Consents;
 import org.penstock.core.identity.Access;
 import org.penstock.core.identity.Asker;
+import org.penstock.core.identity.DeviceKey;
 import org.penstock.core.identity.Directory;
 import org.penstock.core.identity.IdentityRefused;
 import org.penstock.core.identity.NotAllowed;
@@ -49,6 +52,7 @@ public final class FakePersons implements Persons {
         return switch (asker) {
             case Asker.Account(String account) -> account;
             case Asker.Session(String token) -> token;
+            case Asker.Key _ -> throw new AssertionError("no screen has a key");
         };
     }
 
@@ -184,8 +188,35 @@ public final class FakePersons implements Persons {
     }
 
     @Override
-    public void grant(Asker asker, String login, String role, Scope scope, String reason) {
+    public Optional<Signoff> grant(Asker asker, String login, String role, Scope scope, String reason) {
         done.add("grant " + login + " " + role + " " + reason);
+        return Optional.empty();
+    }
+
+    @Override
+    public Secret deviceKey(Asker asker, String device, String reason) {
+        throw new UnsupportedOperationException("no screen asks for it");
+    }
+
+    @Override
+    public void revokeKeys(Asker asker, String device, String reason) {
+        throw new UnsupportedOperationException("no screen asks for it");
+    }
+
+    @Override
+    public List<DeviceKey> keys(Asker asker) {
+        return List.of();
+    }
+
+    @Override
+    public boolean holds(String key) {
+        return false;
+    }
+
+    @Override
+    public Consents.Signed grantAlone(
+            Asker.Session asker, Secret secret, String login, String role, Scope scope, String reason) {
+        throw new UnsupportedOperationException("no screen asks for it");
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.penstock.core.audit.ChainVerifier.Watch;
 import org.penstock.core.audit.RecordExport;
+import org.penstock.core.identity.Provenance;
 import org.penstock.core.runtime.Proof;
 import org.penstock.core.telemetry.ReadingProof;
 
@@ -55,13 +56,13 @@ public final class QuietProof implements Proof {
     }
 
     @Override
-    public RecordExport.Exported export(Path target, Watch watch) {
+    public RecordExport.Exported export(Provenance by, Path target, Watch watch) {
         watch.verified(1_000, 1_234);
         return new RecordExport.Exported(1_234, 9, "ab".repeat(32), false);
     }
 
     @Override
-    public boolean unlock(char[] passphrase) {
+    public boolean unlock(Provenance by, char[] passphrase) {
         if (locked && !"correct horse".equals(new String(passphrase))) {
             return false;
         }
@@ -70,7 +71,7 @@ public final class QuietProof implements Proof {
     }
 
     @Override
-    public void protect(char[] passphrase) {
+    public void protect(Provenance by, char[] passphrase) {
         locked = passphrase.length > 0;
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.audit.MediaFiles.Stored;
@@ -51,6 +52,7 @@ public final class MediaRows {
      */
     public UUID stored(DSLContext sql, Stored kept, @Nullable Instant capturedAt, String device, Who who, Instant now) {
         UUID id = row(sql, kept, "stored", capturedAt, device, who, now);
+        adopt(sql, who, now);
         int came = sql.update(MEDIA)
                 .set(MEDIA.STATE, "stored")
                 .set(MEDIA.STORED_AT, micros(now))
@@ -60,7 +62,7 @@ public final class MediaRows {
                 .and(MEDIA.STATE.eq("expected"))
                 .execute();
         if (came > 0) {
-            event(sql, "media.stored", "media:" + id, data(kept), who, now);
+            event(sql, "media.stored", data(kept), who, now, "media:" + id, List.of(media(sql, id)));
         }
         return id;
     }
@@ -82,6 +84,7 @@ public final class MediaRows {
             return known;
         }
         UUID id = UuidCreator.getTimeOrderedEpoch();
+        adopt(sql, who, now);
         sql.insertInto(MEDIA)
                 .set(MEDIA.ID, id)
                 .set(MEDIA.SITE_ID, chain.id())
@@ -95,12 +98,13 @@ public final class MediaRows {
                 .set(MEDIA.CREATED_AT, micros(now))
                 .set(MEDIA.STORED_AT, state.equals("stored") ? micros(now) : null)
                 .execute();
-        event(sql, "media." + state, "media:" + id, data(stored), who, now);
+        event(sql, "media." + state, data(stored), who, now, "media:" + id, List.of(media(sql, id)));
         return id;
     }
 
-    /** Says what a medium shows. The same again changes nothing. */
-    public void attach(DSLContext sql, UUID media, String subject, String role, Who who, Instant now) {
+    /** Says what a medium shows. The same again changes nothing. @param changed rows of {@code subject} that it changed */
+    public void attach(
+            DSLContext sql, UUID media, String subject, String role, Who who, Instant now, Evidence.Row... changed) {
         boolean there = 0
                 < sql.fetchCount(
                         ATTACHMENTS,
@@ -117,8 +121,10 @@ public final class MediaRows {
                 .where(MEDIA.SITE_ID.eq(chain.id()))
                 .and(MEDIA.ID.eq(media))
                 .fetchSingle(MEDIA.SHA256);
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        adopt(sql, who, now);
         sql.insertInto(ATTACHMENTS)
-                .set(ATTACHMENTS.ID, UuidCreator.getTimeOrderedEpoch())
+                .set(ATTACHMENTS.ID, id)
                 .set(ATTACHMENTS.SITE_ID, chain.id())
                 .set(ATTACHMENTS.MEDIA_ID, media)
                 .set(ATTACHMENTS.SUBJECT, subject)
@@ -130,7 +136,17 @@ public final class MediaRows {
         data.put("media", media.toString());
         data.put("role", role);
         data.put("sha256", sha256);
-        event(sql, "media.attached", subject, data, who, now);
+        event(
+                sql,
+                "media.attached",
+                data,
+                who,
+                now,
+                subject,
+                Stream.concat(
+                                Stream.of(MediaVerifier.row(sql.fetchSingle(ATTACHMENTS, ATTACHMENTS.ID.eq(id)))),
+                                Stream.of(changed))
+                        .toList());
     }
 
     /** What is attached to a subject, in the order it came. */
@@ -160,6 +176,7 @@ public final class MediaRows {
      * @return whether there were any to give up
      */
     public boolean purge(DSLContext sql, UUID media, String reason, Who who, Instant now) {
+        adopt(sql, who, now);
         int purged = sql.update(MEDIA)
                 .set(MEDIA.STATE, "purged")
                 .set(MEDIA.PURGED_AT, micros(now))
@@ -171,7 +188,7 @@ public final class MediaRows {
         if (purged > 0) {
             SortedMap<String, String> data = new TreeMap<>();
             data.put("reason", reason);
-            event(sql, "media.purged", "media:" + media, data, who, now);
+            event(sql, "media.purged", data, who, now, "media:" + media, List.of(media(sql, media)));
         }
         return purged > 0;
     }
@@ -184,10 +201,39 @@ public final class MediaRows {
         return data;
     }
 
+    private static Evidence.Row media(DSLContext sql, UUID id) {
+        return MediaVerifier.row(sql.fetchSingle(MEDIA, MEDIA.ID.eq(id)));
+    }
+
+    /** Takes what was there before events told of rows into the record, once. Before a new row. */
+    private void adopt(DSLContext sql, Who who, Instant now) {
+        if (Adoption.due(sql, MediaVerifier.WHAT, chain.id())) {
+            EventChain.append(
+                    sql,
+                    chain,
+                    Adoption.of(sql, MediaVerifier.WHAT, chain.id(), MediaVerifier.all(sql, chain)).stream()
+                            .map(rows -> new EventDraft(
+                                    now,
+                                    who.id(),
+                                    who.key(),
+                                    Adoption.ADOPTED,
+                                    Adoption.subject(MediaVerifier.WHAT),
+                                    rows))
+                            .toList());
+        }
+    }
+
     private void event(
-            DSLContext sql, String kind, String subject, SortedMap<String, String> data, Who who, Instant now) {
+            DSLContext sql,
+            String kind,
+            SortedMap<String, String> data,
+            Who who,
+            Instant now,
+            String subject,
+            List<Evidence.Row> rows) {
         SortedMap<String, String> all = new TreeMap<>(who.data());
         all.putAll(data);
+        all.putAll(Evidence.data(rows));
         EventChain.append(sql, chain, List.of(new EventDraft(now, who.id(), who.key(), kind, subject, all)));
     }
 

@@ -25,11 +25,13 @@ public final class SoundEvents {
      * @param event what its body says; null when the body is damaged
      * @param subject what the table's column says that it is about
      * @param fault what is wrong with it; null when it is sound
+     * @param body as it is stored, sound or not
      */
     public record Read(
             EventQuery.@Nullable Event event,
             String subject,
-            @Nullable String fault) {}
+            @Nullable String fault,
+            String body) {}
 
     /** Every event about {@code subject}, of the kinds that begin with {@code kind}. */
     public static List<Read> about(DSLContext sql, ChainId chain, String subject, String kind) {
@@ -44,6 +46,15 @@ public final class SoundEvents {
         Condition wanted = DSL.noCondition();
         for (String beginning : beginnings) {
             wanted = wanted.or(EVENTS.KIND.startsWith(beginning)).or(EVENTS.SUBJECT.startsWith(beginning));
+        }
+        return all(sql, chain, wanted);
+    }
+
+    /** Every event whose kind begins with one of {@code kinds}, whatever it is about. */
+    public static List<Read> ofKinds(DSLContext sql, ChainId chain, List<String> kinds) {
+        Condition wanted = DSL.noCondition();
+        for (String kind : kinds) {
+            wanted = wanted.or(EVENTS.KIND.startsWith(kind));
         }
         return all(sql, chain, wanted);
     }
@@ -91,7 +102,8 @@ public final class SoundEvents {
         return new Read(
                 row.selfConsistent() ? EventQuery.event(row.seq(), body, hash) : null,
                 subject,
-                fault == null ? null : "event " + row.seq() + " was changed after it was recorded: " + fault);
+                fault == null ? null : "event " + row.seq() + " was changed after it was recorded: " + fault,
+                body);
     }
 
     /** The first of {@code events} that is damaged, in words. */

@@ -18,6 +18,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.EventChain;
+import org.penstock.core.audit.Evidence;
 import org.penstock.core.audit.MediaRows;
 import org.penstock.core.compliance.Destruction.State;
 import org.penstock.core.consent.Signoffs;
@@ -246,19 +247,25 @@ public final class Destructions {
     public void photo(DSLContext sql, UUID id, UUID media, String role, Provenance by, Instant now) {
         DestructionEventsRecord row = locked(sql, id);
         Destruction old = found(sql, id);
+        MediaRows attached = new MediaRows(chain);
+        if (attached.of(sql, old.subject()).stream()
+                .anyMatch(a -> a.media().equals(media) && a.role().equals(role))) {
+            return;
+        }
         if (old.endedAt() == null) {
             row.setVersion(row.getVersion() + 1);
             row.update();
             changed(sql, row, by, now);
         }
-        new MediaRows(chain)
-                .attach(
-                        sql,
-                        media,
-                        old.subject(),
-                        role,
-                        new MediaRows.Who(actor(sql, by, now), by.actor(), by.data()),
-                        now);
+        DestructionEvidence.adopt(sql, chain, id, now);
+        attached.attach(
+                sql,
+                media,
+                old.subject(),
+                role,
+                new MediaRows.Who(actor(sql, by, now), by.actor(), by.data()),
+                now,
+                DestructionEvidence.row(sql, id));
     }
 
     /** Gives a schedule up. The lot stays held until two people release it. */
@@ -350,6 +357,8 @@ public final class Destructions {
         SortedMap<String, String> all = new TreeMap<>(by.data());
         all.putAll(data);
         all.put("lot_no", lotNo);
+        all.putAll(Evidence.data(List.of(DestructionEvidence.row(sql, id))));
+        DestructionEvidence.adopt(sql, chain, id, now);
         ActorEvents.append(
                 sql,
                 chain,

@@ -4,19 +4,15 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What needs the consent of others. The list is closed: what is not in it needs none, and a {@link Policy} says for each who
- * must sign. An action with {@code .alone} is the exception for a facility of one: the person who asks signs himself, another
+ * What needs the consent of others. The list is closed, and each of it is asked for by somebody: what is not in it needs none.
+ * A {@link Policy} says for each who must sign. An action with {@code .alone} is the exception for a facility of one: the person who asks signs himself, another
  * one looks at it later.
  */
 public enum Action {
     DESTRUCTION("destruction", "destroy a lot", 2),
     HOLD_RELEASE("hold.release", "release a hold", 2),
-    INTERLOCK_BYPASS("interlock.bypass", "bypass an interlock", 1),
-    RECIPE_APPROVAL("recipe.approval", "approve a recipe", 1),
-    PROGRAM_APPROVAL("program.approval", "approve a program", 1),
+    PROGRAM_APPROVAL("program.approval", "change a program", 1),
     ALERT_RULE_CHANGE("alert_rule.change", "change an alert rule", 1),
-    LOOP_PROMOTION("loop.promotion", "promote a closed loop", 2),
-    LEGAL_HOLD_REMOVAL("legal_hold.removal", "lift a legal hold", 2),
     ROLE_GRANT("role.grant", "grant a role", 1),
     CONFIGURATION_APPLY("configuration.apply", "change the configuration", 1),
     SIGNOFF_POLICY_CHANGE("signoff_policy.change", "change what needs whose signature", 1),

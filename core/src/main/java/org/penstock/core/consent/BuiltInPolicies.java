@@ -2,7 +2,6 @@ package org.penstock.core.consent;
 
 import static org.penstock.core.consent.Meaning.APPROVED;
 import static org.penstock.core.consent.Meaning.AUTHORED;
-import static org.penstock.core.consent.Meaning.REVIEWED;
 import static org.penstock.core.consent.Meaning.WITNESSED;
 import static org.penstock.core.identity.Role.ADMIN;
 import static org.penstock.core.identity.Role.COMPLIANCE;
@@ -40,25 +39,9 @@ public final class BuiltInPolicies {
                         true,
                         slot(APPROVED, OWNER, ADMIN, COMPLIANCE),
                         slot(APPROVED, OWNER, ADMIN, COMPLIANCE, SUPERVISOR));
-            case INTERLOCK_BYPASS ->
-                together(action, Duration.ofHours(8), false, slot(APPROVED, OWNER, ADMIN, SUPERVISOR));
-            case RECIPE_APPROVAL, PROGRAM_APPROVAL ->
+            case PROGRAM_APPROVAL ->
                 together(action, MONTH, true, slot(APPROVED, OWNER, ADMIN, SUPERVISOR, COMPLIANCE));
             case ALERT_RULE_CHANGE -> together(action, WEEK, true, slot(APPROVED, OWNER, ADMIN, COMPLIANCE));
-            case LOOP_PROMOTION ->
-                together(
-                        action,
-                        WEEK,
-                        false,
-                        slot(APPROVED, OWNER, ADMIN, SUPERVISOR),
-                        slot(REVIEWED, OWNER, ADMIN, SUPERVISOR, COMPLIANCE, GROWER));
-            case LEGAL_HOLD_REMOVAL ->
-                together(
-                        action,
-                        WEEK,
-                        false,
-                        slot(APPROVED, OWNER, ADMIN, COMPLIANCE),
-                        slot(APPROVED, OWNER, ADMIN, COMPLIANCE));
             case ROLE_GRANT -> together(action, WEEK, true, slot(APPROVED, OWNER, ADMIN));
             case CONFIGURATION_APPLY ->
                 together(action, WEEK, false, slot(APPROVED, OWNER, ADMIN, SUPERVISOR, COMPLIANCE));

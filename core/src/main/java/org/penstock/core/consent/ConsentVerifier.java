@@ -1,6 +1,7 @@
 package org.penstock.core.consent;
 
 import static org.penstock.core.db.tables.tables.Signatures.SIGNATURES;
+import static org.penstock.core.db.tables.tables.SignoffPolicies.SIGNOFF_POLICIES;
 import static org.penstock.core.db.tables.tables.SignoffPolicyVersions.SIGNOFF_POLICY_VERSIONS;
 import static org.penstock.core.db.tables.tables.Signoffs.SIGNOFFS;
 
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Table;
@@ -71,7 +73,32 @@ public final class ConsentVerifier implements RecordCheck {
                         chain,
                         told.policies),
                 findings);
+        heads(sql, chain, told, findings);
         return findings;
+    }
+
+    /** A version without its policy is followed by nobody: the built-in one must not come back unseen. */
+    private static void heads(DSLContext sql, ChainId chain, Told told, List<RowFinding> findings) {
+        compare(
+                sql,
+                chain,
+                told,
+                SIGNOFF_POLICIES,
+                SIGNOFF_POLICIES.ID,
+                Policies.HEAD,
+                told.heads,
+                rows(sql, SIGNOFF_POLICIES, SIGNOFF_POLICIES.ID, SIGNOFF_POLICIES.SCOPE_ID, chain, told.heads).stream()
+                        .filter(r -> told.heads.containsKey(r.getId()) || !told.followed.contains(r.getId()))
+                        .toList(),
+                findings);
+        Set<UUID> there = new HashSet<>(sql.select(SIGNOFF_POLICIES.ID)
+                .from(SIGNOFF_POLICIES)
+                .where(SIGNOFF_POLICIES.ID.in(told.followed))
+                .fetch(SIGNOFF_POLICIES.ID));
+        told.followed.stream()
+                .filter(id -> !told.heads.containsKey(id) && !there.contains(id))
+                .forEach(id -> findings.add(new RowFinding(
+                        SIGNOFF_POLICIES.getName(), id.toString(), "it is gone: only events of its versions are left")));
     }
 
     /** What sound events say, and which subjects a damaged one speaks of. */
@@ -80,6 +107,9 @@ public final class ConsentVerifier implements RecordCheck {
         final Map<UUID, SortedMap<String, String>> newest = new HashMap<>();
         final Map<UUID, SortedMap<String, String>> signatures = new HashMap<>();
         final Map<UUID, SortedMap<String, String>> policies = new HashMap<>();
+        final Map<UUID, SortedMap<String, String>> heads = new HashMap<>();
+        /** Policies of which versions were recorded, also before events told of the policy's own row. */
+        final Set<UUID> followed = new TreeSet<>();
         final Map<UUID, Set<UUID>> signers = new HashMap<>();
         private final Set<String> damaged = new HashSet<>();
 
@@ -112,7 +142,13 @@ public final class ConsentVerifier implements RecordCheck {
                 signers.computeIfAbsent(UUID.fromString(id), _ -> new HashSet<>())
                         .add(UUID.fromString(signer));
             }
-            put(policies, RowText.in(Policies.VERSION, event.data()), "policy_version.id");
+            SortedMap<String, String> version = RowText.in(Policies.VERSION, event.data());
+            put(policies, version, "policy_version.id");
+            put(heads, RowText.in(Policies.HEAD, event.data()), "policy.id");
+            String policy = version.get("policy_version.policy_id");
+            if (policy != null) {
+                followed.add(UUID.fromString(policy));
+            }
         }
 
         private static void put(Map<UUID, SortedMap<String, String>> told, SortedMap<String, String> row, String name) {

@@ -18,6 +18,7 @@ import org.jooq.impl.DSL;
 import org.penstock.core.audit.CanonicalJson;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.SoundEvents;
+import org.penstock.core.db.tables.tables.records.SignoffPoliciesRecord;
 import org.penstock.core.db.tables.tables.records.SignoffPolicyVersionsRecord;
 import org.penstock.core.identity.Actors;
 import org.penstock.core.identity.Provenance;
@@ -28,6 +29,7 @@ import org.penstock.core.identity.Provenance;
  */
 public final class Policies {
     static final String VERSION = "policy_version.";
+    static final String HEAD = "policy.";
     static final String CHANGED = "signoff_policy.changed";
     static final String SUBJECT = "signoff_policy:";
 
@@ -160,7 +162,8 @@ public final class Policies {
         SignoffPolicyVersionsRecord row = sql.newRecord(SIGNOFF_POLICY_VERSIONS);
         row.setId(UuidCreator.getTimeOrderedEpoch());
         row.setScopeId(chain.id());
-        row.setPolicyId(head(sql, approved, policy.action()));
+        SignoffPoliciesRecord head = head(sql, approved, policy.action());
+        row.setPolicyId(head.getId());
         row.setVersionNo(policy.version());
         row.setBody(policy.json());
         row.setSignoffId(approved.id());
@@ -169,13 +172,14 @@ public final class Policies {
         row.insert();
         SignoffLog log = new SignoffLog(chain, approved.by(), approved.now());
         SortedMap<String, String> data = RowText.of(VERSION, row);
+        data.putAll(RowText.of(HEAD, head));
         data.put("reason", approved.signoff().reason());
         log.note(CHANGED, subject(policy.action()), data);
         log.append(sql);
         return policy;
     }
 
-    private static UUID head(DSLContext sql, Approved approved, Action action) {
+    private static SignoffPoliciesRecord head(DSLContext sql, Approved approved, Action action) {
         ChainId chain = approved.chain();
         sql.insertInto(SIGNOFF_POLICIES)
                 .set(SIGNOFF_POLICIES.ID, UuidCreator.getTimeOrderedEpoch())
@@ -186,11 +190,9 @@ public final class Policies {
                 .set(SIGNOFF_POLICIES.CREATED_AT, approved.now().truncatedTo(ChronoUnit.MICROS))
                 .onConflictDoNothing()
                 .execute();
-        return sql.select(SIGNOFF_POLICIES.ID)
-                .from(SIGNOFF_POLICIES)
-                .where(SIGNOFF_POLICIES.SCOPE_ID.eq(chain.id()))
-                .and(SIGNOFF_POLICIES.ACTION.eq(action.word()))
-                .fetchSingle(SIGNOFF_POLICIES.ID);
+        return sql.fetchSingle(
+                SIGNOFF_POLICIES,
+                SIGNOFF_POLICIES.SCOPE_ID.eq(chain.id()).and(SIGNOFF_POLICIES.ACTION.eq(action.word())));
     }
 
     private static int nextNo(DSLContext sql, ChainId chain, Action action) {

@@ -91,6 +91,7 @@ public final class ConfigurationProjection implements Projection {
                         at)
                 .forEach(c -> {
                     TreeMap<String, String> role = new TreeMap<>(change.by());
+                    role.putAll(c.rows());
                     role.put("role", c.role());
                     role.put("scope", "site:" + placed.siteId());
                     role.put("reason", change.reason());

@@ -29,6 +29,7 @@ public final class Access {
     private static final String SIGN_IN = " Sign in first: in the window by F3, in a terminal by penstock sign-in.";
 
     private final Supplier<Optional<Directory>> directory;
+    private final Supplier<Map<String, DeviceKey>> keys;
     private final InstantSource wall;
     private final String workstation;
     private final Map<UUID, Instant> used = new ConcurrentHashMap<>();
@@ -38,7 +39,17 @@ public final class Access {
      * @param workstation name of this computer
      */
     public Access(Supplier<Optional<Directory>> directory, InstantSource wall, String workstation) {
+        this(directory, Map::of, wall, workstation);
+    }
+
+    /** @param keys those of machines in force, by their hash; empty while they could not be read since the start */
+    public Access(
+            Supplier<Optional<Directory>> directory,
+            Supplier<Map<String, DeviceKey>> keys,
+            InstantSource wall,
+            String workstation) {
         this.directory = directory;
+        this.keys = keys;
         this.wall = wall;
         this.workstation = workstation;
     }
@@ -72,6 +83,14 @@ public final class Access {
                 }
                 yield Provenance.ofAccount(name, workstation);
             }
+            case Asker.Key(String key) -> {
+                DeviceKey device = device(key);
+                if (!Role.DEVICE.permissions().contains(permission)) {
+                    throw new NotAllowed(
+                            device.device() + " (device) may not " + permission.inWords() + ": a key is no person.", false);
+                }
+                yield provenance(device);
+            }
             case Asker.Session(String token) -> {
                 SignedIn in = signedIn(known, token);
                 List<Directory.Grant> grants = known.grants(in.person().id(), where);
@@ -102,7 +121,32 @@ public final class Access {
                 }
             }
         }
-        return Provenance.ofAccount(asker instanceof Asker.Account(String name) ? name : account, workstation);
+        DeviceKey device = asker instanceof Asker.Key(String key) ? keys.get().get(Tokens.hash(key)) : null;
+        return device != null
+                ? provenance(device)
+                : Provenance.ofAccount(asker instanceof Asker.Account(String name) ? name : account, workstation);
+    }
+
+    /** Whether a key is in force. */
+    public boolean holds(String key) {
+        return keys.get().containsKey(Tokens.hash(key));
+    }
+
+    /** The machine that holds a key. @throws NotAllowed when it was revoked, or never made */
+    public DeviceKey device(String key) {
+        DeviceKey device = keys.get().get(Tokens.hash(key));
+        if (device == null) {
+            throw new NotAllowed("This key is not one of this facility, or was revoked.", true);
+        }
+        return device;
+    }
+
+    private Provenance provenance(DeviceKey device) {
+        return Provenance.ofPerson(
+                device.device(),
+                List.of(Role.DEVICE.word()),
+                workstation,
+                "key:" + device.id());
     }
 
     /** The person of an open session. @throws NotAllowed when there is none */
@@ -216,6 +260,8 @@ public final class Access {
         }
         return switch (asker) {
             case Asker.Account _ -> !known.get().claimed() && !permission.needsPerson();
+            case Asker.Key(String key) ->
+                holds(key) && Role.DEVICE.permissions().contains(permission);
             case Asker.Session(String token) -> {
                 try {
                     SignedIn in = signedIn(known.get(), token);

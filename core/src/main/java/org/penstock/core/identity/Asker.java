@@ -22,6 +22,23 @@ public sealed interface Asker {
      */
     record Account(String name) implements Asker {}
 
+    /**
+     * A machine that holds a key.
+     *
+     * @param key what was shown once when it was made; never recorded, never shown
+     */
+    record Key(String key) implements Asker {
+        @Override
+        public String toString() {
+            return "Key[not shown]";
+        }
+    }
+
+    /** The machine that holds {@code key}. */
+    static Asker key(String key) {
+        return new Key(key);
+    }
+
     /** A user of the computer whom nobody has signed in. */
     static Asker account(String name) {
         return new Account(name);

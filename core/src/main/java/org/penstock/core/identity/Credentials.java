@@ -1,10 +1,14 @@
 package org.penstock.core.identity;
 
+import static org.penstock.core.db.tables.tables.Actors.ACTORS;
 import static org.penstock.core.db.tables.tables.Credentials.CREDENTIALS;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -53,6 +57,7 @@ final class Credentials {
                 .set(CREDENTIALS.LAST4, last4)
                 .set(CREDENTIALS.CREATED_AT, at)
                 .set(CREDENTIALS.EXPIRES_AT, expires)
+                .set(CREDENTIALS.SEAL, UUID.randomUUID().toString())
                 .execute();
     }
 
@@ -82,6 +87,40 @@ final class Credentials {
                 .where(CREDENTIALS.OPEN_LOOKUP.eq(hash))
                 .fetchOptional(r ->
                         new Stored(r.getId(), r.getActorId(), r.getSecret(), Optional.ofNullable(r.getExpiresAt())));
+    }
+
+    /** Keys of machines in force, by their hash. */
+    static Map<String, DeviceKey> keys(DSLContext sql, UUID organization) {
+        Map<String, DeviceKey> keys = new HashMap<>();
+        sql.select(CREDENTIALS.fields())
+                .select(ACTORS.ACTOR_KEY)
+                .from(CREDENTIALS)
+                .join(ACTORS)
+                .on(ACTORS.ID.eq(CREDENTIALS.ACTOR_ID))
+                .where(CREDENTIALS.ORGANIZATION_ID.eq(organization))
+                .and(CREDENTIALS.KIND.eq(Kind.API_KEY.word()))
+                .and(CREDENTIALS.REVOKED_AT.isNull())
+                .forEach(r -> keys.put(
+                        r.get(CREDENTIALS.SECRET),
+                        new DeviceKey(
+                                r.get(CREDENTIALS.ID),
+                                r.get(ACTORS.ACTOR_KEY),
+                                Objects.requireNonNullElse(r.get(CREDENTIALS.LAST4), ""),
+                                r.get(CREDENTIALS.CREATED_AT))));
+        return Map.copyOf(keys);
+    }
+
+    /** Gives a seal to rows that were made before there were seals. */
+    static void seal(DSLContext sql, UUID organization) {
+        sql.select(CREDENTIALS.ID)
+                .from(CREDENTIALS)
+                .where(CREDENTIALS.ORGANIZATION_ID.eq(organization))
+                .and(CREDENTIALS.SEAL.isNull())
+                .fetch(CREDENTIALS.ID)
+                .forEach(id -> sql.update(CREDENTIALS)
+                        .set(CREDENTIALS.SEAL, UUID.randomUUID().toString())
+                        .where(CREDENTIALS.ID.eq(id))
+                        .execute());
     }
 
     /** Puts a hash in place of a cheaper one of the same secret. */

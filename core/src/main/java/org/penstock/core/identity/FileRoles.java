@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.penstock.core.audit.ChainId;
+import org.penstock.core.audit.Evidence;
 
 /** Brings the users of a facility file into roles at its site. The file takes back only what a file has given. */
 public final class FileRoles {
@@ -19,8 +23,9 @@ public final class FileRoles {
      *
      * @param kind {@code person.invited}, {@code role.granted} or {@code role.taken}
      * @param role "" for an invitation
+     * @param rows what the event of it says of the rows behind it
      */
-    public record Changed(String kind, String login, String role) {}
+    public record Changed(String kind, String login, String role, SortedMap<String, String> rows) {}
 
     /**
      * Makes the rows say what the file says. Somebody whom nobody has named before is invited; he signs in when he was
@@ -31,21 +36,27 @@ public final class FileRoles {
     public static List<Changed> write(
             DSLContext sql, UUID organization, UUID site, Map<String, Set<Role>> users, Instant at) {
         // First: two changes of one organization come one after the other.
-        IdentityRows.changed(sql, organization);
+        long no = IdentityRows.changed(sql, organization);
+        List<ActorEvents.ActorEvent> adopted = IdentityEvidence.adopted(sql, organization, no, at);
+        if (!adopted.isEmpty()) {
+            ActorEvents.append(sql, ChainId.ofSite(organization, site), adopted);
+        }
+        Map<Evidence.Key, Evidence.Row> rows = IdentityEvidence.open(sql, organization);
         Directory before = IdentityRows.read(sql, organization);
         Set<UUID> owners = new HashSet<>(before.owners());
         List<Changed> changed = new ArrayList<>();
+        SortedMap<String, String> none = new TreeMap<>();
         Scope scope = Scope.site(site);
         users.forEach((login, roles) -> {
             UUID person = before.byLogin(login).map(Directory.Person::id).orElse(null);
             if (person == null) {
-                changed.add(new Changed("person.invited", login, ""));
+                changed.add(new Changed("person.invited", login, "", none));
                 person = IdentityRows.addPerson(sql, organization, login, login, Directory.State.INVITED, at);
             }
             for (Role role : roles) {
                 UUID row = IdentityRows.role(sql, organization, role.word(), at).orElseThrow();
                 if (IdentityRows.grant(sql, organization, person, row, scope, true, at)) {
-                    changed.add(new Changed("role.granted", login, role.word()));
+                    changed.add(new Changed("role.granted", login, role.word(), none));
                 }
             }
         });
@@ -64,10 +75,28 @@ public final class FileRoles {
                     owners.remove(grant.person());
                 }
                 IdentityRows.take(sql, grant.id(), at);
-                changed.add(new Changed("role.taken", login, grant.role().key()));
+                changed.add(new Changed("role.taken", login, grant.role().key(), none));
             }
         }
-        return changed;
+        return told(changed, IdentityEvidence.changed(sql, organization, rows), no);
+    }
+
+    /** The first event of each person tells of the rows that are his, the very first of all others too. */
+    private static List<Changed> told(List<Changed> changed, List<Evidence.Row> rows, long no) {
+        List<Evidence.Row> left = new ArrayList<>(rows);
+        List<Changed> told = new ArrayList<>();
+        for (int i = changed.size() - 1; i >= 0; i--) {
+            Changed c = changed.get(i);
+            boolean first =
+                    changed.subList(0, i).stream().noneMatch(o -> o.login().equals(c.login()));
+            List<Evidence.Row> his = left.stream()
+                    .filter(r -> told.size() == changed.size() - 1
+                            || first && r.subject().equals("person:" + c.login()))
+                    .toList();
+            left.removeAll(his);
+            told.addFirst(new Changed(c.kind(), c.login(), c.role(), IdentityEvidence.data(his, no)));
+        }
+        return told;
     }
 
     private static boolean ownsOtherwise(Directory before, Directory.Grant grant) {

@@ -3,15 +3,21 @@ package org.penstock.core.identity;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.audit.Adoption;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.EventChain;
+import org.penstock.core.audit.Evidence;
 import org.penstock.core.db.Database;
 
 /** One change of persons, roles, credentials or sessions: its rows, its number and its event in one transaction. */
@@ -69,24 +75,40 @@ final class IdentityRecord {
 
     /** Changes something alone: two changes of one organization come one after the other, in every process. */
     <T> T change(Provenance by, Function<Change, Told<T>> work) {
+        return database.transact(sql -> change(sql, by, work));
+    }
+
+    /** Changes something in a transaction under way. */
+    <T> T change(DSLContext sql, Provenance by, Function<Change, Told<T>> work) {
         Instant at = now();
-        return database.transact(sql -> {
-            IdentityRows.changed(sql, organization());
-            Told<T> told = work.apply(new Change(sql, IdentityRows.read(sql, organization()), at));
-            told.data().putAll(by.data());
-            // A person can be named before the first configuration was projected.
-            EventChain.found(sql, chain);
-            ActorEvents.append(
-                    sql,
-                    chain,
-                    List.of(new ActorEvents.ActorEvent(
-                            ChronoUnit.MICROS.between(Instant.EPOCH, at),
-                            by.actor(),
-                            told.kind(),
-                            told.subject(),
-                            told.data())));
-            return told.result();
-        });
+        long no = IdentityRows.changed(sql, organization());
+        List<ActorEvents.ActorEvent> events = new ArrayList<>(IdentityEvidence.adopted(sql, organization(), no, at));
+        Map<Evidence.Key, Evidence.Row> before = IdentityEvidence.open(sql, organization());
+        Told<T> told = work.apply(new Change(sql, IdentityRows.read(sql, organization()), at));
+        told.data().putAll(by.data());
+        told.data().putAll(IdentityEvidence.data(IdentityEvidence.changed(sql, organization(), before), no));
+        // A person can be named before the first configuration was projected.
+        EventChain.found(sql, chain);
+        events.add(new ActorEvents.ActorEvent(
+                ChronoUnit.MICROS.between(Instant.EPOCH, at), by.actor(), told.kind(), told.subject(), told.data()));
+        ActorEvents.append(sql, chain, events);
+        return told.result();
+    }
+
+    /** Takes over what is due, alone. */
+    void adopt() {
+        boolean due = database.read(sql -> Adoption.due(sql, IdentityEvidence.WHAT, organization()));
+        if (due) {
+            database.run(sql -> {
+                long no = IdentityRows.changed(sql, organization());
+                ActorEvents.append(sql, chain, IdentityEvidence.adopted(sql, organization(), no, now()));
+            });
+        }
+    }
+
+    /** Why the record does not bear a person out; empty = it does. @param session the one he relies on, null = none */
+    Optional<String> doubt(Directory.Person person, @Nullable UUID session) {
+        return database.read(sql -> IdentityVerifier.doubt(sql, chain, person, session));
     }
 
     <T> T read(Function<DSLContext, T> work) {

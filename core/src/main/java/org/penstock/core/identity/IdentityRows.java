@@ -34,8 +34,8 @@ final class IdentityRows {
                 .orElse(0L);
     }
 
-    /** Counts a change, and keeps others from changing until this transaction has ended. */
-    static void changed(DSLContext sql, UUID organization) {
+    /** Counts a change, and keeps others from changing until this transaction has ended. @return its number */
+    static long changed(DSLContext sql, UUID organization) {
         sql.insertInto(IDENTITY_CHANGES)
                 .set(IDENTITY_CHANGES.ORGANIZATION_ID, organization)
                 .set(IDENTITY_CHANGES.NO, 0L)
@@ -45,6 +45,7 @@ final class IdentityRows {
                 .set(IDENTITY_CHANGES.NO, IDENTITY_CHANGES.NO.plus(1))
                 .where(IDENTITY_CHANGES.ORGANIZATION_ID.eq(organization))
                 .execute();
+        return change(sql, organization);
     }
 
     static Directory read(DSLContext sql, UUID organization) {

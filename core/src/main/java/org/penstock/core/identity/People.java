@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.db.Database;
@@ -34,6 +35,11 @@ public final class People {
         this.record = new IdentityRecord(database, chain, wall);
         this.hash = hash;
         this.random = random;
+    }
+
+    /** Takes who was there before the record told of rows into it; nothing where that is done or not due. */
+    public void begin() {
+        record.adopt();
     }
 
     /** Who there is now. */
@@ -213,6 +219,48 @@ public final class People {
             endAll(c, p, "badge revoked");
             return Told.of("credential.revoked", login, "credential", "badge", "reason", reason);
         });
+    }
+
+    /**
+     * Makes a key for a machine, beside those it has.
+     *
+     * @param device key of the device in the facility file
+     * @return the key; it is shown now and never again
+     */
+    public Secret deviceKey(Provenance by, String device, String reason) {
+        Secret key = new Secret(DeviceKey.BEGINNING + Tokens.make(random));
+        String last4 = key.text().substring(key.text().length() - 4);
+        record.change(by, c -> {
+            UUID actor = Actors.idOf(c.sql(), record.organization(), "device:" + device, c.at());
+            Credentials.put(
+                    c.sql(), record.organization(), actor, Kind.API_KEY, Tokens.hash(key.text()), last4, null, c.at());
+            return ofDevice("credential.set", device, reason);
+        });
+        return key;
+    }
+
+    /** Revokes every key of a machine, at once. @throws IdentityRefused when it has none */
+    public void revokeKeys(Provenance by, String device, String reason) {
+        record.change(by, c -> {
+            UUID actor = Actors.idOf(c.sql(), record.organization(), "device:" + device, c.at());
+            if (!Credentials.revoke(c.sql(), actor, Kind.API_KEY, c.at())) {
+                throw new IdentityRefused("The device " + device + " has no key.");
+            }
+            return ofDevice("credential.revoked", device, reason);
+        });
+    }
+
+    private static Told<Boolean> ofDevice(String kind, String device, String reason) {
+        return new Told<>(
+                true,
+                kind,
+                "device:" + device,
+                new TreeMap<>(Map.of("credential", Kind.API_KEY.word(), "reason", reason)));
+    }
+
+    /** Keys of machines in force, by their hash. */
+    public Map<String, DeviceKey> deviceKeys() {
+        return record.read(sql -> Credentials.keys(sql, record.organization()));
     }
 
     /** Ends one session. @throws IdentityRefused when it is not open */

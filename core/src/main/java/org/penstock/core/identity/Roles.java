@@ -7,11 +7,14 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jooq.DSLContext;
 import org.penstock.core.audit.ChainId;
+import org.penstock.core.audit.Evidence;
 import org.penstock.core.db.Database;
 import org.penstock.core.identity.IdentityRecord.Change;
 import org.penstock.core.identity.IdentityRecord.Told;
@@ -30,16 +33,61 @@ public final class Roles {
 
     /** Gives a role. @throws IdentityRefused when there is no such role, or the person has it there */
     public void grant(Provenance by, String login, String role, Scope scope, String reason) {
-        record.change(by, c -> {
-            Directory.Person p = c.present(login);
-            if (Role.of(role).filter(r -> !r.ofPersons()).isPresent()) {
-                throw new IdentityRefused("The role " + role + " is none of persons.");
-            }
-            if (!IdentityRows.grant(c.sql(), record.organization(), p.id(), row(c, record.organization(), role), scope, false, c.at())) {
-                throw new IdentityRefused(p.name() + " has the role " + role + " there already.");
-            }
-            return Told.of("role.granted", login, "role", role, "scope", word(scope), "reason", reason);
+        record.change(by, c -> granting(c, login, role, scope, reason));
+    }
+
+    /** Gives a role in a transaction under way, because of a sign-off. @param signoff its id, kept beside the grant */
+    public void granted(
+            DSLContext sql, Provenance by, String login, String role, Scope scope, String reason, UUID signoff) {
+        record.change(sql, by, c -> {
+            Told<Boolean> told = granting(c, login, role, scope, reason);
+            told.data().put("signoff", signoff.toString());
+            return told;
         });
+    }
+
+    private Told<Boolean> granting(Change c, String login, String role, Scope scope, String reason) {
+        Directory.Person p = c.present(login);
+        demandOfPersons(role);
+        if (!IdentityRows.grant(
+                c.sql(), record.organization(), p.id(), row(c, record.organization(), role), scope, false, c.at())) {
+            throw new IdentityRefused(p.name() + " has the role " + role + " there already.");
+        }
+        return Told.of("role.granted", login, "role", role, "scope", scope.word(), "reason", reason);
+    }
+
+    private static void demandOfPersons(String role) {
+        if (Role.of(role).filter(r -> !r.ofPersons()).isPresent()) {
+            throw new IdentityRefused("The role " + role + " is none of persons.");
+        }
+    }
+
+    /**
+     * Whether a role can be given, for who is about to ask others for it.
+     *
+     * @return what the person is and may now: another answer later means that something changed meanwhile
+     * @throws IdentityRefused when it cannot
+     */
+    public String grantable(DSLContext sql, String login, String role, Scope scope) {
+        Directory now = IdentityRows.read(sql, record.organization());
+        Directory.Person p = new Change(sql, now, record.now()).present(login);
+        demandOfPersons(role);
+        if (Role.of(role).isEmpty() && now.roles().stream().noneMatch(r -> r.key().equals(role))) {
+            throw new IdentityRefused("There is no role " + role + ".");
+        }
+        SortedMap<String, String> has = new TreeMap<>();
+        for (Directory.Grant g : now.grants()) {
+            if (g.person().equals(p.id())) {
+                has.put(g.id().toString(), g.role().key() + " " + g.scope().word());
+                if (g.role().key().equals(role) && g.scope().equals(scope)) {
+                    throw new IdentityRefused(p.name() + " has the role " + role + " there already.");
+                }
+            }
+        }
+        now.roles().stream()
+                .filter(r -> r.key().equals(role))
+                .forEach(r -> has.put("role", words(r.permissions())));
+        return Evidence.digest(has);
     }
 
     /** Takes a role back. @throws IdentityRefused when he has it not, the file gives it, or he is the last owner */
@@ -60,7 +108,7 @@ public final class Roles {
                 c.keepAnOwner(p);
             }
             IdentityRows.take(c.sql(), grant.id(), c.at());
-            return Told.of("role.taken", login, "role", role, "scope", word(scope), "reason", reason);
+            return Told.of("role.taken", login, "role", role, "scope", scope.word(), "reason", reason);
         });
     }
 
@@ -122,10 +170,6 @@ public final class Roles {
     static UUID row(Change c, UUID organization, String key) {
         return IdentityRows.role(c.sql(), organization, key, c.at())
                 .orElseThrow(() -> new IdentityRefused("There is no role " + key + "."));
-    }
-
-    private static String word(Scope scope) {
-        return scope.kind().word() + ":" + scope.id();
     }
 
     private static String words(Set<Permission> permissions) {

@@ -44,6 +44,20 @@ public record Scope(Kind kind, UUID id) {
         return new Scope(Kind.LOCATION, id);
     }
 
+    /** {@code site:0193…}: the word in events and in what is signed. */
+    public String word() {
+        return kind.word() + ":" + id;
+    }
+
+    /** The scope for a word. @throws IllegalArgumentException when it is none */
+    public static Scope of(String word) {
+        int colon = word.indexOf(':');
+        if (colon < 0) {
+            throw new IllegalArgumentException(word + " is no scope of a role");
+        }
+        return new Scope(Kind.of(word.substring(0, colon)), UUID.fromString(word.substring(colon + 1)));
+    }
+
     /** Whether a right that reaches so far reaches {@code other} whole; {@code above} are the scopes that {@code other} lies in. */
     boolean reaches(Scope other, Set<Scope> above) {
         return equals(other) || above.contains(this);

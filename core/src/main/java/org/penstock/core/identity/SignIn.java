@@ -153,13 +153,23 @@ public final class SignIn {
      */
     public ProvenPerson vouch(Proof proof, String workstation, Function<Directory.Person, Provenance> by) {
         Directory.Person p = prove(proof, workstation);
+        demandRecorded(p, null);
         return new ProvenPerson(p.id(), p.name(), by.apply(p), 2, record.now());
     }
 
     /** Vouches for the person of a session by one component, password or PIN; whether that is enough is for the caller. */
     public ProvenPerson vouch(Access.SignedIn in, Secret secret, Provenance by) {
         one(in, secret);
+        demandRecorded(in.person(), in.session().id());
         return new ProvenPerson(in.person().id(), in.person().name(), by, 1, record.now());
+    }
+
+    /** A signature is worth what the record says of the signer: a role written into the table behind it is worth nothing. */
+    private void demandRecorded(Directory.Person p, @Nullable UUID session) {
+        record.doubt(p, session).ifPresent(why -> {
+            throw new IdentityRefused("The record does not bear out who " + p.login() + " is or what " + p.login()
+                    + " may, so nothing is signed. " + why + " Verify the record: penstock audit verify.");
+        });
     }
 
     private void one(Access.SignedIn in, Secret secret) {
@@ -277,11 +287,14 @@ public final class SignIn {
                     .where(PERSONS.ACTOR_ID.eq(p.id()))
                     .and(PERSONS.FAILURES.gt(0))
                     .execute();
-            if (dearer != null) {
-                Credentials.rehash(sql, found.id(), dearer);
-            }
             return true;
         });
+        if (dearer != null) {
+            record.change(by(p, workstation, ""), c -> {
+                Credentials.rehash(c.sql(), found.id(), dearer);
+                return Told.of("credential.rehashed", p.login(), "credential", kind.word());
+            });
+        }
     }
 
     private void refuse(Directory.Person p, Kind kind, String workstation, boolean none) {

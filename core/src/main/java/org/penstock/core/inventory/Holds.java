@@ -78,7 +78,7 @@ public final class Holds {
             data.put("hold", row.getId().toString());
             data.put("hold_reason", row.getReason());
             data.put("reach", row.getReach());
-            ledger.event("hold.placed", lot, data);
+            ledger.event("hold.placed", lot, data, ledger.row(HOLDS, HOLDS.ID, row.getId(), lot));
             placed.add(row.getId());
         }
         ledger.done();
@@ -182,7 +182,7 @@ public final class Holds {
                     data.put("hold_reason", row.getReason());
                     data.put("ended_as", as);
                     data.put("signoff", approved.id().toString());
-                    ledger.event("hold.ended", lot, data);
+                    ledger.event("hold.ended", lot, data, ledger.row(HOLDS, HOLDS.ID, row.getId(), lot));
                     if (as.equals("destroyed")) {
                         new Signoffs(approved.chain())
                                 .changed(sql, "hold:" + row.getId(), as, approved.by(), approved.now());

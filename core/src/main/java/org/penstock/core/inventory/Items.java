@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.penstock.core.audit.ChainId;
+import org.penstock.core.audit.Evidence;
 import org.penstock.core.identity.ActorEvents;
 import org.penstock.core.identity.ActorEvents.ActorEvent;
 import org.penstock.core.identity.Provenance;
@@ -46,6 +47,7 @@ public final class Items {
             throw new LotRefused(new LotRefusal.Taken("item", kind + " " + code));
         }
         Item item = new Item(UuidCreator.getTimeOrderedEpoch(), kind, code, name, unit);
+        StockEvidence.adopt(sql, chain, now);
         sql.insertInto(ITEMS)
                 .set(ITEMS.ID, item.id())
                 .set(ITEMS.ORGANIZATION_ID, chain.organizationId())
@@ -60,6 +62,8 @@ public final class Items {
         data.put("code", code);
         data.put("name", name);
         data.put("unit", unit);
+        data.putAll(
+                Evidence.data(List.of(StockEvidence.row(sql, ITEMS, ITEMS.ID, item.id(), "item:" + item.id(), ""))));
         ActorEvents.append(
                 sql,
                 chain,

@@ -16,9 +16,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.EventChain;
+import org.penstock.core.audit.Evidence;
 import org.penstock.core.consent.Approved;
 import org.penstock.core.db.tables.tables.records.InventoryMovementsRecord;
 import org.penstock.core.db.tables.tables.records.LotsRecord;
@@ -54,6 +58,7 @@ final class Ledger {
         this.act = act;
         this.destruction = destruction;
         EventChain.append(sql, chain, List.of());
+        StockEvidence.adopt(sql, chain, act.now());
         this.actor = Actors.idOf(sql, chain.organizationId(), act.by().actor(), act.now());
     }
 
@@ -202,7 +207,11 @@ final class Ledger {
         put(data, "to", to);
         put(data, "reverses", reverses);
         put(data, "signoff", row.getSignoffId());
-        event("inventory." + type.word(), lot, data);
+        event(
+                "inventory." + type.word(),
+                lot,
+                data,
+                row(INVENTORY_MOVEMENTS, INVENTORY_MOVEMENTS.ID, row.getId(), lot));
         return row;
     }
 
@@ -212,8 +221,9 @@ final class Ledger {
                 || Genealogy.ancestors(sql, site(), parent.getId()).contains(child.getId())) {
             throw new LotRefused(new LotRefusal.Circle(parent.getLotNo(), child.getLotNo()));
         }
+        UUID id = UuidCreator.getTimeOrderedEpoch();
         sql.insertInto(LOT_RELATIONSHIPS)
-                .set(LOT_RELATIONSHIPS.ID, UuidCreator.getTimeOrderedEpoch())
+                .set(LOT_RELATIONSHIPS.ID, id)
                 .set(LOT_RELATIONSHIPS.SITE_ID, site())
                 .set(LOT_RELATIONSHIPS.PARENT_ID, parent.getId())
                 .set(LOT_RELATIONSHIPS.CHILD_ID, child.getId())
@@ -227,7 +237,7 @@ final class Ledger {
         data.put("type", type);
         data.put("quantity", quantity.toPlainString());
         data.put("unit", parent.getUnit());
-        event("lot.related", child, data);
+        event("lot.related", child, data, row(LOT_RELATIONSHIPS, LOT_RELATIONSHIPS.ID, id, child));
     }
 
     /** Closes a lot of which nothing is left. */
@@ -273,7 +283,16 @@ final class Ledger {
         }
     }
 
-    void event(String kind, LotsRecord lot, SortedMap<String, String> data) {
+    /** A row that the next event tells of. */
+    <R extends Record> Evidence.Row row(Table<R> table, TableField<R, UUID> id, UUID value, LotsRecord lot) {
+        return StockEvidence.row(sql, table, id, value, StockEvidence.lot(lot.getId()), "");
+    }
+
+    /** Tells what became of a lot. @param rows those that were made or changed beside the lot's own */
+    void event(String kind, LotsRecord lot, SortedMap<String, String> data, Evidence.Row... rows) {
+        List<Evidence.Row> all = new ArrayList<>(List.of(rows));
+        all.add(row(LOTS, LOTS.ID, lot.getId(), lot));
+        data.putAll(Evidence.data(all));
         events.add(new ActorEvent(
                 ChronoUnit.MICROS.between(Instant.EPOCH, act.now()),
                 act.by().actor(),

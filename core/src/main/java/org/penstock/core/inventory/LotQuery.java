@@ -1,6 +1,7 @@
 package org.penstock.core.inventory;
 
 import static org.penstock.core.db.tables.tables.Holds.HOLDS;
+import static org.penstock.core.db.tables.tables.InventoryMovements.INVENTORY_MOVEMENTS;
 import static org.penstock.core.db.tables.tables.Lots.LOTS;
 
 import java.math.BigDecimal;
@@ -92,5 +93,16 @@ public final class LotQuery {
         return Genealogy.ancestors(sql, site, lot).stream()
                 .map(id -> find(sql, id).orElseThrow())
                 .toList();
+    }
+
+    /** The movement of a lot that was written down last. */
+    public Optional<UUID> newestMovement(DSLContext sql, UUID lot) {
+        return sql.select(INVENTORY_MOVEMENTS.ID)
+                .from(INVENTORY_MOVEMENTS)
+                .where(INVENTORY_MOVEMENTS.SITE_ID.eq(site))
+                .and(INVENTORY_MOVEMENTS.LOT_ID.eq(lot))
+                .orderBy(INVENTORY_MOVEMENTS.RECORDED_AT.desc(), INVENTORY_MOVEMENTS.ID.desc())
+                .limit(1)
+                .fetchOptional(INVENTORY_MOVEMENTS.ID);
     }
 }

@@ -223,7 +223,8 @@ final class Archive implements AutoCloseable {
 
     /** Sign-offs at this site. */
     ConsentDesk consents(PeopleDesk people, SignedConfigurations configurations) {
-        return new ConsentDesk(database, chain, people, configurations, wall);
+        return new ConsentDesk(
+                database, chain, people, configurations, new SignedRoles(database, chain, roles(), wall), wall);
     }
 
     /** Lots of this site, and ending them. */

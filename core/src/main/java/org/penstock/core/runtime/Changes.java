@@ -229,20 +229,34 @@ final class Changes {
         return touched;
     }
 
+    /** Whether a plan gives somebody a role that the file in force does not give him. */
+    boolean givesRoles(String id) {
+        Optional<Ready> ready = ready(id);
+        if (ready.isEmpty()) {
+            return false;
+        }
+        Map<String, Set<Role>> before = roles(latest());
+        return roles(ready.get().next()).entrySet().stream()
+                .anyMatch(e -> !before.getOrDefault(e.getKey(), Set.of()).containsAll(e.getValue()));
+    }
+
     private static Map<String, Set<Role>> roles(Configuration configuration) {
         return configuration.part(Users.class).users().stream()
                 .collect(Collectors.toMap(Users.User::name, Users.User::roles));
     }
 
     /** What was planned and could be applied. @param base hash of the configuration it changes */
-    record Ready(String base, Configuration next, String counts) {}
+    record Ready(String base, Configuration next, String counts, List<Change> changes) {}
 
     /** What was planned, to be signed before it is applied; empty when it was applied already or is too old. */
     Optional<Ready> ready(String id) {
         synchronized (plans) {
             return Optional.ofNullable(plans.get(id))
                     .map(p -> new Ready(
-                            p.base(), p.plan().next(), p.plan().counts()));
+                            p.base(),
+                            p.plan().next(),
+                            p.plan().counts(),
+                            p.plan().changes()));
         }
     }
 

@@ -29,6 +29,8 @@ import org.penstock.core.consent.Wish;
 import org.penstock.core.db.Database;
 import org.penstock.core.db.DatabaseAway;
 import org.penstock.core.identity.Asker;
+import org.penstock.core.identity.IdentityRefused;
+import org.penstock.core.identity.Scope;
 import org.penstock.core.identity.Permission;
 import org.penstock.core.identity.ProvenPerson;
 import org.penstock.core.identity.Provenance;
@@ -53,13 +55,21 @@ final class ConsentDesk implements Consents {
     private final SignoffQuery query;
     private final PeopleDesk people;
     private final SignedConfigurations configurations;
+    private final SignedRoles roles;
     private final SignedStock stock;
     /** Used by one thread. */
     private final Set<UUID> resumed = new HashSet<>();
 
     private final InstantSource wall;
 
-    ConsentDesk(Database database, ChainId chain, PeopleDesk people, SignedConfigurations configurations, InstantSource wall) {
+    ConsentDesk(
+            Database database,
+            ChainId chain,
+            PeopleDesk people,
+            SignedConfigurations configurations,
+            SignedRoles roles,
+            InstantSource wall) {
+        this.roles = roles;
         this.database = database;
         this.chain = chain;
         this.signoffs = new Signoffs(chain);
@@ -90,7 +100,9 @@ final class ConsentDesk implements Consents {
      */
     private void resume(Instant now) {
         List<Signoff> left = database.read(sql -> query.open(sql, MOST_RESUMED)).stream()
-                .filter(s -> s.action().is(Action.HOLD_RELEASE) || s.action().is(Action.DESTRUCTION))
+                .filter(s -> s.action().is(Action.HOLD_RELEASE)
+                        || s.action().is(Action.DESTRUCTION)
+                        || s.action().is(Action.ROLE_GRANT))
                 .filter(s -> s.approvedAt() != null && s.approvedAt().plus(LEFT_LYING).isBefore(now))
                 .filter(s -> !resumed.contains(s.id()))
                 .toList();
@@ -170,18 +182,11 @@ final class ConsentDesk implements Consents {
             return new Signed(signoff, "");
         }
         String outcome = switch (signoff.action()) {
-            case CONFIGURATION_APPLY -> apply(signoff, by);
+            case CONFIGURATION_APPLY, PROGRAM_APPROVAL, ALERT_RULE_CHANGE -> apply(signoff, by);
             case SIGNOFF_POLICY_CHANGE, SIGNOFF_POLICY_CHANGE_ALONE -> bringPolicy(signoff, by);
             case HOLD_RELEASE, HOLD_RELEASE_ALONE -> withLots(signoff, by, () -> stock.release(signoff, by));
             case DESTRUCTION, DESTRUCTION_ALONE -> withLots(signoff, by, () -> stock.destroy(signoff, by));
-            case INTERLOCK_BYPASS,
-                    RECIPE_APPROVAL,
-                    PROGRAM_APPROVAL,
-                    ALERT_RULE_CHANGE,
-                    LOOP_PROMOTION,
-                    LEGAL_HOLD_REMOVAL,
-                    ROLE_GRANT,
-                    ROLE_GRANT_ALONE -> "Approved: it can be carried out now.";
+            case ROLE_GRANT, ROLE_GRANT_ALONE -> grantRole(signoff, by);
         };
         return new Signed(find(signoff.id()).orElse(signoff), outcome);
     }
@@ -205,7 +210,7 @@ final class ConsentDesk implements Consents {
         ProvenPerson person = people.prove(asker, secret, Permission.SIGNOFF_SIGN);
         Signoff signoff = database.transact(sql -> {
             Wish wanted = wish.apply(sql);
-            Set<String> roles = roles(Policies.inForce(sql, chain, wanted.action().ordinary()));
+            Set<String> roles = signers(Policies.inForce(sql, chain, wanted.action().ordinary()));
             return signoffs.alone(
                     sql, wanted, person, people.otherSigners(person.actorId(), roles), wall.instant());
         });
@@ -217,6 +222,31 @@ final class ConsentDesk implements Consents {
         return words(
                 database.transact(sql -> Policies.bring(sql, chain, signoff.id(), next, by, wall.instant())),
                 "The policy is in force.");
+    }
+
+    private String grantRole(Signoff signoff, Provenance by) {
+        try {
+            String outcome = roles.grant(signoff, by);
+            people.read();
+            return outcome;
+        } catch (IdentityRefused e) {
+            return fail(signoff, by, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Whether giving a role takes signatures here. */
+    boolean rolesTakeSignatures() {
+        return roles.demanded();
+    }
+
+    /** Asks for the signatures that giving a role takes. */
+    Signoff requestRole(Provenance by, String login, String role, Scope scope, String reason) {
+        return request(by, roles.wish(login, role, scope, false, reason));
+    }
+
+    /** Lets who asks sign alone that somebody gets a role. */
+    Signed roleAlone(Asker.Session asker, Secret secret, String login, String role, Scope scope, String reason) {
+        return alone(asker, secret, roles.wish(login, role, scope, true, reason));
     }
 
     private String apply(Signoff signoff, Provenance by) {
@@ -275,15 +305,15 @@ final class ConsentDesk implements Consents {
     }
 
     /** Roles of which a signer must have one, over all signatures that a policy wants; empty = any. */
-    private static Set<String> roles(Policy policy) {
-        Set<String> roles = new TreeSet<>();
+    private static Set<String> signers(Policy policy) {
+        Set<String> signers = new TreeSet<>();
         for (Slot slot : policy.slots()) {
             if (slot.roles().isEmpty()) {
                 return Set.of();
             }
-            roles.addAll(slot.roles());
+            signers.addAll(slot.roles());
         }
-        return roles;
+        return signers;
     }
 
     @Override

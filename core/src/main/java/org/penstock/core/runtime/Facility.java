@@ -17,12 +17,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.ChainVerifier;
 import org.penstock.core.audit.RowFinding;
 import org.penstock.core.audit.Verification;
+import org.penstock.core.consent.Action;
 import org.penstock.core.consent.ConsentVerifier;
 import org.penstock.core.consent.SignoffRefused;
 import org.penstock.core.control.CommandQuery;
@@ -40,7 +42,11 @@ import org.penstock.core.facility.DeviceSpec;
 import org.penstock.core.facility.Devices;
 import org.penstock.core.facility.FacilityFile;
 import org.penstock.core.facility.Secrets;
+import org.penstock.core.audit.MediaVerifier;
+import org.penstock.core.compliance.DestructionVerifier;
+import org.penstock.core.inventory.StockVerifier;
 import org.penstock.core.identity.Asker;
+import org.penstock.core.identity.IdentityVerifier;
 import org.penstock.core.identity.NotAllowed;
 import org.penstock.core.identity.People;
 import org.penstock.core.identity.Permission;
@@ -208,11 +214,17 @@ public final class Facility implements ControlRoom {
             SignIn signIn = archive.signIn(hash);
             people = new PeopleDesk(
                     persons, signIn, new KeptDirectory(data), changes::current, options.wall(), options.workstation());
-            this.persons = new PersonsDesk(
-                    people, persons, archive.roles(), signIn, () -> archive.projectedSeq() > 0, options.workstation());
             people.begin();
             signedConfigurations = archive.signedConfigurations(changes, data);
             consents = archive.consents(people, signedConfigurations);
+            this.persons = new PersonsDesk(
+                    people,
+                    persons,
+                    archive.roles(),
+                    signIn,
+                    consents,
+                    () -> archive.projectedSeq() > 0,
+                    options.workstation());
             stock = archive.stock(people, consents, changes::current, data);
             shifts = archive.shifts(people, this::snapshot);
             admission = new Admission(people, changes::current, options.actor());
@@ -560,9 +572,27 @@ public final class Facility implements ControlRoom {
                 people.admitRole(
                         asker, role.word(), people.scope("site").orElseThrow());
             }
-            return signedConfigurations.demanded()
-                    ? CompletableFuture.completedFuture(signed(verdict.by(), changeId, reason))
-                    : changes.apply(verdict.by(), changeId, reason);
+            if (changes.givesRoles(changeId) && consents.rolesTakeSignatures()) {
+                return CompletableFuture.completedFuture(new Answer(
+                        false,
+                        "Giving a role takes signatures here, and this file gives one. Give it by penstock people grant,"
+                                + " or in the window among the people, and leave it out of the file."));
+            }
+            Set<Action> demanded = changes.ready(changeId)
+                    .map(signedConfigurations::demanded)
+                    .orElse(Set.of());
+            return switch (demanded.size()) {
+                case 0 -> changes.apply(verdict.by(), changeId, reason);
+                case 1 ->
+                    CompletableFuture.completedFuture(
+                            signed(verdict.by(), changeId, demanded.iterator().next(), reason));
+                default ->
+                    CompletableFuture.completedFuture(new Answer(
+                            false,
+                            "This takes the signatures of several policies (to "
+                                    + demanded.stream().map(Action::inWords).collect(Collectors.joining(", to "))
+                                    + "). Apply each part by itself."));
+            };
         } catch (NotAllowed e) {
             return CompletableFuture.completedFuture(new Answer(false, String.valueOf(e.getMessage())));
         } catch (DatabaseAway | SignoffRefused e) {
@@ -573,10 +603,10 @@ public final class Facility implements ControlRoom {
         }
     }
 
-    private Answer signed(Provenance by, String changeId, String reason) {
+    private Answer signed(Provenance by, String changeId, Action action, String reason) {
         return changes.ready(changeId)
                 .map(ready -> {
-                    Answer asked = signedConfigurations.request(by, ready, reason);
+                    Answer asked = signedConfigurations.request(by, ready, action, reason);
                     changes.drop(changeId);
                     return asked;
                 })
@@ -680,9 +710,14 @@ public final class Facility implements ControlRoom {
         return archive.proof().verify(watch);
     }
 
-    /** Compares signatures and sign-offs, row by row, with the site's chain. Blocks for as long as that takes. */
+    /** Compares every row of evidence, from persons to destructions, with the site's chain. Blocks for as long as that takes. */
     public List<RowFinding> verifyRows() {
-        return archive.verifyRows(List.of(new ConsentVerifier()));
+        return archive.verifyRows(List.of(
+                new IdentityVerifier(),
+                new ConsentVerifier(),
+                new StockVerifier(),
+                new DestructionVerifier(),
+                new MediaVerifier()));
     }
 
     /** What people call a chain: the key of its site or organization. */

@@ -3,6 +3,7 @@ package org.penstock.core.runtime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,9 +15,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.penstock.core.db.DatabaseAway;
 import org.penstock.core.facility.Configuration;
+import org.penstock.core.facility.Devices;
 import org.penstock.core.facility.Places;
 import org.penstock.core.identity.Access;
 import org.penstock.core.identity.Asker;
+import org.penstock.core.identity.DeviceKey;
 import org.penstock.core.identity.Directory;
 import org.penstock.core.identity.IdentityRefused;
 import org.penstock.core.identity.NotAllowed;
@@ -53,6 +56,9 @@ final class PeopleDesk {
     private final Map<UUID, Instant> noted = new HashMap<>();
 
     private volatile Optional<Directory> known = Optional.empty();
+    /** Of machines, by their hash. Not kept for a start without the database: none is in force then. */
+    private volatile Map<String, DeviceKey> keys = Map.of();
+
     private volatile boolean closed;
 
     /** @param workstation name of this computer */
@@ -69,12 +75,13 @@ final class PeopleDesk {
         this.wall = wall;
         this.workstation = workstation;
         this.configuration = configuration;
-        this.access = new Access(() -> known, wall, workstation);
+        this.access = new Access(() -> known, () -> keys, wall, workstation);
     }
 
     /** Reads who there is before anybody can ask. A first start has nobody; a start without the database knows who there was. */
     void begin() {
         try {
+            people.begin();
             read();
         } catch (DatabaseAway e) {
             known = kept.read();
@@ -119,6 +126,7 @@ final class PeopleDesk {
 
     synchronized void read() {
         Directory now = people.directory();
+        keys = people.deviceKeys();
         known = Optional.of(now);
         if (now.claimed()) {
             kept.write(now);
@@ -303,6 +311,22 @@ final class PeopleDesk {
                         .count())
                 .orElse(0L)
                 .longValue();
+    }
+
+    /** Keys of machines in force, as last read. */
+    Collection<DeviceKey> keys() {
+        return keys.values();
+    }
+
+    /** Whether a key is in force. */
+    boolean holds(String key) {
+        return access.holds(key);
+    }
+
+    /** Whether the facility file has a device. */
+    boolean isDevice(String key) {
+        return configuration.get().part(Devices.class).devices().stream()
+                .anyMatch(d -> d.key().equals(key));
     }
 
     /** Who there is, as last read. */

@@ -1,10 +1,13 @@
 package org.penstock.core.runtime;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.penstock.core.consent.Signoff;
 import org.penstock.core.identity.Access;
 import org.penstock.core.identity.Asker;
+import org.penstock.core.identity.DeviceKey;
 import org.penstock.core.identity.Directory;
 import org.penstock.core.identity.Permission;
 import org.penstock.core.identity.Provenance;
@@ -73,8 +76,16 @@ public interface Persons {
         LEFT
     }
 
-    /** Gives a role. */
-    void grant(Asker asker, String login, String role, Scope scope, String reason);
+    /**
+     * Gives a role, or asks for the signatures that this takes here.
+     *
+     * @return the sign-off that it waits for; empty = the person has the role
+     */
+    Optional<Signoff> grant(Asker asker, String login, String role, Scope scope, String reason);
+
+    /** Gives a role that takes signatures where nobody else could sign: who asks signs, another one looks at it later. */
+    Consents.Signed grantAlone(
+            Asker.Session asker, Secret secret, String login, String role, Scope scope, String reason);
 
     /** Takes a role back. */
     void take(Asker asker, String login, String role, Scope scope, String reason);
@@ -84,6 +95,22 @@ public interface Persons {
 
     /** Gives a person a badge in place of the one before. */
     void badge(Asker asker, String login, Secret number, String reason);
+
+    /**
+     * Makes a key with which a device of the facility asks over HTTP, within what the role {@code device} may.
+     *
+     * @return the key, shown only now
+     */
+    Secret deviceKey(Asker asker, String device, String reason);
+
+    /** Revokes every key of a device, at once. */
+    void revokeKeys(Asker asker, String device, String reason);
+
+    /** Keys of devices in force. */
+    List<DeviceKey> keys(Asker asker);
+
+    /** Whether a key is in force. */
+    boolean holds(String key);
 
     /** Revokes a person's badge and ends his sessions, at once. */
     void revokeBadge(Asker asker, String login, String reason);

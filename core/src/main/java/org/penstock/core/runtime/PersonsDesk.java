@@ -1,14 +1,18 @@
 package org.penstock.core.runtime;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.penstock.core.consent.Signoff;
 import org.penstock.core.identity.Access;
 import org.penstock.core.identity.Actors;
 import org.penstock.core.identity.Asker;
+import org.penstock.core.identity.DeviceKey;
 import org.penstock.core.identity.Directory;
 import org.penstock.core.identity.IdentityRefused;
 import org.penstock.core.identity.People;
@@ -29,6 +33,7 @@ final class PersonsDesk implements Persons {
     private final Roles roles;
     private final SignIn signIn;
     private final BooleanSupplier founded;
+    private final ConsentDesk consents;
     private final String workstation;
 
     /**
@@ -36,7 +41,14 @@ final class PersonsDesk implements Persons {
      * @param workstation name of this computer
      */
     PersonsDesk(
-            PeopleDesk desk, People people, Roles roles, SignIn signIn, BooleanSupplier founded, String workstation) {
+            PeopleDesk desk,
+            People people,
+            Roles roles,
+            SignIn signIn,
+            ConsentDesk consents,
+            BooleanSupplier founded,
+            String workstation) {
+        this.consents = consents;
         this.desk = desk;
         this.people = people;
         this.roles = roles;
@@ -162,8 +174,20 @@ final class PersonsDesk implements Persons {
     }
 
     @Override
-    public void grant(Asker asker, String login, String role, Scope scope, String reason) {
-        change(desk.admitRole(asker, role, scope), by -> roles.grant(by, login, role, scope, reason));
+    public Optional<Signoff> grant(Asker asker, String login, String role, Scope scope, String reason) {
+        Provenance by = desk.admitRole(asker, role, scope);
+        if (consents.rolesTakeSignatures()) {
+            return Optional.of(consents.requestRole(by, login, role, scope, reason));
+        }
+        change(by, who -> roles.grant(who, login, role, scope, reason));
+        return Optional.empty();
+    }
+
+    @Override
+    public Consents.Signed grantAlone(
+            Asker.Session asker, Secret secret, String login, String role, Scope scope, String reason) {
+        desk.admitRole(asker, role, scope);
+        return consents.roleAlone(asker, secret, login, role, scope, reason);
     }
 
     @Override
@@ -173,12 +197,55 @@ final class PersonsDesk implements Persons {
 
     @Override
     public void makeRole(Asker asker, String key, String name, Set<Permission> permissions, String reason) {
-        change(desk.admitMaking(asker, key, permissions), by -> roles.makeRole(by, key, name, permissions, reason));
+        Provenance who = desk.admitMaking(asker, key, permissions);
+        demandNoMore(key, permissions);
+        change(who, by -> roles.makeRole(by, key, name, permissions, reason));
+    }
+
+    /** Where giving a role takes signatures, nobody gets more by his role becoming another. */
+    private void demandNoMore(String key, Set<Permission> permissions) {
+        boolean more = desk.directory().stream()
+                .flatMap(d -> d.grants().stream())
+                .anyMatch(g ->
+                        g.role().key().equals(key) && !g.role().permissions().containsAll(permissions));
+        if (more && consents.rolesTakeSignatures()) {
+            throw new IdentityRefused("Somebody has the role " + key + ", and giving more takes signatures here. Make"
+                    + " another role and give it.");
+        }
     }
 
     @Override
     public void badge(Asker asker, String login, Secret number, String reason) {
         change(desk.admitOver(asker, Permission.PERSON_MANAGE, login), by -> people.badge(by, login, number, reason));
+    }
+
+    @Override
+    public Secret deviceKey(Asker asker, String device, String reason) {
+        Provenance by = desk.admit(asker, Permission.PERSON_MANAGE);
+        if (!desk.isDevice(device)) {
+            throw new IdentityRefused("There is no device " + device + " in the facility file.");
+        }
+        Secret key = people.deviceKey(by, device, reason);
+        desk.read();
+        return key;
+    }
+
+    @Override
+    public void revokeKeys(Asker asker, String device, String reason) {
+        change(desk.admit(asker, Permission.PERSON_MANAGE), by -> people.revokeKeys(by, device, reason));
+    }
+
+    @Override
+    public List<DeviceKey> keys(Asker asker) {
+        desk.admit(asker, Permission.PERSON_READ);
+        return desk.keys().stream()
+                .sorted(Comparator.comparing(DeviceKey::device).thenComparing(DeviceKey::created))
+                .toList();
+    }
+
+    @Override
+    public boolean holds(String key) {
+        return desk.holds(key);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.audit.ChainVerifier.Watch;
 import org.penstock.core.audit.RecordExport;
+import org.penstock.core.identity.Provenance;
 import org.penstock.core.telemetry.ReadingProof;
 
 /**
@@ -59,16 +60,20 @@ public interface Proof {
     /** Proves the readings of every closed hour of this site. The chain is proven apart. */
     ReadingProof.Proof readings(Watch watch);
 
-    /** Writes the record to a directory that is empty or not there, or to a {@code .zip} file that is not there. */
-    RecordExport.Exported export(Path target, Watch watch) throws IOException;
+    /**
+     * Writes the record to a directory that is empty or not there, or to a {@code .zip} file that is not there.
+     *
+     * @param by who takes it: the record says so, also the one that is taken
+     */
+    RecordExport.Exported export(Provenance by, Path target, Watch watch) throws IOException;
 
     /** Unlocks the key until the program ends and signs what waits. @return false when the passphrase is another one */
-    boolean unlock(char[] passphrase) throws IOException;
+    boolean unlock(Provenance by, char[] passphrase) throws IOException;
 
     /**
      * Puts the key behind a passphrase; an empty one gives it back to the operating system's care.
      *
      * @throws IllegalStateException in words while the key is locked or cannot be used
      */
-    void protect(char[] passphrase) throws IOException;
+    void protect(Provenance by, char[] passphrase) throws IOException;
 }

@@ -1,16 +1,23 @@
 package org.penstock.core.runtime;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.ChainStanding;
 import org.penstock.core.audit.ChainVerifier.Watch;
+import org.penstock.core.audit.EventChain;
 import org.penstock.core.audit.HeadSigning;
 import org.penstock.core.audit.HeadsFile;
 import org.penstock.core.audit.RecordExport;
@@ -20,7 +27,10 @@ import org.penstock.core.audit.Verification;
 import org.penstock.core.audit.VerifyingKey;
 import org.penstock.core.db.Database;
 import org.penstock.core.db.DatabaseAway;
+import org.penstock.core.identity.ActorEvents;
+import org.penstock.core.identity.ActorEvents.ActorEvent;
 import org.penstock.core.identity.Actors;
+import org.penstock.core.identity.Provenance;
 import org.penstock.core.telemetry.ReadingProof;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +41,10 @@ import org.slf4j.LoggerFactory;
  */
 final class ProofDesk implements Proof, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProofDesk.class);
+    private static final String EXPORTED = "record.exported";
+    private static final String UNLOCKED = "record.key_unlocked";
+    private static final String NOT_UNLOCKED = "record.key_not_unlocked";
+    private static final String PROTECTED = "record.key_protected";
     private static final long EVERY_NANOS = 60_000_000_000L;
 
     private final Database database;
@@ -149,15 +163,18 @@ final class ProofDesk implements Proof, AutoCloseable {
     }
 
     @Override
-    public RecordExport.Exported export(Path target, Watch watch) throws IOException {
+    public RecordExport.Exported export(Provenance by, Path target, Watch watch) throws IOException {
+        database.run(sql -> told(sql, by, EXPORTED, "to", target.toString()));
         String version = ProofDesk.class.getPackage().getImplementationVersion();
         String program = "penstock " + (version == null ? "(not built from a jar)" : version);
         return new RecordExport(database, file, key, wall, names, program).to(target, watch);
     }
 
     @Override
-    public boolean unlock(char[] passphrase) throws IOException {
-        if (!key.unlock(passphrase)) {
+    public boolean unlock(Provenance by, char[] passphrase) throws IOException {
+        boolean unlocked = key.unlock(passphrase);
+        database.run(sql -> told(sql, by, unlocked ? UNLOCKED : NOT_UNLOCKED));
+        if (!unlocked) {
             return false;
         }
         signing.signDue();
@@ -165,8 +182,34 @@ final class ProofDesk implements Proof, AutoCloseable {
     }
 
     @Override
-    public void protect(char[] passphrase) throws IOException {
-        key.protect(passphrase);
+    public void protect(Provenance by, char[] passphrase) throws IOException {
+        String with = passphrase.length > 0 ? "passphrase" : "operating system";
+        try {
+            database.run(sql -> {
+                told(sql, by, PROTECTED, "by", with);
+                // Before the commit: what was not protected must not be recorded.
+                try {
+                    key.protect(passphrase);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void told(DSLContext sql, Provenance by, String kind, String... data) {
+        EventChain.found(sql, chain);
+        SortedMap<String, String> all = new TreeMap<>();
+        for (int i = 0; i < data.length; i += 2) {
+            all.put(data[i], data[i + 1]);
+        }
+        ActorEvents.append(
+                sql,
+                chain,
+                List.of(new ActorEvent(
+                        ChronoUnit.MICROS.between(Instant.EPOCH, wall.instant()), by, kind, "site:" + site, all)));
     }
 
     @Override

@@ -5,7 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -23,6 +27,7 @@ import org.penstock.core.consent.Signoffs;
 import org.penstock.core.consent.Wish;
 import org.penstock.core.db.Database;
 import org.penstock.core.db.DatabaseAway;
+import org.penstock.core.facility.Change;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.DurableFile;
 import org.penstock.core.identity.Provenance;
@@ -37,6 +42,13 @@ import org.slf4j.LoggerFactory;
 final class SignedConfigurations {
     private static final Logger LOG = LoggerFactory.getLogger(SignedConfigurations.class);
     private static final String CONFIGURATION = "configuration";
+    /** What of a facility file has a policy of its own, by the kind of element. */
+    private static final Map<String, Action> OWN =
+            Map.of("program", Action.PROGRAM_APPROVAL, "alert", Action.ALERT_RULE_CHANGE);
+
+    private static final Set<Action> OF_CHANGES =
+            Set.of(Action.CONFIGURATION_APPLY, Action.PROGRAM_APPROVAL, Action.ALERT_RULE_CHANGE);
+
     private static final long APPLY_SECONDS = 15;
 
     private final Database database;
@@ -58,35 +70,87 @@ final class SignedConfigurations {
     }
 
     /**
-     * Whether somebody decided that changes of the configuration take signatures. What was true when it was last read is
-     * kept in the data directory: pulling the database's plug must not make a signature unnecessary.
+     * Which policies a change must satisfy: those that somebody decided on. What changes a program or an alert is measured by
+     * the policy for that, where there is one; everything else by that for the whole configuration.
      *
-     * @throws DatabaseAway when they do, and it cannot be asked for now
+     * @return empty = it needs no signature
+     * @throws DatabaseAway when it needs one, as far as is known, and none can be asked for now
      */
-    boolean demanded() {
+    Set<Action> demanded(Changes.Ready ready) {
         try {
-            boolean demanded = database.read(sql -> Policies.inForce(sql, chain, Action.CONFIGURATION_APPLY))
-                            .version()
-                    > 0;
-            if (demanded != Files.exists(demand)) {
-                remember(demanded);
-            }
-            return demanded;
+            return of(demanded(), ready);
         } catch (DatabaseAway e) {
-            if (Files.exists(demand)) {
-                throw e;
+            if (of(remembered(), ready).isEmpty()) {
+                return Set.of();
             }
-            return false;
+            throw e;
         }
     }
 
-    private void remember(boolean demanded) {
+    private static Set<Action> of(Set<Action> decided, Changes.Ready ready) {
+        Set<Action> needed = EnumSet.noneOf(Action.class);
+        // A file of which only the layout differs is another file as well.
+        List<String> kinds = ready.changes().isEmpty()
+                ? List.of("")
+                : ready.changes().stream().map(Change::kind).toList();
+        for (String kind : kinds) {
+            Action own = OWN.getOrDefault(kind, Action.CONFIGURATION_APPLY);
+            if (decided.contains(own)) {
+                needed.add(own);
+            } else if (decided.contains(Action.CONFIGURATION_APPLY)) {
+                needed.add(Action.CONFIGURATION_APPLY);
+            }
+        }
+        return needed;
+    }
+
+    /**
+     * What of changes takes signatures here. What was true when it was last read is kept in the data directory: pulling the
+     * database's plug must not make a signature unnecessary.
+     */
+    Set<Action> demanded() {
+        Set<Action> decided = database.read(sql -> {
+            Set<Action> found = EnumSet.noneOf(Action.class);
+            for (Action action : OF_CHANGES) {
+                if (Policies.inForce(sql, chain, action).version() > 0) {
+                    found.add(action);
+                }
+            }
+            return found;
+        });
+        if (!decided.equals(remembered())) {
+            remember(decided);
+        }
+        return decided;
+    }
+
+    private Set<Action> remembered() {
+        Set<Action> known = EnumSet.noneOf(Action.class);
         try {
-            if (demanded) {
-                Files.createDirectories(waiting);
-                DurableFile.write(demand, "Changes of the configuration take signatures here.\n");
-            } else {
+            if (Files.exists(demand)) {
+                Files.readAllLines(demand).forEach(line -> Action.of(line).ifPresent(known::add));
+                if (known.isEmpty()) {
+                    // As it was written before there were several.
+                    known.add(Action.CONFIGURATION_APPLY);
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn("{} cannot be read: {}", demand, e.toString());
+            known.addAll(OF_CHANGES);
+        }
+        return known;
+    }
+
+    private void remember(Set<Action> decided) {
+        try {
+            if (decided.isEmpty()) {
                 Files.deleteIfExists(demand);
+            } else {
+                Files.createDirectories(waiting);
+                DurableFile.write(
+                        demand,
+                        "Changes of the configuration take signatures here:\n"
+                                + decided.stream().map(a -> a.word() + "\n").collect(Collectors.joining()));
             }
         } catch (IOException e) {
             LOG.warn("{} cannot be written: {}", demand, e.toString());
@@ -94,12 +158,12 @@ final class SignedConfigurations {
     }
 
     /** Freezes a planned configuration until it is signed. @return what the asker is told */
-    Answer request(Provenance by, Changes.Ready ready, String reason) {
+    Answer request(Provenance by, Changes.Ready ready, Action action, String reason) {
         Signoff asked = database.transact(sql -> {
             Signoff signoff = signoffs.request(
                     sql,
                     new Wish(
-                            Action.CONFIGURATION_APPLY,
+                            action,
                             CONFIGURATION,
                             ready.base(),
                             "The configuration is changed: " + ready.counts(),

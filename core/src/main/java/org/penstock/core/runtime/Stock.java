@@ -96,6 +96,36 @@ public interface Stock {
     /** Uses some of a lot up. @param into number of the lot that it becomes part of; null = none */
     Whole use(Asker asker, String lotNo, BigDecimal quantity, @Nullable String from, @Nullable String into, Told told);
 
+    /** What becomes of some of a lot that goes nowhere else in the house. */
+    enum Way {
+        /** Out of the house. */
+        SHIP,
+        /** Handed out to be applied: a nutrient, a feed, a chemical. */
+        DISPENSE,
+        /** Lost in the ordinary course, for a reason; destroying is something else. */
+        WASTE,
+        /** Picked for something; it stays where it is. */
+        RESERVE,
+        /** Not picked any more. */
+        UNRESERVE
+    }
+
+    /** Ships, dispenses, loses, picks some of a lot, or puts it back. @param from null where all of it lies at one place */
+    Whole take(Asker asker, Way way, String lotNo, BigDecimal quantity, @Nullable String from, Told told);
+
+    /** Puts some of a lot into another lot of the same item. @param to null = it stays where it is @return the other lot */
+    Whole merge(
+            Asker asker,
+            String lotNo,
+            BigDecimal quantity,
+            @Nullable String from,
+            String into,
+            @Nullable String to,
+            Told told);
+
+    /** Takes the newest movement of a lot back by its opposite, for a reason, unless something hangs on it. */
+    Whole reverse(Asker asker, String lotNo, Told told);
+
     /** Says how much was found; what it differs by becomes a movement. @param at null where all of it lies at one place */
     Whole count(Asker asker, String lotNo, BigDecimal found, @Nullable String at, Told told);
 

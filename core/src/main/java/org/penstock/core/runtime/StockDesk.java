@@ -207,6 +207,61 @@ final class StockDesk implements Stock {
     }
 
     @Override
+    public Whole take(Asker asker, Way way, String lotNo, BigDecimal quantity, @Nullable String from, Told told) {
+        return change(
+                asker,
+                told,
+                (sql, act) -> {
+                    Lot lot = named.lot(sql, lotNo);
+                    UUID here = whence(sql, asker, lot, from);
+                    switch (way) {
+                        case SHIP -> lots.ship(sql, lot.id(), quantity, here, act);
+                        case DISPENSE -> lots.dispense(sql, lot.id(), quantity, here, act);
+                        case WASTE -> lots.waste(sql, lot.id(), quantity, here, act);
+                        case RESERVE -> lots.reserve(sql, lot.id(), quantity, here, act);
+                        case UNRESERVE -> lots.unreserve(sql, lot.id(), quantity, here, act);
+                    }
+                    return lot.id();
+                },
+                from);
+    }
+
+    @Override
+    public Whole merge(
+            Asker asker,
+            String lotNo,
+            BigDecimal quantity,
+            @Nullable String from,
+            String into,
+            @Nullable String to,
+            Told told) {
+        return change(
+                asker,
+                told,
+                (sql, act) -> {
+                    Lot lot = named.lot(sql, lotNo);
+                    UUID other = named.lot(sql, into).id();
+                    UUID here = whence(sql, asker, lot, from);
+                    UUID there = to == null ? here : named.location(to);
+                    lots.merge(sql, lot.id(), quantity, here, other, there, act);
+                    return other;
+                },
+                from,
+                to);
+    }
+
+    @Override
+    public Whole reverse(Asker asker, String lotNo, Told told) {
+        return change(asker, told, (sql, act) -> {
+            Lot lot = named.lot(sql, lotNo);
+            UUID newest = query.newestMovement(sql, lot.id())
+                    .orElseThrow(() -> new LotRefused(new LotRefusal.NotNamed("movement of lot", lotNo)));
+            lots.reverse(sql, newest, act);
+            return lot.id();
+        });
+    }
+
+    @Override
     public Whole count(Asker asker, String lotNo, BigDecimal found, @Nullable String at, Told told) {
         return change(
                 asker,

@@ -5,6 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.penstock.core.db.tables.tables.Attachments.ATTACHMENTS;
+import static org.penstock.core.db.tables.tables.DestructionEvents.DESTRUCTION_EVENTS;
+import static org.penstock.core.db.tables.tables.Holds.HOLDS;
+import static org.penstock.core.db.tables.tables.InventoryMovements.INVENTORY_MOVEMENTS;
+import static org.penstock.core.db.tables.tables.Items.ITEMS;
+import static org.penstock.core.db.tables.tables.LotRelationships.LOT_RELATIONSHIPS;
+import static org.penstock.core.db.tables.tables.Lots.LOTS;
+import static org.penstock.core.db.tables.tables.Media.MEDIA;
 import static org.penstock.core.testsupport.StoryStore.OTTO;
 
 import java.math.BigDecimal;
@@ -13,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jooq.exception.DataAccessException;
@@ -22,6 +31,7 @@ import org.penstock.core.audit.CanonicalJson;
 import org.penstock.core.audit.ChainVerifier;
 import org.penstock.core.audit.MediaFiles;
 import org.penstock.core.audit.MediaRows;
+import org.penstock.core.audit.MediaVerifier;
 import org.penstock.core.compliance.Destruction.State;
 import org.penstock.core.compliance.JurisdictionRule.Method;
 import org.penstock.core.consent.Action;
@@ -40,7 +50,10 @@ import org.penstock.core.inventory.Lot;
 import org.penstock.core.inventory.LotKind;
 import org.penstock.core.inventory.LotRefused;
 import org.penstock.core.inventory.LotSpec;
+import org.penstock.core.inventory.Lots;
+import org.penstock.core.inventory.StockVerifier;
 import org.penstock.core.testsupport.BothDatabases;
+import org.penstock.core.testsupport.EvidenceTables;
 import org.penstock.core.testsupport.StoryPeople;
 import org.penstock.core.testsupport.StoryStore;
 import org.penstock.core.testsupport.TestDatabase;
@@ -175,6 +188,59 @@ class DestructionsTest {
                 .verify(store.chain, List.of(), ChainVerifier.Watch.none())
                 .proven());
         assertEquals(List.of(), store.database.read(sql -> new ConsentVerifier().check(sql, store.chain)));
+        everyRowIsBorneOut(store, lot, id);
+    }
+
+    /** Whatever somebody writes into the tables of stuff and of its end, exactly that row is named. */
+    private static void everyRowIsBorneOut(StoryStore store, UUID lot, UUID destruction) {
+        UUID whole = store.lot("B-18", "4");
+        store.in(sql -> store.lots.split(
+                sql,
+                whole,
+                store.bay1,
+                List.of(new Lots.Part("B-18-1", LotKind.PACKAGE, BigDecimal.ONE, store.bay2)),
+                store.act("")));
+        EvidenceTables stock = new EvidenceTables(store.database, store.chain, new StockVerifier());
+        EvidenceTables ends = new EvidenceTables(store.database, store.chain, new DestructionVerifier());
+        EvidenceTables pictures = new EvidenceTables(store.database, store.chain, new MediaVerifier());
+        for (EvidenceTables sound : List.of(stock, ends, pictures)) {
+            assertEquals(List.of(), sound.findings());
+        }
+        stock.unguard(
+                "items",
+                "lots",
+                "inventory_movements",
+                "lot_relationships",
+                "holds",
+                "destruction_events",
+                "media",
+                "attachments");
+        int tried = stock.everyColumn(ITEMS, "id", ITEMS.ID.isNotNull(), Set.of())
+                + stock.everyColumn(LOTS, "id", LOTS.ID.eq(lot), Set.of())
+                + stock.everyColumn(
+                        INVENTORY_MOVEMENTS, "id", INVENTORY_MOVEMENTS.MOVEMENT_TYPE.eq("destruction"), Set.of())
+                + stock.everyColumn(LOT_RELATIONSHIPS, "id", LOT_RELATIONSHIPS.ID.isNotNull(), Set.of())
+                + stock.everyColumn(HOLDS, "id", HOLDS.LOT_ID.eq(lot), Set.of("open_key"))
+                + ends.everyColumn(DESTRUCTION_EVENTS, "id", DESTRUCTION_EVENTS.ID.eq(destruction), Set.of("open_key"))
+                + pictures.everyColumn(MEDIA, "id", MEDIA.ID.isNotNull(), Set.of())
+                + pictures.everyColumn(ATTACHMENTS, "id", ATTACHMENTS.ID.isNotNull(), Set.of());
+        assertTrue(tried > 150, tried + " columns");
+        UUID hold = stock.read(sql -> sql.fetchValue(HOLDS.ID));
+        assertEquals(
+                List.of("holds " + hold),
+                EvidenceTables.names(stock.after(sql -> sql.deleteFrom(HOLDS).execute())));
+        UUID more = UUID.randomUUID();
+        assertEquals(List.of("inventory_movements " + more), EvidenceTables.names(stock.after(sql -> {
+            var row = sql.fetchSingle(INVENTORY_MOVEMENTS, INVENTORY_MOVEMENTS.MOVEMENT_TYPE.eq("destruction"));
+            row.changed(true);
+            row.setId(more);
+            row.setSourceKey("a second one");
+            row.setQuantity(BigDecimal.ONE);
+            sql.executeInsert(row);
+        })));
+        // The destruction as if it had never been.
+        store.in(sql -> sql.deleteFrom(DESTRUCTION_EVENTS).execute());
+        assertEquals(List.of("destruction_events " + destruction), EvidenceTables.names(ends.findings()));
     }
 
     @BothDatabases

@@ -8,6 +8,8 @@ import static org.penstock.core.consent.Meaning.APPROVED;
 import static org.penstock.core.consent.Meaning.WITNESSED;
 import static org.penstock.core.consent.SignoffStory.CARA;
 import static org.penstock.core.consent.SignoffStory.OTTO;
+import static org.penstock.core.db.tables.tables.SignoffPolicies.SIGNOFF_POLICIES;
+import static org.penstock.core.db.tables.tables.SignoffPolicyVersions.SIGNOFF_POLICY_VERSIONS;
 import static org.penstock.core.identity.Role.OPERATOR;
 import static org.penstock.core.identity.Role.OWNER;
 import static org.penstock.core.identity.Role.SUPERVISOR;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -24,6 +27,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.penstock.core.testsupport.BothDatabases;
+import org.penstock.core.testsupport.EvidenceTables;
 import org.penstock.core.testsupport.StoryPeople;
 import org.penstock.core.testsupport.TestDatabase;
 
@@ -154,6 +158,36 @@ class PolicyTest {
         assertEquals(
                 List.of("signoff_policy_versions"),
                 findings.stream().map(f -> f.table()).toList());
+    }
+
+    /** Without its policy a version is followed by nobody; whoever takes the policy away is named. */
+    @BothDatabases
+    void aPolicyThatIsTakenAwayIsNamed(TestDatabase db) {
+        SignoffStory story = new SignoffStory(db);
+        Policy next = with(Where.SAME, slot("owner"), slot("supervisor"));
+        Signoff asked = story.in(sql -> story.signoffs.request(
+                sql, Policies.change(sql, story.chain, next, 1, false, "one desk"), OTTO, story.now));
+        story.signs(asked, CARA);
+        story.in(sql -> Policies.bring(sql, story.chain, asked.id(), next, OTTO, story.now));
+        EvidenceTables tables = new EvidenceTables(story.database, story.chain, new ConsentVerifier());
+        tables.unguard("signoff_policies", "signoff_policy_versions");
+        UUID policy = tables.read(sql -> sql.fetchValue(SIGNOFF_POLICIES.ID));
+        assertEquals(
+                List.of("signoff_policies " + policy),
+                EvidenceTables.names(
+                        tables.after(sql -> sql.deleteFrom(SIGNOFF_POLICIES).execute())));
+        assertTrue(tables.everyColumn(SIGNOFF_POLICIES, "id", SIGNOFF_POLICIES.ID.eq(policy), Set.of()) > 6);
+        tables.everyColumn(SIGNOFF_POLICY_VERSIONS, "id", SIGNOFF_POLICY_VERSIONS.ID.isNotNull(), Set.of());
+        UUID second = UUID.randomUUID();
+        assertEquals(List.of("signoff_policies " + second), EvidenceTables.names(tables.after(sql -> {
+            var row = sql.fetchSingle(SIGNOFF_POLICIES);
+            row.changed(true);
+            row.setId(second);
+            row.setAction("destruction");
+            sql.executeInsert(row);
+        })));
+        story.database.run(sql -> sql.deleteFrom(SIGNOFF_POLICIES).execute());
+        assertInstanceOf(Refusal.Doubted.class, SignoffStory.refused(story::asked));
     }
 
     @BothDatabases

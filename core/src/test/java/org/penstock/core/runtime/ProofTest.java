@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penstock.core.audit.ChainVerifier.Watch;
 import org.penstock.core.audit.Verification;
+import org.penstock.core.identity.Provenance;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.telemetry.ReadingProof;
 import org.penstock.core.testsupport.FacilityBuilder;
@@ -46,6 +47,8 @@ class ProofTest {
                 Ticker.system()));
     }
 
+    private static final Provenance CARA = Provenance.ofPerson("cara", List.of("compliance"), "desk 1", "");
+
     @Test
     void theDaysAndHoursBeforeAStartAreSignedAndClosedByThemselves() throws Exception {
         try (Facility before = open(3)) {
@@ -71,18 +74,31 @@ class ProofTest {
             assertEquals(List.of(), proof.readings(Watch.none()).faults());
             assertTrue(now.verify(Watch.none()).stream().allMatch(Verification::proven));
             Path export = data.resolve("handed-out");
-            assertEquals(1, proof.export(export, Watch.none()).heads());
+            assertEquals(1, proof.export(CARA, export, Watch.none()).heads());
             assertTrue(Files.exists(export.resolve("verify.py")));
-            proof.protect("correct horse".toCharArray());
+            proof.protect(CARA, "correct horse".toCharArray());
         }
         try (Facility locked = open(-1)) {
             Proof proof = locked.proof();
             assertNotNull(proof.heads().locked(), "a start waits for nobody");
             await().atMost(Duration.ofSeconds(20)).until(() -> proof.waiting().days() == 1);
-            assertFalse(proof.unlock("wrong".toCharArray()));
-            assertTrue(proof.unlock("correct horse".toCharArray()));
+            assertFalse(proof.unlock(CARA, "wrong".toCharArray()));
+            assertTrue(proof.unlock(CARA, "correct horse".toCharArray()));
             assertEquals(0, proof.waiting().days());
             assertEquals(2, Files.readAllLines(data.resolve("heads.jsonl")).size());
+            List<String> kept =
+                    locked.events(new ControlRoom.Wanted("record.", "", "", Long.MAX_VALUE, null, null, 50)).stream()
+                            .filter(e -> e.actor().equals("cara"))
+                            .map(ControlRoom.Event::kind)
+                            .toList();
+            assertEquals(
+                    List.of(
+                            "record.key_unlocked",
+                            "record.key_not_unlocked",
+                            "record.key_protected",
+                            "record.exported"),
+                    kept,
+                    "who took the record away and touched its key stands in it");
             assertTrue(locked.verify(Watch.none()).stream().allMatch(Verification::proven));
         }
     }

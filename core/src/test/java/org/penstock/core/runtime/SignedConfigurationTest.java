@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -25,8 +26,10 @@ import org.penstock.core.consent.SignoffRefused;
 import org.penstock.core.consent.SignoffState;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.identity.Asker;
+import org.penstock.core.identity.Directory;
 import org.penstock.core.identity.IdentityRefused;
 import org.penstock.core.identity.NotAllowed;
+import org.penstock.core.identity.Scope;
 import org.penstock.core.identity.Secret;
 import org.penstock.core.identity.SignIn.Proof;
 import org.penstock.core.identity.SlowHash;
@@ -45,6 +48,7 @@ class SignedConfigurationTest {
     private Facility facility;
     private Asker.Session anna;
     private Asker.Session bob;
+    private boolean compliant;
 
     @BeforeEach
     void opens() throws Exception {
@@ -85,18 +89,29 @@ class SignedConfigurationTest {
 
     /** Anna alone cannot decide it; Bob signs that it takes his like. */
     private void twoPersonsChangeTheFile() {
-        Policy built = BuiltInPolicies.of(Action.CONFIGURATION_APPLY);
+        decided(Action.CONFIGURATION_APPLY);
+        assertEquals(
+                List.of(), facility.verifyRows(), "every row of persons, roles and sign-offs is what the record says");
+    }
+
+    private void decided(Action action) {
+        Policy built = BuiltInPolicies.of(action);
         Signoff asked = facility.consents().changePolicy(anna, built, "auditor's advice");
         assertThrows(
                 SignoffRefused.class,
                 () -> facility.consents().sign(anna, ANNAS, asked.id(), asked.contentHash(), Meaning.APPROVED, ""));
-        facility.persons()
-                .grant(
-                        anna,
-                        "bob",
-                        "compliance",
-                        facility.persons().scope("site").orElseThrow(),
-                        "for the audit");
+        if (!compliant) {
+            compliant = true;
+            assertEquals(
+                    Optional.empty(),
+                    facility.persons()
+                            .grant(
+                                    anna,
+                                    "bob",
+                                    "compliance",
+                                    facility.persons().scope("site").orElseThrow(),
+                                    "for the audit"));
+        }
         assertEquals(
                 "The policy is in force.",
                 facility.consents()
@@ -163,6 +178,95 @@ class SignedConfigurationTest {
         assertTrue(facility.versions(1).getFirst().reason().contains("sign-off " + waits.id()));
         assertFalse(Files.exists(data.resolve("signoffs").resolve(waits.id() + ".json")));
         assertFalse(Files.exists(data.resolve("configuration.next.json")));
+    }
+
+    private List<Configuration.File> withAlert(List<Configuration.File> files) {
+        return files.stream()
+                .map(f -> new Configuration.File(
+                        f.name(),
+                        f.text()
+                                + "alerts:\n  - {key: hot, name: Too hot, stream: air, type: limit_high, limit: 30 °C,"
+                                + " severity: critical}\n"))
+                .toList();
+    }
+
+    private ControlRoom.Answer applied(List<Configuration.File> files) throws Exception {
+        FacilityChange plan = facility.plan(files, false);
+        assertFalse(plan.id().isEmpty(), plan.problems().toString());
+        return facility.apply(anna, plan.id(), "as advised").get(10, TimeUnit.SECONDS);
+    }
+
+    /** What the auditor wants seen are the alerts; the name of the house is nobody's business. */
+    @Test
+    void anAlertRuleTakesThePolicyForAlertRulesAndNothingElseDoes() throws Exception {
+        decided(Action.ALERT_RULE_CHANGE);
+        assertTrue(apply("South House").accepted());
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> name().equals("South House"));
+        ControlRoom.Answer answer = applied(withAlert(facility.export()));
+        assertTrue(answer.text().startsWith("Nothing has changed yet: this waits for signatures"), answer.text());
+        Signoff waits = facility.consents().open(10).getFirst();
+        assertEquals(Action.ALERT_RULE_CHANGE, waits.action());
+        assertTrue(facility.consents()
+                .sign(bob, BOBS, waits.id(), waits.contentHash(), Meaning.APPROVED, "30 °C is in the plan")
+                .outcome()
+                .startsWith("The change is in force"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> facility.export().toString().contains("Too hot"));
+        // Under two policies a change of both is asked for part by part.
+        decided(Action.CONFIGURATION_APPLY);
+        List<Configuration.File> both = facility.export().stream()
+                .map(f -> new Configuration.File(
+                        f.name(), f.text().replace("South House", "East House").replace("30 °C", "31 °C")))
+                .toList();
+        String refusal = applied(both).text();
+        assertTrue(
+                refusal.contains("several policies (to change an alert rule, to change the configuration)"), refusal);
+    }
+
+    @Test
+    void aRoleIsGivenWhenAnotherOwnerOrAdminHasSigned() throws Exception {
+        Persons persons = facility.persons();
+        Scope site = persons.scope("site").orElseThrow();
+        Secret code = persons.invite(anna, "ivo", "Ivo");
+        persons.grant(anna, "ivo", "admin", site, "sets it up");
+        Secret swans = new Secret("nine white swans");
+        Asker.Session ivo = new Asker.Session(
+                persons.firstSignIn("ivo", code, swans).token().text());
+        decided(Action.ROLE_GRANT);
+        Signoff waits =
+                persons.grant(anna, "bob", "grower", site, "knows the crop").orElseThrow();
+        assertFalse(has("bob", "grower"));
+        assertThrows(
+                SignoffRefused.class,
+                () -> facility.consents().sign(bob, BOBS, waits.id(), waits.contentHash(), Meaning.APPROVED, ""),
+                "who would get it");
+        assertThrows(
+                SignoffRefused.class,
+                () -> facility.consents().sign(anna, ANNAS, waits.id(), waits.contentHash(), Meaning.APPROVED, ""),
+                "who asks");
+        assertEquals(
+                "bob has the role grower.",
+                facility.consents()
+                        .sign(ivo, swans, waits.id(), waits.contentHash(), Meaning.APPROVED, "he does")
+                        .outcome());
+        assertTrue(has("bob", "grower"));
+        assertEquals(List.of(), facility.verifyRows());
+        // Neither the file nor a role that becomes another one is a way round it.
+        List<Configuration.File> files = facility.export().stream()
+                .map(f -> new Configuration.File(f.name(), f.text() + "users:\n  - {name: bob, roles: [operator]}\n"))
+                .toList();
+        String refusal = applied(files).text();
+        assertTrue(refusal.startsWith("Giving a role takes signatures here"), refusal);
+        // Where another one can sign, nobody gives a role alone.
+        assertThrows(SignoffRefused.class, () -> persons.grantAlone(anna, ANNAS, "bob", "operator", site, "quickly"));
+    }
+
+    private boolean has(String login, String role) {
+        Directory now = facility.persons().directory().orElseThrow();
+        return now.grants().stream()
+                .anyMatch(g -> g.role().key().equals(role)
+                        && g.person().equals(now.byLogin(login).orElseThrow().id()));
     }
 
     @Test

@@ -1,0 +1,113 @@
+package org.penstock.core.inventory;
+
+import static org.penstock.core.db.tables.tables.Holds.HOLDS;
+import static org.penstock.core.db.tables.tables.InventoryMovements.INVENTORY_MOVEMENTS;
+import static org.penstock.core.db.tables.tables.Items.ITEMS;
+import static org.penstock.core.db.tables.tables.LotRelationships.LOT_RELATIONSHIPS;
+import static org.penstock.core.db.tables.tables.Lots.LOTS;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.TableField;
+import org.penstock.core.audit.Adoption;
+import org.penstock.core.audit.ChainId;
+import org.penstock.core.audit.Evidence;
+import org.penstock.core.audit.Evidence.Key;
+import org.penstock.core.audit.Evidence.Row;
+import org.penstock.core.identity.ActorEvents;
+import org.penstock.core.identity.ActorEvents.ActorEvent;
+import org.penstock.core.identity.Actors;
+
+/** Lots, what moved of them, whence they came and what keeps them, as rows of evidence. */
+final class StockEvidence {
+    /** What rows of stock are adopted as. */
+    static final String WHAT = "stock";
+
+    static final Set<Table<?>> TABLES = Set.of(ITEMS, LOTS, INVENTORY_MOVEMENTS, LOT_RELATIONSHIPS, HOLDS);
+
+    private StockEvidence() {}
+
+    /** A row as the database has it now. */
+    static <R extends Record> Row row(
+            DSLContext sql, Table<R> table, TableField<R, UUID> id, UUID value, String subject, String label) {
+        return row(sql.fetchSingle(table, id.eq(value)), table, id, subject, label);
+    }
+
+    private static <R extends Record> Row row(
+            R record, Table<R> table, TableField<R, UUID> id, String subject, String label) {
+        return new Row(new Key(table.getName(), record.get(id)), subject, label, Evidence.digest(record, Set.of(id)));
+    }
+
+    /** Everything of a site, and the items of its organization. */
+    static List<Row> all(DSLContext sql, ChainId chain) {
+        List<Row> rows = new ArrayList<>();
+        Map<UUID, String> numbers = new HashMap<>();
+        UUID site = chain.id();
+        sql.selectFrom(LOTS).where(LOTS.SITE_ID.eq(site)).fetch().forEach(r -> {
+            numbers.put(r.getId(), "lot " + r.getLotNo());
+            rows.add(row(r, LOTS, LOTS.ID, lot(r.getId()), "lot " + r.getLotNo()));
+        });
+        sql.selectFrom(INVENTORY_MOVEMENTS)
+                .where(INVENTORY_MOVEMENTS.SITE_ID.eq(site))
+                .fetch()
+                .forEach(r -> rows.add(row(
+                        r,
+                        INVENTORY_MOVEMENTS,
+                        INVENTORY_MOVEMENTS.ID,
+                        lot(r.getLotId()),
+                        r.getMovementType() + " of " + numbers.getOrDefault(r.getLotId(), "?"))));
+        sql.selectFrom(LOT_RELATIONSHIPS)
+                .where(LOT_RELATIONSHIPS.SITE_ID.eq(site))
+                .fetch()
+                .forEach(r -> rows.add(row(
+                        r,
+                        LOT_RELATIONSHIPS,
+                        LOT_RELATIONSHIPS.ID,
+                        lot(r.getChildId()),
+                        "whence " + numbers.getOrDefault(r.getChildId(), "?"))));
+        sql.selectFrom(HOLDS)
+                .where(HOLDS.SITE_ID.eq(site))
+                .fetch()
+                .forEach(r -> rows.add(row(
+                        r,
+                        HOLDS,
+                        HOLDS.ID,
+                        lot(r.getLotId()),
+                        "a hold on " + numbers.getOrDefault(r.getLotId(), "?"))));
+        sql.selectFrom(ITEMS)
+                .where(ITEMS.ORGANIZATION_ID.eq(chain.organizationId()))
+                .fetch()
+                .forEach(r -> rows.add(row(r, ITEMS, ITEMS.ID, "item:" + r.getId(), "item " + r.getCode())));
+        return rows;
+    }
+
+    static String lot(UUID id) {
+        return "lot:" + id;
+    }
+
+    /** Takes what was there before events told of rows into the record, once. Before anything else is appended. */
+    static void adopt(DSLContext sql, ChainId chain, Instant now) {
+        if (Adoption.due(sql, WHAT, chain.id())) {
+            ActorEvents.append(
+                    sql,
+                    chain,
+                    Adoption.of(sql, WHAT, chain.id(), all(sql, chain)).stream()
+                            .map(rows -> new ActorEvent(
+                                    ChronoUnit.MICROS.between(Instant.EPOCH, now),
+                                    Actors.SYSTEM,
+                                    Adoption.ADOPTED,
+                                    Adoption.subject(WHAT),
+                                    rows))
+                            .toList());
+        }
+    }
+}
