@@ -32,6 +32,7 @@ import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.Intake;
 import org.penstock.core.runtime.Persons;
 import org.penstock.core.runtime.Proof;
 import org.penstock.core.runtime.ShiftChange;
@@ -648,6 +649,11 @@ public final class FakeControlRoom implements ControlRoom {
     /** No test here has to do with lots: those run a real facility. */
     @Override
     public Stock stock() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Intake intake() {
         throw new UnsupportedOperationException();
     }
 

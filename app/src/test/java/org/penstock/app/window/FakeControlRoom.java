@@ -12,17 +12,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.penstock.app.testsupport.FakeConsents;
+import org.penstock.app.testsupport.FakePersons;
+import org.penstock.app.testsupport.FakeShifts;
+import org.penstock.app.testsupport.QuietProof;
 import org.penstock.core.control.CommandQuery;
 import org.penstock.core.facility.Change;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationQuery;
 import org.penstock.core.facility.Problems.Problem;
-import org.penstock.app.testsupport.FakeConsents;
-import org.penstock.app.testsupport.FakePersons;
-import org.penstock.app.testsupport.FakeShifts;
 import org.penstock.core.identity.Asker;
-import org.penstock.app.testsupport.QuietProof;
-import org.penstock.core.runtime.Proof;
 import org.penstock.core.runtime.Commissioning;
 import org.penstock.core.runtime.Consents;
 import org.penstock.core.runtime.ControlRoom;
@@ -30,7 +29,9 @@ import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.Intake;
 import org.penstock.core.runtime.Persons;
+import org.penstock.core.runtime.Proof;
 import org.penstock.core.runtime.ShiftChange;
 import org.penstock.core.runtime.Simulation;
 import org.penstock.core.runtime.Stock;
@@ -402,6 +403,11 @@ final class FakeControlRoom implements ControlRoom {
     /** No test here has to do with lots: those run a real facility. */
     @Override
     public Stock stock() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Intake intake() {
         throw new UnsupportedOperationException();
     }
 

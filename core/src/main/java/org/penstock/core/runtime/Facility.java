@@ -110,6 +110,7 @@ public final class Facility implements ControlRoom {
     private final ConsentDesk consents;
     private final StockDesk stock;
     private final ShiftDesk shifts;
+    private final IntakeDesk intake;
     private final PendingChange pending;
     private final SimulationDesk simulation;
     private final List<String> remarks;
@@ -185,7 +186,14 @@ public final class Facility implements ControlRoom {
             pairing = new PairingDesk(inbox::post, counts);
             pairing.update(restarted.engine().enrolments().values());
             links = new OpenLinks(
-                    specs, options.drivers(), inbox, counts, options.wall(), options.ticker(), secrets::require, pairing);
+                    specs,
+                    options.drivers(),
+                    inbox,
+                    counts,
+                    options.wall(),
+                    options.ticker(),
+                    secrets::require,
+                    pairing);
             undo.push(links::close);
             Durable durable = new Durable();
             desk = new CommandDesk(links::of, durable::await, inbox::post);
@@ -215,11 +223,25 @@ public final class Facility implements ControlRoom {
             consents = archive.consents(people, signedConfigurations);
             stock = archive.stock(people, consents, changes::current, data);
             shifts = archive.shifts(people, this::snapshot);
+            intake = archive.intake(
+                    people,
+                    changes::current,
+                    options.drivers(),
+                    new IntakeDelivery(inbox, options.wall(), options.ticker(), this::takesNothing),
+                    options.ticker(),
+                    data);
             admission = new Admission(people, changes::current, options.actor());
             simulation = new SimulationDesk(links::reached, admission, this::ask);
             proposals = new Proposals(options.wall(), options.ticker());
             care = new CareDesk(
-                    archive, counts, proposals, changes::current, picture::get, admission, options.drive(), options.wall());
+                    archive,
+                    counts,
+                    proposals,
+                    changes::current,
+                    picture::get,
+                    admission,
+                    options.drive(),
+                    options.wall());
             enrolling = new EnrolmentDesk(
                     archive,
                     proposals,
@@ -292,9 +314,9 @@ public final class Facility implements ControlRoom {
             Configuration now = changes.current();
             inbox.post(new Input.ConfigChange(
                     Input.Cause.START,
-                    Provenance.ofAccount(options.actor(), options.workstation())
-                            .actor(),
-                    now.hash(), now.json()));
+                    Provenance.ofAccount(options.actor(), options.workstation()).actor(),
+                    now.hash(),
+                    now.json()));
             changes.applyPending(restarted.engine().lastSeq(), options.wall().instant());
             threads.add(watch.start(ENGINE, loop::run));
             tellOfEarlierStop();
@@ -557,8 +579,7 @@ public final class Facility implements ControlRoom {
         try {
             for (Role role : changes.rolesTouched(changeId)) {
                 // As if it were given at the people's page: a file gives nobody more than its writer has.
-                people.admitRole(
-                        asker, role.word(), people.scope("site").orElseThrow());
+                people.admitRole(asker, role.word(), people.scope("site").orElseThrow());
             }
             return signedConfigurations.demanded()
                     ? CompletableFuture.completedFuture(signed(verdict.by(), changeId, reason))
@@ -581,6 +602,18 @@ public final class Facility implements ControlRoom {
                     return asked;
                 })
                 .orElse(new Answer(false, "This plan was already applied, or is too old. Plan it again."));
+    }
+
+    /** Why no reading can be taken in now, or null. */
+    private @Nullable String takesNothing() {
+        return options.drive()
+                ? failSafe.inWords()
+                : "Nothing is running here. Start penstock, or penstock serve, and do it again.";
+    }
+
+    @Override
+    public Intake intake() {
+        return intake;
     }
 
     @Override
@@ -731,6 +764,7 @@ public final class Facility implements ControlRoom {
             goSafe();
         }
         failSafe.close();
+        intake.close();
         surveys.close();
         links.close();
         desk.close();
