@@ -209,6 +209,7 @@ class PeopleCommandsTest {
                         "lots judge L-1 fit --reason x",
                         "holds place L-1 --reason other --note x",
                         "destroy schedule L-1 --reason x",
+                        "readings record air-temp 21",
                         "people end-session 00000000-0000-0000-0000-000000000000 --reason x")
                 .map(line -> line.split(" "))
                 .toList();
