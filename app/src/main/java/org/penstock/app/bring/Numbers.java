@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  */
 public record Numbers(boolean comma) {
     private static final Pattern POINT =
-            Pattern.compile("[+-]?(\\d+|\\d{1,3}(,\\d{3})+)?(\\.\\d*)?([eE][+-]?\\d{1,3})?");
+            Pattern.compile("[+-]?(?=[.,]?\\d)(\\d+|\\d{1,3}(,\\d{3})+)?(\\.\\d*)?([eE][+-]?\\d{1,3})?");
     private static final Pattern COMMA =
-            Pattern.compile("[+-]?(\\d+|\\d{1,3}(\\.\\d{3})+)?(,\\d*)?([eE][+-]?\\d{1,3})?");
+            Pattern.compile("[+-]?(?=[.,]?\\d)(\\d+|\\d{1,3}(\\.\\d{3})+)?(,\\d*)?([eE][+-]?\\d{1,3})?");
     /** What can only be a number with a decimal comma: groups of thousands have three digits. */
     private static final Pattern SURELY_COMMA = Pattern.compile("[+-]?(\\d*,(\\d{1,2}|\\d{4,})|0,\\d+|\\d{4,},\\d+)");
 
@@ -22,9 +22,7 @@ public record Numbers(boolean comma) {
     /** The number, or nothing where it is none. */
     OptionalDouble read(String text) {
         String t = plain(text);
-        if (t.isEmpty()
-                || !(comma ? COMMA : POINT).matcher(t).matches()
-                || t.chars().noneMatch(Character::isDigit)) {
+        if (t.isEmpty() || !(comma ? COMMA : POINT).matcher(t).matches()) {
             return OptionalDouble.empty();
         }
         String canonical = comma ? t.replace(".", "").replace(',', '.') : t.replace(",", "");
@@ -38,7 +36,8 @@ public record Numbers(boolean comma) {
                 .replace("\u202F", "")
                 .replace("'", "")
                 .replace("\u2019", "")
-                .replace('\u2212', '-');
+                .replace('\u2212', '-')
+                .replaceAll("(?<=\\d) (?=\\d{3}(?!\\d))", "");
     }
 
     /** What the numbers of a file tell about its decimal sign. One thread. */

@@ -19,9 +19,8 @@ import tools.jackson.databind.JsonNode;
 
 @Command(
         name = "readings",
-        description =
-                "Print the recorded readings of one stream, oldest first; by default those of the last hour. Below"
-                        + " it: bring readings in from files, take them out into files, write them down by hand.",
+        description = "Print the recorded readings of one stream, oldest first; by default those of the last hour. Also"
+                + " import and export files, and record what was read by hand.",
         footer = {
             "",
             "A TIME is 2026-11-21T05:00, 2026-11-21 or 05:00 in the site's time, 2026-11-21T05:00:00Z,",

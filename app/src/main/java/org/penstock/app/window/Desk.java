@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.Ask;
+import org.penstock.core.audit.MediaFiles;
 import org.penstock.core.consent.SignoffRefused;
 import org.penstock.core.db.DatabaseAway;
 import org.penstock.core.identity.IdentityRefused;
@@ -18,6 +19,7 @@ import org.penstock.core.runtime.ControlRoom.Answer;
 import org.penstock.core.runtime.ControlRoom.Proposal;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
+import org.penstock.core.runtime.IntakeRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,7 +105,13 @@ final class Desk {
                 () -> {
                     try {
                         result.complete(work.call());
-                    } catch (SurveyRefused | SignoffRefused | NotAllowed | IdentityRefused | DatabaseAway e) {
+                    } catch (SurveyRefused
+                            | SignoffRefused
+                            | NotAllowed
+                            | IdentityRefused
+                            | IntakeRefused
+                            | MediaFiles.Unfit
+                            | DatabaseAway e) {
                         // Told where it was asked; nothing is wrong with this program.
                         LOG.debug("{} was refused: {}", what, e.getMessage());
                         result.completeExceptionally(e);

@@ -46,6 +46,8 @@ public final class FakeControlRoom implements ControlRoom {
     public final FakePersons persons = new FakePersons();
     /** What the next shift must know. */
     public final FakeShifts shifts = new FakeShifts();
+
+    public final FakeIntake intake = new FakeIntake();
     /** What waits for signatures. */
     public final FakeConsents consents = new FakeConsents();
 
@@ -654,7 +656,7 @@ public final class FakeControlRoom implements ControlRoom {
 
     @Override
     public Intake intake() {
-        throw new UnsupportedOperationException();
+        return intake;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.testsupport.FakeConsents;
+import org.penstock.app.testsupport.FakeIntake;
 import org.penstock.app.testsupport.FakePersons;
 import org.penstock.app.testsupport.FakeShifts;
 import org.penstock.app.testsupport.QuietProof;
@@ -44,6 +45,7 @@ final class FakeControlRoom implements ControlRoom {
     final FakePersons persons = new FakePersons();
     /** What the next shift must know. */
     final FakeShifts shifts = new FakeShifts();
+    final FakeIntake intake = new FakeIntake();
     /** What waits for signatures. */
     final FakeConsents consents = new FakeConsents();
 
@@ -408,7 +410,7 @@ final class FakeControlRoom implements ControlRoom {
 
     @Override
     public Intake intake() {
-        throw new UnsupportedOperationException();
+        return intake;
     }
 
     @Override

@@ -137,23 +137,33 @@ final class HandIntake {
         }
     }
 
+    /** Whether a person reads this stream. */
+    boolean takes(String stream) {
+        Configuration now = configuration.get();
+        return now.part(Devices.class).stream(stream)
+                .flatMap(spec -> link(now, spec))
+                .isPresent();
+    }
+
     /** The link of a stream that a person reads. */
     private String byHand(Configuration now, StreamSpec spec) {
+        return link(now, spec)
+                .orElseThrow(() -> new IntakeRefused("The readings of " + spec.name() + " come from the device "
+                        + spec.device() + ". Only a stream on a link with `driver: person` takes them by hand."));
+    }
+
+    private Optional<String> link(Configuration now, StreamSpec spec) {
         String link = now.part(Devices.class).devices().stream()
                 .filter(d -> d.key().equals(spec.device()))
                 .map(DeviceSpec::link)
                 .findFirst()
                 .orElse("");
-        Optional<Driver> driver = now.part(Links.class).links().stream()
+        return now.part(Links.class).links().stream()
                 .filter(l -> l.key().equals(link))
-                .map(LinkSpec::protocol)
-                .flatMap(p -> drivers.stream().filter(d -> d.protocol().equals(p)))
+                .filter(l -> drivers.stream()
+                        .anyMatch(d -> d.byHand() && d.protocol().equals(l.protocol())))
+                .map(LinkSpec::key)
                 .findFirst();
-        if (driver.isEmpty() || !driver.get().byHand()) {
-            throw new IntakeRefused("The readings of " + spec.name() + " come from the device " + spec.device()
-                    + ". Only a stream on a link with `driver: person` takes them by hand.");
-        }
-        return link;
     }
 
     private long at(StreamSpec spec, @Nullable Instant given) {

@@ -84,6 +84,9 @@ public interface Intake {
             @Nullable Instant last,
             String outcome) {}
 
+    /** Whether a person reads this stream and writes it down. Looks at the configuration only: never waits. */
+    boolean byHand(String stream);
+
     /**
      * Writes down what a person read, on a stream whose driver is a person. It acts as any other reading of that age does.
      * The same again changes nothing.

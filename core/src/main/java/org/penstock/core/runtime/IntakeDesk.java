@@ -35,6 +35,11 @@ final class IntakeDesk implements Intake, AutoCloseable {
     }
 
     @Override
+    public boolean byHand(String stream) {
+        return hand.takes(stream);
+    }
+
+    @Override
     public Written write(Asker asker, ByHand reading) {
         return hand.write(asker, reading);
     }
