@@ -20,7 +20,6 @@ import org.penstock.core.identity.Provenance;
 import org.penstock.core.link.Sample;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.telemetry.EngineClock;
-import org.penstock.core.telemetry.Gate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,13 +39,14 @@ final class FileIntake {
 
     private static final long FOLLOWS_MILLIS = 60_000;
     private static final long SEEN_MILLIS = 10_000;
-    private static final int PAGE = 4_096;
+    private static final long LOOK_MILLIS = 500;
 
     private final PeopleDesk people;
-    private final Function<String, Optional<StreamSpec>> streams;
+    private final FileJudge judge;
     private final IntakeRecord record;
     private final IntakeDelivery delivery;
     private final Ticker ticker;
+    private volatile boolean closing;
     private @Nullable Open open;
 
     /** An import under way. */
@@ -54,7 +54,7 @@ final class FileIntake {
         final UUID id;
         final Provenance by;
         final Intake.FileTold file;
-        final Map<Moment, Double> young = new HashMap<>();
+        final Map<FileJudge.Moment, Double> young = new HashMap<>();
         long fresh;
         long duplicates;
         long conflicts;
@@ -70,9 +70,6 @@ final class FileIntake {
         }
     }
 
-    /** Identity of a reading. */
-    private record Moment(int stream, long at) {}
-
     FileIntake(
             PeopleDesk people,
             Function<String, Optional<StreamSpec>> streams,
@@ -80,7 +77,7 @@ final class FileIntake {
             IntakeDelivery delivery,
             Ticker ticker) {
         this.people = people;
-        this.streams = streams;
+        this.judge = new FileJudge(streams, record, delivery);
         this.record = record;
         this.delivery = delivery;
         this.ticker = ticker;
@@ -89,7 +86,7 @@ final class FileIntake {
     synchronized UUID begin(Asker asker, Intake.FileTold file) {
         Provenance by = people.admit(asker, Permission.READING_IMPORT);
         delivery.mustBeOpen();
-        file.streams().forEach(this::spec);
+        file.streams().forEach(judge::spec);
         Open other = open;
         if (other != null && ticker.nanos() - other.heardNanos < IDLE_NANOS) {
             throw new IntakeRefused(
@@ -119,7 +116,7 @@ final class FileIntake {
 
     synchronized Intake.Taken look(Asker asker, List<Intake.Point> points) {
         people.admit(asker, Permission.READING_IMPORT);
-        return judge(points, Map.of(), new HashMap<>(), new ArrayList<>());
+        return judge.judge(points, Map.of(), new HashMap<>(), new ArrayList<>());
     }
 
     synchronized Intake.Taken take(Asker asker, UUID id, List<Intake.Point> points) {
@@ -127,8 +124,8 @@ final class FileIntake {
         Open now = mine(asker, id);
         delivery.mustBeOpen();
         List<Sample> fresh = new ArrayList<>();
-        Map<Moment, Double> sent = new HashMap<>();
-        Intake.Taken taken = judge(points, now.young, sent, fresh);
+        Map<FileJudge.Moment, Double> sent = new HashMap<>();
+        Intake.Taken taken = judge.judge(points, now.young, sent, fresh);
         delivery.ofFile(LINK, fresh);
         now.heardNanos = ticker.nanos();
         now.young.putAll(sent);
@@ -149,7 +146,7 @@ final class FileIntake {
             return;
         }
         try {
-            if (!record.await(FOLLOWS_MILLIS)) {
+            if (!followed(FOLLOWS_MILLIS)) {
                 throw new IntakeRefused("The database does not follow: what was taken is safe in the journal. Bring the"
                         + " same file in again when it does; nothing is taken twice.");
             }
@@ -159,6 +156,17 @@ final class FileIntake {
         }
         now.young.clear();
         now.heardNanos = ticker.nanos();
+    }
+
+    /** Waits for the database, but holds no close up. @return whether it followed */
+    private boolean followed(long millis) throws InterruptedException {
+        long until = ticker.nanos() + millis * 1_000_000;
+        while (!closing && ticker.nanos() < until) {
+            if (record.await(LOOK_MILLIS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Open mine(Asker asker, UUID id) {
@@ -174,89 +182,6 @@ final class FileIntake {
         return now;
     }
 
-    private StreamSpec spec(String key) {
-        return streams.apply(key)
-                .orElseThrow(() -> new IntakeRefused(
-                        "There is no stream \"" + key + "\" in this facility. penstock devices lists them."));
-    }
-
-    /** @param young what was sent and is perhaps not in the database @param sent what of these is new; added to */
-    private Intake.Taken judge(
-            List<Intake.Point> points, Map<Moment, Double> young, Map<Moment, Double> sent, List<Sample> fresh) {
-        if (points.size() > Intake.MOST_POINTS) {
-            throw new IntakeRefused("More than " + Intake.MOST_POINTS + " readings at once.");
-        }
-        Map<Moment, Double> known = known(points);
-        List<Intake.Refused> refused = new ArrayList<>();
-        long duplicates = 0;
-        long latest = delivery.now() + Gate.FUTURE_MICROS;
-        for (int i = 0; i < points.size(); i++) {
-            Intake.Point p = points.get(i);
-            StreamSpec spec = spec(p.stream());
-            String unfit = unfit(p, spec, latest);
-            if (unfit != null) {
-                refused.add(new Intake.Refused(i, false, unfit));
-                continue;
-            }
-            Moment moment = new Moment(spec.no(), p.at());
-            Double there = known.get(moment);
-            there = there == null ? young.get(moment) : there;
-            there = there == null ? sent.get(moment) : there;
-            if (there == null) {
-                sent.put(moment, p.value());
-                fresh.add(new Sample(spec.no(), spec.sourceUnit().fromCanonical(p.value()), p.at(), p.quality()));
-            } else if (alike(spec, there, p.value())) {
-                duplicates++;
-            } else {
-                refused.add(new Intake.Refused(
-                        i,
-                        true,
-                        shown(spec, there) + " stands in the record for that moment, not " + shown(spec, p.value())));
-            }
-        }
-        return new Intake.Taken(fresh.size(), duplicates, refused);
-    }
-
-    private static @Nullable String unfit(Intake.Point p, StreamSpec spec, long latest) {
-        if (p.at() > latest) {
-            return EngineClock.instant(p.at()) + " is in the future";
-        }
-        if (p.at() < 0) {
-            return "it is before 1970";
-        }
-        return Fitness.unfit(spec, p.value());
-    }
-
-    private static boolean alike(StreamSpec spec, double one, double other) {
-        return spec.metric().rounded(one) == spec.metric().rounded(other)
-                || Double.doubleToLongBits(one) == Double.doubleToLongBits(other);
-    }
-
-    private static String shown(StreamSpec spec, double canonical) {
-        return Fitness.shown(spec, canonical);
-    }
-
-    /** What the record has at the times of these. Walks along them: a file of hours among readings of seconds reads little. */
-    private Map<Moment, Double> known(List<Intake.Point> points) {
-        Map<String, TreeMap<Long, Boolean>> times = new TreeMap<>();
-        points.forEach(
-                p -> times.computeIfAbsent(p.stream(), k -> new TreeMap<>()).put(p.at(), true));
-        Map<Moment, Double> found = new HashMap<>();
-        times.forEach((key, at) -> {
-            StreamSpec spec = spec(key);
-            Long next = at.firstKey();
-            long end = at.lastKey() + 1;
-            while (next != null) {
-                List<IntakeRecord.Known> page = record.known(spec, next, end, PAGE);
-                page.stream()
-                        .filter(k -> at.containsKey(k.at()))
-                        .forEach(k -> found.put(new Moment(spec.no(), k.at()), k.raw()));
-                next = page.size() < PAGE ? null : at.higherKey(page.getLast().at());
-            }
-        });
-        return found;
-    }
-
     synchronized Intake.Ended end(Asker asker, UUID id, long rejected, boolean cancelled) {
         Open now = mine(asker, id);
         follow();
@@ -266,7 +191,7 @@ final class FileIntake {
     /** So that whoever looks then sees it. It is durable already: a database that is behind costs nothing. */
     private void follow() {
         try {
-            record.await(SEEN_MILLIS);
+            followed(SEEN_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -299,7 +224,7 @@ final class FileIntake {
         return ended;
     }
 
-    private void interrupt() {
+    private synchronized void interrupt() {
         Open left = open;
         if (left != null) {
             ended(left, 0, "interrupted");
@@ -307,7 +232,8 @@ final class FileIntake {
     }
 
     /** Puts on record how far an import came that is under way. */
-    synchronized void close() {
+    void close() {
+        closing = true;
         try {
             interrupt();
         } catch (DatabaseAway e) {
