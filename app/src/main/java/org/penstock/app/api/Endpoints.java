@@ -21,6 +21,7 @@ import org.penstock.core.inventory.LotRefused;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.IntakeRefused;
 import org.penstock.core.work.HandoverRefused;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -66,6 +67,7 @@ public final class Endpoints implements AutoCloseable {
     private final StockEndpoints stock;
     private final DestructionEndpoints destructions;
     private final HandoverEndpoints handovers;
+    private final IntakeEndpoints intake;
     private final JsonMapper json = Json.mapper();
 
     /** @param actor the account the process belongs to: the asker while nobody has signed in */
@@ -84,6 +86,7 @@ public final class Endpoints implements AutoCloseable {
         this.stock = new StockEndpoints(room, actor);
         this.destructions = new DestructionEndpoints(room, actor, wall);
         this.handovers = new HandoverEndpoints(room, actor);
+        this.intake = new IntakeEndpoints(room, actor);
     }
 
     /** What a proposal must say. */
@@ -108,7 +111,12 @@ public final class Endpoints implements AutoCloseable {
             throw e.unknown()
                     ? new ApiProblem(403, "not_signed_in", String.valueOf(e.getMessage()), "")
                     : new ApiProblem(403, "not_allowed", String.valueOf(e.getMessage()), "");
-        } catch (IdentityRefused | SignoffRefused | LotRefused | DestructionRefused | HandoverRefused e) {
+        } catch (IdentityRefused
+                | SignoffRefused
+                | LotRefused
+                | DestructionRefused
+                | HandoverRefused
+                | IntakeRefused e) {
             throw new ApiProblem(409, "refused", String.valueOf(e.getMessage()), "");
         } catch (DatabaseAway e) {
             throw new ApiProblem(
@@ -135,6 +143,9 @@ public final class Endpoints implements AutoCloseable {
         }
         if (HandoverEndpoints.takes(path)) {
             return handovers.look(asked);
+        }
+        if (IntakeEndpoints.takes(asked)) {
+            return intake.look(asked);
         }
         if (path.equals(FacilityEndpoints.PATH) || path.startsWith(FacilityEndpoints.PATH + "/")) {
             room.persons().admit(asked.asker(actor), Permission.CONFIGURATION_READ);

@@ -35,6 +35,8 @@ public final class LocalApi implements AutoCloseable {
     static final int MOST_FACILITY_BODY = 24 << 20;
     /** The largest picture, written as base 64. */
     static final int MOST_PHOTO_BODY = 14 << 20;
+    /** A piece of a file of readings. */
+    static final int MOST_IMPORT_BODY = 4 << 20;
     /** Requests worked on at the same time. */
     static final int THREADS = 4;
     /** Requests that may wait; more are turned away by closing their connection. */
@@ -204,7 +206,12 @@ public final class LocalApi implements AutoCloseable {
         if (path.startsWith(FacilityEndpoints.PATH)) {
             return MOST_FACILITY_BODY;
         }
-        return path.startsWith(DestructionEndpoints.PATH + "/") && path.endsWith("/" + DestructionEndpoints.PHOTO)
+        if (path.startsWith(IntakeEndpoints.PATH + "/")) {
+            return MOST_IMPORT_BODY;
+        }
+        return path.equals(IntakeEndpoints.READINGS)
+                        || path.startsWith(DestructionEndpoints.PATH + "/")
+                                && path.endsWith("/" + DestructionEndpoints.PHOTO)
                 ? MOST_PHOTO_BODY
                 : MOST_BODY;
     }

@@ -28,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class TalkToProcess implements Talk {
     private static final int CONNECT_MILLIS = 2_000;
     private static final int ANSWER_MILLIS = 30_000;
+    /** A piece of a file waits while the database puts months of readings in order. */
+    private static final int IMPORT_MILLIS = 600_000;
 
     private final RunningFile running;
     private final JsonMapper json = Json.mapper();
@@ -72,7 +74,7 @@ final class TalkToProcess implements Talk {
                         .toURL()
                         .openConnection(Proxy.NO_PROXY);
         connection.setConnectTimeout(CONNECT_MILLIS);
-        connection.setReadTimeout(ANSWER_MILLIS);
+        connection.setReadTimeout(asked.path().startsWith("/v1/imports") ? IMPORT_MILLIS : ANSWER_MILLIS);
         connection.setRequestMethod(asked.method());
         connection.setRequestProperty("Authorization", "Bearer " + running.token());
         if (!asked.session().isEmpty()) {

@@ -23,6 +23,7 @@ import org.penstock.core.runtime.ControlRoom.Proposal;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.work.HandoverRefused;
+import org.penstock.core.runtime.IntakeRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -117,6 +118,7 @@ final class Desk {
                             | Filled.Unfit
                             | NotAllowed
                             | IdentityRefused
+                            | IntakeRefused
                             | DatabaseAway e) {
                         // Told where it was asked; nothing is wrong with this program.
                         LOG.debug("{} was refused: {}", what, e.getMessage());

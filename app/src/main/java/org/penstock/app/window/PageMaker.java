@@ -88,7 +88,8 @@ record PageMaker(
                                 words,
                                 actions,
                                 going,
-                                trends.panel(address.subject(), SpanChoice.HOUR.millis()));
+                                trends.panel(address.subject(), SpanChoice.HOUR.millis()),
+                                new HandWriting(room, desk, words, options.person(), screen).form(address.subject()));
                     case CONFIGURATION -> new Configurations(room, desk, words, screen, options.person(), going).page();
                     case PEOPLE -> new People(room, desk, words, options.person(), screen, actions).page();
                     case SIGNOFFS -> new Signoffs(room, desk, options, words, screen, actions::signIn);

@@ -23,6 +23,7 @@ import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.Intake;
 import org.penstock.core.runtime.Persons;
 import org.penstock.core.runtime.Proof;
 import org.penstock.core.runtime.ShiftChange;
@@ -212,6 +213,11 @@ final class PersonsRoom implements ControlRoom {
     @Override
     public Stock stock() {
         return room.stock();
+    }
+
+    @Override
+    public Intake intake() {
+        return room.intake();
     }
 
     @Override

@@ -218,6 +218,7 @@ class PeopleCommandsTest {
                         "destroy schedule L-1 --reason x",
                         "people device-key climate --reason x",
                         "people revoke-key climate --reason x",
+                        "readings record air-temp 21",
                         "people end-session 00000000-0000-0000-0000-000000000000 --reason x")
                 .map(line -> line.split(" "))
                 .toList();

@@ -104,7 +104,9 @@ class RuntimeFacilitiesTest {
 
     @Test
     void theSchemaKnowsTheDriversOfThisProgram() {
-        assertTrue(facilities.schema().contains("[ \"modbus\", \"mqtt\", \"simulator\" ]"), facilities.schema());
+        assertTrue(
+                facilities.schema().contains("[ \"modbus\", \"mqtt\", \"person\", \"simulator\" ]"),
+                facilities.schema());
     }
 
     @Test

@@ -32,6 +32,7 @@ import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.Intake;
 import org.penstock.core.runtime.Persons;
 import org.penstock.core.runtime.Proof;
 import org.penstock.core.runtime.ShiftChange;
@@ -45,6 +46,8 @@ public final class FakeControlRoom implements ControlRoom {
     public final FakePersons persons = new FakePersons();
     /** What the next shift must know. */
     public final FakeShifts shifts = new FakeShifts();
+
+    public final FakeIntake intake = new FakeIntake();
     /** What waits for signatures. */
     public final FakeConsents consents = new FakeConsents();
 
@@ -649,6 +652,11 @@ public final class FakeControlRoom implements ControlRoom {
     @Override
     public Stock stock() {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Intake intake() {
+        return intake;
     }
 
     @Override

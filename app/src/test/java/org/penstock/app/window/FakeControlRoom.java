@@ -12,18 +12,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.penstock.app.testsupport.FakeConsents;
+import org.penstock.app.testsupport.FakeIntake;
+import org.penstock.app.testsupport.FakePersons;
+import org.penstock.app.testsupport.FakeShifts;
+import org.penstock.app.testsupport.QuietProof;
 import org.penstock.core.control.CommandQuery;
 import org.penstock.core.facility.Change;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.ConfigurationQuery;
 import org.penstock.core.facility.Problems.Problem;
-import org.penstock.app.testsupport.FakeConsents;
-import org.penstock.app.testsupport.FakePersons;
-import org.penstock.app.testsupport.FakeShifts;
 import org.penstock.app.testsupport.FakeStock;
 import org.penstock.core.identity.Asker;
-import org.penstock.app.testsupport.QuietProof;
-import org.penstock.core.runtime.Proof;
 import org.penstock.core.runtime.Commissioning;
 import org.penstock.core.runtime.Consents;
 import org.penstock.core.runtime.ControlRoom;
@@ -31,7 +31,9 @@ import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.FacilityChange;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.Intake;
 import org.penstock.core.runtime.Persons;
+import org.penstock.core.runtime.Proof;
 import org.penstock.core.runtime.ShiftChange;
 import org.penstock.core.runtime.Simulation;
 import org.penstock.core.runtime.Stock;
@@ -44,6 +46,7 @@ final class FakeControlRoom implements ControlRoom {
     final FakePersons persons = new FakePersons();
     /** What the next shift must know. */
     final FakeShifts shifts = new FakeShifts();
+    final FakeIntake intake = new FakeIntake();
     /** What waits for signatures. */
     final FakeConsents consents = new FakeConsents();
 
@@ -410,6 +413,11 @@ final class FakeControlRoom implements ControlRoom {
             throw new IllegalStateException("The database does not answer.");
         }
         return stock;
+    }
+
+    @Override
+    public Intake intake() {
+        return intake;
     }
 
     @Override

@@ -85,6 +85,9 @@ class ScreensTest {
         for (PageShown shown : List.of(programs, alerts, system, stream, output, settings)) {
             faults.addAll(shown.picture(theme, size, width, height));
         }
+        room.intake.byHand.add("air-temp-1");
+        faults.addAll(PageShown.of(room, new PageAddress(PageAddress.Kind.STREAM, "air-temp-1"))
+                .picture("by-hand", theme, size, width, height));
         room.recordAway(true);
         faults.addAll(PageShown.of(room, PageAddress.Kind.PROGRAMS).picture("away", theme, size, width, height));
     }

@@ -24,6 +24,8 @@ public enum Permission {
     RECORD_READ("record.read", "read and verify the event record"),
     RECORD_EXPORT("record.export", "take the event record out"),
     RECORD_PROTECT("record.protect", "protect and unlock the key that signs the record"),
+    READING_RECORD("reading.record", "write readings down by hand"),
+    READING_IMPORT("reading.import", "bring readings in from files"),
     PERSON_READ("person.read", "see persons, roles and sessions"),
     PERSON_MANAGE("person.manage", "invite, lock and end persons, and give them new credentials"),
     ROLE_GRANT("role.grant", "give and take roles"),
@@ -59,7 +61,9 @@ public enum Permission {
     /** Whether even before the facility has an owner nobody but a signed-in person can do it. */
     public boolean needsPerson() {
         return switch (this) {
-            case PERSON_MANAGE,
+            case READING_RECORD,
+                    READING_IMPORT,
+                    PERSON_MANAGE,
                     ROLE_GRANT,
                     SESSION_END,
                     POLICY_CHANGE,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param retained the broker replayed an old value: stored by its own time, never fresh
  * @param messageId identity of the message where the device gives one; recognises a re-delivered message only. Where something
  *     is handed on there always is one: that of the first, unless another is given
+ * @param imported a person brought it in from a file: it never acts, whatever its times, and is never too old
  * @param acknowledge called by the journal thread after the fsync that holds all of this (or its first copy), in the
  *     order of delivery; must not block and must ignore a connection generation that is gone
  */
@@ -25,6 +26,7 @@ public record Batch(
         long receivedNanos,
         boolean retained,
         @Nullable String messageId,
+        boolean imported,
         Runnable acknowledge) {
     /** For sources that need no acknowledgement. */
     public static final Runnable NOTHING_TO_ACKNOWLEDGE = () -> {};
@@ -37,6 +39,25 @@ public record Batch(
         if (messageId == null && !handed.isEmpty()) {
             messageId = handed.getFirst().device() + "/" + handed.getFirst().messageId();
         }
+    }
+
+    /** What a link delivers. */
+    public Batch(
+            String link,
+            List<Sample> samples,
+            List<Handed> handed,
+            long receivedMicros,
+            long receivedNanos,
+            boolean retained,
+            @Nullable String messageId,
+            Runnable acknowledge) {
+        this(link, samples, handed, receivedMicros, receivedNanos, retained, messageId, false, acknowledge);
+    }
+
+    /** Samples out of a file, for the record only. */
+    public static Batch ofFile(
+            String link, List<Sample> samples, long receivedMicros, long receivedNanos, Runnable acknowledge) {
+        return new Batch(link, samples, List.of(), receivedMicros, receivedNanos, false, null, true, acknowledge);
     }
 
     /** Samples only. */

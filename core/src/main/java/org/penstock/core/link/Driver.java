@@ -14,6 +14,11 @@ public interface Driver {
      */
     void check(LinkSpec spec, Problems problems);
 
+    /** Whether a person reads its devices and writes down what they show; such a link delivers nothing by itself. */
+    default boolean byHand() {
+        return false;
+    }
+
     /**
      * How a device of {@code spec} can come into the facility, the usual way first; never empty.
      *

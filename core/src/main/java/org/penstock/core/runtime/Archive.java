@@ -19,6 +19,7 @@ import org.penstock.core.alert.AlertProjection;
 import org.penstock.core.alert.AlertQuery;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.EventQuery;
+import org.penstock.core.audit.MediaFiles;
 import org.penstock.core.audit.RecordCheck;
 import org.penstock.core.audit.RowFinding;
 import org.penstock.core.control.CommandQuery;
@@ -47,9 +48,11 @@ import org.penstock.core.identity.People;
 import org.penstock.core.identity.Roles;
 import org.penstock.core.identity.SignIn;
 import org.penstock.core.identity.SlowHash;
+import org.penstock.core.link.Driver;
 import org.penstock.core.place.Site;
 import org.penstock.core.quantity.Metric;
 import org.penstock.core.quantity.QualityCode;
+import org.penstock.core.quantity.Ticker;
 import org.penstock.core.quantity.Unit;
 import org.penstock.core.telemetry.DeviceMessages;
 import org.penstock.core.telemetry.EngineClock;
@@ -62,8 +65,6 @@ import org.penstock.core.telemetry.ReadingConflict;
 import org.penstock.core.telemetry.ReadingSource;
 import org.penstock.core.telemetry.ReadingStore;
 import org.penstock.core.telemetry.StoredReading;
-import java.util.function.Supplier;
-import org.penstock.core.audit.MediaFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -180,7 +181,9 @@ final class Archive implements AutoCloseable {
         if (id.id().equals(chain.id())) {
             return place.key();
         }
-        return id.id().equals(chain.organizationId()) ? place.organizationKey() : id.id().toString();
+        return id.id().equals(chain.organizationId())
+                ? place.organizationKey()
+                : id.id().toString();
     }
 
     private Input notice(ReadingConflict c) {
@@ -234,6 +237,28 @@ final class Archive implements AutoCloseable {
         Destroying destroying =
                 new DestroyingDesk(database, chain, people, consents, named, configuration, files, wall);
         return new StockDesk(database, chain, people, consents, named, destroying, wall);
+    }
+
+    /** Readings that people bring. */
+    IntakeDesk intake(
+            PeopleDesk people,
+            Supplier<Configuration> configuration,
+            List<Driver> drivers,
+            IntakeDelivery delivery,
+            Ticker ticker,
+            Path data) {
+        ArchivedIntake record = new ArchivedIntake(database, chain, store, projector, this::offsets, wall);
+        return new IntakeDesk(
+                new FileIntake(
+                        people, key -> configuration.get().part(Devices.class).stream(key), record, delivery, ticker),
+                new HandIntake(
+                        people,
+                        configuration,
+                        drivers,
+                        record,
+                        record,
+                        delivery,
+                        new MediaFiles(data.resolve("media"))));
     }
 
     /** Hand-overs of shifts at this site. */
@@ -302,8 +327,8 @@ final class Archive implements AutoCloseable {
     private TreeMap<Instant, Double> offsets(String stream) {
         TreeMap<Instant, Double> offsets = new TreeMap<>();
         calibrations(stream, MOST_OFFSETS)
-                .forEach(c -> offsets.put(
-                        c.calibration().from(), c.calibration().offset()));
+                .forEach(
+                        c -> offsets.put(c.calibration().from(), c.calibration().offset()));
         return offsets;
     }
 
@@ -369,7 +394,8 @@ final class Archive implements AutoCloseable {
     }
 
     Optional<ControlRoom.Event> newestAbout(List<String> subjects) {
-        return database.read(sql -> EventQuery.newestAbout(sql, chain, subjects)).map(Archive::event);
+        return database.read(sql -> EventQuery.newestAbout(sql, chain, subjects))
+                .map(Archive::event);
     }
 
     /** Another configuration is in force. */

@@ -107,6 +107,9 @@ public interface ControlRoom extends AutoCloseable {
     /** Lots, what holds them, and ending them. */
     Stock stock();
 
+    /** Readings that people bring: out of files, and written down by hand. */
+    Intake intake();
+
     /** The change of shifts. */
     ShiftChange shifts();
 

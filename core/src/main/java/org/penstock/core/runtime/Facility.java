@@ -116,6 +116,7 @@ public final class Facility implements ControlRoom {
     private final ConsentDesk consents;
     private final StockDesk stock;
     private final ShiftDesk shifts;
+    private final IntakeDesk intake;
     private final PendingChange pending;
     private final SimulationDesk simulation;
     private final List<String> remarks;
@@ -191,7 +192,14 @@ public final class Facility implements ControlRoom {
             pairing = new PairingDesk(inbox::post, counts);
             pairing.update(restarted.engine().enrolments().values());
             links = new OpenLinks(
-                    specs, options.drivers(), inbox, counts, options.wall(), options.ticker(), secrets::require, pairing);
+                    specs,
+                    options.drivers(),
+                    inbox,
+                    counts,
+                    options.wall(),
+                    options.ticker(),
+                    secrets::require,
+                    pairing);
             undo.push(links::close);
             Durable durable = new Durable();
             desk = new CommandDesk(links::of, durable::await, inbox::post);
@@ -227,11 +235,25 @@ public final class Facility implements ControlRoom {
                     options.workstation());
             stock = archive.stock(people, consents, changes::current, data);
             shifts = archive.shifts(people, this::snapshot);
+            intake = archive.intake(
+                    people,
+                    changes::current,
+                    options.drivers(),
+                    new IntakeDelivery(inbox, options.wall(), options.ticker(), this::takesNothing),
+                    options.ticker(),
+                    data);
             admission = new Admission(people, changes::current, options.actor());
             simulation = new SimulationDesk(links::reached, admission, this::ask);
             proposals = new Proposals(options.wall(), options.ticker());
             care = new CareDesk(
-                    archive, counts, proposals, changes::current, picture::get, admission, options.drive(), options.wall());
+                    archive,
+                    counts,
+                    proposals,
+                    changes::current,
+                    picture::get,
+                    admission,
+                    options.drive(),
+                    options.wall());
             enrolling = new EnrolmentDesk(
                     archive,
                     proposals,
@@ -304,9 +326,9 @@ public final class Facility implements ControlRoom {
             Configuration now = changes.current();
             inbox.post(new Input.ConfigChange(
                     Input.Cause.START,
-                    Provenance.ofAccount(options.actor(), options.workstation())
-                            .actor(),
-                    now.hash(), now.json()));
+                    Provenance.ofAccount(options.actor(), options.workstation()).actor(),
+                    now.hash(),
+                    now.json()));
             changes.applyPending(restarted.engine().lastSeq(), options.wall().instant());
             threads.add(watch.start(ENGINE, loop::run));
             tellOfEarlierStop();
@@ -569,8 +591,7 @@ public final class Facility implements ControlRoom {
         try {
             for (Role role : changes.rolesTouched(changeId)) {
                 // As if it were given at the people's page: a file gives nobody more than its writer has.
-                people.admitRole(
-                        asker, role.word(), people.scope("site").orElseThrow());
+                people.admitRole(asker, role.word(), people.scope("site").orElseThrow());
             }
             if (changes.givesRoles(changeId) && consents.rolesTakeSignatures()) {
                 return CompletableFuture.completedFuture(new Answer(
@@ -611,6 +632,18 @@ public final class Facility implements ControlRoom {
                     return asked;
                 })
                 .orElse(new Answer(false, "This plan was already applied, or is too old. Plan it again."));
+    }
+
+    /** Why no reading can be taken in now, or null. */
+    private @Nullable String takesNothing() {
+        return options.drive()
+                ? failSafe.inWords()
+                : "Nothing is running here. Start penstock, or penstock serve, and do it again.";
+    }
+
+    @Override
+    public Intake intake() {
+        return intake;
     }
 
     @Override
@@ -766,6 +799,7 @@ public final class Facility implements ControlRoom {
             goSafe();
         }
         failSafe.close();
+        intake.close();
         surveys.close();
         links.close();
         desk.close();

@@ -27,6 +27,7 @@ import org.penstock.core.quantity.QualityCode;
  *       {@link QualityCode#TOO_OLD};
  *   <li>more than {@link #FUTURE_MICROS} after the receipt: {@link QualityCode#FUTURE}. The device's time stays the
  *       identity (a message delivered again is still recognised) and the age counts from the receipt;
+ *   <li>out of a file ({@link Batch#imported}): late and never too old; without a time, or in the future, it is dropped;
  *   <li>outside the years 1970 to 2199: no time at all. Received time, assumed, and {@link QualityCode#FUTURE} or
  *       {@link QualityCode#TOO_OLD}, so that no table, file or arithmetic ever meets such a number.
  * </ul>
@@ -112,7 +113,9 @@ public final class Gate {
             } else if (c != null) {
                 c.stored.incrementAndGet();
                 boolean believable = s.qualityCode(i) != QualityCode.FUTURE.code();
-                c.recent.remember(s.eventMicros(i), s.value(i), s.qualityCode(i), believable);
+                if (!s.has(i, Samples.IMPORTED)) {
+                    c.recent.remember(s.eventMicros(i), s.value(i), s.qualityCode(i), believable);
+                }
             }
         }
         for (Frame.HandedOn h : frame.handed()) {
@@ -235,7 +238,11 @@ public final class Gate {
                 counts.add(batch.link(), "", IngestCounts.UNKNOWN_STREAM, 1);
             } else {
                 c.speaksOver(batch.link());
-                accept(s, c, batch, receivedMono);
+                if (batch.imported()) {
+                    bringIn(s, c, batch, receivedMono);
+                } else {
+                    accept(s, c, batch, receivedMono);
+                }
             }
         }
         if (!batch.handed().isEmpty()) {
@@ -259,6 +266,34 @@ public final class Gate {
                 h.body());
         handed.add(new Frame.HandedOn(batch.link(), batch.receivedMicros(), bounded));
         counts.add(batch.link(), h.device(), IngestCounts.MESSAGE_STORED, 1);
+    }
+
+    /**
+     * Takes a reading out of a file: late whatever its time, never too old. What came lately is not pushed out of memory by
+     * it; whether it is known already, the store finds.
+     */
+    private void bringIn(Sample s, Channel c, Batch batch, long receivedMono) {
+        long event = s.eventMicros();
+        long age = Math.max(0, batch.receivedMicros() - event);
+        if (event < FIRST_TIME || batch.receivedMicros() - event < -FUTURE_MICROS) {
+            counts.add(batch.link(), c.spec.device(), IngestCounts.NO_TIME, 1);
+            return;
+        }
+        double value = c.calibrated(c.spec.sourceUnit().toCanonical(s.value()) + 0.0, event);
+        int quality = quality(value, c.spec.metric(), s.quality()).code();
+        int flags = Samples.LATE | Samples.IMPORTED;
+        switch (c.recent.look(event, value, quality, true)) {
+            case DUPLICATE -> {
+                c.duplicate.incrementAndGet();
+                return;
+            }
+            case CONFLICT -> {
+                c.conflict.incrementAndGet();
+                flags |= Samples.CONFLICT;
+            }
+            case NEW, UNKNOWN -> c.stored.incrementAndGet();
+        }
+        samples.add(s.stream(), value, event, receivedMono - age, quality, flags);
     }
 
     private void accept(Sample s, Channel c, Batch batch, long receivedMono) {

@@ -26,6 +26,9 @@ public final class IngestCounts {
     /** Readings whose frame could not be recorded; never acknowledged, so the source still has them. */
     public static final String NOT_RECORDED = "not_recorded";
 
+    /** Readings of a file without a time, or with one in the future. */
+    public static final String NO_TIME = "no_time";
+
     /** Messages that never came, as the counter of their device shows; they were never offered, so they count as no loss of ours. */
     public static final String MISSED = "missed";
 

@@ -16,6 +16,8 @@ public final class Samples {
     public static final int CONFLICT = 4;
     /** A retained value replayed by a broker. */
     public static final int RETAINED = 8;
+    /** A person brought it in from a file; always {@link #LATE}. */
+    public static final int IMPORTED = 16;
 
     /** No readings. */
     public static final Samples NONE = new Builder(0).build();
@@ -71,7 +73,7 @@ public final class Samples {
         return quality[i] & 0xff;
     }
 
-    /** Sum of the flags {@link #LATE}, {@link #ASSUMED_TIME}, {@link #CONFLICT}, {@link #RETAINED}. */
+    /** Sum of the flags {@link #LATE}, {@link #ASSUMED_TIME}, {@link #CONFLICT}, {@link #RETAINED}, {@link #IMPORTED}. */
     public int flags(int i) {
         return flags[i];
     }

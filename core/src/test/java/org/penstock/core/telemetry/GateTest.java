@@ -570,6 +570,57 @@ class GateTest {
                 acknowledge);
     }
 
+    private Frame ofFile(Sample... samples) {
+        return frame(Batch.ofFile("import", List.of(samples), clock.wall(), clock.nanos(), () -> {}));
+    }
+
+    @ParameterizedTest(name = "{0} s old")
+    @CsvSource({"0", "-299", "60", "2592001", "848556000"})
+    void whatComesOutOfAFileIsHistoryWhateverItsAge(long ageSeconds) {
+        gate.adjust(new Adjustments(Set.of("node"), Map.of()));
+        long event = clock.wall() - ageSeconds * SECOND;
+        Frame f = ofFile(new Sample(FEED, 1.8, event, QualityCode.GOOD));
+        Samples s = f.samples();
+        assertEquals(1800, s.value(0));
+        assertEquals(event, s.eventMicros(0));
+        // Not of the device as it is now, in maintenance; and never acting, not even when it is of this minute.
+        assertEquals(QualityCode.GOOD.code(), s.qualityCode(0));
+        assertEquals(Samples.LATE | Samples.IMPORTED, s.flags(0));
+        assertEquals(Math.max(0, ageSeconds) * SECOND, f.monoMicros() - s.bornMicros(0));
+    }
+
+    @Test
+    void aFileHoldsNoReadingWithoutATimeNorOfTheFuture() {
+        Frame f = ofFile(
+                Sample.now(FEED, 1.8),
+                new Sample(FEED, 1.8, -1, QualityCode.GOOD),
+                new Sample(FEED, 1.8, clock.wall() + 301 * SECOND, QualityCode.GOOD));
+        assertEquals(0, f.samples().size());
+        assertEquals(List.of("no_time 3"), counted());
+    }
+
+    @Test
+    void aFileNeitherPushesOutNorOverwritesWhatIsRemembered() {
+        long at = clock.wall();
+        judge(new Sample(FEED, 1.8, at, QualityCode.GOOD));
+        for (int i = 1; i <= 2 * RecentReadings.MOST; i++) {
+            ofFile(new Sample(FEED, 1.8, at - i * SECOND, QualityCode.GOOD));
+        }
+        ofFile(new Sample(FEED, 1.9, clock.wall() + SECOND, QualityCode.GOOD));
+        assertEquals(
+                0,
+                frame(batch(new Sample(FEED, 1.8, at, QualityCode.GOOD)))
+                        .samples()
+                        .size(),
+                "delivered again");
+        assertEquals(
+                0, ofFile(new Sample(FEED, 1.8, at, QualityCode.GOOD)).samples().size(), "known already");
+        assertTrue(ofFile(new Sample(FEED, 2.8, at, QualityCode.GOOD)).samples().has(0, Samples.CONFLICT));
+        clock.pass(SECOND);
+        assertEquals(
+                0, judge(new Sample(FEED, 1.8, clock.wall(), QualityCode.GOOD)).flags(0), "live as before");
+    }
+
     private Batch batch(Sample... samples) {
         return new Batch("plc", List.of(samples), clock.wall(), clock.nanos(), false, null, () -> {});
     }

@@ -8,6 +8,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.AlertRow;
 import org.penstock.app.window.model.Beat;
 import org.penstock.app.window.model.PageAddress;
@@ -32,8 +33,17 @@ public final class StreamPage implements Page {
     private final Shown<StreamModel> shown = new Shown<>(this::show);
     private String device = "";
 
-    /** @param trend of this stream alone; closed with the page */
-    public StreamPage(PageAddress address, Words words, Actions actions, Going going, TrendPanel trend) {
+    /**
+     * @param trend of this stream alone; closed with the page
+     * @param hand where its readings are written down, null where a device tells them
+     */
+    public StreamPage(
+            PageAddress address,
+            Words words,
+            Actions actions,
+            Going going,
+            TrendPanel trend,
+            @Nullable HandForm hand) {
         this.address = address;
         this.trend = trend;
         alerts = new RowStack<>(() -> new PlaceAlertView(words, actions));
@@ -51,6 +61,9 @@ public final class StreamPage implements Page {
         HBox.setHgrow(path, Priority.ALWAYS);
         VBox about = new VBox(hero, gauge, quality, facts, buttons, alerts);
         about.getStyleClass().addAll("panel", "stream-about");
+        if (hand != null) {
+            about.getChildren().add(about.getChildren().indexOf(alerts), hand);
+        }
         about.setMinWidth(Region.USE_PREF_SIZE);
         HBox.setHgrow(trend, Priority.ALWAYS);
         trend.setMinSize(0, 0);

@@ -1,0 +1,115 @@
+package org.penstock.app.bring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hardwood.InputFile;
+import dev.hardwood.reader.ParquetFileReader;
+import dev.hardwood.reader.RowReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is written is read again, Parquet by another program's reader. */
+class SinkTest {
+    private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
+    private static final Instant BEGIN = Instant.parse("2026-10-25T00:30:00.000001Z");
+    private static final int ROWS = 300_000;
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void parquetIsReadByAnotherReaderToTheLastRow() throws IOException {
+        Path file = temp.resolve("r.parquet");
+        try (Sink sink = new ParquetSink(file, Sink.READINGS)) {
+            for (int i = 0; i < ROWS; i++) {
+                Instant at = BEGIN.plusSeconds(i);
+                Double value = i % 1_000 == 999 ? null : (Double) (20 + i / 7.0);
+                sink.row(
+                        "air",
+                        at,
+                        Sink.atSite(at, AMSTERDAM),
+                        value,
+                        "°C",
+                        value == null ? "not_a_number" : "good",
+                        false,
+                        value);
+            }
+        }
+        try (ParquetFileReader reader = ParquetFileReader.open(InputFile.of(file));
+                RowReader rows = reader.rowReader()) {
+            int i = 0;
+            while (rows.hasNext()) {
+                rows.next();
+                assertEquals(BEGIN.plusSeconds(i), rows.getTimestamp("time_utc"));
+                assertEquals(i % 1_000 == 999, rows.isNull("value"));
+                if (i % 1_000 != 999) {
+                    assertEquals(20 + i / 7.0, rows.getDouble("raw"));
+                }
+                if (i == 3_600) {
+                    assertEquals("air", rows.getString("stream"));
+                    assertEquals("°C", rows.getString("unit"));
+                    assertEquals("2026-10-25T02:30:00.000001+01:00", rows.getString("time_site"));
+                    assertFalse(rows.getBoolean("late"));
+                }
+                i++;
+            }
+            assertEquals(ROWS, i);
+        }
+    }
+
+    @Test
+    void csvIsPlain() throws IOException {
+        Path file = temp.resolve("r.csv");
+        try (Sink sink = new CsvSink(file, Sink.READINGS)) {
+            sink.row("a", BEGIN, "x", 0.1, "°C", "good", true, 1e-7);
+            sink.row("a,b", BEGIN, "x", null, "", "not_a_number", false, null);
+        }
+        List<String> lines = Files.readAllLines(file);
+        assertEquals("a,2026-10-25T00:30:00.000001Z,x,0.1,°C,good,true,0.0000001", lines.get(1));
+        assertEquals("\"a,b\",2026-10-25T00:30:00.000001Z,x,,,not_a_number,false,", lines.get(2));
+    }
+
+    @Test
+    void daysAreTheSitesAndTheHourThatHappensTwiceStaysTwo() throws IOException {
+        List<String> days = sums(Duration.ofDays(1));
+        // 25 hours of October's last Sunday, one reading a minute, one in a hundred bad.
+        assertEquals(2, days.size());
+        assertTrue(
+                days.getFirst().startsWith("s,2026-10-24T22:00:00Z,2026-10-25T00:00:00+02:00,°C,1485,15,"),
+                days.getFirst());
+        List<String> hours = sums(Duration.ofHours(1));
+        assertEquals(26, hours.size());
+        assertTrue(hours.get(2).startsWith("s,2026-10-25T00:00:00Z,2026-10-25T02:00:00+02:00,°C,60,0,"), hours.get(2));
+        assertTrue(hours.get(3).startsWith("s,2026-10-25T01:00:00Z,2026-10-25T02:00:00+01:00,"), hours.get(3));
+        assertEquals("s,2026-10-24T22:00:00Z,2026-10-25T00:00:00+02:00,°C,60,0,0,29.5,59,59", hours.getFirst());
+    }
+
+    private List<String> sums(Duration every) throws IOException {
+        Path file = temp.resolve(every + ".csv");
+        try (Sink sink = new CsvSink(file, Sink.SUMS)) {
+            Sums sums = new Sums(sink, "s", "°C", every, AMSTERDAM);
+            Instant at = Instant.parse("2026-10-24T22:00:00Z");
+            for (int i = 0; i < 25 * 60 + 1; i++) {
+                sums.add(at.plusSeconds(60L * i), (double) i, i % 100 != 99);
+            }
+            sums.flush();
+        }
+        return Files.readAllLines(file).subList(1, Files.readAllLines(file).size());
+    }
+
+    @Test
+    void onlyPartsOfADayAreSpans() {
+        assertTrue(Sums.fits(Duration.ofMinutes(15)) && Sums.fits(Duration.ofDays(1)));
+        assertFalse(
+                Sums.fits(Duration.ofMinutes(7)) || Sums.fits(Duration.ofDays(2)) || Sums.fits(Duration.ofMillis(500)));
+    }
+}
