@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -140,7 +141,7 @@ final class Archive implements AutoCloseable {
         UUID organization = configuration.identities().id("organization", place.organizationKey());
         site = configuration.identities().id("site", place.key());
         chain = ChainId.ofSite(organization, site);
-        store = new ReadingStore(database, site, this::source, c -> notices.accept(notice(c)), this::streamKey);
+        store = new ReadingStore(database, site, this::source, c -> notices.accept(notice(c)), this::streamKey, this::zone);
         proof = new ProofDesk(database, options.data(), options.drive(), options.wall(), chain, this::chainName);
         messages = new DeviceMessages(site);
         List<Projection> rooms = List.of(
@@ -168,6 +169,10 @@ final class Archive implements AutoCloseable {
         return s == null
                 ? ReadingSource.Source.UNKNOWN
                 : new ReadingSource.Source(k.linkOfDevice().getOrDefault(s.device(), ""), s.device());
+    }
+
+    private ZoneId zone() {
+        return known.place().zone();
     }
 
     private String streamKey(int stream) {

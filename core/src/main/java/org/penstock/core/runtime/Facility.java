@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.alert.AlertConfig;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.ChainVerifier;
 import org.penstock.core.audit.RowFinding;
@@ -271,6 +272,7 @@ public final class Facility implements ControlRoom {
         gate.configure(
                 control.streams(),
                 c.part(Devices.class).devices().stream().collect(Collectors.toMap(DeviceSpec::key, DeviceSpec::link)));
+        gate.limit(c.part(AlertConfig.class).limits());
         BitSet first = new BitSet();
         for (InterlockSpec i : control.interlocks()) {
             switch (i.condition()) {

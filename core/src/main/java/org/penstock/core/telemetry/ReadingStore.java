@@ -1,8 +1,9 @@
 package org.penstock.core.telemetry;
 
 import static org.penstock.core.db.tables.tables.ReadingBatches.READING_BATCHES;
-import static org.penstock.core.db.tables.tables.ReadingRollups.READING_ROLLUPS;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.db.Database;
@@ -39,6 +41,7 @@ public final class ReadingStore {
 
     private final Database database;
     private final UUID site;
+    private final Supplier<ZoneId> zone;
     private final ReadingSource sources;
     private final Consumer<ReadingConflict> conflicts;
     private final SealedReadings sealed;
@@ -119,16 +122,21 @@ public final class ReadingStore {
      * @param conflicts told after the commit, at most one a stream and projection; must not block
      */
     public ReadingStore(Database database, UUID site, ReadingSource sources, Consumer<ReadingConflict> conflicts) {
-        this(database, site, sources, conflicts, no -> "#" + no);
+        this(database, site, sources, conflicts, no -> "#" + no, () -> ZoneOffset.UTC);
     }
 
-    /** @param keys key of a stream by its number, for the proof of its hours */
+    /**
+     * @param keys key of a stream by its number, for the proof of its hours
+     * @param zone the site's, for its days
+     */
     public ReadingStore(
             Database database,
             UUID site,
             ReadingSource sources,
             Consumer<ReadingConflict> conflicts,
-            IntFunction<String> keys) {
+            IntFunction<String> keys,
+            Supplier<ZoneId> zone) {
+        this.zone = zone;
         this.database = database;
         this.site = site;
         this.sources = sources;
@@ -267,48 +275,27 @@ public final class ReadingStore {
         return Optional.ofNullable(current.of(stream));
     }
 
-    /** @param minuteMicros begin of the minute, µs UTC */
-    public record Minute(long minuteMicros, Statistics statistics) {}
-
-    /** One-minute roll-ups of a stream that begin in the span, oldest first; minutes without any reading are left out. */
-    public List<Minute> minutes(int stream, long fromMicros, long toMicros) {
+    /**
+     * Roll-ups of a stream that begin in the span, oldest first; buckets without any reading are left out. Exactly what the
+     * readings of this moment come to, also those that are in no chunk yet.
+     *
+     * @throws org.penstock.core.db.DatabaseAway when the database cannot be reached
+     */
+    public List<Rollup> rollups(int stream, RollupLevel level, long fromMicros, long toMicros) {
+        // Memory first, as with readings.
         ReadingColumns young = young(stream);
-        TreeMap<Long, Statistics> found = database.read(sql -> {
-            TreeMap<Long, Statistics> rows = new TreeMap<>();
-            sql.selectFrom(READING_ROLLUPS)
-                    .where(READING_ROLLUPS.SITE_ID.eq(site))
-                    .and(READING_ROLLUPS.STREAM_NO.eq(stream))
-                    .and(READING_ROLLUPS.ROLLUP_LEVEL.eq("1m"))
-                    .and(READING_ROLLUPS.BUCKET_AT.ge(EngineClock.instant(fromMicros)))
-                    .and(READING_ROLLUPS.BUCKET_AT.lt(EngineClock.instant(toMicros)))
-                    .forEach(r -> rows.put(
-                            EngineClock.micros(r.getBucketAt()),
-                            new Statistics(
-                                    r.getN(),
-                                    r.getBadN(),
-                                    r.getMinValue(),
-                                    r.getMaxValue(),
-                                    r.getSumValue(),
-                                    r.getLastValue())));
-            TreeSet<Long> open = new TreeSet<>();
-            for (int i = 0; i < young.size(); i++) {
-                open.add(SealedReadings.chunkOf(young.event(i)));
-            }
-            for (long t0 : open) {
-                ReadingColumns whole = sealed.range(sql, stream, t0, t0, Integer.MAX_VALUE);
-                int from = young.from(t0);
-                whole.addAll(young.slice(from, young.from(t0 + SealedReadings.CHUNK_MICROS)));
-                for (SealedReadings.Minute m : SealedReadings.minutes(whole)) {
-                    if (m.t0() >= fromMicros && m.t0() < toMicros) {
-                        rows.put(m.t0(), m.statistics());
-                    }
+        Buckets in = new Buckets(zone.get());
+        return database.read(sql -> {
+            TreeMap<Long, Statistics> found = new TreeMap<>(sealed.rollups(sql, stream, level, fromMicros, toMicros));
+            sealed.young(sql, stream, level, young, in).forEach((begin, s) -> {
+                if (begin >= fromMicros && begin < toMicros) {
+                    found.put(begin, s);
                 }
-            }
-            return rows;
+            });
+            return found.entrySet().stream()
+                    .map(e -> new Rollup(e.getKey(), e.getValue()))
+                    .toList();
         });
-        List<Minute> minutes = new ArrayList<>();
-        found.forEach((t0, s) -> minutes.add(new Minute(t0, s)));
-        return minutes;
     }
 
     /** What was offered since {@code fromMicros} (µs UTC, to the hour), by reason. */
@@ -485,7 +472,7 @@ public final class ReadingStore {
     private void seal(DSLContext sql, Staged s, long until, long wallMicros) {
         PendingBatch before = s.carried == null ? pending : s.carried;
         PendingBatch carried = new PendingBatch();
-        SealedReadings.Writing writing = sealed.new Writing(sql);
+        SealedReadings.Writing writing = sealed.new Writing(sql, new Buckets(zone.get()));
         TreeSet<Integer> streams = new TreeSet<>(before.readings.keySet());
         streams.addAll(s.added.readings.keySet());
         for (int stream : streams) {

@@ -16,6 +16,8 @@ public final class Samples {
     public static final int CONFLICT = 4;
     /** A retained value replayed by a broker. */
     public static final int RETAINED = 8;
+    /** A good reading outside the limits of its stream's alert rules, as they were when it was received. */
+    public static final int OUT_OF_LIMIT = 16;
 
     /** No readings. */
     public static final Samples NONE = new Builder(0).build();
@@ -71,7 +73,7 @@ public final class Samples {
         return quality[i] & 0xff;
     }
 
-    /** Sum of the flags {@link #LATE}, {@link #ASSUMED_TIME}, {@link #CONFLICT}, {@link #RETAINED}. */
+    /** Sum of the flags {@link #LATE} to {@link #OUT_OF_LIMIT}. */
     public int flags(int i) {
         return flags[i];
     }

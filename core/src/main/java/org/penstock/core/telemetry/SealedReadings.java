@@ -1,7 +1,6 @@
 package org.penstock.core.telemetry;
 
 import static org.penstock.core.db.tables.tables.ReadingChunks.READING_CHUNKS;
-import static org.penstock.core.db.tables.tables.ReadingRollups.READING_ROLLUPS;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,6 +11,10 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +28,6 @@ final class SealedReadings {
     /** Event time in one chunk, µs; whole minutes. */
     static final long CHUNK_MICROS = 600_000_000L;
 
-    private static final long MINUTE_MICROS = 60_000_000L;
-    private static final String MINUTE = "1m";
     /** Readings in one part: worst case 24 bytes each, H2 holds 1 MiB. */
     static final int PART = 30_000;
 
@@ -42,10 +43,15 @@ final class SealedReadings {
         }
     };
 
+    private final RollupRows rows;
+    private final LongerRollups longer;
+
     private record ChunkKey(int stream, long t0) {}
 
     SealedReadings(UUID site) {
         this.site = site;
+        this.rows = new RollupRows(site);
+        this.longer = new LongerRollups(rows);
     }
 
     /** Begin of the chunk an event time belongs to. */
@@ -64,9 +70,10 @@ final class SealedReadings {
         return known;
     }
 
-    /** Forgets what was read: after a transaction that changed chunks, or that was rolled back. */
+    /** Forgets everything: after a transaction that was rolled back. */
     void forget() {
         remembered.clear();
+        longer.forget();
     }
 
     /** Collects chunks and writes them with few statements. */
@@ -76,8 +83,11 @@ final class SealedReadings {
         private final List<Object[]> chunks = new ArrayList<>();
         private final List<Object[]> rollups = new ArrayList<>();
 
-        Writing(DSLContext sql) {
+        private final LongerRollups.Change longer;
+
+        Writing(DSLContext sql, Buckets buckets) {
             this.sql = sql;
+            this.longer = SealedReadings.this.longer.new Change(buckets);
         }
 
         /**
@@ -100,7 +110,7 @@ final class SealedReadings {
                     }
                 }
                 chunk(stream, t0, whole);
-                minutes(stream, whole);
+                rollUp(stream, whole, t0 > sealed);
             }
         }
 
@@ -145,35 +155,9 @@ final class SealedReadings {
                                 chunks.toArray(Object[][]::new))
                         .execute();
             }
-            if (!rollups.isEmpty()) {
-                sql.batch(
-                                sql.insertInto(
-                                                READING_ROLLUPS,
-                                                READING_ROLLUPS.SITE_ID,
-                                                READING_ROLLUPS.STREAM_NO,
-                                                READING_ROLLUPS.ROLLUP_LEVEL,
-                                                READING_ROLLUPS.BUCKET_AT,
-                                                READING_ROLLUPS.N,
-                                                READING_ROLLUPS.BAD_N,
-                                                READING_ROLLUPS.MIN_VALUE,
-                                                READING_ROLLUPS.MAX_VALUE,
-                                                READING_ROLLUPS.SUM_VALUE,
-                                                READING_ROLLUPS.LAST_VALUE)
-                                        .values(
-                                                (UUID) null,
-                                                (Integer) null,
-                                                (String) null,
-                                                (Instant) null,
-                                                (Integer) null,
-                                                (Integer) null,
-                                                (Double) null,
-                                                (Double) null,
-                                                (Double) null,
-                                                (Double) null),
-                                rollups.toArray(Object[][]::new))
-                        .execute();
-            }
-            forget();
+            rows.insert(sql, rollups);
+            longer.write(sql, (with, stream, from, to) -> rollups(with, stream, RollupLevel.FIVE_MINUTES, from, to));
+            remembered.clear();
         }
 
         private void replace(int stream, long t0) {
@@ -181,12 +165,8 @@ final class SealedReadings {
                     .where(READING_CHUNKS.SITE_ID.eq(site))
                     .and(READING_CHUNKS.STREAM_NO.eq(stream))
                     .and(READING_CHUNKS.T0.eq(EngineClock.instant(t0))));
-            replaced.add(sql.deleteFrom(READING_ROLLUPS)
-                    .where(READING_ROLLUPS.SITE_ID.eq(site))
-                    .and(READING_ROLLUPS.STREAM_NO.eq(stream))
-                    .and(READING_ROLLUPS.ROLLUP_LEVEL.eq(MINUTE))
-                    .and(READING_ROLLUPS.BUCKET_AT.ge(EngineClock.instant(t0)))
-                    .and(READING_ROLLUPS.BUCKET_AT.lt(EngineClock.instant(t0 + CHUNK_MICROS))));
+            replaced.add(rows.delete(sql, stream, RollupLevel.MINUTE, t0, t0 + CHUNK_MICROS));
+            replaced.add(rows.delete(sql, stream, RollupLevel.FIVE_MINUTES, t0, t0 + CHUNK_MICROS));
         }
 
         private void chunk(int stream, long t0, ReadingColumns whole) {
@@ -213,38 +193,17 @@ final class SealedReadings {
             }
         }
 
-        private void minutes(int stream, ReadingColumns whole) {
-            for (Minute m : SealedReadings.minutes(whole)) {
-                Statistics s = m.statistics;
-                rollups.add(new Object[] {
-                    site,
-                    stream,
-                    MINUTE,
-                    EngineClock.instant(m.t0),
-                    s.n(),
-                    s.badN(),
-                    s.min(),
-                    s.max(),
-                    s.sum(),
-                    s.last()
-                });
-            }
+        private void rollUp(int stream, ReadingColumns whole, boolean newer) {
+            List<Rollup> minutes = Buckets.minutes(whole);
+            minutes.forEach(m -> rollups.add(row(stream, RollupLevel.MINUTE, m)));
+            List<Rollup> fives = Buckets.fives(minutes);
+            fives.forEach(f -> rollups.add(row(stream, RollupLevel.FIVE_MINUTES, f)));
+            longer.fives(stream, fives, newer);
         }
-    }
 
-    /** @param t0 begin of the minute, µs UTC */
-    record Minute(long t0, Statistics statistics) {}
-
-    /** The minutes in which there are readings, in order. */
-    static List<Minute> minutes(ReadingColumns c) {
-        List<Minute> minutes = new ArrayList<>();
-        for (int from = 0; from < c.size(); ) {
-            long t0 = Math.floorDiv(c.event(from), MINUTE_MICROS) * MINUTE_MICROS;
-            int to = c.from(t0 + MINUTE_MICROS);
-            minutes.add(new Minute(t0, Statistics.of(c, from, to)));
-            from = to;
+        private Object[] row(int stream, RollupLevel level, Rollup r) {
+            return rows.row(stream, level, r.beginMicros(), r.statistics());
         }
-        return minutes;
     }
 
     /** The readings of every chunk that may hold a time from {@code fromMicros} to {@code toMicros}, at most about {@code most} from the first. */
@@ -276,6 +235,46 @@ final class SealedReadings {
                 return all;
             }
         }
+    }
+
+    /** Roll-ups that begin in the span, by begin. Any thread. */
+    NavigableMap<Long, Statistics> rollups(
+            DSLContext sql, int stream, RollupLevel level, long fromMicros, long toMicros) {
+        return rows.read(sql, stream, level, fromMicros, toMicros);
+    }
+
+    /** The roll-ups that readings change which are in no chunk yet, by begin. Any thread. */
+    SortedMap<Long, Statistics> young(
+            DSLContext sql, int stream, RollupLevel level, ReadingColumns young, Buckets buckets) {
+        TreeMap<Long, Statistics> minutes = new TreeMap<>();
+        TreeMap<Long, Statistics> fives = new TreeMap<>();
+        for (int from = 0; from < young.size(); ) {
+            long t0 = chunkOf(young.event(from));
+            int to = young.from(t0 + CHUNK_MICROS);
+            ReadingColumns whole = read(sql, stream, t0, t0);
+            whole.addAll(young.slice(from, to));
+            from = to;
+            List<Rollup> made = Buckets.minutes(whole);
+            made.forEach(m -> minutes.put(m.beginMicros(), m.statistics()));
+            Buckets.fives(made).forEach(f -> fives.put(f.beginMicros(), f.statistics()));
+        }
+        return switch (level) {
+            case MINUTE -> minutes;
+            case FIVE_MINUTES -> fives;
+            case HOUR, DAY -> {
+                TreeMap<Long, Statistics> longer = new TreeMap<>();
+                TreeSet<Long> begins = new TreeSet<>();
+                fives.keySet().forEach(five -> begins.add(buckets.begin(level, five)));
+                for (long begin : begins) {
+                    long end = buckets.end(level, begin);
+                    TreeMap<Long, Statistics> all =
+                            new TreeMap<>(rollups(sql, stream, RollupLevel.FIVE_MINUTES, begin, end));
+                    all.putAll(fives.subMap(begin, end));
+                    longer.putAll(buckets.longer(level, all));
+                }
+                yield longer;
+            }
+        };
     }
 
     private ReadingColumns read(DSLContext sql, int stream, long t0, long toMicros) {
