@@ -3,6 +3,8 @@ package org.penstock.core.runtime;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -52,6 +54,8 @@ import org.penstock.core.place.Site;
 import org.penstock.core.quantity.Metric;
 import org.penstock.core.quantity.QualityCode;
 import org.penstock.core.quantity.Unit;
+import org.penstock.core.telemetry.DayFiles;
+import org.penstock.core.telemetry.DayKeeper;
 import org.penstock.core.telemetry.DeviceMessages;
 import org.penstock.core.telemetry.EngineClock;
 import org.penstock.core.telemetry.Input;
@@ -86,6 +90,8 @@ final class Archive implements AutoCloseable {
     private final DeviceMessages messages;
     private final ProofDesk proof;
     private final Projector projector;
+    private final @Nullable DayFiles files;
+    private final @Nullable DayKeeper keeper;
     private final UUID site;
     private final ChainId chain;
     private final InstantSource wall;
@@ -141,8 +147,13 @@ final class Archive implements AutoCloseable {
         UUID organization = configuration.identities().id("organization", place.organizationKey());
         site = configuration.identities().id("site", place.key());
         chain = ChainId.ofSite(organization, site);
-        store = new ReadingStore(database, site, this::source, c -> notices.accept(notice(c)), this::streamKey, this::zone);
-        proof = new ProofDesk(database, options.data(), options.drive(), options.wall(), chain, this::chainName);
+        files = files(options);
+        keeper = files == null || !options.drive()
+                ? null
+                : new DayKeeper(database, site, files, this::zone, options.wall(), why ->
+                        notices.accept(new Input.Notice("projector", "damaged", "", why)));
+        store = new ReadingStore(database, site, this::source, c -> notices.accept(notice(c)), this::streamKey, this::zone, files);
+        proof = new ProofDesk(database, options.data(), options.drive(), options.wall(), chain, this::chainName, files);
         messages = new DeviceMessages(site);
         List<Projection> rooms = List.of(
                 new ConfigurationProjection(file::reread),
@@ -152,6 +163,25 @@ final class Archive implements AutoCloseable {
                 new ProgramProjection(place.organizationKey(), place.key(), file::reread),
                 new AlertProjection(place.organizationKey(), place.key()));
         projector = new Projector(journal, database, site, store, rooms, this::append, clock);
+    }
+
+    private @Nullable DayFiles files(FacilityOptions options) {
+        if (!database.embedded()) {
+            return null;
+        }
+        Path directory = options.data().resolve("readings").resolve(known.place().key());
+        try {
+            return DayFiles.open(directory, database, site);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The files of readings in " + directory + " cannot be read", e);
+        }
+    }
+
+    /** Body of the thread that moves readings into the files of their days; returns at once where there are none. */
+    void keepDays() {
+        if (keeper != null) {
+            keeper.run();
+        }
     }
 
     private void append(DSLContext sql, List<Projection.Fact> facts) {
@@ -257,6 +287,13 @@ final class Archive implements AutoCloseable {
 
     void start() {
         projector.start();
+    }
+
+    /** Ends {@link #keepDays} soon. */
+    void stopKeepingDays() {
+        if (keeper != null) {
+            keeper.close();
+        }
     }
 
     /** Waits until everything durable is in the database. @return whether it is */
@@ -447,6 +484,9 @@ final class Archive implements AutoCloseable {
     @Override
     public void close() {
         projector.close();
+        if (files != null) {
+            files.close();
+        }
         database.close();
     }
 }

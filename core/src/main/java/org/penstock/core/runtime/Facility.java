@@ -303,6 +303,7 @@ public final class Facility implements ControlRoom {
             links.start();
             threads.add(watch.start("health", health::run));
             threads.add(watch.start("record", archive.proof()::run));
+            threads.add(watch.start("days", archive::keepDays));
         }
         threads.add(watch.start("screens", screens::run));
         threads.add(watch.start("people", () -> people.run(consents::tick)));
@@ -739,6 +740,7 @@ public final class Facility implements ControlRoom {
         loop.stop();
         health.close();
         archive.proof().close();
+        archive.stopKeepingDays();
         threads.forEach(Facility::join);
         // A thread that is still in a scan, or died in one, leaves an engine that must not be saved.
         if (options.drive() && failSafe.why() == null && threads.stream().noneMatch(Thread::isAlive)) {

@@ -1,7 +1,6 @@
 package org.penstock.core.telemetry;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -10,22 +9,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
 import org.jooq.Query;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps hours and days in step with the five minutes they are made of. What is newer than anything of its stream is added to
  * the bucket as it was, which gives the same last bit as making it anew; for anything else the bucket is made anew.
- * Projector's thread.
+ * Inside the transaction of whoever changes chunks.
  */
 final class LongerRollups {
     private static final List<RollupLevel> LEVELS = List.of(RollupLevel.HOUR, RollupLevel.DAY);
 
     private final RollupRows rows;
-    /** The newest bucket of each stream, as the transaction leaves it. */
-    private final Map<Key, Rollup> newest = new HashMap<>();
-
-    private record Key(int stream, RollupLevel level) {}
-
     /** Reads the five minutes of a stream, wherever they are. */
     interface Fives {
         NavigableMap<Long, Statistics> read(DSLContext sql, int stream, long fromMicros, long toMicros);
@@ -33,11 +26,6 @@ final class LongerRollups {
 
     LongerRollups(RollupRows rows) {
         this.rows = rows;
-    }
-
-    /** After a transaction that was rolled back. */
-    void forget() {
-        newest.clear();
     }
 
     /** What one transaction changes. */
@@ -76,35 +64,63 @@ final class LongerRollups {
             for (RollupLevel level : LEVELS) {
                 added.forEach((stream, five) -> {
                     SortedMap<Long, Statistics> made = buckets.longer(level, five);
-                    Key key = new Key(stream, level);
                     Long first = made.firstKey();
-                    Statistics before = before(sql, key, first);
+                    Statistics before =
+                            rows.read(sql, stream, level, first, first + 1).get(first);
                     if (before != null) {
                         made = again(level, before, first, five);
                         deletes.add(rows.delete(sql, stream, level, first, first + 1));
                     }
                     made.forEach((begin, s) -> inserts.add(rows.row(stream, level, begin, s)));
-                    newest.put(key, new Rollup(made.lastKey(), made.sequencedValues().getLast()));
-                });
-                changed.forEach((stream, begins) -> {
-                    newest.remove(new Key(stream, level));
-                    TreeSet<Long> touched = new TreeSet<>();
-                    begins.forEach(begin -> touched.add(buckets.begin(level, begin)));
-                    for (long begin : touched) {
-                        long end = buckets.end(level, begin);
-                        NavigableMap<Long, Statistics> all = fives.read(sql, stream, begin, end);
-                        Statistics whole = all.values().stream().reduce(Statistics::then).orElse(null);
-                        deletes.add(rows.delete(sql, stream, level, begin, begin + 1));
-                        if (whole != null) {
-                            inserts.add(rows.row(stream, level, begin, whole));
-                        }
-                    }
                 });
             }
+            changed.forEach((stream, begins) -> anew(sql, fives, stream, begins, deletes, inserts));
             if (!deletes.isEmpty()) {
                 sql.batch(deletes).execute();
             }
             rows.insert(sql, inserts);
+        }
+
+        /** Five minutes are read once a day; the hours at its ends are read whole. */
+        private void anew(
+                DSLContext sql,
+                Fives fives,
+                int stream,
+                TreeSet<Long> begins,
+                List<Query> deletes,
+                List<Object[]> inserts) {
+            TreeSet<Long> days = new TreeSet<>();
+            TreeSet<Long> done = new TreeSet<>();
+            begins.forEach(begin -> days.add(buckets.begin(RollupLevel.DAY, begin)));
+            for (long day : days) {
+                long end = buckets.end(RollupLevel.DAY, day);
+                long from = buckets.begin(RollupLevel.HOUR, day);
+                long to = buckets.end(RollupLevel.HOUR, buckets.begin(RollupLevel.HOUR, end - 1));
+                NavigableMap<Long, Statistics> all = fives.read(sql, stream, from, to);
+                put(sql, stream, RollupLevel.DAY, day, all.subMap(day, true, end, false), deletes, inserts);
+                TreeSet<Long> hours = new TreeSet<>();
+                begins.subSet(day, end).forEach(begin -> hours.add(buckets.begin(RollupLevel.HOUR, begin)));
+                hours.removeAll(done); // where days begin at half past, two of them have a part of an hour
+                done.addAll(hours);
+                for (long hour : hours) {
+                    long until = buckets.end(RollupLevel.HOUR, hour);
+                    put(sql, stream, RollupLevel.HOUR, hour, all.subMap(hour, true, until, false), deletes, inserts);
+                }
+            }
+        }
+
+        private void put(
+                DSLContext sql,
+                int stream,
+                RollupLevel level,
+                long begin,
+                NavigableMap<Long, Statistics> fives,
+                List<Query> deletes,
+                List<Object[]> inserts) {
+            deletes.add(rows.delete(sql, stream, level, begin, begin + 1));
+            fives.values().stream()
+                    .reduce(Statistics::then)
+                    .ifPresent(whole -> inserts.add(rows.row(stream, level, begin, whole)));
         }
 
         private SortedMap<Long, Statistics> again(
@@ -112,14 +128,6 @@ final class LongerRollups {
             TreeMap<Long, Statistics> made = new TreeMap<>(Map.of(first, before));
             five.forEach((begin, s) -> made.merge(buckets.begin(level, begin), s, Statistics::then));
             return made;
-        }
-
-        private @Nullable Statistics before(DSLContext sql, Key key, long begin) {
-            Rollup known = newest.get(key);
-            if (known != null) {
-                return known.beginMicros() == begin ? known.statistics() : null;
-            }
-            return rows.read(sql, key.stream, key.level, begin, begin + 1).get(begin);
         }
     }
 }

@@ -44,6 +44,7 @@ public final class ReadingStore {
     private final Supplier<ZoneId> zone;
     private final ReadingSource sources;
     private final Consumer<ReadingConflict> conflicts;
+    private final StoredChunks stored;
     private final SealedReadings sealed;
     private final CurrentValues current;
     private final DeviceStatusRows devices;
@@ -122,12 +123,13 @@ public final class ReadingStore {
      * @param conflicts told after the commit, at most one a stream and projection; must not block
      */
     public ReadingStore(Database database, UUID site, ReadingSource sources, Consumer<ReadingConflict> conflicts) {
-        this(database, site, sources, conflicts, no -> "#" + no, () -> ZoneOffset.UTC);
+        this(database, site, sources, conflicts, no -> "#" + no, () -> ZoneOffset.UTC, null);
     }
 
     /**
      * @param keys key of a stream by its number, for the proof of its hours
      * @param zone the site's, for its days
+     * @param files where chunks are moved; null where everything stays in the main database
      */
     public ReadingStore(
             Database database,
@@ -135,17 +137,19 @@ public final class ReadingStore {
             ReadingSource sources,
             Consumer<ReadingConflict> conflicts,
             IntFunction<String> keys,
-            Supplier<ZoneId> zone) {
+            Supplier<ZoneId> zone,
+            @Nullable DayFiles files) {
         this.zone = zone;
         this.database = database;
         this.site = site;
         this.sources = sources;
         this.conflicts = conflicts;
-        this.sealed = new SealedReadings(site);
+        this.stored = new StoredChunks(site, files);
+        this.sealed = new SealedReadings(stored);
         this.current = new CurrentValues(site);
         this.devices = new DeviceStatusRows(site, sources);
         this.tables = new IngestTables(site);
-        this.closing = new HourClosing(site, keys, HourReadings.inChunks(site));
+        this.closing = new HourClosing(site, keys, HourReadings.inChunks(stored));
     }
 
     /**
@@ -261,7 +265,7 @@ public final class ReadingStore {
     public List<StoredReading> readings(int stream, long fromMicros, long toMicros, int most) {
         // Memory first: what becomes a chunk in between is then seen twice and counted once, never missed.
         ReadingColumns young = young(stream);
-        ReadingColumns all = database.read(sql -> sealed.range(sql, stream, fromMicros, toMicros - 1, most));
+        ReadingColumns all = database.read(sql -> stored.range(sql, stream, fromMicros, toMicros - 1, most));
         all.addAll(young);
         List<StoredReading> found = new ArrayList<>();
         for (int i = all.from(fromMicros); i < all.size() && all.event(i) < toMicros && found.size() < most; i++) {
@@ -286,7 +290,7 @@ public final class ReadingStore {
         ReadingColumns young = young(stream);
         Buckets in = new Buckets(zone.get());
         return database.read(sql -> {
-            TreeMap<Long, Statistics> found = new TreeMap<>(sealed.rollups(sql, stream, level, fromMicros, toMicros));
+            TreeMap<Long, Statistics> found = new TreeMap<>(stored.rollups(sql, stream, level, fromMicros, toMicros));
             sealed.young(sql, stream, level, young, in).forEach((begin, s) -> {
                 if (begin >= fromMicros && begin < toMicros) {
                     found.put(begin, s);

@@ -11,7 +11,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,6 +33,7 @@ final class SealedReadings {
     private static final int REMEMBERED = 512;
 
     private final UUID site;
+    private final StoredChunks stored;
     private final Map<ChunkKey, ReadingColumns> remembered = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -48,8 +48,9 @@ final class SealedReadings {
 
     private record ChunkKey(int stream, long t0) {}
 
-    SealedReadings(UUID site) {
-        this.site = site;
+    SealedReadings(StoredChunks stored) {
+        this.stored = stored;
+        this.site = stored.site();
         this.rows = new RollupRows(site);
         this.longer = new LongerRollups(rows);
     }
@@ -64,16 +65,53 @@ final class SealedReadings {
         ChunkKey key = new ChunkKey(stream, t0);
         ReadingColumns known = remembered.get(key);
         if (known == null) {
-            known = read(sql, stream, t0, t0);
+            known = stored.chunk(sql, stream, t0);
             remembered.put(key, known);
         }
         return known;
     }
 
-    /** Forgets everything: after a transaction that was rolled back. */
+    /** Forgets what was read: after a transaction that changed chunks, or that was rolled back. */
     void forget() {
         remembered.clear();
-        longer.forget();
+    }
+
+    /** Inserts rows of chunks: all columns in their order. */
+    static void insert(DSLContext sql, List<Object[]> chunks) {
+        sql.batch(
+                        sql.insertInto(
+                                        READING_CHUNKS,
+                                        READING_CHUNKS.SITE_ID,
+                                        READING_CHUNKS.STREAM_NO,
+                                        READING_CHUNKS.T0,
+                                        READING_CHUNKS.PART,
+                                        READING_CHUNKS.FIRST_AT,
+                                        READING_CHUNKS.LAST_AT,
+                                        READING_CHUNKS.N,
+                                        READING_CHUNKS.GOOD_N,
+                                        READING_CHUNKS.MIN_VALUE,
+                                        READING_CHUNKS.MAX_VALUE,
+                                        READING_CHUNKS.SUM_VALUE,
+                                        READING_CHUNKS.LAST_VALUE,
+                                        READING_CHUNKS.PAYLOAD,
+                                        READING_CHUNKS.HASH)
+                                .values(
+                                        (UUID) null,
+                                        (Integer) null,
+                                        (Instant) null,
+                                        (Integer) null,
+                                        (Instant) null,
+                                        (Instant) null,
+                                        (Integer) null,
+                                        (Integer) null,
+                                        (Double) null,
+                                        (Double) null,
+                                        (Double) null,
+                                        (Double) null,
+                                        (byte[]) null,
+                                        (String) null),
+                        chunks.toArray(Object[][]::new))
+                .execute();
     }
 
     /** Collects chunks and writes them with few statements. */
@@ -102,7 +140,7 @@ final class SealedReadings {
                 ReadingColumns whole = fresh.slice(from, to);
                 from = to;
                 if (t0 <= sealed) {
-                    ReadingColumns before = read(sql, stream, t0, t0);
+                    ReadingColumns before = stored.chunk(sql, stream, t0);
                     if (before.size() > 0) {
                         before.addAll(whole);
                         whole = before;
@@ -120,43 +158,11 @@ final class SealedReadings {
                 sql.batch(replaced).execute();
             }
             if (!chunks.isEmpty()) {
-                sql.batch(
-                                sql.insertInto(
-                                                READING_CHUNKS,
-                                                READING_CHUNKS.SITE_ID,
-                                                READING_CHUNKS.STREAM_NO,
-                                                READING_CHUNKS.T0,
-                                                READING_CHUNKS.PART,
-                                                READING_CHUNKS.FIRST_AT,
-                                                READING_CHUNKS.LAST_AT,
-                                                READING_CHUNKS.N,
-                                                READING_CHUNKS.GOOD_N,
-                                                READING_CHUNKS.MIN_VALUE,
-                                                READING_CHUNKS.MAX_VALUE,
-                                                READING_CHUNKS.SUM_VALUE,
-                                                READING_CHUNKS.LAST_VALUE,
-                                                READING_CHUNKS.PAYLOAD,
-                                                READING_CHUNKS.HASH)
-                                        .values(
-                                                (UUID) null,
-                                                (Integer) null,
-                                                (Instant) null,
-                                                (Integer) null,
-                                                (Instant) null,
-                                                (Instant) null,
-                                                (Integer) null,
-                                                (Integer) null,
-                                                (Double) null,
-                                                (Double) null,
-                                                (Double) null,
-                                                (Double) null,
-                                                (byte[]) null,
-                                                (String) null),
-                                chunks.toArray(Object[][]::new))
-                        .execute();
+                insert(sql, chunks);
             }
             rows.insert(sql, rollups);
-            longer.write(sql, (with, stream, from, to) -> rollups(with, stream, RollupLevel.FIVE_MINUTES, from, to));
+            longer.write(
+                    sql, (with, stream, from, to) -> stored.rollups(with, stream, RollupLevel.FIVE_MINUTES, from, to));
             remembered.clear();
         }
 
@@ -206,43 +212,6 @@ final class SealedReadings {
         }
     }
 
-    /** The readings of every chunk that may hold a time from {@code fromMicros} to {@code toMicros}, at most about {@code most} from the first. */
-    ReadingColumns range(DSLContext sql, int stream, long fromMicros, long toMicros, int most) {
-        ReadingColumns all = new ReadingColumns(64);
-        Instant after = EngineClock.instant(chunkOf(fromMicros));
-        // By few chunks at a time: a year of one stream must not stand in memory to find its first thousand readings.
-        int wanted = Math.max(2, Math.min(64, most / 300));
-        int part = -1;
-        while (true) {
-            var rows = sql.select(READING_CHUNKS.T0, READING_CHUNKS.PART, READING_CHUNKS.PAYLOAD)
-                    .from(READING_CHUNKS)
-                    .where(READING_CHUNKS.SITE_ID.eq(site))
-                    .and(READING_CHUNKS.STREAM_NO.eq(stream))
-                    .and(READING_CHUNKS
-                            .T0
-                            .gt(after)
-                            .or(READING_CHUNKS.T0.eq(after).and(READING_CHUNKS.PART.gt(part))))
-                    .and(READING_CHUNKS.T0.le(EngineClock.instant(toMicros)))
-                    .orderBy(READING_CHUNKS.T0, READING_CHUNKS.PART)
-                    .limit(wanted)
-                    .fetch();
-            for (var row : rows) {
-                all.addAll(ChunkCodec.decode(row.value3()));
-                after = row.value1();
-                part = row.value2();
-            }
-            if (rows.size() < wanted || all.size() - all.from(fromMicros) >= most) {
-                return all;
-            }
-        }
-    }
-
-    /** Roll-ups that begin in the span, by begin. Any thread. */
-    NavigableMap<Long, Statistics> rollups(
-            DSLContext sql, int stream, RollupLevel level, long fromMicros, long toMicros) {
-        return rows.read(sql, stream, level, fromMicros, toMicros);
-    }
-
     /** The roll-ups that readings change which are in no chunk yet, by begin. Any thread. */
     SortedMap<Long, Statistics> young(
             DSLContext sql, int stream, RollupLevel level, ReadingColumns young, Buckets buckets) {
@@ -251,7 +220,7 @@ final class SealedReadings {
         for (int from = 0; from < young.size(); ) {
             long t0 = chunkOf(young.event(from));
             int to = young.from(t0 + CHUNK_MICROS);
-            ReadingColumns whole = read(sql, stream, t0, t0);
+            ReadingColumns whole = stored.chunk(sql, stream, t0);
             whole.addAll(young.slice(from, to));
             from = to;
             List<Rollup> made = Buckets.minutes(whole);
@@ -268,17 +237,13 @@ final class SealedReadings {
                 for (long begin : begins) {
                     long end = buckets.end(level, begin);
                     TreeMap<Long, Statistics> all =
-                            new TreeMap<>(rollups(sql, stream, RollupLevel.FIVE_MINUTES, begin, end));
+                            new TreeMap<>(stored.rollups(sql, stream, RollupLevel.FIVE_MINUTES, begin, end));
                     all.putAll(fives.subMap(begin, end));
                     longer.putAll(buckets.longer(level, all));
                 }
                 yield longer;
             }
         };
-    }
-
-    private ReadingColumns read(DSLContext sql, int stream, long t0, long toMicros) {
-        return range(sql, stream, t0, toMicros, Integer.MAX_VALUE);
     }
 
     static String hash(byte[] payload) {

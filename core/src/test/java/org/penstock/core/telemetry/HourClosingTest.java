@@ -67,7 +67,8 @@ class HourClosingTest {
                     no -> ReadingSource.Source.UNKNOWN,
                     c -> {},
                     no -> no == 1 ? "air-temp" : "air-hum",
-                    () -> ZoneId.of("UTC"));
+                    () -> ZoneId.of("UTC"),
+                    null);
             projector = new Projector(
                     journal,
                     database,
@@ -132,7 +133,7 @@ class HourClosingTest {
         }
 
         ReadingProof.Proof prove() {
-            return new ReadingProof(database, placed.siteId(), chain).prove(Watch.none());
+            return new ReadingProof(database, placed.siteId(), chain, null).prove(Watch.none());
         }
 
         List<String> faults() {

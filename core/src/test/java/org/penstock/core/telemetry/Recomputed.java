@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Roll-ups made from raw readings by the plainest possible rules, to compare with. */
 final class Recomputed {
@@ -36,12 +37,12 @@ final class Recomputed {
             int out = 0;
             double min = Double.POSITIVE_INFINITY;
             double max = Double.NEGATIVE_INFINITY;
-            Double sum = null;
-            Double last = null;
+            @Nullable Double sum = null;
+            @Nullable Double last = null;
             for (var five : fives.values()) {
-                Double sumOfFive = null;
+                @Nullable Double sumOfFive = null;
                 for (List<Integer> minute : five.values()) {
-                    Double sumOfMinute = null;
+                    @Nullable Double sumOfMinute = null;
                     for (int i : minute) {
                         if (all.quality(i) != 0) {
                             bad++;
@@ -66,7 +67,7 @@ final class Recomputed {
         return rollups;
     }
 
-    private static Double plus(Double one, Double other) {
+    private static @Nullable Double plus(@Nullable Double one, @Nullable Double other) {
         return one == null ? other : other == null ? one : (Double) (one + other);
     }
 }

@@ -1,0 +1,170 @@
+package org.penstock.core.telemetry;
+
+import static org.penstock.core.db.tables.tables.ReadingChunks.READING_CHUNKS;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Record3;
+import org.jooq.Result;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chunks and short roll-ups wherever they lie: in the main database, where they are written, and in the files of the days,
+ * where they are moved. What the main database has stands before the same in a file: it is newer. The main database is always
+ * asked first, so that what is moved in between is seen twice and never missed. Any thread.
+ *
+ * @param site row of the site
+ * @param files null where everything stays in the main database
+ */
+record StoredChunks(UUID site, @Nullable DayFiles files) {
+    /** Chunks at once when much is wanted. */
+    private static final int MOST = 512;
+
+    private static final int USUAL = 300;
+
+    /** The readings of one chunk; empty when there is none. */
+    ReadingColumns chunk(DSLContext sql, int stream, long t0) {
+        return range(sql, stream, t0, t0, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Readings of all chunks from the one that holds {@code fromMicros} to the one that holds {@code toMicros}, at most about
+     * {@code most} from the first.
+     */
+    ReadingColumns range(DSLContext sql, int stream, long fromMicros, long toMicros, int most) {
+        // By few chunks at a time: a year of one stream must not stand in memory to find its first thousand readings.
+        Gathering gathering = new Gathering(fromMicros, most, Math.max(2, Math.min(MOST, most / USUAL)));
+        long at = SealedReadings.chunkOf(fromMicros);
+        while (at <= toMicros && !gathering.enough()) {
+            Page main = page(sql, stream, at, toMicros, gathering.wanted);
+            long until = main.whole ? toMicros : main.chunks.lastKey();
+            gather(stream, at, until, main.chunks, gathering);
+            at = until + 1;
+        }
+        return gathering.all;
+    }
+
+    /** What was found so far. */
+    private static final class Gathering {
+        final ReadingColumns all = new ReadingColumns(64);
+        final int wanted;
+        private final long fromMicros;
+        private final int most;
+
+        Gathering(long fromMicros, int most, int wanted) {
+            this.fromMicros = fromMicros;
+            this.most = most;
+            this.wanted = wanted;
+        }
+
+        boolean enough() {
+            return all.size() >= most && all.size() - all.from(fromMicros) >= most;
+        }
+
+        void take(List<byte[]> parts) {
+            for (byte[] payload : parts) {
+                all.addAll(ChunkCodec.decode(payload));
+            }
+        }
+    }
+
+    /** In order of time, so that what was gathered has no gap wherever it ends. */
+    private void gather(
+            int stream, long fromMicros, long untilMicros, NavigableMap<Long, List<byte[]>> main, Gathering gathering) {
+        long done = Long.MIN_VALUE;
+        if (files != null) {
+            for (long day : files.days(fromMicros, untilMicros)) {
+                long at = Math.max(day, fromMicros);
+                long end = Math.min(untilMicros, day + DayFiles.DAY_MICROS - 1);
+                while (at <= end && !gathering.enough()) {
+                    long from = at;
+                    Page page = files.read(day, sql -> page(sql, stream, from, end, gathering.wanted).checked())
+                            .orElse(Page.EMPTY);
+                    long until = page.whole ? end : page.chunks.lastKey();
+                    TreeMap<Long, List<byte[]>> merged = new TreeMap<>(page.chunks);
+                    merged.putAll(main.subMap(done, false, until, true));
+                    merged.values().forEach(gathering::take);
+                    done = until;
+                    at = until + 1;
+                }
+                if (gathering.enough()) {
+                    return;
+                }
+            }
+        }
+        main.tailMap(done, false).values().forEach(gathering::take);
+    }
+
+    /**
+     * Some chunks of a stream in order.
+     *
+     * @param chunks payloads by begin
+     * @param whole whether nothing was left out at the end
+     */
+    private record Page(NavigableMap<Long, List<byte[]>> chunks, boolean whole) {
+        static final Page EMPTY = new Page(new TreeMap<>(), true);
+
+        /** Decoded once where a failure is still known to be that file's. */
+        Page checked() {
+            chunks.values().forEach(parts -> parts.forEach(ChunkCodec::decode));
+            return this;
+        }
+    }
+
+    private Page page(DSLContext sql, int stream, long fromMicros, long toMicros, int most) {
+        TreeMap<Long, List<byte[]>> chunks = new TreeMap<>();
+        Result<Record3<java.time.Instant, Integer, byte[]>> rows = sql.select(
+                        READING_CHUNKS.T0, READING_CHUNKS.PART, READING_CHUNKS.PAYLOAD)
+                .from(READING_CHUNKS)
+                .where(READING_CHUNKS.SITE_ID.eq(site))
+                .and(READING_CHUNKS.STREAM_NO.eq(stream))
+                .and(READING_CHUNKS.T0.ge(EngineClock.instant(fromMicros)))
+                .and(READING_CHUNKS.T0.le(EngineClock.instant(toMicros)))
+                .orderBy(READING_CHUNKS.T0, READING_CHUNKS.PART)
+                .limit(most)
+                .fetch();
+        rows.forEach(row -> chunks.computeIfAbsent(EngineClock.micros(row.value1()), _ -> new ArrayList<>())
+                .add(row.value3()));
+        if (rows.size() < most) {
+            return new Page(chunks, true);
+        }
+        var last = rows.getLast();
+        sql.select(READING_CHUNKS.PAYLOAD)
+                .from(READING_CHUNKS)
+                .where(READING_CHUNKS.SITE_ID.eq(site))
+                .and(READING_CHUNKS.STREAM_NO.eq(stream))
+                .and(READING_CHUNKS.T0.eq(last.value1()))
+                .and(READING_CHUNKS.PART.gt(last.value2()))
+                .orderBy(READING_CHUNKS.PART)
+                .forEach(row -> chunks.lastEntry().getValue().add(row.value1()));
+        return new Page(chunks, false);
+    }
+
+    /** Roll-ups that begin in the span (end exclusive), by begin. */
+    NavigableMap<Long, Statistics> rollups(
+            DSLContext sql, int stream, RollupLevel level, long fromMicros, long toMicros) {
+        RollupRows rows = new RollupRows(site);
+        NavigableMap<Long, Statistics> main = rows.read(sql, stream, level, fromMicros, toMicros);
+        if (files == null || level == RollupLevel.HOUR || level == RollupLevel.DAY) {
+            return main;
+        }
+        TreeMap<Long, Statistics> all = new TreeMap<>();
+        for (long day : files.days(fromMicros, toMicros - 1)) {
+            files.read(
+                            day,
+                            file -> rows.read(
+                                    file,
+                                    stream,
+                                    level,
+                                    Math.max(day, fromMicros),
+                                    Math.min(toMicros, day + DayFiles.DAY_MICROS)))
+                    .ifPresent(all::putAll);
+        }
+        all.putAll(main);
+        return all;
+    }
+}
