@@ -61,6 +61,7 @@ import org.penstock.core.telemetry.EngineClock;
 import org.penstock.core.telemetry.Input;
 import org.penstock.core.telemetry.Journal;
 import org.penstock.core.telemetry.MessageMemory;
+import org.penstock.core.telemetry.MonthKeeper;
 import org.penstock.core.telemetry.Projection;
 import org.penstock.core.telemetry.Projector;
 import org.penstock.core.telemetry.ReadingConflict;
@@ -92,6 +93,7 @@ final class Archive implements AutoCloseable {
     private final Projector projector;
     private final @Nullable DayFiles files;
     private final @Nullable DayKeeper keeper;
+    private final MonthKeeper months;
     private final UUID site;
     private final ChainId chain;
     private final InstantSource wall;
@@ -148,6 +150,7 @@ final class Archive implements AutoCloseable {
         site = configuration.identities().id("site", place.key());
         chain = ChainId.ofSite(organization, site);
         files = files(options);
+        months = new MonthKeeper(database, options.wall());
         keeper = files == null || !options.drive()
                 ? null
                 : new DayKeeper(database, site, files, this::zone, options.wall(), why ->
@@ -177,10 +180,12 @@ final class Archive implements AutoCloseable {
         }
     }
 
-    /** Body of the thread that moves readings into the files of their days; returns at once where there are none. */
+    /** Body of the thread that moves readings into the files of their days or, on a server, makes their months. */
     void keepDays() {
         if (keeper != null) {
             keeper.run();
+        } else if (!database.embedded()) {
+            months.run();
         }
     }
 
@@ -294,6 +299,7 @@ final class Archive implements AutoCloseable {
         if (keeper != null) {
             keeper.close();
         }
+        months.close();
     }
 
     /** Waits until everything durable is in the database. @return whether it is */
