@@ -47,9 +47,8 @@ public record MonthPartitions(String table, String time) {
     private boolean restHas(DSLContext sql, YearMonth month) {
         String from = at(month);
         String to = at(month.plusMonths(1));
-        return sql.fetchSingle(
-                        "select exists (select 1 from " + table + "_rest where " + time + " >= '" + from + "' and " + time
-                                + " < '" + to + "')")
+        return sql.fetchSingle("select exists (select 1 from " + table + "_rest where " + time + " >= '" + from
+                        + "' and " + time + " < '" + to + "')")
                 .get(0, Boolean.class);
     }
 
@@ -60,7 +59,7 @@ public record MonthPartitions(String table, String time) {
         sql.execute("create table " + name + " (like " + table + " including defaults including constraints)");
         sql.execute("with moved as (delete from " + table + "_rest where " + span + " returning *) insert into " + name
                 + " select * from moved");
-        sql.execute("alter table " + table + " attach partition " + name + " for values from ('" + at(month) + "') to ('"
-                + at(month.plusMonths(1)) + "')");
+        sql.execute("alter table " + table + " attach partition " + name + " for values from ('" + at(month)
+                + "') to ('" + at(month.plusMonths(1)) + "')");
     }
 }

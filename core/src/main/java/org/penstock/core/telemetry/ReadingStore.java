@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -269,9 +270,81 @@ public final class ReadingStore {
         all.addAll(young);
         List<StoredReading> found = new ArrayList<>();
         for (int i = all.from(fromMicros); i < all.size() && all.event(i) < toMicros && found.size() < most; i++) {
-            found.add(new StoredReading(all.event(i), all.value(i), QualityCode.of(all.quality(i)), all.flags(i)));
+            found.add(reading(all, i));
         }
         return found;
+    }
+
+    /**
+     * Some readings, and where to go on.
+     *
+     * @param nextMicros pass it as {@code fromMicros} for those that follow; empty when there are no more
+     */
+    public record Page(List<StoredReading> readings, OptionalLong nextMicros) {
+        public Page {
+            readings = List.copyOf(readings);
+        }
+    }
+
+    /** As {@link #readings}, a page at a time. @param most above 0 */
+    public Page page(int stream, long fromMicros, long toMicros, int most) {
+        List<StoredReading> found = readings(stream, fromMicros, toMicros, most);
+        return new Page(
+                found,
+                found.size() < most
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(found.getLast().eventMicros() + 1));
+    }
+
+    /** The newest reading that is not after {@code micros}, whatever its quality; what a screen showed at that time. */
+    public Optional<StoredReading> asOf(int stream, long micros) {
+        ReadingColumns young = young(stream);
+        int at = young.from(micros + 1) - 1;
+        return database.read(sql -> {
+            ReadingColumns stored = this.stored.asOf(sql, stream, micros);
+            stored.addAll(at < 0 ? new ReadingColumns(0) : young.slice(at, at + 1));
+            int i = stored.size() - 1;
+            return i < 0 ? Optional.empty() : Optional.of(reading(stored, i));
+        });
+    }
+
+    private static StoredReading reading(ReadingColumns c, int i) {
+        return new StoredReading(c.event(i), c.value(i), QualityCode.of(c.quality(i)), c.flags(i));
+    }
+
+    /**
+     * A picture of a span: lowest, highest, mean and quality of at most about {@code points} pieces of equal length, oldest
+     * first. Pieces in which nothing was received are left out: a gap stays a gap. From raw readings when the span is short,
+     * else from roll-ups; then the first and last piece are whole ones and may reach over the span.
+     *
+     * @param points pieces wanted, above 0
+     * @throws org.penstock.core.db.DatabaseAway when the database cannot be reached
+     */
+    public Picture picture(int stream, long fromMicros, long toMicros, int points) {
+        Reduction reduction = Reduction.of(fromMicros, toMicros, points);
+        RollupLevel level = reduction.level();
+        if (level != null) {
+            long from = new Buckets(zone.get()).begin(level, fromMicros);
+            return new Picture(
+                    reduction.pieceMicros(), reduction.together(rollups(stream, level, from, toMicros)));
+        }
+        ReadingColumns young = young(stream);
+        ReadingColumns all =
+                database.read(sql -> stored.range(sql, stream, fromMicros, toMicros - 1, Integer.MAX_VALUE));
+        all.addAll(young);
+        return new Picture(reduction.pieceMicros(), reduction.pieces(all, fromMicros, toMicros));
+    }
+
+    /** @param pieceMicros length of a piece, µs; of days what they usually are @param pieces those with readings */
+    public record Picture(long pieceMicros, List<Rollup> pieces) {
+        public Picture {
+            pieces = List.copyOf(pieces);
+        }
+    }
+
+    /** The newest readings of all streams as of the last projection, by number; never asks the database. */
+    public Map<Integer, StoredReading> lasts() {
+        return current.readings();
     }
 
     /** The newest reading of a stream as of the last projection; never asks the database. */

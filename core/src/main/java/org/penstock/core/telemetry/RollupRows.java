@@ -5,6 +5,7 @@ import static org.penstock.core.db.tables.tables.ReadingRollups.READING_ROLLUPS;
 import java.time.Instant;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -71,6 +72,23 @@ record RollupRows(UUID site) {
                 .and(READING_ROLLUPS.ROLLUP_LEVEL.eq(level.word()))
                 .and(READING_ROLLUPS.BUCKET_AT.ge(EngineClock.instant(fromMicros)))
                 .and(READING_ROLLUPS.BUCKET_AT.lt(EngineClock.instant(toMicros)));
+    }
+
+    /** Begin of the newest bucket that begins at or before {@code micros}. */
+    OptionalLong newest(DSLContext sql, int stream, RollupLevel level, long micros) {
+        return sql
+                .select(READING_ROLLUPS.BUCKET_AT)
+                .from(READING_ROLLUPS)
+                .where(READING_ROLLUPS.SITE_ID.eq(site))
+                .and(READING_ROLLUPS.STREAM_NO.eq(stream))
+                .and(READING_ROLLUPS.ROLLUP_LEVEL.eq(level.word()))
+                .and(READING_ROLLUPS.BUCKET_AT.le(EngineClock.instant(micros)))
+                .orderBy(READING_ROLLUPS.BUCKET_AT.desc())
+                .limit(1)
+                .fetch(r -> EngineClock.micros(r.value1()))
+                .stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
     }
 
     /** What begins in the span, by begin. */

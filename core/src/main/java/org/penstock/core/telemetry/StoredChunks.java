@@ -5,6 +5,7 @@ import static org.penstock.core.db.tables.tables.ReadingChunks.READING_CHUNKS;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -142,6 +143,26 @@ record StoredChunks(UUID site, @Nullable DayFiles files) {
                 .orderBy(READING_CHUNKS.PART)
                 .forEach(row -> chunks.lastEntry().getValue().add(row.value1()));
         return new Page(chunks, false);
+    }
+
+    /** The newest reading not after {@code micros}, alone; empty when there is none. Found by the hours, which are few. */
+    ReadingColumns asOf(DSLContext sql, int stream, long micros) {
+        RollupRows rows = new RollupRows(site);
+        long before = micros;
+        while (true) {
+            OptionalLong hour = rows.newest(sql, stream, RollupLevel.HOUR, before);
+            if (hour.isEmpty()) {
+                return new ReadingColumns(0);
+            }
+            long begin = hour.getAsLong();
+            long end = Math.min(micros, begin + RollupLevel.HOUR.usualMicros() - 1);
+            ReadingColumns all = range(sql, stream, begin, end, Integer.MAX_VALUE);
+            int at = all.from(end + 1) - 1;
+            if (at >= 0 && all.event(at) >= begin) {
+                return all.slice(at, at + 1);
+            }
+            before = begin - 1;
+        }
     }
 
     /** Roll-ups that begin in the span (end exclusive), by begin. */
