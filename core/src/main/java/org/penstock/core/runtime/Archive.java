@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
@@ -331,6 +333,17 @@ final class Archive implements AutoCloseable {
     }
 
     List<ControlRoom.Reading> readings(String stream, Instant from, Instant to, int most) {
+        return told(stream, no -> store.readings(no, EngineClock.micros(from), EngineClock.micros(to), most));
+    }
+
+    /** Readings that draw the same picture when nothing shorter than {@code piece} can be seen. */
+    List<ControlRoom.Reading> outline(String stream, Instant from, Instant to, Duration piece) {
+        return told(
+                stream,
+                no -> store.outline(no, EngineClock.micros(from), EngineClock.micros(to), piece.toNanos() / 1_000));
+    }
+
+    private List<ControlRoom.Reading> told(String stream, IntFunction<List<StoredReading>> asked) {
         Known k = known;
         StreamSpec spec = k.streams().get(stream);
         Optional<DeviceRows.StreamRow> row = spec == null ? stream(stream) : Optional.empty();
@@ -341,7 +354,7 @@ final class Archive implements AutoCloseable {
         Metric metric = spec == null ? row.get().metric() : spec.metric();
         Unit unit = k.place().shown(metric, spec == null ? row.get().unit() : spec.sourceUnit());
         TreeMap<Instant, Double> offsets = offsets(stream);
-        return store.readings(no, EngineClock.micros(from), EngineClock.micros(to), most).stream()
+        return asked.apply(no).stream()
                 .map(r -> reading(r, metric, unit, offsets))
                 .toList();
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -645,6 +646,11 @@ public final class Facility implements ControlRoom {
     @Override
     public List<Reading> readings(String streamKey, Instant from, Instant to, int most) {
         return archive.readings(streamKey, from, to, most);
+    }
+
+    @Override
+    public List<Reading> outline(String streamKey, Instant from, Instant to, Duration piece) {
+        return archive.outline(streamKey, from, to, piece);
     }
 
     @Override

@@ -36,6 +36,9 @@ public final class ReadingStore {
     /** Readings are sealed this long after their ten minutes are over: most late ones have come by then. */
     private static final long GRACE_MICROS = 60_000_000L;
 
+    /** So few readings a bucket are drawn themselves. */
+    private static final int FEW = 2;
+
     private static final long CURRENT_EVERY_MICROS = 10_000_000L;
     /** Readings that may wait in memory before they become chunks whatever the time is; about 40 MB. */
     private static final int MOST_PENDING = 2_000_000;
@@ -333,6 +336,51 @@ public final class ReadingStore {
                 database.read(sql -> stored.range(sql, stream, fromMicros, toMicros - 1, Integer.MAX_VALUE));
         all.addAll(young);
         return new Picture(reduction.pieceMicros(), reduction.pieces(all, fromMicros, toMicros));
+    }
+
+    /**
+     * Readings that draw the same picture as all of them, when nothing shorter than {@code pieceMicros} can be seen: the lowest
+     * and the highest of each minute or five minutes that a piece can hold, at its begin and in its middle; all of them where
+     * any is bad, where there are few, and where pieces are shorter than a minute.
+     */
+    public List<StoredReading> outline(int stream, long fromMicros, long toMicros, long pieceMicros) {
+        RollupLevel level = pieceMicros >= RollupLevel.FIVE_MINUTES.usualMicros()
+                ? RollupLevel.FIVE_MINUTES
+                : RollupLevel.MINUTE;
+        long length = level.usualMicros();
+        if (pieceMicros < length) {
+            return readings(stream, fromMicros, toMicros, Integer.MAX_VALUE);
+        }
+        List<Rollup> rollups = rollups(stream, level, fromMicros, toMicros);
+        long all = rollups.stream()
+                .mapToLong(r -> r.statistics().n() + (long) r.statistics().badN())
+                .sum();
+        if (all <= FEW * (long) rollups.size()) {
+            return readings(stream, fromMicros, toMicros, Integer.MAX_VALUE);
+        }
+        // The begin of the span may lie within a bucket that begins before it.
+        long from = Math.min(toMicros, -Math.floorDiv(-fromMicros, length) * length);
+        List<StoredReading> outline = new ArrayList<>(readings(stream, fromMicros, from, Integer.MAX_VALUE));
+        for (int i = 0; i < rollups.size(); ) {
+            long begin = rollups.get(i).beginMicros();
+            int to = i;
+            while (to < rollups.size() && rollups.get(to).statistics().badN() > 0) {
+                to++;
+            }
+            if (to > i) {
+                long end = Math.min(toMicros, rollups.get(to - 1).beginMicros() + length);
+                outline.addAll(readings(stream, begin, end, Integer.MAX_VALUE));
+                i = to;
+                continue;
+            }
+            Statistics s = rollups.get(i++).statistics();
+            if (s.min() != null && s.max() != null) {
+                outline.add(new StoredReading(begin, s.min(), QualityCode.GOOD, 0));
+                outline.add(new StoredReading(
+                        Math.min(begin + length / 2, Math.max(begin + 1, toMicros - 1)), s.max(), QualityCode.GOOD, 0));
+            }
+        }
+        return outline;
     }
 
     /** @param pieceMicros length of a piece, µs; of days what they usually are @param pieces those with readings */

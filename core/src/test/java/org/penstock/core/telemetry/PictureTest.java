@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.penstock.core.quantity.QualityCode;
 import org.penstock.core.testsupport.TestDatabase;
 import org.penstock.core.testsupport.TestDatabases;
 
@@ -69,6 +70,53 @@ class PictureTest {
                 picture(store, stream, all, day.wall() - 6 * 24 * HOUR, day.wall());
             }
             files.close();
+        }
+    }
+
+    @Test
+    void anOutlineHasEveryExtremeAndEveryBadReadingAndLeavesGapsOpen() {
+        try (TestDatabase db = TestDatabases.h2()) {
+            UUID site = RoughDay.site(db.database(), "north", ZONE);
+            ReadingStore store =
+                    new ReadingStore(db.database(), site, _ -> ReadingSource.Source.UNKNOWN, _ -> {});
+            long begin = EngineClock.micros(BEGIN);
+            Samples.Builder samples = new Samples.Builder(8);
+            List<Long> bad = new ArrayList<>();
+            for (int second = 0; second < 7_200; second++) {
+                if (second / 600 == 5) {
+                    continue; // ten minutes of silence
+                }
+                boolean isBad = second == 1_234;
+                double value = second == 2_000 ? 99 : second == 3_700 ? -99 : 20;
+                long at = begin + second * 1_000_000L;
+                samples.add(1, value, at, 0, isBad ? QualityCode.OUT_OF_RANGE.code() : 0, 0);
+                if (isBad) {
+                    bad.add(at);
+                }
+            }
+            long to = begin + 2 * HOUR;
+            Frame frame = new Frame(1, to, 1, samples.build(), List.of(), List.of(), List.of());
+            db.database().run(sql -> store.append(sql, List.of(frame), () -> {}, new ArrayList<>()));
+            store.committed();
+            List<StoredReading> outline = store.outline(1, begin + 30_000_000, to, 90_000_000);
+            assertTrue(outline.size() < 400, "readings: " + outline.size());
+            assertEquals(99, outline.stream().mapToDouble(StoredReading::value).max().orElseThrow());
+            assertEquals(-99, outline.stream().mapToDouble(StoredReading::value).min().orElseThrow());
+            assertEquals(
+                    bad,
+                    outline.stream()
+                            .filter(r -> r.quality() != QualityCode.GOOD)
+                            .map(StoredReading::eventMicros)
+                            .toList());
+            long before = begin + 30_000_000 - 1;
+            long longest = 0;
+            for (StoredReading r : outline) {
+                assertTrue(r.eventMicros() > before && r.eventMicros() < to, "in order and within the span");
+                longest = Math.max(longest, r.eventMicros() - before);
+                before = r.eventMicros();
+            }
+            assertTrue(longest >= 10 * 60_000_000L, "the silence is there");
+            assertEquals(6_600 - 30, store.outline(1, begin + 30_000_000, to, 1_000_000).size());
         }
     }
 
