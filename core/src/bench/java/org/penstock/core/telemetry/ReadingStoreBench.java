@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.penstock.core.db.Database;
 import org.penstock.core.db.DatabaseAddress;
@@ -35,7 +34,7 @@ public final class ReadingStoreBench {
     private final UUID site;
     private final DayFiles files;
     private final ReadingStore store;
-    private final AtomicReference<Instant> now = new AtomicReference<>(BEGIN);
+    private volatile Instant now = BEGIN;
     private final DayKeeper keeper;
 
     private ReadingStoreBench(Path directory) throws Exception {
@@ -52,7 +51,7 @@ public final class ReadingStoreBench {
         files = DayFiles.open(directory.resolve("readings"), database, site);
         store = new ReadingStore(
                 database, site, _ -> ReadingSource.Source.UNKNOWN, _ -> {}, no -> "#" + no, () -> ZoneId.of("UTC"), files);
-        keeper = new DayKeeper(database, site, files, () -> ZoneId.of("UTC"), now::get, System.out::println);
+        keeper = new DayKeeper(database, site, files, () -> ZoneId.of("UTC"), () -> now, System.out::println);
     }
 
     public static void main(String[] args) throws Exception {
@@ -98,13 +97,13 @@ public final class ReadingStoreBench {
         }
         database.run(sql -> store.sealAll(sql, EngineClock.micros(BEGIN) + minutes * 60 * SECOND));
         store.committed();
-        now.set(BEGIN.plus(Duration.ofMinutes(minutes)));
+        now = BEGIN.plus(Duration.ofMinutes(minutes));
         long start = System.nanoTime();
         while (keeper.step()) {
             continue;
         }
         System.out.printf("moved into the day's file: %,.0f readings/s%n", readings / seconds(start));
-        now.set(BEGIN.plus(Duration.ofDays(2)));
+        now = BEGIN.plus(Duration.ofDays(2));
         start = System.nanoTime();
         long before = GateToDurable.size(directory.resolve("readings"));
         while (keeper.step()) {
@@ -138,7 +137,7 @@ public final class ReadingStoreBench {
             }
             database.run(sql -> store.append(sql, frames, () -> {}, new ArrayList<>()));
             store.committed();
-            now.set(EngineClock.instant(wall));
+            now = EngineClock.instant(wall);
             while (keeper.step()) {
                 continue;
             }
@@ -146,15 +145,15 @@ public final class ReadingStoreBench {
         long end = wall;
         database.run(sql -> store.sealAll(sql, end));
         store.committed();
-        now.set(EngineClock.instant(wall).plus(Duration.ofDays(2)));
+        now = EngineClock.instant(wall).plus(Duration.ofDays(2));
         while (keeper.step()) {
             continue;
         }
-        now.set(EngineClock.instant(wall));
+        now = EngineClock.instant(wall);
     }
 
     private void questions() throws Exception {
-        long to = EngineClock.micros(now.get());
+        long to = EngineClock.micros(now);
         long day = DayFiles.DAY_MICROS;
         time("24 h of a stream at 1 Hz, raw", 30, () -> store.readings(LONG, to - day, to, 100_000).size());
         time("30 days to 1,000 pieces, from roll-ups", 30, () -> store.picture(LONG, to - DAYS * day, to, 1_000)

@@ -100,18 +100,15 @@ final class DayMove {
         there.retainAll(chunks.keySet());
         delete(file, there);
         List<Object[]> rows = new ArrayList<>();
-        List<Object[]> short_ = new ArrayList<>();
+        List<Object[]> fives = new ArrayList<>();
         chunks.forEach((key, parts) -> {
             parts.forEach(part -> rows.add(part.intoArray()));
-            List<Rollup> minutes = Buckets.minutes(readings(parts));
-            minutes.forEach(m -> short_.add(
-                    rollups.row(key.stream, RollupLevel.MINUTE, m.beginMicros(), m.statistics())));
-            Buckets.fives(minutes)
-                    .forEach(f -> short_.add(
+            Buckets.fives(Buckets.minutes(readings(parts)))
+                    .forEach(f -> fives.add(
                             rollups.row(key.stream, RollupLevel.FIVE_MINUTES, f.beginMicros(), f.statistics())));
         });
         SealedReadings.insert(file, rows);
-        rollups.insert(file, short_);
+        rollups.insert(file, fives);
     }
 
     /** Deletes in the main database those that are what was copied. The file is on the disk. */

@@ -64,6 +64,7 @@ final class DayPacking implements DayFiles.DayCopy {
                     .from(READING_ROLLUPS)
                     .where(READING_ROLLUPS.SITE_ID.eq(site))
                     .and(READING_ROLLUPS.STREAM_NO.eq(stream))
+                    .and(READING_ROLLUPS.ROLLUP_LEVEL.eq(RollupLevel.FIVE_MINUTES.word()))
                     .orderBy(READING_ROLLUPS.ROLLUP_LEVEL, READING_ROLLUPS.BUCKET_AT)
                     .fetch(Record::intoArray)));
             if (rollups.size() > AT_ONCE) {

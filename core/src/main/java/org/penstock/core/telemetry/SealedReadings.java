@@ -201,7 +201,9 @@ final class SealedReadings {
 
         private void rollUp(int stream, ReadingColumns whole, boolean newer) {
             List<Rollup> minutes = Buckets.minutes(whole);
-            minutes.forEach(m -> rollups.add(row(stream, RollupLevel.MINUTE, m)));
+            if (stored.files() == null) {
+                minutes.forEach(m -> rollups.add(row(stream, RollupLevel.MINUTE, m)));
+            }
             List<Rollup> fives = Buckets.fives(minutes);
             fives.forEach(f -> rollups.add(row(stream, RollupLevel.FIVE_MINUTES, f)));
             longer.fives(stream, fives, newer);

@@ -66,16 +66,14 @@ record StoredChunks(UUID site, @Nullable DayFiles files) {
             return all.size() >= most && all.size() - all.from(fromMicros) >= most;
         }
 
-        void take(List<byte[]> parts) {
-            for (byte[] payload : parts) {
-                all.addAll(ChunkCodec.decode(payload));
-            }
+        void take(List<ReadingColumns> parts) {
+            parts.forEach(all::addAll);
         }
     }
 
     /** In order of time, so that what was gathered has no gap wherever it ends. */
     private void gather(
-            int stream, long fromMicros, long untilMicros, NavigableMap<Long, List<byte[]>> main, Gathering gathering) {
+            int stream, long fromMicros, long untilMicros, NavigableMap<Long, List<ReadingColumns>> main, Gathering gathering) {
         long done = Long.MIN_VALUE;
         if (files != null) {
             for (long day : files.days(fromMicros, untilMicros)) {
@@ -83,10 +81,10 @@ record StoredChunks(UUID site, @Nullable DayFiles files) {
                 long end = Math.min(untilMicros, day + DayFiles.DAY_MICROS - 1);
                 while (at <= end && !gathering.enough()) {
                     long from = at;
-                    Page page = files.read(day, sql -> page(sql, stream, from, end, gathering.wanted).checked())
+                    Page page = files.read(day, sql -> page(sql, stream, from, end, gathering.wanted))
                             .orElse(Page.EMPTY);
                     long until = page.whole ? end : page.chunks.lastKey();
-                    TreeMap<Long, List<byte[]>> merged = new TreeMap<>(page.chunks);
+                    TreeMap<Long, List<ReadingColumns>> merged = new TreeMap<>(page.chunks);
                     merged.putAll(main.subMap(done, false, until, true));
                     merged.values().forEach(gathering::take);
                     done = until;
@@ -103,21 +101,15 @@ record StoredChunks(UUID site, @Nullable DayFiles files) {
     /**
      * Some chunks of a stream in order.
      *
-     * @param chunks payloads by begin
+     * @param chunks their parts by begin, decoded where a failure is still known to be that file's
      * @param whole whether nothing was left out at the end
      */
-    private record Page(NavigableMap<Long, List<byte[]>> chunks, boolean whole) {
+    private record Page(NavigableMap<Long, List<ReadingColumns>> chunks, boolean whole) {
         static final Page EMPTY = new Page(new TreeMap<>(), true);
-
-        /** Decoded once where a failure is still known to be that file's. */
-        Page checked() {
-            chunks.values().forEach(parts -> parts.forEach(ChunkCodec::decode));
-            return this;
-        }
     }
 
     private Page page(DSLContext sql, int stream, long fromMicros, long toMicros, int most) {
-        TreeMap<Long, List<byte[]>> chunks = new TreeMap<>();
+        TreeMap<Long, List<ReadingColumns>> chunks = new TreeMap<>();
         Result<Record3<java.time.Instant, Integer, byte[]>> rows = sql.select(
                         READING_CHUNKS.T0, READING_CHUNKS.PART, READING_CHUNKS.PAYLOAD)
                 .from(READING_CHUNKS)
@@ -129,7 +121,7 @@ record StoredChunks(UUID site, @Nullable DayFiles files) {
                 .limit(most)
                 .fetch();
         rows.forEach(row -> chunks.computeIfAbsent(EngineClock.micros(row.value1()), _ -> new ArrayList<>())
-                .add(row.value3()));
+                .add(ChunkCodec.decode(row.value3())));
         if (rows.size() < most) {
             return new Page(chunks, true);
         }
@@ -141,7 +133,7 @@ record StoredChunks(UUID site, @Nullable DayFiles files) {
                 .and(READING_CHUNKS.T0.eq(last.value1()))
                 .and(READING_CHUNKS.PART.gt(last.value2()))
                 .orderBy(READING_CHUNKS.PART)
-                .forEach(row -> chunks.lastEntry().getValue().add(row.value1()));
+                .forEach(row -> chunks.lastEntry().getValue().add(ChunkCodec.decode(row.value1())));
         return new Page(chunks, false);
     }
 
@@ -168,6 +160,9 @@ record StoredChunks(UUID site, @Nullable DayFiles files) {
     /** Roll-ups that begin in the span (end exclusive), by begin. */
     NavigableMap<Long, Statistics> rollups(
             DSLContext sql, int stream, RollupLevel level, long fromMicros, long toMicros) {
+        if (files != null && level == RollupLevel.MINUTE) {
+            return minutes(sql, stream, fromMicros, toMicros);
+        }
         RollupRows rows = new RollupRows(site);
         NavigableMap<Long, Statistics> main = rows.read(sql, stream, level, fromMicros, toMicros);
         if (files == null || level == RollupLevel.HOUR || level == RollupLevel.DAY) {
@@ -187,5 +182,13 @@ record StoredChunks(UUID site, @Nullable DayFiles files) {
         }
         all.putAll(main);
         return all;
+    }
+
+    /** Where chunks have files minutes are not kept: they would take as much room as the readings, and are made as fast. */
+    private NavigableMap<Long, Statistics> minutes(DSLContext sql, int stream, long fromMicros, long toMicros) {
+        TreeMap<Long, Statistics> minutes = new TreeMap<>();
+        Buckets.minutes(range(sql, stream, fromMicros, toMicros - 1, Integer.MAX_VALUE))
+                .forEach(m -> minutes.put(m.beginMicros(), m.statistics()));
+        return new TreeMap<>(minutes.subMap(fromMicros, true, toMicros, false));
     }
 }
