@@ -1,5 +1,6 @@
 package org.penstock.app.start;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -131,6 +132,11 @@ final class HeldRoom implements ControlRoom {
     @Override
     public List<Reading> readings(String streamKey, Instant from, Instant to, int most) {
         return room.readings(streamKey, from, to, most);
+    }
+
+    @Override
+    public List<Reading> outline(String streamKey, Instant from, Instant to, Duration piece) {
+        return room.outline(streamKey, from, to, piece);
     }
 
     @Override

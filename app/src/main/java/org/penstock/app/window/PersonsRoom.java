@@ -1,5 +1,6 @@
 package org.penstock.app.window;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +56,15 @@ final class PersonsRoom implements ControlRoom {
 
     @Override
     public List<Reading> readings(String streamKey, Instant from, Instant to, int most) {
-        List<Reading> told = room.readings(streamKey, from, to, most);
+        return converted(streamKey, room.readings(streamKey, from, to, most));
+    }
+
+    @Override
+    public List<Reading> outline(String streamKey, Instant from, Instant to, Duration piece) {
+        return converted(streamKey, room.outline(streamKey, from, to, piece));
+    }
+
+    private List<Reading> converted(String streamKey, List<Reading> told) {
         return instead(streamKey)
                 .map(i -> told.stream()
                         .map(r -> new Reading(

@@ -1,5 +1,6 @@
 package org.penstock.app.window;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +33,9 @@ final class Trends implements History {
 
     /** Length of a part, ms. */
     static final long PART_MILLIS = 12 * 3_600_000L;
+
+    /** From pieces so long on, the record is asked for an outline instead of every reading. */
+    private static final long ROUGH_MILLIS = 60_000;
 
     private final ControlRoom room;
     private final Desk desk;
@@ -128,6 +132,11 @@ final class Trends implements History {
             Thinning thinning = new Thinning(part.wish().piece());
             Instant to = Instant.ofEpochMilli(part.to());
             Instant from = Instant.ofEpochMilli(part.from());
+            if (part.wish().piece() >= ROUGH_MILLIS) {
+                Duration piece = Duration.ofMillis(part.wish().piece());
+                thinning.add(room.outline(part.wish().stream(), from, to, piece));
+                return new Held(new Stretch(part.wish().stream(), part.from(), part.to(), thinning), thinning.read());
+            }
             while (!ended) {
                 List<ControlRoom.Reading> page = room.readings(part.wish().stream(), from, to, PAGE);
                 thinning.add(page);

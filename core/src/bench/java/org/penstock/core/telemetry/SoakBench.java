@@ -32,7 +32,7 @@ public final class SoakBench {
         long readings = (long) seconds * STREAMS;
         try (Journal journal = Journal.open(new JournalDirectory(directory.resolve("journal")), Ticker.system())) {
             long before = written();
-            record(journal, seconds);
+            record(journal, seconds, Instant.parse("2026-11-21T06:00:00Z"));
             System.out.printf("journal: %.1f bytes written a reading%n", (written() - before) / (double) readings);
             project(directory, journal, readings);
         } finally {
@@ -76,10 +76,10 @@ public final class SoakBench {
     }
 
     /** Sensors as they are: four in ten in tenths, three in hundredths, one constant, one counter, one full of noise. */
-    private static void record(Journal journal, int seconds) throws Exception {
+    static void record(Journal journal, int seconds, Instant begin) throws Exception {
         Random r = new Random(1);
         double[] value = new double[STREAMS];
-        long wall = EngineClock.micros(Instant.parse("2026-11-21T06:00:00Z"));
+        long wall = EngineClock.micros(begin);
         for (int second = 1; second <= seconds; second++) {
             wall += 1_000_000;
             Samples.Builder samples = new Samples.Builder(STREAMS);

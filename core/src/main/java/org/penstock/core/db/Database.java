@@ -53,7 +53,11 @@ public final class Database implements AutoCloseable {
         this.clock = clock;
         this.pool = Pools.open(address);
         this.dialect = embedded() ? SQLDialect.H2 : SQLDialect.POSTGRES;
-        this.settings = new Settings()
+        this.settings = settings();
+    }
+
+    static Settings settings() {
+        return new Settings()
                 .withRenderSchema(false)
                 .withRenderNameCase(RenderNameCase.LOWER)
                 .withRenderQuotedNames(RenderQuotedNames.ALWAYS)

@@ -34,7 +34,7 @@ final class Migrations {
         }
         Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(connect.url(), connect.user(), connect.password())
-                .locations("classpath:db/migration")
+                .locations(connect.locations())
                 .placeholders(Map.of("stored", connect.storedWord()))
                 .loggers(MigrationLog.class.getName())
                 .load();
@@ -103,6 +103,13 @@ final class Migrations {
 
     /** How migrations connect: not through the pool, for a migration may take longer than any other statement. */
     record Connect(String url, String user, String password, boolean embedded) {
+        /** Portable SQL, and on a server what only that has. */
+        String[] locations() {
+            return embedded
+                    ? new String[] {"classpath:db/migration"}
+                    : new String[] {"classpath:db/migration", "classpath:db/postgresql"};
+        }
+
         /**
          * What stands behind a generated column. PostgreSQL 15 has only stored ones and wants the word, H2 does not know
          * it.

@@ -26,6 +26,9 @@ public enum QualityCode {
      */
     DISPUTED(199);
 
+    /** Asked for every reading that is read: without a copy each time. */
+    private static final QualityCode[] ALL = values();
+
     private final int code;
 
     QualityCode(int code) {
@@ -48,7 +51,7 @@ public enum QualityCode {
 
     /** The code for a stored number. @throws IllegalArgumentException for a number that was never stored */
     public static QualityCode of(int code) {
-        for (QualityCode q : values()) {
+        for (QualityCode q : ALL) {
             if (q.code == code) {
                 return q;
             }

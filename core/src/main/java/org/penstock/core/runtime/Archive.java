@@ -3,7 +3,11 @@ package org.penstock.core.runtime;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
@@ -54,11 +59,14 @@ import org.penstock.core.quantity.Metric;
 import org.penstock.core.quantity.QualityCode;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.quantity.Unit;
+import org.penstock.core.telemetry.DayFiles;
+import org.penstock.core.telemetry.DayKeeper;
 import org.penstock.core.telemetry.DeviceMessages;
 import org.penstock.core.telemetry.EngineClock;
 import org.penstock.core.telemetry.Input;
 import org.penstock.core.telemetry.Journal;
 import org.penstock.core.telemetry.MessageMemory;
+import org.penstock.core.telemetry.MonthKeeper;
 import org.penstock.core.telemetry.Projection;
 import org.penstock.core.telemetry.Projector;
 import org.penstock.core.telemetry.ReadingConflict;
@@ -86,6 +94,9 @@ final class Archive implements AutoCloseable {
     private final DeviceMessages messages;
     private final ProofDesk proof;
     private final Projector projector;
+    private final @Nullable DayFiles files;
+    private final @Nullable DayKeeper keeper;
+    private final MonthKeeper months;
     private final UUID site;
     private final ChainId chain;
     private final InstantSource wall;
@@ -141,8 +152,14 @@ final class Archive implements AutoCloseable {
         UUID organization = configuration.identities().id("organization", place.organizationKey());
         site = configuration.identities().id("site", place.key());
         chain = ChainId.ofSite(organization, site);
-        store = new ReadingStore(database, site, this::source, c -> notices.accept(notice(c)), this::streamKey);
-        proof = new ProofDesk(database, options.data(), options.drive(), options.wall(), chain, this::chainName);
+        files = files(options);
+        months = new MonthKeeper(database, options.wall());
+        keeper = files == null || !options.drive()
+                ? null
+                : new DayKeeper(database, site, files, this::zone, options.wall(), why ->
+                        notices.accept(new Input.Notice("projector", "damaged", "", why)));
+        store = new ReadingStore(database, site, this::source, c -> notices.accept(notice(c)), this::streamKey, this::zone, files);
+        proof = new ProofDesk(database, options.data(), options.drive(), options.wall(), chain, this::chainName, files);
         messages = new DeviceMessages(site);
         List<Projection> rooms = List.of(
                 new ConfigurationProjection(file::reread),
@@ -152,6 +169,27 @@ final class Archive implements AutoCloseable {
                 new ProgramProjection(place.organizationKey(), place.key(), file::reread),
                 new AlertProjection(place.organizationKey(), place.key()));
         projector = new Projector(journal, database, site, store, rooms, this::append, clock);
+    }
+
+    private @Nullable DayFiles files(FacilityOptions options) {
+        if (!database.embedded()) {
+            return null;
+        }
+        Path directory = options.data().resolve("readings").resolve(known.place().key());
+        try {
+            return DayFiles.open(directory, database, site);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The files of readings in " + directory + " cannot be read", e);
+        }
+    }
+
+    /** Body of the thread that moves readings into the files of their days or, on a server, makes their months. */
+    void keepDays() {
+        if (keeper != null) {
+            keeper.run();
+        } else if (!database.embedded()) {
+            months.run();
+        }
     }
 
     private void append(DSLContext sql, List<Projection.Fact> facts) {
@@ -169,6 +207,10 @@ final class Archive implements AutoCloseable {
         return s == null
                 ? ReadingSource.Source.UNKNOWN
                 : new ReadingSource.Source(k.linkOfDevice().getOrDefault(s.device(), ""), s.device());
+    }
+
+    private ZoneId zone() {
+        return known.place().zone();
     }
 
     private String streamKey(int stream) {
@@ -280,6 +322,14 @@ final class Archive implements AutoCloseable {
         projector.start();
     }
 
+    /** Ends {@link #keepDays} soon. */
+    void stopKeepingDays() {
+        if (keeper != null) {
+            keeper.close();
+        }
+        months.close();
+    }
+
     /** Waits until everything durable is in the database. @return whether it is */
     boolean awaitAll(long millis) throws InterruptedException {
         return projector.awaitAll(millis);
@@ -309,6 +359,17 @@ final class Archive implements AutoCloseable {
     }
 
     List<ControlRoom.Reading> readings(String stream, Instant from, Instant to, int most) {
+        return told(stream, no -> store.readings(no, EngineClock.micros(from), EngineClock.micros(to), most));
+    }
+
+    /** Readings that draw the same picture when nothing shorter than {@code piece} can be seen. */
+    List<ControlRoom.Reading> outline(String stream, Instant from, Instant to, Duration piece) {
+        return told(
+                stream,
+                no -> store.outline(no, EngineClock.micros(from), EngineClock.micros(to), piece.toNanos() / 1_000));
+    }
+
+    private List<ControlRoom.Reading> told(String stream, IntFunction<List<StoredReading>> asked) {
         Known k = known;
         StreamSpec spec = k.streams().get(stream);
         Optional<DeviceRows.StreamRow> row = spec == null ? stream(stream) : Optional.empty();
@@ -319,7 +380,7 @@ final class Archive implements AutoCloseable {
         Metric metric = spec == null ? row.get().metric() : spec.metric();
         Unit unit = k.place().shown(metric, spec == null ? row.get().unit() : spec.sourceUnit());
         TreeMap<Instant, Double> offsets = offsets(stream);
-        return store.readings(no, EngineClock.micros(from), EngineClock.micros(to), most).stream()
+        return asked.apply(no).stream()
                 .map(r -> reading(r, metric, unit, offsets))
                 .toList();
     }
@@ -469,6 +530,9 @@ final class Archive implements AutoCloseable {
     @Override
     public void close() {
         projector.close();
+        if (files != null) {
+            files.close();
+        }
         database.close();
     }
 }

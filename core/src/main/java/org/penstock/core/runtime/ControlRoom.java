@@ -1,5 +1,6 @@
 package org.penstock.core.runtime;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -136,6 +137,17 @@ public interface ControlRoom extends AutoCloseable {
 
     /** Readings of one stream, in the file or archived, from the record, oldest first, at most {@code most}. */
     List<Reading> readings(String streamKey, Instant from, Instant to, int most);
+
+    /**
+     * Readings of one stream that draw the same picture as all of them when nothing shorter than {@code piece} can be seen,
+     * oldest first: of a long span the lowest and the highest of each few minutes, everything that is not good as it is, and
+     * nothing where nothing came.
+     *
+     * @param piece what a pixel stands for, above 0
+     */
+    default List<Reading> outline(String streamKey, Instant from, Instant to, Duration piece) {
+        return readings(streamKey, from, to, Integer.MAX_VALUE);
+    }
 
     /**
      * @param value in the unit the stream is shown in

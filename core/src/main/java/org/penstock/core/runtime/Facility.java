@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.alert.AlertConfig;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.ChainVerifier;
 import org.penstock.core.audit.RowFinding;
@@ -305,6 +307,7 @@ public final class Facility implements ControlRoom {
         gate.configure(
                 control.streams(),
                 c.part(Devices.class).devices().stream().collect(Collectors.toMap(DeviceSpec::key, DeviceSpec::link)));
+        gate.limit(c.part(AlertConfig.class).limits());
         BitSet first = new BitSet();
         for (InterlockSpec i : control.interlocks()) {
             switch (i.condition()) {
@@ -335,6 +338,7 @@ public final class Facility implements ControlRoom {
             links.start();
             threads.add(watch.start("health", health::run));
             threads.add(watch.start("record", archive.proof()::run));
+            threads.add(watch.start("days", archive::keepDays));
         }
         threads.add(watch.start("screens", screens::run));
         threads.add(watch.start("people", () -> people.run(consents::tick)));
@@ -708,6 +712,11 @@ public final class Facility implements ControlRoom {
     }
 
     @Override
+    public List<Reading> outline(String streamKey, Instant from, Instant to, Duration piece) {
+        return archive.outline(streamKey, from, to, piece);
+    }
+
+    @Override
     public List<FacilitySnapshot.Run> runs(int most) {
         List<FacilitySnapshot.Run> running = snapshot().running();
         return archive.runs(most).stream()
@@ -806,6 +815,7 @@ public final class Facility implements ControlRoom {
         loop.stop();
         health.close();
         archive.proof().close();
+        archive.stopKeepingDays();
         threads.forEach(Facility::join);
         // A thread that is still in a scan, or died in one, leaves an engine that must not be saved.
         if (options.drive() && failSafe.why() == null && threads.stream().noneMatch(Thread::isAlive)) {

@@ -31,6 +31,7 @@ import org.penstock.core.identity.ActorEvents;
 import org.penstock.core.identity.ActorEvents.ActorEvent;
 import org.penstock.core.identity.Actors;
 import org.penstock.core.identity.Provenance;
+import org.penstock.core.telemetry.DayFiles;
 import org.penstock.core.telemetry.ReadingProof;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +56,7 @@ final class ProofDesk implements Proof, AutoCloseable {
     private final UUID site;
     private final ChainId chain;
     private final Function<ChainId, String> names;
+    private final @Nullable DayFiles files;
     private volatile boolean closed;
     private volatile @Nullable Thread thread;
     private @Nullable String told;
@@ -62,6 +64,7 @@ final class ProofDesk implements Proof, AutoCloseable {
     /**
      * @param make whether a key is made where there is none: only where a facility is run, not where one is looked at
      * @param names what people call a chain
+     * @param files where readings were moved; null where everything is in the database
      */
     ProofDesk(
             Database database,
@@ -69,8 +72,10 @@ final class ProofDesk implements Proof, AutoCloseable {
             boolean make,
             InstantSource wall,
             ChainId chain,
-            Function<ChainId, String> names) {
+            Function<ChainId, String> names,
+            @Nullable DayFiles files) {
         this.database = database;
+        this.files = files;
         this.key = RecordKey.open(data, make);
         this.file = new HeadsFile(data);
         this.wall = wall;
@@ -159,7 +164,7 @@ final class ProofDesk implements Proof, AutoCloseable {
 
     @Override
     public ReadingProof.Proof readings(Watch watch) {
-        return new ReadingProof(database, site, chain).prove(watch);
+        return new ReadingProof(database, site, chain, files).prove(watch);
     }
 
     @Override

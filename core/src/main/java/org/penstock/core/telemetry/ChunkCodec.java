@@ -1,5 +1,7 @@
 package org.penstock.core.telemetry;
 
+import java.util.Arrays;
+
 /**
  * The bytes of a chunk of one stream's readings, without loss to the last bit. Times are differences of differences.
  * Values are tried as decimals of one scale with differences between neighbours, because that is what sensors send; a few
@@ -89,18 +91,18 @@ final class ChunkCodec {
         } else {
             throw new ByteSource.Malformed("value scale " + places);
         }
-        ReadingColumns read = new ReadingColumns(n);
+        byte[] quality = new byte[n];
+        byte[] flags = new byte[n];
         for (int i = 0; i < n; ) {
             int run = in.atMost(n - i);
-            int quality = in.u8();
-            int flags = in.u8();
             if (run == 0) {
                 throw new ByteSource.Malformed("an empty run");
             }
-            for (int end = i + run; i < end; i++) {
-                read.add(event[i], value[i], quality, flags);
-            }
+            Arrays.fill(quality, i, i + run, (byte) in.u8());
+            Arrays.fill(flags, i, i + run, (byte) in.u8());
+            i += run;
         }
+        ReadingColumns read = ReadingColumns.of(event, value, quality, flags);
         if (read.size() != n) {
             throw new ByteSource.Malformed("a time twice");
         }

@@ -163,6 +163,14 @@ final class CurrentValues {
                 .execute();
     }
 
+    /** The newest reading of every stream. Any thread. */
+    synchronized Map<Integer, StoredReading> readings() {
+        Map<Integer, StoredReading> all = HashMap.newHashMap(values.size());
+        values.forEach((stream, c) ->
+                all.put(stream, new StoredReading(c.eventMicros, c.value, QualityCode.of(c.quality), c.flags)));
+        return all;
+    }
+
     /** The newest reading of every stream. */
     synchronized Map<Integer, Current> all() {
         return new HashMap<>(values);

@@ -52,6 +52,7 @@ public final class Gate {
 
     private @Nullable Channel[] channels = new Channel[0];
     private Adjustments adjustments = Adjustments.NONE;
+    private Map<Integer, Limits> limits = Map.of();
     private long seq;
     private long lastCountsMicros;
     private long readings;
@@ -86,7 +87,20 @@ public final class Gate {
             next[spec.no()] = new Channel(spec, link, old == null ? new RecentReadings() : old.recent);
         }
         channels = next;
+        limit(limits);
         adjust(adjustments);
+    }
+
+    /** The limits of the streams that have any, by number, from the next frame on: good readings outside are marked. */
+    public void limit(Map<Integer, Limits> byStream) {
+        limits = Map.copyOf(byStream);
+        for (Channel c : channels) {
+            if (c != null) {
+                Limits l = limits.getOrDefault(c.spec.no(), Limits.NONE);
+                Metric metric = c.spec.metric();
+                c.limits = new Limits(metric.rounded(l.low()), metric.rounded(l.high()));
+            }
+        }
     }
 
     /** What people decided about devices and streams, from the next frame on. */
@@ -326,6 +340,9 @@ public final class Gate {
             doubt = worse(doubt, QualityCode.CALIBRATION);
         }
         int quality = quality(value, spec.metric(), doubt).code();
+        if (quality == QualityCode.GOOD.code() && c.limits.crossed(spec.metric().rounded(value))) {
+            flags |= Samples.OUT_OF_LIMIT;
+        }
         boolean believable = lag >= -FUTURE_MICROS;
         switch (c.recent.look(event, value, quality, believable)) {
             case DUPLICATE -> {
@@ -396,6 +413,7 @@ public final class Gate {
         String link = "";
         boolean maintenance;
         List<Adjustments.Offset> offsets = List.of();
+        Limits limits = Limits.NONE;
         AtomicLong stored = new AtomicLong();
         AtomicLong duplicate = stored;
         AtomicLong conflict = stored;

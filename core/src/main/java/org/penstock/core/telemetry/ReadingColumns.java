@@ -17,6 +17,26 @@ final class ReadingColumns {
         flags = new byte[capacity];
     }
 
+    /** Readings in these columns, which are not copied; of a time that comes twice the first stands. */
+    static ReadingColumns of(long[] event, double[] value, byte[] quality, byte[] flags) {
+        for (int i = 1; i < event.length; i++) {
+            if (event[i] <= event[i - 1]) {
+                ReadingColumns sorted = new ReadingColumns(event.length);
+                for (int k = 0; k < event.length; k++) {
+                    sorted.add(event[k], value[k], quality[k] & 0xff, flags[k]);
+                }
+                return sorted;
+            }
+        }
+        ReadingColumns columns = new ReadingColumns(0);
+        columns.event = event;
+        columns.value = value;
+        columns.quality = quality;
+        columns.flags = flags;
+        columns.size = event.length;
+        return columns;
+    }
+
     int size() {
         return size;
     }
@@ -89,8 +109,31 @@ final class ReadingColumns {
         size++;
     }
 
+    /** All at once where they lie behind those that are here. */
+    private boolean append(ReadingColumns other) {
+        if (other.size == 0 || size > 0 && other.event[0] <= event[size - 1]) {
+            return other.size == 0;
+        }
+        if (size + other.size > event.length) {
+            int capacity = Math.max(size + other.size, size + (size >> 1));
+            event = Arrays.copyOf(event, capacity);
+            value = Arrays.copyOf(value, capacity);
+            quality = Arrays.copyOf(quality, capacity);
+            flags = Arrays.copyOf(flags, capacity);
+        }
+        System.arraycopy(other.event, 0, event, size, other.size);
+        System.arraycopy(other.value, 0, value, size, other.size);
+        System.arraycopy(other.quality, 0, quality, size, other.size);
+        System.arraycopy(other.flags, 0, flags, size, other.size);
+        size += other.size;
+        return true;
+    }
+
     /** Adds all readings of {@code other} whose time is free. */
     void addAll(ReadingColumns other) {
+        if (append(other)) {
+            return;
+        }
         for (int i = 0; i < other.size; i++) {
             add(other.event[i], other.value[i], other.quality(i), other.flags[i]);
         }

@@ -40,11 +40,12 @@ public final class ReadingProof {
     private final ChainId chain;
     private final HourReadings readings;
 
-    public ReadingProof(Database database, UUID site, ChainId chain) {
+    /** @param files where chunks were moved; null where everything stays in the main database */
+    public ReadingProof(Database database, UUID site, ChainId chain, @Nullable DayFiles files) {
         this.database = database;
         this.site = site;
         this.chain = chain;
-        this.readings = HourReadings.inChunks(site);
+        this.readings = HourReadings.inChunks(new StoredChunks(site, files));
     }
 
     /**

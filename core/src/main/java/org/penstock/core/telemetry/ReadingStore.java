@@ -1,20 +1,23 @@
 package org.penstock.core.telemetry;
 
 import static org.penstock.core.db.tables.tables.ReadingBatches.READING_BATCHES;
-import static org.penstock.core.db.tables.tables.ReadingRollups.READING_ROLLUPS;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.db.Database;
@@ -33,14 +36,19 @@ public final class ReadingStore {
     /** Readings are sealed this long after their ten minutes are over: most late ones have come by then. */
     private static final long GRACE_MICROS = 60_000_000L;
 
+    /** So few readings a bucket are drawn themselves. */
+    private static final int FEW = 2;
+
     private static final long CURRENT_EVERY_MICROS = 10_000_000L;
     /** Readings that may wait in memory before they become chunks whatever the time is; about 40 MB. */
     private static final int MOST_PENDING = 2_000_000;
 
     private final Database database;
     private final UUID site;
+    private final Supplier<ZoneId> zone;
     private final ReadingSource sources;
     private final Consumer<ReadingConflict> conflicts;
+    private final StoredChunks stored;
     private final SealedReadings sealed;
     private final CurrentValues current;
     private final DeviceStatusRows devices;
@@ -119,25 +127,33 @@ public final class ReadingStore {
      * @param conflicts told after the commit, at most one a stream and projection; must not block
      */
     public ReadingStore(Database database, UUID site, ReadingSource sources, Consumer<ReadingConflict> conflicts) {
-        this(database, site, sources, conflicts, no -> "#" + no);
+        this(database, site, sources, conflicts, no -> "#" + no, () -> ZoneOffset.UTC, null);
     }
 
-    /** @param keys key of a stream by its number, for the proof of its hours */
+    /**
+     * @param keys key of a stream by its number, for the proof of its hours
+     * @param zone the site's, for its days
+     * @param files where chunks are moved; null where everything stays in the main database
+     */
     public ReadingStore(
             Database database,
             UUID site,
             ReadingSource sources,
             Consumer<ReadingConflict> conflicts,
-            IntFunction<String> keys) {
+            IntFunction<String> keys,
+            Supplier<ZoneId> zone,
+            @Nullable DayFiles files) {
+        this.zone = zone;
         this.database = database;
         this.site = site;
         this.sources = sources;
         this.conflicts = conflicts;
-        this.sealed = new SealedReadings(site);
+        this.stored = new StoredChunks(site, files);
+        this.sealed = new SealedReadings(stored);
         this.current = new CurrentValues(site);
         this.devices = new DeviceStatusRows(site, sources);
         this.tables = new IngestTables(site);
-        this.closing = new HourClosing(site, keys, HourReadings.inChunks(site));
+        this.closing = new HourClosing(site, keys, HourReadings.inChunks(stored));
     }
 
     /**
@@ -253,13 +269,130 @@ public final class ReadingStore {
     public List<StoredReading> readings(int stream, long fromMicros, long toMicros, int most) {
         // Memory first: what becomes a chunk in between is then seen twice and counted once, never missed.
         ReadingColumns young = young(stream);
-        ReadingColumns all = database.read(sql -> sealed.range(sql, stream, fromMicros, toMicros - 1, most));
+        ReadingColumns all = database.read(sql -> stored.range(sql, stream, fromMicros, toMicros - 1, most));
         all.addAll(young);
         List<StoredReading> found = new ArrayList<>();
         for (int i = all.from(fromMicros); i < all.size() && all.event(i) < toMicros && found.size() < most; i++) {
-            found.add(new StoredReading(all.event(i), all.value(i), QualityCode.of(all.quality(i)), all.flags(i)));
+            found.add(reading(all, i));
         }
         return found;
+    }
+
+    /**
+     * Some readings, and where to go on.
+     *
+     * @param nextMicros pass it as {@code fromMicros} for those that follow; empty when there are no more
+     */
+    public record Page(List<StoredReading> readings, OptionalLong nextMicros) {
+        public Page {
+            readings = List.copyOf(readings);
+        }
+    }
+
+    /** As {@link #readings}, a page at a time. @param most above 0 */
+    public Page page(int stream, long fromMicros, long toMicros, int most) {
+        List<StoredReading> found = readings(stream, fromMicros, toMicros, most);
+        return new Page(
+                found,
+                found.size() < most
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(found.getLast().eventMicros() + 1));
+    }
+
+    /** The newest reading that is not after {@code micros}, whatever its quality; what a screen showed at that time. */
+    public Optional<StoredReading> asOf(int stream, long micros) {
+        ReadingColumns young = young(stream);
+        int at = young.from(micros + 1) - 1;
+        return database.read(sql -> {
+            ReadingColumns stored = this.stored.asOf(sql, stream, micros);
+            stored.addAll(at < 0 ? new ReadingColumns(0) : young.slice(at, at + 1));
+            int i = stored.size() - 1;
+            return i < 0 ? Optional.empty() : Optional.of(reading(stored, i));
+        });
+    }
+
+    private static StoredReading reading(ReadingColumns c, int i) {
+        return new StoredReading(c.event(i), c.value(i), QualityCode.of(c.quality(i)), c.flags(i));
+    }
+
+    /**
+     * A picture of a span: lowest, highest, mean and quality of at most about {@code points} pieces of equal length, oldest
+     * first. Pieces in which nothing was received are left out: a gap stays a gap. From raw readings when the span is short,
+     * else from roll-ups; then the first and last piece are whole ones and may reach over the span.
+     *
+     * @param points pieces wanted, above 0
+     * @throws org.penstock.core.db.DatabaseAway when the database cannot be reached
+     */
+    public Picture picture(int stream, long fromMicros, long toMicros, int points) {
+        Reduction reduction = Reduction.of(fromMicros, toMicros, points);
+        RollupLevel level = reduction.level();
+        if (level != null) {
+            long from = new Buckets(zone.get()).begin(level, fromMicros);
+            return new Picture(
+                    reduction.pieceMicros(), reduction.together(rollups(stream, level, from, toMicros)));
+        }
+        ReadingColumns young = young(stream);
+        ReadingColumns all =
+                database.read(sql -> stored.range(sql, stream, fromMicros, toMicros - 1, Integer.MAX_VALUE));
+        all.addAll(young);
+        return new Picture(reduction.pieceMicros(), reduction.pieces(all, fromMicros, toMicros));
+    }
+
+    /**
+     * Readings that draw the same picture as all of them, when nothing shorter than {@code pieceMicros} can be seen: the lowest
+     * and the highest of each minute or five minutes that a piece can hold, at its begin and in its middle; all of them where
+     * any is bad, where there are few, and where pieces are shorter than a minute.
+     */
+    public List<StoredReading> outline(int stream, long fromMicros, long toMicros, long pieceMicros) {
+        RollupLevel level = pieceMicros >= RollupLevel.FIVE_MINUTES.usualMicros()
+                ? RollupLevel.FIVE_MINUTES
+                : RollupLevel.MINUTE;
+        long length = level.usualMicros();
+        if (pieceMicros < length) {
+            return readings(stream, fromMicros, toMicros, Integer.MAX_VALUE);
+        }
+        List<Rollup> rollups = rollups(stream, level, fromMicros, toMicros);
+        long all = rollups.stream()
+                .mapToLong(r -> r.statistics().n() + (long) r.statistics().badN())
+                .sum();
+        if (all <= FEW * (long) rollups.size()) {
+            return readings(stream, fromMicros, toMicros, Integer.MAX_VALUE);
+        }
+        // The begin of the span may lie within a bucket that begins before it.
+        long from = Math.min(toMicros, -Math.floorDiv(-fromMicros, length) * length);
+        List<StoredReading> outline = new ArrayList<>(readings(stream, fromMicros, from, Integer.MAX_VALUE));
+        for (int i = 0; i < rollups.size(); ) {
+            long begin = rollups.get(i).beginMicros();
+            int to = i;
+            while (to < rollups.size() && rollups.get(to).statistics().badN() > 0) {
+                to++;
+            }
+            if (to > i) {
+                long end = Math.min(toMicros, rollups.get(to - 1).beginMicros() + length);
+                outline.addAll(readings(stream, begin, end, Integer.MAX_VALUE));
+                i = to;
+                continue;
+            }
+            Statistics s = rollups.get(i++).statistics();
+            if (s.min() != null && s.max() != null) {
+                outline.add(new StoredReading(begin, s.min(), QualityCode.GOOD, 0));
+                outline.add(new StoredReading(
+                        Math.min(begin + length / 2, Math.max(begin + 1, toMicros - 1)), s.max(), QualityCode.GOOD, 0));
+            }
+        }
+        return outline;
+    }
+
+    /** @param pieceMicros length of a piece, µs; of days what they usually are @param pieces those with readings */
+    public record Picture(long pieceMicros, List<Rollup> pieces) {
+        public Picture {
+            pieces = List.copyOf(pieces);
+        }
+    }
+
+    /** The newest readings of all streams as of the last projection, by number; never asks the database. */
+    public Map<Integer, StoredReading> lasts() {
+        return current.readings();
     }
 
     /** The newest reading of a stream as of the last projection; never asks the database. */
@@ -267,48 +400,27 @@ public final class ReadingStore {
         return Optional.ofNullable(current.of(stream));
     }
 
-    /** @param minuteMicros begin of the minute, µs UTC */
-    public record Minute(long minuteMicros, Statistics statistics) {}
-
-    /** One-minute roll-ups of a stream that begin in the span, oldest first; minutes without any reading are left out. */
-    public List<Minute> minutes(int stream, long fromMicros, long toMicros) {
+    /**
+     * Roll-ups of a stream that begin in the span, oldest first; buckets without any reading are left out. Exactly what the
+     * readings of this moment come to, also those that are in no chunk yet.
+     *
+     * @throws org.penstock.core.db.DatabaseAway when the database cannot be reached
+     */
+    public List<Rollup> rollups(int stream, RollupLevel level, long fromMicros, long toMicros) {
+        // Memory first, as with readings.
         ReadingColumns young = young(stream);
-        TreeMap<Long, Statistics> found = database.read(sql -> {
-            TreeMap<Long, Statistics> rows = new TreeMap<>();
-            sql.selectFrom(READING_ROLLUPS)
-                    .where(READING_ROLLUPS.SITE_ID.eq(site))
-                    .and(READING_ROLLUPS.STREAM_NO.eq(stream))
-                    .and(READING_ROLLUPS.ROLLUP_LEVEL.eq("1m"))
-                    .and(READING_ROLLUPS.BUCKET_AT.ge(EngineClock.instant(fromMicros)))
-                    .and(READING_ROLLUPS.BUCKET_AT.lt(EngineClock.instant(toMicros)))
-                    .forEach(r -> rows.put(
-                            EngineClock.micros(r.getBucketAt()),
-                            new Statistics(
-                                    r.getN(),
-                                    r.getBadN(),
-                                    r.getMinValue(),
-                                    r.getMaxValue(),
-                                    r.getSumValue(),
-                                    r.getLastValue())));
-            TreeSet<Long> open = new TreeSet<>();
-            for (int i = 0; i < young.size(); i++) {
-                open.add(SealedReadings.chunkOf(young.event(i)));
-            }
-            for (long t0 : open) {
-                ReadingColumns whole = sealed.range(sql, stream, t0, t0, Integer.MAX_VALUE);
-                int from = young.from(t0);
-                whole.addAll(young.slice(from, young.from(t0 + SealedReadings.CHUNK_MICROS)));
-                for (SealedReadings.Minute m : SealedReadings.minutes(whole)) {
-                    if (m.t0() >= fromMicros && m.t0() < toMicros) {
-                        rows.put(m.t0(), m.statistics());
-                    }
+        Buckets in = new Buckets(zone.get());
+        return database.read(sql -> {
+            TreeMap<Long, Statistics> found = new TreeMap<>(stored.rollups(sql, stream, level, fromMicros, toMicros));
+            sealed.young(sql, stream, level, young, in).forEach((begin, s) -> {
+                if (begin >= fromMicros && begin < toMicros) {
+                    found.put(begin, s);
                 }
-            }
-            return rows;
+            });
+            return found.entrySet().stream()
+                    .map(e -> new Rollup(e.getKey(), e.getValue()))
+                    .toList();
         });
-        List<Minute> minutes = new ArrayList<>();
-        found.forEach((t0, s) -> minutes.add(new Minute(t0, s)));
-        return minutes;
     }
 
     /** What was offered since {@code fromMicros} (µs UTC, to the hour), by reason. */
@@ -485,7 +597,7 @@ public final class ReadingStore {
     private void seal(DSLContext sql, Staged s, long until, long wallMicros) {
         PendingBatch before = s.carried == null ? pending : s.carried;
         PendingBatch carried = new PendingBatch();
-        SealedReadings.Writing writing = sealed.new Writing(sql);
+        SealedReadings.Writing writing = sealed.new Writing(sql, new Buckets(zone.get()));
         TreeSet<Integer> streams = new TreeSet<>(before.readings.keySet());
         streams.addAll(s.added.readings.keySet());
         for (int stream : streams) {

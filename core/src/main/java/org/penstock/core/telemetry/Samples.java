@@ -18,6 +18,8 @@ public final class Samples {
     public static final int RETAINED = 8;
     /** A person brought it in from a file; always {@link #LATE}. */
     public static final int IMPORTED = 16;
+    /** A good reading outside the limits of its stream's alert rules, as they were when it was received. */
+    public static final int OUT_OF_LIMIT = 32;
 
     /** No readings. */
     public static final Samples NONE = new Builder(0).build();
@@ -73,7 +75,7 @@ public final class Samples {
         return quality[i] & 0xff;
     }
 
-    /** Sum of the flags {@link #LATE}, {@link #ASSUMED_TIME}, {@link #CONFLICT}, {@link #RETAINED}, {@link #IMPORTED}. */
+    /** Sum of the flags {@link #LATE} to {@link #OUT_OF_LIMIT}. */
     public int flags(int i) {
         return flags[i];
     }

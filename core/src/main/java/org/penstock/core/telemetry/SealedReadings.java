@@ -1,7 +1,6 @@
 package org.penstock.core.telemetry;
 
 import static org.penstock.core.db.tables.tables.ReadingChunks.READING_CHUNKS;
-import static org.penstock.core.db.tables.tables.ReadingRollups.READING_ROLLUPS;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,6 +11,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +27,13 @@ final class SealedReadings {
     /** Event time in one chunk, µs; whole minutes. */
     static final long CHUNK_MICROS = 600_000_000L;
 
-    private static final long MINUTE_MICROS = 60_000_000L;
-    private static final String MINUTE = "1m";
     /** Readings in one part: worst case 24 bytes each, H2 holds 1 MiB. */
     static final int PART = 30_000;
 
     private static final int REMEMBERED = 512;
 
     private final UUID site;
+    private final StoredChunks stored;
     private final Map<ChunkKey, ReadingColumns> remembered = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -42,10 +43,16 @@ final class SealedReadings {
         }
     };
 
+    private final RollupRows rows;
+    private final LongerRollups longer;
+
     private record ChunkKey(int stream, long t0) {}
 
-    SealedReadings(UUID site) {
-        this.site = site;
+    SealedReadings(StoredChunks stored) {
+        this.stored = stored;
+        this.site = stored.site();
+        this.rows = new RollupRows(site);
+        this.longer = new LongerRollups(rows);
     }
 
     /** Begin of the chunk an event time belongs to. */
@@ -58,7 +65,7 @@ final class SealedReadings {
         ChunkKey key = new ChunkKey(stream, t0);
         ReadingColumns known = remembered.get(key);
         if (known == null) {
-            known = read(sql, stream, t0, t0);
+            known = stored.chunk(sql, stream, t0);
             remembered.put(key, known);
         }
         return known;
@@ -69,6 +76,44 @@ final class SealedReadings {
         remembered.clear();
     }
 
+    /** Inserts rows of chunks: all columns in their order. */
+    static void insert(DSLContext sql, List<Object[]> chunks) {
+        sql.batch(
+                        sql.insertInto(
+                                        READING_CHUNKS,
+                                        READING_CHUNKS.SITE_ID,
+                                        READING_CHUNKS.STREAM_NO,
+                                        READING_CHUNKS.T0,
+                                        READING_CHUNKS.PART,
+                                        READING_CHUNKS.FIRST_AT,
+                                        READING_CHUNKS.LAST_AT,
+                                        READING_CHUNKS.N,
+                                        READING_CHUNKS.GOOD_N,
+                                        READING_CHUNKS.MIN_VALUE,
+                                        READING_CHUNKS.MAX_VALUE,
+                                        READING_CHUNKS.SUM_VALUE,
+                                        READING_CHUNKS.LAST_VALUE,
+                                        READING_CHUNKS.PAYLOAD,
+                                        READING_CHUNKS.HASH)
+                                .values(
+                                        (UUID) null,
+                                        (Integer) null,
+                                        (Instant) null,
+                                        (Integer) null,
+                                        (Instant) null,
+                                        (Instant) null,
+                                        (Integer) null,
+                                        (Integer) null,
+                                        (Double) null,
+                                        (Double) null,
+                                        (Double) null,
+                                        (Double) null,
+                                        (byte[]) null,
+                                        (String) null),
+                        chunks.toArray(Object[][]::new))
+                .execute();
+    }
+
     /** Collects chunks and writes them with few statements. */
     final class Writing {
         private final DSLContext sql;
@@ -76,8 +121,11 @@ final class SealedReadings {
         private final List<Object[]> chunks = new ArrayList<>();
         private final List<Object[]> rollups = new ArrayList<>();
 
-        Writing(DSLContext sql) {
+        private final LongerRollups.Change longer;
+
+        Writing(DSLContext sql, Buckets buckets) {
             this.sql = sql;
+            this.longer = SealedReadings.this.longer.new Change(buckets);
         }
 
         /**
@@ -92,7 +140,7 @@ final class SealedReadings {
                 ReadingColumns whole = fresh.slice(from, to);
                 from = to;
                 if (t0 <= sealed) {
-                    ReadingColumns before = read(sql, stream, t0, t0);
+                    ReadingColumns before = stored.chunk(sql, stream, t0);
                     if (before.size() > 0) {
                         before.addAll(whole);
                         whole = before;
@@ -100,7 +148,7 @@ final class SealedReadings {
                     }
                 }
                 chunk(stream, t0, whole);
-                minutes(stream, whole);
+                rollUp(stream, whole, t0 > sealed);
             }
         }
 
@@ -110,70 +158,12 @@ final class SealedReadings {
                 sql.batch(replaced).execute();
             }
             if (!chunks.isEmpty()) {
-                sql.batch(
-                                sql.insertInto(
-                                                READING_CHUNKS,
-                                                READING_CHUNKS.SITE_ID,
-                                                READING_CHUNKS.STREAM_NO,
-                                                READING_CHUNKS.T0,
-                                                READING_CHUNKS.PART,
-                                                READING_CHUNKS.FIRST_AT,
-                                                READING_CHUNKS.LAST_AT,
-                                                READING_CHUNKS.N,
-                                                READING_CHUNKS.GOOD_N,
-                                                READING_CHUNKS.MIN_VALUE,
-                                                READING_CHUNKS.MAX_VALUE,
-                                                READING_CHUNKS.SUM_VALUE,
-                                                READING_CHUNKS.LAST_VALUE,
-                                                READING_CHUNKS.PAYLOAD,
-                                                READING_CHUNKS.HASH)
-                                        .values(
-                                                (UUID) null,
-                                                (Integer) null,
-                                                (Instant) null,
-                                                (Integer) null,
-                                                (Instant) null,
-                                                (Instant) null,
-                                                (Integer) null,
-                                                (Integer) null,
-                                                (Double) null,
-                                                (Double) null,
-                                                (Double) null,
-                                                (Double) null,
-                                                (byte[]) null,
-                                                (String) null),
-                                chunks.toArray(Object[][]::new))
-                        .execute();
+                insert(sql, chunks);
             }
-            if (!rollups.isEmpty()) {
-                sql.batch(
-                                sql.insertInto(
-                                                READING_ROLLUPS,
-                                                READING_ROLLUPS.SITE_ID,
-                                                READING_ROLLUPS.STREAM_NO,
-                                                READING_ROLLUPS.ROLLUP_LEVEL,
-                                                READING_ROLLUPS.BUCKET_AT,
-                                                READING_ROLLUPS.N,
-                                                READING_ROLLUPS.BAD_N,
-                                                READING_ROLLUPS.MIN_VALUE,
-                                                READING_ROLLUPS.MAX_VALUE,
-                                                READING_ROLLUPS.SUM_VALUE,
-                                                READING_ROLLUPS.LAST_VALUE)
-                                        .values(
-                                                (UUID) null,
-                                                (Integer) null,
-                                                (String) null,
-                                                (Instant) null,
-                                                (Integer) null,
-                                                (Integer) null,
-                                                (Double) null,
-                                                (Double) null,
-                                                (Double) null,
-                                                (Double) null),
-                                rollups.toArray(Object[][]::new))
-                        .execute();
-            }
-            forget();
+            rows.insert(sql, rollups);
+            longer.write(
+                    sql, (with, stream, from, to) -> stored.rollups(with, stream, RollupLevel.FIVE_MINUTES, from, to));
+            remembered.clear();
         }
 
         private void replace(int stream, long t0) {
@@ -181,12 +171,8 @@ final class SealedReadings {
                     .where(READING_CHUNKS.SITE_ID.eq(site))
                     .and(READING_CHUNKS.STREAM_NO.eq(stream))
                     .and(READING_CHUNKS.T0.eq(EngineClock.instant(t0))));
-            replaced.add(sql.deleteFrom(READING_ROLLUPS)
-                    .where(READING_ROLLUPS.SITE_ID.eq(site))
-                    .and(READING_ROLLUPS.STREAM_NO.eq(stream))
-                    .and(READING_ROLLUPS.ROLLUP_LEVEL.eq(MINUTE))
-                    .and(READING_ROLLUPS.BUCKET_AT.ge(EngineClock.instant(t0)))
-                    .and(READING_ROLLUPS.BUCKET_AT.lt(EngineClock.instant(t0 + CHUNK_MICROS))));
+            replaced.add(rows.delete(sql, stream, RollupLevel.MINUTE, t0, t0 + CHUNK_MICROS));
+            replaced.add(rows.delete(sql, stream, RollupLevel.FIVE_MINUTES, t0, t0 + CHUNK_MICROS));
         }
 
         private void chunk(int stream, long t0, ReadingColumns whole) {
@@ -213,73 +199,53 @@ final class SealedReadings {
             }
         }
 
-        private void minutes(int stream, ReadingColumns whole) {
-            for (Minute m : SealedReadings.minutes(whole)) {
-                Statistics s = m.statistics;
-                rollups.add(new Object[] {
-                    site,
-                    stream,
-                    MINUTE,
-                    EngineClock.instant(m.t0),
-                    s.n(),
-                    s.badN(),
-                    s.min(),
-                    s.max(),
-                    s.sum(),
-                    s.last()
-                });
+        private void rollUp(int stream, ReadingColumns whole, boolean newer) {
+            List<Rollup> minutes = Buckets.minutes(whole);
+            if (stored.files() == null) {
+                minutes.forEach(m -> rollups.add(row(stream, RollupLevel.MINUTE, m)));
             }
+            List<Rollup> fives = Buckets.fives(minutes);
+            fives.forEach(f -> rollups.add(row(stream, RollupLevel.FIVE_MINUTES, f)));
+            longer.fives(stream, fives, newer);
+        }
+
+        private Object[] row(int stream, RollupLevel level, Rollup r) {
+            return rows.row(stream, level, r.beginMicros(), r.statistics());
         }
     }
 
-    /** @param t0 begin of the minute, µs UTC */
-    record Minute(long t0, Statistics statistics) {}
-
-    /** The minutes in which there are readings, in order. */
-    static List<Minute> minutes(ReadingColumns c) {
-        List<Minute> minutes = new ArrayList<>();
-        for (int from = 0; from < c.size(); ) {
-            long t0 = Math.floorDiv(c.event(from), MINUTE_MICROS) * MINUTE_MICROS;
-            int to = c.from(t0 + MINUTE_MICROS);
-            minutes.add(new Minute(t0, Statistics.of(c, from, to)));
+    /** The roll-ups that readings change which are in no chunk yet, by begin. Any thread. */
+    SortedMap<Long, Statistics> young(
+            DSLContext sql, int stream, RollupLevel level, ReadingColumns young, Buckets buckets) {
+        TreeMap<Long, Statistics> minutes = new TreeMap<>();
+        TreeMap<Long, Statistics> fives = new TreeMap<>();
+        for (int from = 0; from < young.size(); ) {
+            long t0 = chunkOf(young.event(from));
+            int to = young.from(t0 + CHUNK_MICROS);
+            ReadingColumns whole = stored.chunk(sql, stream, t0);
+            whole.addAll(young.slice(from, to));
             from = to;
+            List<Rollup> made = Buckets.minutes(whole);
+            made.forEach(m -> minutes.put(m.beginMicros(), m.statistics()));
+            Buckets.fives(made).forEach(f -> fives.put(f.beginMicros(), f.statistics()));
         }
-        return minutes;
-    }
-
-    /** The readings of every chunk that may hold a time from {@code fromMicros} to {@code toMicros}, at most about {@code most} from the first. */
-    ReadingColumns range(DSLContext sql, int stream, long fromMicros, long toMicros, int most) {
-        ReadingColumns all = new ReadingColumns(64);
-        Instant after = EngineClock.instant(chunkOf(fromMicros));
-        // By few chunks at a time: a year of one stream must not stand in memory to find its first thousand readings.
-        int wanted = Math.max(2, Math.min(64, most / 300));
-        int part = -1;
-        while (true) {
-            var rows = sql.select(READING_CHUNKS.T0, READING_CHUNKS.PART, READING_CHUNKS.PAYLOAD)
-                    .from(READING_CHUNKS)
-                    .where(READING_CHUNKS.SITE_ID.eq(site))
-                    .and(READING_CHUNKS.STREAM_NO.eq(stream))
-                    .and(READING_CHUNKS
-                            .T0
-                            .gt(after)
-                            .or(READING_CHUNKS.T0.eq(after).and(READING_CHUNKS.PART.gt(part))))
-                    .and(READING_CHUNKS.T0.le(EngineClock.instant(toMicros)))
-                    .orderBy(READING_CHUNKS.T0, READING_CHUNKS.PART)
-                    .limit(wanted)
-                    .fetch();
-            for (var row : rows) {
-                all.addAll(ChunkCodec.decode(row.value3()));
-                after = row.value1();
-                part = row.value2();
+        return switch (level) {
+            case MINUTE -> minutes;
+            case FIVE_MINUTES -> fives;
+            case HOUR, DAY -> {
+                TreeMap<Long, Statistics> longer = new TreeMap<>();
+                TreeSet<Long> begins = new TreeSet<>();
+                fives.keySet().forEach(five -> begins.add(buckets.begin(level, five)));
+                for (long begin : begins) {
+                    long end = buckets.end(level, begin);
+                    TreeMap<Long, Statistics> all =
+                            new TreeMap<>(stored.rollups(sql, stream, RollupLevel.FIVE_MINUTES, begin, end));
+                    all.putAll(fives.subMap(begin, end));
+                    longer.putAll(buckets.longer(level, all));
+                }
+                yield longer;
             }
-            if (rows.size() < wanted || all.size() - all.from(fromMicros) >= most) {
-                return all;
-            }
-        }
-    }
-
-    private ReadingColumns read(DSLContext sql, int stream, long t0, long toMicros) {
-        return range(sql, stream, t0, toMicros, Integer.MAX_VALUE);
+        };
     }
 
     static String hash(byte[] payload) {

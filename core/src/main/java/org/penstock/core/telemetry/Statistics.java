@@ -8,18 +8,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param n good readings
  * @param badN all others
+ * @param outN those of the good ones that were outside the limits of the stream's alert rules
  * @param min smallest good value, null when there is none; likewise the following
  */
 public record Statistics(
         int n,
         int badN,
+        int outN,
         @Nullable Double min,
         @Nullable Double max,
         @Nullable Double sum,
         @Nullable Double last) {
+    /** Of no readings. */
+    static final Statistics NONE = new Statistics(0, 0, 0, null, null, null, null);
+
     /** Of the readings {@code from} (inclusive) to {@code to} (exclusive). */
     static Statistics of(ReadingColumns c, int from, int to) {
         int n = 0;
+        int out = 0;
         double min = Double.POSITIVE_INFINITY;
         double max = Double.NEGATIVE_INFINITY;
         double sum = 0;
@@ -27,6 +33,7 @@ public record Statistics(
         for (int i = from; i < to; i++) {
             if (c.good(i)) {
                 n++;
+                out += (c.flags(i) & Samples.OUT_OF_LIMIT) != 0 ? 1 : 0;
                 last = c.value(i);
                 min = Math.min(min, last);
                 max = Math.max(max, last);
@@ -34,6 +41,30 @@ public record Statistics(
             }
         }
         int bad = to - from - n;
-        return n == 0 ? new Statistics(0, bad, null, null, null, null) : new Statistics(n, bad, min, max, sum, last);
+        return n == 0
+                ? new Statistics(0, bad, 0, null, null, null, null)
+                : new Statistics(n, bad, out, min, max, sum, last);
+    }
+
+    /**
+     * Of this span and the one behind it. Sums are added in the order of time: who makes a longer span of shorter ones anew
+     * gets the same last bit only by going the same way.
+     */
+    Statistics then(Statistics next) {
+        int bad = badN + next.badN;
+        if (min == null || max == null || sum == null) {
+            return new Statistics(next.n, bad, next.outN, next.min, next.max, next.sum, next.last);
+        }
+        if (next.min == null || next.max == null || next.sum == null) {
+            return new Statistics(n, bad, outN, min, max, sum, last);
+        }
+        return new Statistics(
+                n + next.n,
+                bad,
+                outN + next.outN,
+                Math.min(min, next.min),
+                Math.max(max, next.max),
+                sum + next.sum,
+                next.last);
     }
 }

@@ -109,6 +109,24 @@ class GateTest {
         assertEquals(ageSeconds * SECOND, f.monoMicros() - s.bornMicros(0));
     }
 
+    @ParameterizedTest(name = "{0} {1} is outside: {2}")
+    @CsvSource({
+        // limits 46 °F to 90 °F, written and compared in °C; a bad reading is outside of nothing
+        "46,     GOOD,      false",
+        "45.99,  GOOD,      true",
+        "90,     GOOD,      false",
+        "90.01,  GOOD,      true",
+        "90.01,  UNCERTAIN, false",
+        "800,    GOOD,      false",
+    })
+    void aGoodReadingOutsideTheLimitsOfItsRulesIsMarked(double value, QualityCode said, boolean outside) {
+        Limits low = new Limits(Unit.FAHRENHEIT.toCanonical(46), Double.NaN);
+        Limits high = new Limits(Double.NaN, Unit.FAHRENHEIT.toCanonical(90));
+        gate.limit(Map.of(1, low.and(high)));
+        Samples s = judge(new Sample(1, value, clock.wall(), said));
+        assertEquals(outside, s.has(0, Samples.OUT_OF_LIMIT));
+    }
+
     @Test
     void whatADeviceInMaintenanceSaysIsKeptAndBad() {
         gate.adjust(new Adjustments(Set.of("node"), Map.of()));

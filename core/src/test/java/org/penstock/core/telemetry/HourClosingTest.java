@@ -11,6 +11,7 @@ import static org.penstock.core.db.tables.tables.ReadingLeaves.READING_LEAVES;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
@@ -65,7 +66,9 @@ class HourClosingTest {
                     placed.siteId(),
                     no -> ReadingSource.Source.UNKNOWN,
                     c -> {},
-                    no -> no == 1 ? "air-temp" : "air-hum");
+                    no -> no == 1 ? "air-temp" : "air-hum",
+                    () -> ZoneId.of("UTC"),
+                    null);
             projector = new Projector(
                     journal,
                     database,
@@ -130,7 +133,7 @@ class HourClosingTest {
         }
 
         ReadingProof.Proof prove() {
-            return new ReadingProof(database, placed.siteId(), chain).prove(Watch.none());
+            return new ReadingProof(database, placed.siteId(), chain, null).prove(Watch.none());
         }
 
         List<String> faults() {

@@ -11,6 +11,7 @@ import static org.penstock.core.db.tables.tables.JournalPositions.JOURNAL_POSITI
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -332,13 +333,12 @@ class ProjectorTest {
                             .toList()
                             .toString(),
                     some.toString());
-            List<String> rebuilt = SealedReadings.minutes(expected.columns.get(stream)).stream()
-                    .map(m -> m.t0() + " " + m.statistics())
-                    .toList();
-            List<String> stored = store.minutes(stream, 0, 7_258_118_400_000_000L).stream()
-                    .map(m -> m.minuteMicros() + " " + m.statistics())
-                    .toList();
-            assertEquals(rebuilt, stored, "roll-ups are what a rebuild gives");
+            for (RollupLevel level : RollupLevel.values()) {
+                assertEquals(
+                        Recomputed.of(expected.columns.get(stream), level, ZoneOffset.UTC),
+                        store.rollups(stream, level, 0, 7_258_118_400_000_000L),
+                        "roll-ups are what a rebuild gives");
+            }
         }
         Map<String, Long> counted = new TreeMap<>(store.counted(BEGIN - 3600 * SECOND));
         counted.values().removeIf(n -> n == 0);

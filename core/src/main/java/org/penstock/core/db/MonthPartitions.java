@@ -1,0 +1,65 @@
+package org.penstock.core.db;
+
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import org.jooq.DSLContext;
+
+/**
+ * The months of a table that a server keeps in partitions ({@code TABLE_2026_11}). Whatever has no month of its own is in
+ * {@code TABLE_rest}, so that nothing is ever refused because a month was not made in time. Plain SQL: PostgreSQL only.
+ *
+ * @param table name of the table
+ * @param time its column of time, part of its primary key
+ */
+public record MonthPartitions(String table, String time) {
+    /**
+     * Makes a month and those that follow it, unless they are there.
+     *
+     * @param current this month; made only while the rest holds nothing of it, for a month's rows are not moved in passing
+     * @param ahead how many follow
+     * @return how many were made
+     */
+    public int make(DSLContext sql, YearMonth current, int ahead) {
+        int made = 0;
+        for (int i = 0; i <= ahead; i++) {
+            YearMonth month = current.plusMonths(i);
+            if (!there(sql, month) && (i > 0 || !restHas(sql, month))) {
+                make(sql, month);
+                made++;
+            }
+        }
+        return made;
+    }
+
+    private String name(YearMonth month) {
+        return String.format(Locale.ROOT, "%s_%04d_%02d", table, month.getYear(), month.getMonthValue());
+    }
+
+    private static String at(YearMonth month) {
+        return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant().toString();
+    }
+
+    private boolean there(DSLContext sql, YearMonth month) {
+        return sql.fetchSingle("select to_regclass(?) is not null", name(month)).get(0, Boolean.class);
+    }
+
+    private boolean restHas(DSLContext sql, YearMonth month) {
+        String from = at(month);
+        String to = at(month.plusMonths(1));
+        return sql.fetchSingle("select exists (select 1 from " + table + "_rest where " + time + " >= '" + from
+                        + "' and " + time + " < '" + to + "')")
+                .get(0, Boolean.class);
+    }
+
+    /** What came for the month before it was made, from a clock that runs ahead, moves into it. */
+    private void make(DSLContext sql, YearMonth month) {
+        String name = name(month);
+        String span = time + " >= '" + at(month) + "' and " + time + " < '" + at(month.plusMonths(1)) + "'";
+        sql.execute("create table " + name + " (like " + table + " including defaults including constraints)");
+        sql.execute("with moved as (delete from " + table + "_rest where " + span + " returning *) insert into " + name
+                + " select * from moved");
+        sql.execute("alter table " + table + " attach partition " + name + " for values from ('" + at(month)
+                + "') to ('" + at(month.plusMonths(1)) + "')");
+    }
+}

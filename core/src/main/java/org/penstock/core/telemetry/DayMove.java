@@ -1,0 +1,197 @@
+package org.penstock.core.telemetry;
+
+import static org.penstock.core.db.tables.tables.ReadingChunks.READING_CHUNKS;
+import static org.penstock.core.db.tables.tables.ReadingRollups.READING_ROLLUPS;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.penstock.core.db.tables.tables.records.ReadingChunksRecord;
+
+/**
+ * Some chunks of one day on their way from the main database into the day's file. They are copied, the file is synced, and
+ * only then they are deleted in the main database, each only if it still is what was copied. Whoever is killed in between
+ * has a chunk twice, equal or the main database's newer, and does it again: nothing is lost and nothing doubled, because a
+ * chunk's place is its identity.
+ */
+final class DayMove {
+    /** Rows at once. */
+    private static final int MOST = 2_000;
+    /** Chunks before the year 2000 stay: a device without a clock must not make a file for each of its days. */
+    private static final long FIRST = 946_684_800_000_000L;
+
+    final long day;
+    private final UUID site;
+    private final RollupRows rollups;
+    private final Map<Key, List<ReadingChunksRecord>> chunks = new TreeMap<>();
+
+    /** Where a chunk is. */
+    private record Key(long t0, int stream) implements Comparable<Key> {
+        @Override
+        public int compareTo(Key o) {
+            int c = Long.compare(t0, o.t0);
+            return c != 0 ? c : Integer.compare(stream, o.stream);
+        }
+    }
+
+    private DayMove(UUID site, long day) {
+        this.site = site;
+        this.day = day;
+        this.rollups = new RollupRows(site);
+    }
+
+    /** The oldest chunks of the main database that begin before {@code beforeMicros}; null when there are none. */
+    static @Nullable DayMove next(DSLContext sql, UUID site, long beforeMicros) {
+        Instant first = sql.select(READING_CHUNKS.T0)
+                .from(READING_CHUNKS)
+                .where(READING_CHUNKS.SITE_ID.eq(site))
+                .and(READING_CHUNKS.T0.ge(EngineClock.instant(FIRST)))
+                .and(READING_CHUNKS.T0.lt(EngineClock.instant(beforeMicros)))
+                .orderBy(READING_CHUNKS.T0)
+                .limit(1)
+                .fetchOne(READING_CHUNKS.T0);
+        if (first == null) {
+            return null;
+        }
+        DayMove move = new DayMove(site, DayFiles.dayOf(EngineClock.micros(first)));
+        List<ReadingChunksRecord> rows = sql.selectFrom(READING_CHUNKS)
+                .where(READING_CHUNKS.SITE_ID.eq(site))
+                .and(READING_CHUNKS.T0.ge(first))
+                .and(READING_CHUNKS.T0.lt(EngineClock.instant(move.day + DayFiles.DAY_MICROS)))
+                .orderBy(READING_CHUNKS.T0, READING_CHUNKS.STREAM_NO, READING_CHUNKS.PART)
+                .limit(MOST)
+                .fetch();
+        rows.forEach(row -> move.chunks
+                .computeIfAbsent(key(row), _ -> new ArrayList<>())
+                .add(row));
+        if (rows.size() == MOST && move.chunks.size() > 1) {
+            // Its last parts may be missing.
+            move.chunks.remove(key(rows.getLast()));
+        }
+        return move;
+    }
+
+    private static Key key(ReadingChunksRecord row) {
+        return new Key(EngineClock.micros(row.getT0()), row.getStreamNo());
+    }
+
+    private Instant first() {
+        return EngineClock.instant(((TreeMap<Key, ?>) chunks).firstKey().t0);
+    }
+
+    private Instant last() {
+        return EngineClock.instant(((TreeMap<Key, ?>) chunks).lastKey().t0);
+    }
+
+    /** Puts them into the day's file, in place of what is there. */
+    void into(DSLContext file) {
+        Set<Key> there = new HashSet<>(file.selectDistinct(READING_CHUNKS.T0, READING_CHUNKS.STREAM_NO)
+                .from(READING_CHUNKS)
+                .where(READING_CHUNKS.SITE_ID.eq(site))
+                .and(READING_CHUNKS.T0.between(first(), last()))
+                .fetch(r -> new Key(EngineClock.micros(r.value1()), r.value2())));
+        there.retainAll(chunks.keySet());
+        delete(file, there);
+        List<Object[]> rows = new ArrayList<>();
+        List<Object[]> fives = new ArrayList<>();
+        chunks.forEach((key, parts) -> {
+            parts.forEach(part -> rows.add(part.intoArray()));
+            Buckets.fives(Buckets.minutes(readings(parts)))
+                    .forEach(f -> fives.add(
+                            rollups.row(key.stream, RollupLevel.FIVE_MINUTES, f.beginMicros(), f.statistics())));
+        });
+        SealedReadings.insert(file, rows);
+        rollups.insert(file, fives);
+    }
+
+    /** Deletes in the main database those that are what was copied. The file is on the disk. */
+    void outOf(DSLContext sql, Buckets buckets, StoredChunks stored) {
+        Map<Key, List<String>> now = new TreeMap<>();
+        sql.select(READING_CHUNKS.T0, READING_CHUNKS.STREAM_NO, READING_CHUNKS.HASH)
+                .from(READING_CHUNKS)
+                .where(READING_CHUNKS.SITE_ID.eq(site))
+                .and(READING_CHUNKS.T0.between(first(), last()))
+                .orderBy(READING_CHUNKS.T0, READING_CHUNKS.STREAM_NO, READING_CHUNKS.PART)
+                .forEach(r -> now.computeIfAbsent(
+                                new Key(EngineClock.micros(r.value1()), r.value2()), _ -> new ArrayList<>())
+                        .add(r.value3()));
+        Set<Key> same = new HashSet<>();
+        chunks.forEach((key, parts) -> {
+            List<String> hashes = parts.stream().map(ReadingChunksRecord::getHash).toList();
+            if (hashes.equals(now.get(key))) {
+                same.add(key);
+            }
+        });
+        int[] gone = delete(sql, same);
+        longer(sql, List.copyOf(same), gone, buckets, stored);
+    }
+
+    /** Chunks that were made before there were five minutes have no hours and days either. */
+    private void longer(DSLContext sql, List<Key> same, int[] gone, Buckets buckets, StoredChunks stored) {
+        LongerRollups.Change change = new LongerRollups(rollups).new Change(buckets);
+        boolean some = false;
+        for (int i = 0; i < gone.length; i++) {
+            if (gone[i] == 0) {
+                some = true;
+                List<ReadingChunksRecord> parts = chunks.getOrDefault(same.get(i), List.of());
+                change.fives(same.get(i).stream, Buckets.fives(Buckets.minutes(readings(parts))), false);
+            }
+        }
+        if (some) {
+            change.write(sql, (with, stream, from, to) ->
+                    stored.rollups(with, stream, RollupLevel.FIVE_MINUTES, from, to));
+        }
+    }
+
+    /** Chunks with their short roll-ups. @return how many five minutes of each were there */
+    private int[] delete(DSLContext sql, Set<Key> keys) {
+        if (keys.isEmpty()) {
+            return new int[0];
+        }
+        List<Key> in = List.copyOf(keys);
+        sql.batch(
+                        sql.deleteFrom(READING_CHUNKS)
+                                .where(READING_CHUNKS.SITE_ID.eq((UUID) null))
+                                .and(READING_CHUNKS.STREAM_NO.eq((Integer) null))
+                                .and(READING_CHUNKS.T0.eq((Instant) null)),
+                        in.stream()
+                                .map(k -> new Object[] {site, k.stream, EngineClock.instant(k.t0)})
+                                .toArray(Object[][]::new))
+                .execute();
+        rollups(sql, in, RollupLevel.MINUTE);
+        return rollups(sql, in, RollupLevel.FIVE_MINUTES);
+    }
+
+    private int[] rollups(DSLContext sql, List<Key> keys, RollupLevel level) {
+        return sql.batch(
+                        sql.deleteFrom(READING_ROLLUPS)
+                                .where(READING_ROLLUPS.SITE_ID.eq((UUID) null))
+                                .and(READING_ROLLUPS.STREAM_NO.eq((Integer) null))
+                                .and(READING_ROLLUPS.ROLLUP_LEVEL.eq((String) null))
+                                .and(READING_ROLLUPS.BUCKET_AT.ge((Instant) null))
+                                .and(READING_ROLLUPS.BUCKET_AT.lt((Instant) null)),
+                        keys.stream()
+                                .map(k -> new Object[] {
+                                    site,
+                                    k.stream,
+                                    level.word(),
+                                    EngineClock.instant(k.t0),
+                                    EngineClock.instant(k.t0 + SealedReadings.CHUNK_MICROS)
+                                })
+                                .toArray(Object[][]::new))
+                .execute();
+    }
+
+    private static ReadingColumns readings(List<ReadingChunksRecord> parts) {
+        ReadingColumns all = new ReadingColumns(64);
+        parts.forEach(part -> all.addAll(ChunkCodec.decode(part.getPayload())));
+        return all;
+    }
+}

@@ -1,0 +1,118 @@
+package org.penstock.core.telemetry;
+
+import static org.penstock.core.db.tables.tables.ReadingRollups.READING_ROLLUPS;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+
+/** The rows of roll-ups, wherever the table is. @param site row of the site */
+record RollupRows(UUID site) {
+    /** A row for {@link #insert}. */
+    Object[] row(int stream, RollupLevel level, long begin, Statistics s) {
+        return new Object[] {
+            site,
+            stream,
+            level.word(),
+            EngineClock.instant(begin),
+            s.n(),
+            s.badN(),
+            s.outN(),
+            s.min(),
+            s.max(),
+            s.sum(),
+            s.last()
+        };
+    }
+
+    void insert(DSLContext sql, List<Object[]> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        sql.batch(
+                        sql.insertInto(
+                                        READING_ROLLUPS,
+                                        READING_ROLLUPS.SITE_ID,
+                                        READING_ROLLUPS.STREAM_NO,
+                                        READING_ROLLUPS.ROLLUP_LEVEL,
+                                        READING_ROLLUPS.BUCKET_AT,
+                                        READING_ROLLUPS.N,
+                                        READING_ROLLUPS.BAD_N,
+                                        READING_ROLLUPS.OUT_N,
+                                        READING_ROLLUPS.MIN_VALUE,
+                                        READING_ROLLUPS.MAX_VALUE,
+                                        READING_ROLLUPS.SUM_VALUE,
+                                        READING_ROLLUPS.LAST_VALUE)
+                                .values(
+                                        (UUID) null,
+                                        (Integer) null,
+                                        (String) null,
+                                        (Instant) null,
+                                        (Integer) null,
+                                        (Integer) null,
+                                        (Integer) null,
+                                        (Double) null,
+                                        (Double) null,
+                                        (Double) null,
+                                        (Double) null),
+                        rows.toArray(Object[][]::new))
+                .execute();
+    }
+
+    /** Deletes what begins in the span. */
+    Query delete(DSLContext sql, int stream, RollupLevel level, long fromMicros, long toMicros) {
+        return sql.deleteFrom(READING_ROLLUPS)
+                .where(READING_ROLLUPS.SITE_ID.eq(site))
+                .and(READING_ROLLUPS.STREAM_NO.eq(stream))
+                .and(READING_ROLLUPS.ROLLUP_LEVEL.eq(level.word()))
+                .and(READING_ROLLUPS.BUCKET_AT.ge(EngineClock.instant(fromMicros)))
+                .and(READING_ROLLUPS.BUCKET_AT.lt(EngineClock.instant(toMicros)));
+    }
+
+    /** Begin of the newest bucket that begins at or before {@code micros}. */
+    OptionalLong newest(DSLContext sql, int stream, RollupLevel level, long micros) {
+        return sql
+                .select(READING_ROLLUPS.BUCKET_AT)
+                .from(READING_ROLLUPS)
+                .where(READING_ROLLUPS.SITE_ID.eq(site))
+                .and(READING_ROLLUPS.STREAM_NO.eq(stream))
+                .and(READING_ROLLUPS.ROLLUP_LEVEL.eq(level.word()))
+                .and(READING_ROLLUPS.BUCKET_AT.le(EngineClock.instant(micros)))
+                .orderBy(READING_ROLLUPS.BUCKET_AT.desc())
+                .limit(1)
+                .fetch(r -> EngineClock.micros(r.value1()))
+                .stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
+    }
+
+    /** What begins in the span, by begin. */
+    NavigableMap<Long, Statistics> read(DSLContext sql, int stream, RollupLevel level, long fromMicros, long toMicros) {
+        TreeMap<Long, Statistics> rows = new TreeMap<>();
+        sql.select(
+                        READING_ROLLUPS.BUCKET_AT,
+                        READING_ROLLUPS.N,
+                        READING_ROLLUPS.BAD_N,
+                        READING_ROLLUPS.OUT_N,
+                        READING_ROLLUPS.MIN_VALUE,
+                        READING_ROLLUPS.MAX_VALUE,
+                        READING_ROLLUPS.SUM_VALUE,
+                        READING_ROLLUPS.LAST_VALUE)
+                .from(READING_ROLLUPS)
+                .where(READING_ROLLUPS.SITE_ID.eq(site))
+                .and(READING_ROLLUPS.STREAM_NO.eq(stream))
+                .and(READING_ROLLUPS.ROLLUP_LEVEL.eq(level.word()))
+                .and(READING_ROLLUPS.BUCKET_AT.ge(EngineClock.instant(fromMicros)))
+                .and(READING_ROLLUPS.BUCKET_AT.lt(EngineClock.instant(toMicros)))
+                .forEach(r -> rows.put(
+                        EngineClock.micros(r.value1()),
+                        new Statistics(
+                                r.value2(), r.value3(), r.value4(), r.value5(), r.value6(), r.value7(), r.value8())));
+        return rows;
+    }
+}
