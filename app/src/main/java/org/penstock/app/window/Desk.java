@@ -22,8 +22,8 @@ import org.penstock.core.runtime.ControlRoom.Answer;
 import org.penstock.core.runtime.ControlRoom.Proposal;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
-import org.penstock.core.work.HandoverRefused;
 import org.penstock.core.runtime.IntakeRefused;
+import org.penstock.core.work.HandoverRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

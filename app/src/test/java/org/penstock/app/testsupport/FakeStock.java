@@ -235,6 +235,28 @@ public final class FakeStock implements Stock {
     }
 
     @Override
+    public Whole take(Asker asker, Way way, String lotNo, BigDecimal quantity, @Nullable String from, Told told) {
+        return note(asker, "takes " + quantity + " of " + lotNo + " to " + way, lotNo);
+    }
+
+    @Override
+    public Whole merge(
+            Asker asker,
+            String lotNo,
+            BigDecimal quantity,
+            @Nullable String from,
+            String into,
+            @Nullable String to,
+            Told told) {
+        return note(asker, "merges " + quantity + " of " + lotNo + " into " + into, lotNo);
+    }
+
+    @Override
+    public Whole reverse(Asker asker, String lotNo, Told told) {
+        return note(asker, "reverses the last of " + lotNo, lotNo);
+    }
+
+    @Override
     public Whole count(Asker asker, String lotNo, BigDecimal found, @Nullable String at, Told told) {
         return note(asker, "counts " + found + " of " + lotNo + ": " + told.reason(), lotNo);
     }

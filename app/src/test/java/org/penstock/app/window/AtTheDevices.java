@@ -18,7 +18,9 @@ abstract class AtTheDevices extends AtTheWindow {
     /** Writes into the filter until one device is left, which then is the one shown. */
     void find(String text) {
         fill(".filter-field", 0, text);
-        await(text).atMost(40, SECONDS).until(() -> Sight.on(
-                () -> ((ListView<?>) inSight(".table .list-view")).getItems().size() == 1));
+        await(text)
+                .atMost(40, SECONDS)
+                .until(() -> Sight.on(() ->
+                        ((ListView<?>) inSight(".table .list-view")).getItems().size() == 1));
     }
 }
