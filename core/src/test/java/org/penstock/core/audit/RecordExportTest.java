@@ -93,7 +93,7 @@ class RecordExportTest {
         assertEquals("1 event 5 of north: changed", tampered(chain, lines(events, 4, l -> l.replace("12.5", "12.4"))));
         assertEquals(
                 "1 event 5 of north: changed",
-                tampered(chain, lines(events, 4, l -> "0" + l.substring(1)))
+                tampered(chain, lines(events, 4, l -> (l.startsWith("0") ? "1" : "0") + l.substring(1)))
                         .lines()
                         .findFirst()
                         .orElseThrow());

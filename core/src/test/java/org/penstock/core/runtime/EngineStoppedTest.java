@@ -100,13 +100,14 @@ class EngineStoppedTest {
         open();
         devices.says("tank", 500);
         await().atMost(Duration.ofSeconds(5))
-                .until(() -> facility().snapshot().programs().getFirst().shut() == null);
+                .until(() -> facility().snapshot().programs().stream().anyMatch(p -> p.shut() == null));
         assertTrue(ask("output.set", "fan-1", 1).accepted());
         assertTrue(ask("program.run", "short", Double.NaN).accepted());
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> devices.output("valve-1") == 1
                         && devices.output("pump-1") == 1
-                        && devices.output("fan-1") == 1);
+                        && devices.output("fan-1") == 1
+                        && !facility().snapshot().running().isEmpty());
     }
 
     private ControlRoom.Answer ask(String kind, String subject, double value) throws Exception {
