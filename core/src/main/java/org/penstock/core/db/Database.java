@@ -237,8 +237,8 @@ public final class Database implements AutoCloseable {
                 return;
             }
             try {
-                String level = Migrations.migrate(Pools.forMigrations(address), address.inWords());
-                once(sql -> note(sql, level), false);
+                Migrations.migrate(
+                        Pools.forMigrations(address), address.inWords(), level -> once(sql -> note(sql, level), false));
                 prepared = true;
             } catch (DatabaseAway | DatabaseRefused e) {
                 throw e;

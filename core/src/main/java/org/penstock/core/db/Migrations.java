@@ -8,9 +8,11 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.jspecify.annotations.Nullable;
 
 /** Brings a schema to what this program knows, and refuses one that it does not know. */
 final class Migrations {
@@ -19,46 +21,55 @@ final class Migrations {
     private Migrations() {}
 
     /**
-     * Applies what is missing. An embedded file must have no other connection: it then closes after the migration and is
-     * opened anew by the pool. In H2 2.4.240 a {@code check (x in (…))} stays bound to the session that made it, and every
-     * insert fails with "The database has been closed" once that session is gone and the file is not; read again from the
-     * file, it is bound to the database's own session.
+     * Applies what is missing, and then does {@code then} with the schema level there is now. In H2 2.4.240 a
+     * {@code check (x in (…))} stays bound to the session that made it, and every insert fails with "The database has been
+     * closed" once that session is gone and the file is not; read again from the file, it is bound to the database's own
+     * session. So an embedded file that was changed is closed before {@code then}, and must have no other connection; one
+     * that was not stays open until {@code then} has connected, for opening it reads the whole schema.
      *
      * @param words what messages call the database
-     * @return the schema level now
      * @throws DatabaseRefused when the schema is newer, was changed by hand, or a migration fails
      */
-    static String migrate(Connect connect, String words) {
+    static void migrate(Connect connect, String words, Consumer<String> then) {
         if (!connect.embedded()) {
             refuseUnfit(connect, words);
         }
-        Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(connect.url(), connect.user(), connect.password())
-                .locations(connect.locations())
-                .placeholders(Map.of("stored", connect.storedWord()))
-                .loggers(MigrationLog.class.getName())
-                .load();
-        try {
-            refuseUnknown(flyway, words);
-            flyway.migrate();
-            MigrationInfo current = flyway.info().current();
-            if (current == null || current.getVersion() == null) {
-                throw new IllegalStateException("this program was built without its migrations");
+        String level;
+        try (Connection open = connect.embedded() ? connect.open() : null) {
+            Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
+                    .dataSource(connect.url(), connect.user(), connect.password())
+                    .locations(connect.locations())
+                    .placeholders(Map.of("stored", connect.storedWord()))
+                    .loggers(MigrationLog.class.getName())
+                    .load();
+            refuseUnknown(flyway.info().all(), words);
+            boolean changed = flyway.migrate().migrationsExecuted > 0;
+            level = level(flyway.info().current());
+            if (open != null && !changed) {
+                then.accept(level);
+                return;
             }
-            return current.getVersion().getVersion();
-        } catch (FlywayException e) {
-            if (Failures.away(e)) {
-                throw e;
+        } catch (FlywayException | SQLException e) {
+            if (Failures.away(e) || Failures.held(e)) {
+                throw new IllegalStateException(e);
             }
             throw new DatabaseRefused(
                     "The schema of " + words + " could not be brought up to date: " + Failures.cause(e)
                             + ". Nothing was opened. Restore the last backup or ask for help with this message.",
                     e);
         }
+        then.accept(level);
+    }
+
+    private static String level(@Nullable MigrationInfo current) {
+        if (current == null || current.getVersion() == null) {
+            throw new IllegalStateException("this program was built without its migrations");
+        }
+        return current.getVersion().getVersion();
     }
 
     private static void refuseUnfit(Connect connect, String words) {
-        try (Connection connection = DriverManager.getConnection(connect.url(), connect.user(), connect.password());
+        try (Connection connection = connect.open();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
                         "select current_setting('server_version_num')::integer, current_setting('server_encoding')")) {
@@ -83,13 +94,13 @@ final class Migrations {
     }
 
     /** Flyway itself only warns of migrations that it does not know, and goes on. */
-    private static void refuseUnknown(Flyway flyway, String words) {
-        String newest = Arrays.stream(flyway.info().all())
+    private static void refuseUnknown(MigrationInfo[] migrations, String words) {
+        String newest = Arrays.stream(migrations)
                 .filter(m -> m.getState().isResolved())
                 .map(m -> m.getVersion().getVersion())
                 .max(String::compareTo)
                 .orElse("none");
-        Arrays.stream(flyway.info().all())
+        Arrays.stream(migrations)
                 .filter(m -> m.getState().isApplied() && !m.getState().isResolved())
                 .map(MigrationInfo::getVersion)
                 .findFirst()
@@ -103,6 +114,10 @@ final class Migrations {
 
     /** How migrations connect: not through the pool, for a migration may take longer than any other statement. */
     record Connect(String url, String user, String password, boolean embedded) {
+        Connection open() throws SQLException {
+            return DriverManager.getConnection(url, user, password);
+        }
+
         /** Portable SQL, and on a server what only that has. */
         String[] locations() {
             return embedded

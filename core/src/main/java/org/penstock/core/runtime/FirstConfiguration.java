@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 final class FirstConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(FirstConfiguration.class);
 
+    /** A file of thousands of streams that nothing looks at yet would bury the rest of the log. */
+    private static final int WARNINGS_LOGGED = 20;
+
     private FirstConfiguration() {}
 
     static Configuration of(FacilityOptions options, FacilityFile file, ConfigurationStore store, Secrets secrets)
@@ -40,7 +43,13 @@ final class FirstConfiguration {
                                 + (problems.size() == 1 ? " problem." : " problems."),
                         problems);
             case Reading.Accepted(Configuration read, var warnings) -> {
-                warnings.forEach(w -> LOG.warn("{}", w));
+                warnings.stream().limit(WARNINGS_LOGGED).forEach(w -> LOG.warn("{}", w));
+                if (warnings.size() > WARNINGS_LOGGED) {
+                    LOG.warn(
+                            "… and {} more warnings: `penstock facility check {}` lists them all",
+                            warnings.size() - WARNINGS_LOGGED,
+                            given.name());
+                }
                 store.save(read);
                 yield read;
             }
