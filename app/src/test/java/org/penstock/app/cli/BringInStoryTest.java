@@ -24,6 +24,8 @@ import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.penstock.app.api.Json;
 import org.penstock.app.bring.Clock;
 import org.penstock.app.bring.Plan;
@@ -41,6 +43,7 @@ import org.penstock.core.quantity.Unit;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /** Years of logger files come into a greenhouse that runs, a thermometer is read by hand, and all of it goes out again. */
+@Execution(ExecutionMode.CONCURRENT)
 class BringInStoryTest {
     private static final String ANNAS = "a pond of quiet ducks";
     private static final String VIEWERS = "seven grey geese";

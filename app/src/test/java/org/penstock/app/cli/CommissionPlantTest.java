@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.penstock.app.api.Json;
 import org.penstock.app.start.FacilityProcess;
 import org.penstock.app.start.Opening;
@@ -26,6 +28,7 @@ import org.penstock.core.quantity.Ticker;
 import tools.jackson.databind.JsonNode;
 
 /** The valves of a simulated greenhouse are tested through the whole program: command, local API, engine, driver, plant. */
+@Execution(ExecutionMode.CONCURRENT)
 class CommissionPlantTest {
     @TempDir
     Path temp;

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.penstock.app.api.RunningFile;
 import org.penstock.app.start.FacilityProcess;
 import org.penstock.app.start.Opening;
@@ -31,6 +33,7 @@ import org.penstock.core.facility.Example;
 import org.penstock.core.quantity.Ticker;
 
 /** The controller of the greenhouse asks over HTTP by a key of its own, and loses it. */
+@Execution(ExecutionMode.CONCURRENT)
 class DeviceKeyTest {
     private static final String OWNERS = "a pond of quiet ducks";
 

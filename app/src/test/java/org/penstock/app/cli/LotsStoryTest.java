@@ -27,6 +27,8 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.penstock.app.start.FacilityProcess;
 import org.penstock.app.start.Opening;
 import org.penstock.app.start.RuntimeFacilities;
@@ -35,6 +37,7 @@ import org.penstock.core.identity.SlowHash;
 import org.penstock.core.quantity.Ticker;
 
 /** A harvest that is held, released by two, and a part of it destroyed by two more, through the whole program. */
+@Execution(ExecutionMode.CONCURRENT)
 class LotsStoryTest {
     private static final String ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
     private static final String LOT = "H 26/7";

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.penstock.app.start.FacilityProcess;
 import org.penstock.app.start.Opening;
 import org.penstock.app.start.RuntimeFacilities;
@@ -27,6 +29,7 @@ import org.penstock.core.facility.Example;
 import org.penstock.core.quantity.Ticker;
 
 /** The people of a running greenhouse, from the first owner to a viewer who tries everything, through the whole program. */
+@Execution(ExecutionMode.CONCURRENT)
 class PeopleCommandsTest {
     private static final String OWNERS = "a pond of quiet ducks";
     private static final String VIEWERS = "seven grey geese";

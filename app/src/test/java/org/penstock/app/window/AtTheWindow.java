@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
@@ -150,6 +151,21 @@ abstract class AtTheWindow {
             }
             return 0;
         });
+    }
+
+    /** Ctrl+K, and the letters of what is looked for, as soon as its field takes them. */
+    static void lookFor(Scene scene, String letters) {
+        type(KeyCode.CONTROL, KeyCode.K);
+        await("field")
+                .atMost(20, SECONDS)
+                .until(() -> Sight.on(() -> {
+                    if (scene.getFocusOwner() instanceof TextField field
+                            && field.getStyleClass().contains("find-field")) {
+                        field.setText(letters);
+                        return true;
+                    }
+                    return false;
+                }));
     }
 
     /** Presses keys together, the last one last. */

@@ -208,8 +208,7 @@ class AttendanceStoryTest {
     @Test
     void peopleAreFoundByThoseWhoMaySeeThem() {
         signIn("ada", "quiet river");
-        AtTheWindow.type(KeyCode.CONTROL, KeyCode.K);
-        letters("novak");
+        AtTheWindow.lookFor(window.scene(), "novak");
         seen("Person");
         AtTheWindow.type(KeyCode.ENTER);
         seen("Lock out…");

@@ -72,13 +72,16 @@ class EventRecordScreensTest {
                 return 0;
             });
             settled(exhibit, "events, all that fit");
-            Sight.on(() -> {
-                ListView<?> list = (ListView<?>) exhibit.scene().getRoot().lookup(".table .list-view");
-                list.getSelectionModel().clearAndSelect(2);
-                list.requestFocus();
-                return 0;
-            });
-            settled(exhibit, "Against no. ");
+            // What was read a moment ago may replace the rows, and the choice with them, once more.
+            await("chosen")
+                    .atMost(20, SECONDS)
+                    .until(() -> Sight.on(() -> {
+                        ListView<?> list =
+                                (ListView<?>) exhibit.scene().getRoot().lookup(".table .list-view");
+                        list.getSelectionModel().clearAndSelect(2);
+                        list.requestFocus();
+                        return said(exhibit, "Against no. ");
+                    }));
             picture(exhibit, "record", theme, size, width);
             press(exhibit, "Heads…");
             settled(exhibit, "event 1234");
@@ -119,13 +122,15 @@ class EventRecordScreensTest {
     }
 
     private static void settled(Exhibit exhibit, String part) {
-        await(part)
-                .atMost(20, SECONDS)
-                .until(() -> Sight.on(() -> exhibit.scene().getRoot().lookupAll(".label").stream()
-                        .anyMatch(n -> n instanceof Labeled l
-                                && AtTheWindow.isInSight(l)
-                                && l.getText() != null
-                                && l.getText().contains(part))));
+        await(part).atMost(20, SECONDS).until(() -> Sight.on(() -> said(exhibit, part)));
+    }
+
+    private static boolean said(Exhibit exhibit, String part) {
+        return exhibit.scene().getRoot().lookupAll(".label").stream()
+                .anyMatch(n -> n instanceof Labeled l
+                        && AtTheWindow.isInSight(l)
+                        && l.getText() != null
+                        && l.getText().contains(part));
     }
 
     private static List<Event> chain() {

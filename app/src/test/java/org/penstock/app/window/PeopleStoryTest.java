@@ -172,8 +172,7 @@ class PeopleStoryTest {
     }
 
     private void choose(String name) {
-        AtTheWindow.type(KeyCode.CONTROL, KeyCode.K);
-        letters(name);
+        AtTheWindow.lookFor(window.scene(), name);
         seen("Person");
         AtTheWindow.type(KeyCode.ENTER);
         seen("Give a role…");

@@ -25,7 +25,7 @@ import org.penstock.driver.testing.Specs;
 @DisplayName("Simulator")
 class SimulatorDriverTest {
     private static final String PLANT = """
-            key: sim
+            key: plant
             driver: simulator
             connection: {speed: 1, start: "12:00", tank: 500, level: 400, refill: none}
             devices:
@@ -126,10 +126,10 @@ class SimulatorDriverTest {
     @Test
     void whatDoesNotBelongHereFailsInWords() throws InterruptedException {
         assertEquals(
-                "output valve-1 was not written: link sim is not started",
+                "output valve-1 was not written: link plant is not started",
                 failed(link.write(new OutputWrite(2, 1, 1, 1))));
         link.start();
-        assertEquals("output number 9 does not belong to link sim", failed(link.readBack(9)));
+        assertEquals("output number 9 does not belong to link plant", failed(link.readBack(9)));
         assertEquals(
                 "output fan-1 was not written: the simulated fan-1 takes 0 to 1, not 60.0",
                 failed(link.write(new OutputWrite(3, 60, 1_000, 1_000))));
@@ -158,7 +158,7 @@ class SimulatorDriverTest {
                         "14: `actuator: pump-1` is driven by output pump-1 already"
                                 + " -> give each output an actuator of its own"),
                 Specs.check(driver, """
-                        key: sim
+                        key: plant
                         driver: simulator
                         connection: {speed: 0, start: noon}
                         devices:
@@ -178,7 +178,7 @@ class SimulatorDriverTest {
     @Test
     void eachKindOfPlantHasItsOwnNames() {
         String dairy = """
-                key: sim
+                key: plant
                 driver: simulator
                 connection: {plant: PLANT, timezone: ZONE}
                 devices:
@@ -208,7 +208,7 @@ class SimulatorDriverTest {
     @Test
     void thePlantsDayIsThatOfItsTimeZone() {
         String greenhouse = """
-                key: sim
+                key: plant
                 driver: simulator
                 connection: {plant: greenhouse, timezone: ZONE}
                 devices:
@@ -238,6 +238,6 @@ class SimulatorDriverTest {
 
     private static boolean threadLives() {
         return Thread.getAllStackTraces().keySet().stream()
-                .anyMatch(t -> t.getName().equals("penstock-simulator-sim") && t.isAlive());
+                .anyMatch(t -> t.getName().equals("penstock-simulator-plant") && t.isAlive());
     }
 }
