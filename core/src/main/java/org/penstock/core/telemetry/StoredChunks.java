@@ -95,8 +95,15 @@ record StoredChunks(UUID site, @Nullable DayFiles files) {
 
         /** @param main what the main database has in the span */
         void between(long fromMicros, long untilMicros, NavigableMap<Long, List<ReadingColumns>> main) {
+            long done = files == null ? Long.MIN_VALUE : beside(files, fromMicros, untilMicros, main);
+            give(main.tailMap(done, false));
+        }
+
+        /** @return until when everything was given */
+        private long beside(
+                DayFiles files, long fromMicros, long untilMicros, NavigableMap<Long, List<ReadingColumns>> main) {
             long done = Long.MIN_VALUE;
-            for (long day : files == null ? List.<Long>of() : files.days(fromMicros, untilMicros)) {
+            for (long day : files.days(fromMicros, untilMicros)) {
                 long at = Math.max(day, fromMicros);
                 long end = Math.min(untilMicros, day + DayFiles.DAY_MICROS - 1);
                 while (at <= end && more) {
@@ -111,7 +118,7 @@ record StoredChunks(UUID site, @Nullable DayFiles files) {
                     at = until + 1;
                 }
             }
-            give(main.tailMap(done, false));
+            return done;
         }
     }
 
