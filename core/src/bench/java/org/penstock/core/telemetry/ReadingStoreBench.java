@@ -86,18 +86,28 @@ public final class ReadingStoreBench {
                     journal, database, site, store, List.of(), (sql, facts) -> {}, clock, UnaryOperator.identity(), 5);
             start = System.nanoTime();
             List<Double> steps = new ArrayList<>();
+            List<Double> busy = new ArrayList<>();
             boolean more = true;
             while (more) {
                 long step = System.nanoTime();
+                long processor = THREADS.getCurrentThreadCpuTime();
                 more = projector.step(0);
+                busy.add((THREADS.getCurrentThreadCpuTime() - processor) / 1e6);
                 steps.add((System.nanoTime() - step) / 1e6);
             }
             double took = seconds(start);
             steps.sort(null);
+            busy.sort(null);
             System.out.printf(
                     "projector, a transaction for each 10,000 readings: %,.0f readings/s; transaction median %.1f ms, p99"
-                            + " %.1f ms, longest %.0f ms%n",
-                    readings / took, at(steps, 0.5), at(steps, 0.99), steps.getLast());
+                            + " %.1f ms, longest %.0f ms; processor median %.1f, p99 %.1f, longest %.0f ms%n",
+                    readings / took,
+                    at(steps, 0.5),
+                    at(steps, 0.99),
+                    steps.getLast(),
+                    at(busy, 0.5),
+                    at(busy, 0.99),
+                    busy.getLast());
         }
         database.run(sql -> store.sealAll(sql, EngineClock.micros(BEGIN) + minutes * 60 * SECOND));
         store.committed();

@@ -41,7 +41,7 @@ public final class ReadingStore {
 
     private static final long CURRENT_EVERY_MICROS = 10_000_000L;
     /** Rows of newest readings in one transaction. */
-    private static final int MOST_CURRENT = 1_000;
+    private static final int MOST_CURRENT = 500;
 
     /** Readings that may wait in memory before they become chunks whatever the time is; about 40 MB. */
     private static final int MOST_PENDING = 2_000_000;
@@ -306,12 +306,11 @@ public final class ReadingStore {
 
     /** As {@link #readings}, a page at a time. @param most above 0 */
     public Page page(int stream, long fromMicros, long toMicros, int most) {
-        List<StoredReading> found = readings(stream, fromMicros, toMicros, most);
-        return new Page(
-                found,
-                found.size() < most
-                        ? OptionalLong.empty()
-                        : OptionalLong.of(found.getLast().eventMicros() + 1));
+        List<StoredReading> found = readings(stream, fromMicros, toMicros, most + 1);
+        return found.size() <= most
+                ? new Page(found, OptionalLong.empty())
+                : new Page(
+                        found.subList(0, most), OptionalLong.of(found.get(most).eventMicros()));
     }
 
     /** The newest reading that is not after {@code micros}, whatever its quality; what a screen showed at that time. */
