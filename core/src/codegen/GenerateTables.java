@@ -61,9 +61,14 @@ public class GenerateTables {
                                 .withExcludes("flyway_schema_history|INFORMATION_SCHEMA.*")
                                 .withInputSchema("public")
                                 .withOutputSchemaToDefault(true)
-                                .withForcedTypes(new ForcedType()
-                                        .withName("INSTANT")
-                                        .withIncludeTypes("(?i)timestamp.*with\\ time\\ zone")))
+                                .withForcedTypes(
+                                        new ForcedType()
+                                                .withName("INSTANT")
+                                                .withIncludeTypes("(?i)timestamp.*with\\ time\\ zone"),
+                                        new ForcedType()
+                                                .withUserType("byte[]")
+                                                .withBinding("org.penstock.core.db.BytesBinding")
+                                                .withIncludeTypes("(?i)(binary|bytea).*")))
                         .withGenerate(new Generate()
                                 .withRecords(true)
                                 .withPojos(false)

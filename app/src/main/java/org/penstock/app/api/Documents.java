@@ -72,8 +72,8 @@ public final class Documents {
     public record Streams(String schema, Instant at, Parts.Place site, boolean live, List<Parts.Stream> streams) {}
 
     /**
-     * Readings of one stream, oldest first, in {@code unit}. {@code more}: there were others after the last one; ask
-     * again from just after it.
+     * Readings of one stream, oldest first, in {@code unit}. {@code more}: there are others after the last one; ask
+     * again with {@code next} as the cursor.
      */
     public record Readings(
             String schema,
@@ -86,7 +86,20 @@ public final class Documents {
             Instant from,
             Instant to,
             boolean more,
+            @Nullable String next,
             List<Reading> readings) {}
+
+    /** The newest reading of one stream that is not after {@code asOf}, whatever its quality; null when there is none. */
+    public record ReadingAsOf(
+            String schema,
+            Parts.Place site,
+            String stream,
+            String name,
+            String metric,
+            String unit,
+            int decimals,
+            Instant asOf,
+            @Nullable Reading reading) {}
 
     /**
      * One reading. {@code late}: stored, but never acted on. {@code word}: what a state's value is called, else null.

@@ -1,6 +1,5 @@
 package org.penstock.app.api;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,7 +18,6 @@ import org.penstock.core.identity.NotAllowed;
 import org.penstock.core.identity.Permission;
 import org.penstock.core.inventory.LotRefused;
 import org.penstock.core.runtime.ControlRoom;
-import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.IntakeRefused;
 import org.penstock.core.work.HandoverRefused;
@@ -68,6 +66,7 @@ public final class Endpoints implements AutoCloseable {
     private final DestructionEndpoints destructions;
     private final HandoverEndpoints handovers;
     private final IntakeEndpoints intake;
+    private final ReadingEndpoints readings;
     private final JsonMapper json = Json.mapper();
 
     /** @param actor the account the process belongs to: the asker while nobody has signed in */
@@ -87,6 +86,7 @@ public final class Endpoints implements AutoCloseable {
         this.destructions = new DestructionEndpoints(room, actor, wall);
         this.handovers = new HandoverEndpoints(room, actor);
         this.intake = new IntakeEndpoints(room, actor);
+        this.readings = new ReadingEndpoints(room, devices, wall);
     }
 
     /** What a proposal must say. */
@@ -182,10 +182,7 @@ public final class Endpoints implements AutoCloseable {
                 must(asked, "GET", Set.of());
                 yield streams();
             }
-            case "/v1/readings" -> {
-                must(asked, "GET", Set.of("stream", "from", "to", "most"));
-                yield readings(asked);
-            }
+            case IntakeEndpoints.READINGS -> readings.look(asked);
             case DeviceEndpoints.CALIBRATIONS -> {
                 must(asked, "GET", Set.of("stream", "most"));
                 yield devices.calibrations(asked);
@@ -274,47 +271,6 @@ public final class Endpoints implements AutoCloseable {
                 Parts.Place.of(s.site()),
                 process.live(),
                 s.streams().stream().map(Parts.Stream::of).toList());
-    }
-
-    private Documents.Readings readings(Asked asked) {
-        String key = asked.query().get("stream");
-        if (key == null || key.isEmpty()) {
-            throw Asked.wrong("Which stream? Give stream=KEY.");
-        }
-        FacilitySnapshot s = room.snapshot();
-        DeviceCare.Recorded stream = devices.recorded(key);
-        FacilitySnapshot.Stream present = s.streams().stream()
-                .filter(x -> x.key().equals(key))
-                .findFirst()
-                .orElse(null);
-        Instant to = asked.instant("to", wall.instant());
-        Instant from = asked.instant("from", to.minus(Duration.ofHours(1)));
-        if (!from.isBefore(to)) {
-            throw Asked.wrong("from (" + from + ") is not before to (" + to + ").");
-        }
-        int most = asked.most(1_000, MOST_READINGS);
-        List<ControlRoom.Reading> found = room.readings(key, from, to, most + 1);
-        return new Documents.Readings(
-                "penstock.readings.1",
-                Parts.Place.of(s.site()),
-                key,
-                stream.name(),
-                stream.metric(),
-                stream.unit(),
-                stream.decimals(),
-                from,
-                to,
-                found.size() > most,
-                found.stream()
-                        .limit(most)
-                        .map(r -> new Documents.Reading(
-                                r.at(),
-                                Json.finite(r.value()),
-                                r.quality(),
-                                r.late(),
-                                present == null ? null : present.word(r.value()),
-                                Json.finite(r.raw())))
-                        .toList());
     }
 
     private Documents.Runs runs(int most) {

@@ -2,6 +2,7 @@ package org.penstock.app.cli;
 
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.api.DeviceDocuments;
@@ -66,33 +67,48 @@ final class ListTexts {
     /** @param raw also what the device said */
     static void readings(PrintWriter out, Documents.Readings r, boolean raw) {
         Words words = new Words(r.site(), r.to());
-        String in = r.readings().stream().anyMatch(x -> x.word() != null)
+        readings(out, r.stream() + ", " + r.name(), r.readings(), r.unit(), r.decimals(), words, raw);
+        if (r.readings().isEmpty()) {
+            out.println("No readings from " + words.full(r.from()) + " to " + words.full(r.to()) + ".");
+        } else if (r.more()) {
+            out.println("There are more. Go on with --cursor " + r.next() + ", or ask for more with --limit.");
+        }
+    }
+
+    /** @param raw also what the device said */
+    static void reading(PrintWriter out, Documents.ReadingAsOf r, boolean raw) {
+        Words words = new Words(r.site(), r.asOf());
+        List<Documents.Reading> found = r.reading() == null ? List.of() : List.of(r.reading());
+        readings(out, r.stream() + ", " + r.name(), found, r.unit(), r.decimals(), words, raw);
+        if (found.isEmpty()) {
+            out.println("No reading up to " + words.full(r.asOf()) + ".");
+        }
+    }
+
+    private static void readings(
+            PrintWriter out,
+            String stream,
+            List<Documents.Reading> readings,
+            String unit,
+            int decimals,
+            Words words,
+            boolean raw) {
+        String in = readings.stream().anyMatch(x -> x.word() != null)
                 ? "words"
-                : r.unit().isEmpty() ? "plain numbers" : r.unit();
-        out.println(r.stream() + ", " + r.name() + ", in " + in + ", times in "
-                + words.zone().getId());
+                : unit.isEmpty() ? "plain numbers" : unit;
+        out.println(stream + ", in " + in + ", times in " + words.zone().getId());
         Table table = new Table("");
-        for (Documents.Reading reading : r.readings()) {
+        for (Documents.Reading reading : readings) {
             String quality = reading.quality() + (reading.late() ? ", late" : "");
-            String value = reading.word() != null ? reading.word() : Words.value(reading.value(), r.decimals(), "");
+            String value = reading.word() != null ? reading.word() : Words.value(reading.value(), decimals, "");
             if (raw) {
                 table.row(
-                        words.exact(reading.at()),
-                        value,
-                        "raw " + Words.value(reading.raw(), r.decimals(), ""),
-                        quality);
+                        words.exact(reading.at()), value, "raw " + Words.value(reading.raw(), decimals, ""), quality);
             } else {
                 table.row(words.exact(reading.at()), value, quality);
             }
         }
         table.print(out);
-        if (r.readings().isEmpty()) {
-            out.println("No readings from " + words.full(r.from()) + " to " + words.full(r.to()) + ".");
-        } else if (r.more()) {
-            Instant last = r.readings().getLast().at();
-            out.println(
-                    "There are more. Go on with --from " + last.plusNanos(1_000) + ", or ask for more with --most.");
-        }
     }
 
     static void calibrations(PrintWriter out, DeviceDocuments.Calibrations c, Instant now) {

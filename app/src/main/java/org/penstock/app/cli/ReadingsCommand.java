@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 
 @Command(
         name = "readings",
-        description = "Print the recorded readings of one stream, oldest first; by default those of the last hour. Also"
-                + " import and export files, and record what was read by hand.",
+        description = "Print the recorded readings of one stream, oldest first; by default those of the last hour. Or the one"
+                + " that stood at a moment. Also import and export files, and record what was read by hand.",
         footer = {
             "",
             "A TIME is 2026-11-21T05:00, 2026-11-21 or 05:00 in the site's time, 2026-11-21T05:00:00Z,",
@@ -37,11 +37,23 @@ final class ReadingsCommand extends Question {
     private @Nullable String to;
 
     @Option(
-            names = "--most",
+            names = {"--limit", "--most"},
             paramLabel = "N",
             defaultValue = "1000",
             description = "Not more than N readings, 1 to 100000; default ${DEFAULT-VALUE}.")
     private int most;
+
+    @Option(
+            names = "--cursor",
+            paramLabel = "CURSOR",
+            description = "Go on where an answer ended, which says how; in place of --from and --to.")
+    private @Nullable String cursor;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "TIME",
+            description = "Only the newest reading that is not after TIME, whatever its quality: what a screen showed then.")
+    private @Nullable String asOf;
 
     @Option(names = "--raw", description = "Also print what the device said, without what calibration added.")
     private boolean raw;
@@ -64,20 +76,46 @@ final class ReadingsCommand extends Question {
             ZoneId zone = ZoneId.of(ask(talk, Asked.get("/v1/streams"), Documents.Streams.class)
                     .site()
                     .timezone());
-            Instant end = to == null ? now : Moments.moment(to, "--to", zone, now);
-            Instant start = from == null ? end.minus(Duration.ofHours(1)) : Moments.moment(from, "--from", zone, now);
             Map<String, String> query = new HashMap<>();
             query.put("stream", key);
+            if (asOf != null) {
+                alone("--as-of", from, to, cursor);
+                query.put("as_of", Moments.moment(asOf, "--as-of", zone, now).toString());
+                print(talk.ask(new Asked("GET", "/v1/readings", query, "")));
+                return ExitCode.OK;
+            }
+            query.put("most", Integer.toString(most));
+            if (cursor != null) {
+                alone("--cursor", from, to);
+                query.put("cursor", cursor);
+                print(talk.ask(new Asked("GET", "/v1/readings", query, "")));
+                return ExitCode.OK;
+            }
+            Instant end = to == null ? now : Moments.moment(to, "--to", zone, now);
+            Instant start = from == null ? end.minus(Duration.ofHours(1)) : Moments.moment(from, "--from", zone, now);
             query.put("from", start.toString());
             query.put("to", end.toString());
-            query.put("most", Integer.toString(most));
-            JsonNode document = talk.ask(new Asked("GET", "/v1/readings", query, ""));
-            if (json) {
-                printJson(document);
-            } else {
-                ListTexts.readings(terminal().out(), mapper.treeToValue(document, Documents.Readings.class), raw);
-            }
+            print(talk.ask(new Asked("GET", "/v1/readings", query, "")));
             return ExitCode.OK;
+        }
+    }
+
+    private void alone(String option, @Nullable String... others) {
+        for (String other : others) {
+            if (other != null) {
+                throw new ParameterException(
+                        spec.commandLine(), option + " says it all; leave --from, --to and --cursor out.");
+            }
+        }
+    }
+
+    private void print(JsonNode document) {
+        if (json) {
+            printJson(document);
+        } else if (asOf != null) {
+            ListTexts.reading(terminal().out(), mapper.treeToValue(document, Documents.ReadingAsOf.class), raw);
+        } else {
+            ListTexts.readings(terminal().out(), mapper.treeToValue(document, Documents.Readings.class), raw);
         }
     }
 }

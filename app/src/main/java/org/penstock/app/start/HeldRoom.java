@@ -135,6 +135,16 @@ final class HeldRoom implements ControlRoom {
     }
 
     @Override
+    public ReadingPage page(String streamKey, Instant from, Instant to, int most) {
+        return room.page(streamKey, from, to, most);
+    }
+
+    @Override
+    public Optional<Reading> asOf(String streamKey, Instant at) {
+        return room.asOf(streamKey, at);
+    }
+
+    @Override
     public List<Reading> outline(String streamKey, Instant from, Instant to, Duration piece) {
         return room.outline(streamKey, from, to, piece);
     }

@@ -60,6 +60,18 @@ final class PersonsRoom implements ControlRoom {
     }
 
     @Override
+    public ReadingPage page(String streamKey, Instant from, Instant to, int most) {
+        ReadingPage page = room.page(streamKey, from, to, most);
+        return new ReadingPage(converted(streamKey, page.readings()), page.next());
+    }
+
+    @Override
+    public Optional<Reading> asOf(String streamKey, Instant at) {
+        return converted(streamKey, room.asOf(streamKey, at).stream().toList()).stream()
+                .findFirst();
+    }
+
+    @Override
     public List<Reading> outline(String streamKey, Instant from, Instant to, Duration piece) {
         return converted(streamKey, room.outline(streamKey, from, to, piece));
     }

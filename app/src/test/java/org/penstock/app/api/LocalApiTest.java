@@ -33,6 +33,7 @@ import org.penstock.app.testsupport.FakeControlRoom;
 import org.penstock.core.db.Database;
 import org.penstock.core.db.DatabaseAddress;
 import org.penstock.core.db.DatabaseAway;
+import tools.jackson.databind.JsonNode;
 
 /** The local API as a program on the same machine meets it, spoken to byte by byte so that nothing is prettied up. */
 @Isolated("counts the threads of the whole process")
@@ -184,6 +185,34 @@ class LocalApiTest {
     }
 
     @Test
+    void givesReadingsPageByPageAndTheOneThatStoodAtAMoment() throws IOException {
+        String span = "/v1/readings?stream=air-temp&from=2026-11-21T04:00:00Z&to=2026-11-21T06:00:00Z&most=2";
+        JsonNode first = Json.mapper().readTree(get(span).body());
+        assertEquals(2, first.get("readings").size());
+        assertTrue(first.get("more").asBoolean());
+        String next = first.get("next").asString();
+        JsonNode second = Json.mapper().readTree(
+                get("/v1/readings?stream=air-temp&most=2&cursor=" + next).body());
+        assertEquals(1, second.get("readings").size());
+        assertEquals("2026-11-21T05:00:10Z", second.get("readings").get(0).get("at").asString());
+        assertEquals("2026-11-21T06:00:00Z", second.get("to").asString());
+        assertFalse(second.get("more").asBoolean());
+        assertTrue(second.get("next").isNull());
+
+        assertEquals(400, get("/v1/readings?stream=door&cursor=" + next).status());
+        assertEquals(400, get(span + "&cursor=" + next).status());
+
+        JsonNode asOf = Json.mapper().readTree(get("/v1/readings?stream=air-temp&as_of=2026-11-21T05:00:07Z")
+                .body());
+        assertEquals("penstock.reading_as_of.1", asOf.get("schema").asString());
+        assertEquals(
+                "not_a_number", asOf.get("reading").get("quality").asString());
+        JsonNode none = Json.mapper().readTree(get("/v1/readings?stream=air-temp&as_of=2026-11-21T04:00:00Z")
+                .body());
+        assertTrue(none.get("reading").isNull());
+    }
+
+    @Test
     void saysWhatIsWrongWithAQuestion() throws IOException {
         Reply unknown = get("/v1/statsu");
         assertEquals(404, unknown.status());
@@ -199,6 +228,8 @@ class LocalApiTest {
                 "/v1/runs?most=%25zz",
                 "/v1/readings",
                 "/v1/readings?stream=air-temp&from=yesterday",
+                "/v1/readings?stream=air-temp&cursor=zzzz",
+                "/v1/readings?stream=air-temp&as_of=2026-11-21T05:00:00Z&most=3",
                 "/v1/readings?stream=air-temp&from=2026-11-21T05:00:00Z&to=2026-11-21T05:00:00Z")) {
             assertEquals(400, get(path).status(), path);
         }

@@ -197,6 +197,16 @@ class BringInStoryTest {
                 "\"value\" : 10.0",
                 "\"good\"",
                 "\"late\" : true");
+        // Page by page, and the one that stood at a moment.
+        String page = ok("readings", "air-temp", "--from", "2024-03-31", "--to", "2024-04-01", "--limit", "1");
+        says(page, "01:50:00", "There are more. Go on with --cursor ");
+        String cursor = page.replaceAll("(?s).*--cursor ([^,]+),.*", "$1");
+        String rest = ok("readings", "air-temp", "--cursor", cursor);
+        says(rest, "03:10:00");
+        assertFalse(rest.contains("01:50:00"), rest);
+        says(ok("readings", "air-temp", "--as-of", "2024-03-31T03:00"), "01:50:00", "10.0");
+        says(ok("readings", "air-temp", "--as-of", "2024-01-01"), "No reading up to");
+        says(run(2, "", "readings", "air-temp", "--as-of", "1h", "--from", "2h"), "--as-of says it all");
         // Again: nothing twice. With the hour that happened twice told apart: one more.
         says(
                 run(1, "", "readings", "import", file, "--stream", "air-temp", "--zone", "site", "--twice", "second"),

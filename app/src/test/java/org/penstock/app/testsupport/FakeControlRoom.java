@@ -569,6 +569,12 @@ public final class FakeControlRoom implements ControlRoom {
     }
 
     @Override
+    public Optional<Reading> asOf(String streamKey, Instant at) {
+        List<Reading> found = readings(streamKey, Instant.MIN, at.plusNanos(1_000), Integer.MAX_VALUE);
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.getLast());
+    }
+
+    @Override
     public List<Reading> readings(String streamKey, Instant from, Instant to, int most) {
         record();
         if (streamKey.equals("door")) {

@@ -1,5 +1,7 @@
 package org.penstock.core.telemetry;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +30,8 @@ public final class ReadingStoreBench {
     private static final int DAYS = 30;
     private static final long SECOND = 1_000_000;
     private static final Instant BEGIN = Instant.parse("2026-11-01T06:00:00Z");
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Path directory;
     private final Database database;
@@ -82,18 +86,28 @@ public final class ReadingStoreBench {
                     journal, database, site, store, List.of(), (sql, facts) -> {}, clock, UnaryOperator.identity(), 5);
             start = System.nanoTime();
             List<Double> steps = new ArrayList<>();
+            List<Double> busy = new ArrayList<>();
             boolean more = true;
             while (more) {
                 long step = System.nanoTime();
+                long processor = THREADS.getCurrentThreadCpuTime();
                 more = projector.step(0);
+                busy.add((THREADS.getCurrentThreadCpuTime() - processor) / 1e6);
                 steps.add((System.nanoTime() - step) / 1e6);
             }
             double took = seconds(start);
             steps.sort(null);
+            busy.sort(null);
             System.out.printf(
                     "projector, a transaction for each 10,000 readings: %,.0f readings/s; transaction median %.1f ms, p99"
-                            + " %.1f ms, longest %.0f ms%n",
-                    readings / took, at(steps, 0.5), at(steps, 0.99), steps.getLast());
+                            + " %.1f ms, longest %.0f ms; processor median %.1f, p99 %.1f, longest %.0f ms%n",
+                    readings / took,
+                    at(steps, 0.5),
+                    at(steps, 0.99),
+                    steps.getLast(),
+                    at(busy, 0.5),
+                    at(busy, 0.99),
+                    busy.getLast());
         }
         database.run(sql -> store.sealAll(sql, EngineClock.micros(BEGIN) + minutes * 60 * SECOND));
         store.committed();
@@ -165,11 +179,9 @@ public final class ReadingStoreBench {
         time("24 h to 1,000 pieces, from roll-ups", 30, () -> store.picture(LONG, to - day, to, 1_000)
                 .pieces()
                 .size());
-        time("30 days to 1,000 pieces, from raw", 10, () -> {
-            ReadingColumns all = database.read(
-                    sql -> new StoredChunks(site, files).range(sql, LONG, to - DAYS * day, to, Integer.MAX_VALUE));
-            return new Reduction(null, DAYS * day / 1_000).pieces(all, to - DAYS * day, to).size();
-        });
+        time("30 days to 1,000 pieces, from raw", 30, () -> store.rawPicture(LONG, to - DAYS * day, to, 1_000)
+                .pieces()
+                .size());
         time("as of 9 days ago", 30, () -> store.asOf(LONG, to - 9 * day).isPresent() ? 1 : 0);
         Samples.Builder many = new Samples.Builder(10_000);
         for (int i = 0; i < 10_000; i++) {
@@ -212,14 +224,19 @@ public final class ReadingStoreBench {
         int found = question.ask();
         double cold = (System.nanoTime() - start) / 1e6;
         double[] took = new double[times];
+        double[] processor = new double[times];
         for (int i = 0; i < times; i++) {
             start = System.nanoTime();
+            long busy = THREADS.getCurrentThreadCpuTime();
             found = question.ask();
+            processor[i] = (THREADS.getCurrentThreadCpuTime() - busy) / 1e6;
             took[i] = (System.nanoTime() - start) / 1e6;
         }
         Arrays.sort(took);
+        Arrays.sort(processor);
         System.out.printf(
-                "%s: median %.2f ms, best %.2f, first %.1f (%,d)%n", what, took[times / 2], took[0], cold, found);
+                "%s: median %.2f ms, best %.2f, processor %.2f, first %.1f (%,d)%n",
+                what, took[times / 2], took[0], processor[times / 2], cold, found);
     }
 
     private static double at(List<Double> sorted, double part) {

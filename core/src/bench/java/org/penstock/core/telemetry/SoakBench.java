@@ -65,6 +65,7 @@ public final class SoakBench {
                 longest = Math.max(longest, System.nanoTime() - step);
             }
             double took = (System.nanoTime() - start) / 1e9;
+            System.out.printf("database: %.1f bytes written a reading until it is closed%n", (written() - before) / (double) readings);
             System.out.printf(
                     "projector: %,.0f readings/s, one transaction for each second of facility time; longest %.0f ms;"
                             + " %.3f of the time at 2,000 readings/s%n",
@@ -84,16 +85,7 @@ public final class SoakBench {
             wall += 1_000_000;
             Samples.Builder samples = new Samples.Builder(STREAMS);
             for (int s = 0; s < STREAMS; s++) {
-                int kind = s % 10;
-                if (kind < 4) {
-                    value[s] = Math.rint(value[s] * 10 + r.nextInt(3) - 1) / 10;
-                } else if (kind < 7) {
-                    value[s] = Math.rint(value[s] * 100 + r.nextInt(3) - 1) / 100;
-                } else if (kind == 8) {
-                    value[s]++;
-                } else if (kind == 9) {
-                    value[s] = r.nextGaussian();
-                }
+                value[s] = next(value[s], s, r);
                 samples.add(s, value[s], wall - r.nextInt(15_000), second * 1_000_000L, 0, 0);
             }
             Frame frame =
@@ -107,7 +99,19 @@ public final class SoakBench {
         }
     }
 
-    private static long written() throws Exception {
+    /** The reading of a stream after that one. */
+    static double next(double value, int stream, Random r) {
+        return switch (stream % 10) {
+            case 0, 1, 2, 3 -> Math.rint(value * 10 + r.nextInt(3) - 1) / 10;
+            case 4, 5, 6 -> Math.rint(value * 100 + r.nextInt(3) - 1) / 100;
+            case 7 -> value;
+            case 8 -> value + 1;
+            default -> r.nextGaussian();
+        };
+    }
+
+    /** What this process has written to the disk, bytes; 0 where the system does not say. */
+    static long written() throws Exception {
         Path io = Path.of("/proc/self/io");
         if (!Files.exists(io)) {
             return 0;

@@ -61,6 +61,8 @@ public final class Database implements AutoCloseable {
                 .withRenderSchema(false)
                 .withRenderNameCase(RenderNameCase.LOWER)
                 .withRenderQuotedNames(RenderQuotedNames.ALWAYS)
+                // Times as times: as text they take longer than all the rest of a row.
+                .withBindOffsetDateTimeType(true)
                 .withExecuteLogging(false);
     }
 

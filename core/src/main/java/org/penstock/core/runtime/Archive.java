@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -360,6 +361,24 @@ final class Archive implements AutoCloseable {
 
     List<ControlRoom.Reading> readings(String stream, Instant from, Instant to, int most) {
         return told(stream, no -> store.readings(no, EngineClock.micros(from), EngineClock.micros(to), most));
+    }
+
+    /** As {@link #readings}, a page at a time. */
+    ControlRoom.ReadingPage page(String stream, Instant from, Instant to, int most) {
+        OptionalLong[] next = {OptionalLong.empty()};
+        List<ControlRoom.Reading> found = told(stream, no -> {
+            ReadingStore.Page page = store.page(no, EngineClock.micros(from), EngineClock.micros(to), most);
+            next[0] = page.nextMicros();
+            return page.readings();
+        });
+        return new ControlRoom.ReadingPage(
+                found, next[0].isPresent() ? EngineClock.instant(next[0].getAsLong()) : null);
+    }
+
+    /** The newest reading not after {@code at}. */
+    Optional<ControlRoom.Reading> asOf(String stream, Instant at) {
+        return told(stream, no -> store.asOf(no, EngineClock.micros(at)).stream().toList()).stream()
+                .findFirst();
     }
 
     /** Readings that draw the same picture when nothing shorter than {@code piece} can be seen. */

@@ -139,6 +139,28 @@ public interface ControlRoom extends AutoCloseable {
     List<Reading> readings(String streamKey, Instant from, Instant to, int most);
 
     /**
+     * As {@link #readings}, a page at a time: pass {@link ReadingPage#next} as {@code from} for those that follow.
+     *
+     * @param most readings on a page, above 0
+     */
+    default ReadingPage page(String streamKey, Instant from, Instant to, int most) {
+        List<Reading> found = readings(streamKey, from, to, most + 1);
+        return found.size() <= most
+                ? new ReadingPage(found, null)
+                : new ReadingPage(found.subList(0, most), found.get(most).at());
+    }
+
+    /** @param next where the rest begins, null when there is no more */
+    record ReadingPage(List<Reading> readings, @Nullable Instant next) {
+        public ReadingPage {
+            readings = List.copyOf(readings);
+        }
+    }
+
+    /** The newest reading of a stream that is not after {@code at}, whatever its quality: what a screen showed then. */
+    Optional<Reading> asOf(String streamKey, Instant at);
+
+    /**
      * Readings of one stream that draw the same picture as all of them when nothing shorter than {@code piece} can be seen,
      * oldest first: of a long span the lowest and the highest of each few minutes, everything that is not good as it is, and
      * nothing where nothing came.

@@ -712,6 +712,16 @@ public final class Facility implements ControlRoom {
     }
 
     @Override
+    public ReadingPage page(String streamKey, Instant from, Instant to, int most) {
+        return archive.page(streamKey, from, to, most);
+    }
+
+    @Override
+    public Optional<Reading> asOf(String streamKey, Instant at) {
+        return archive.asOf(streamKey, at);
+    }
+
+    @Override
     public List<Reading> outline(String streamKey, Instant from, Instant to, Duration piece) {
         return archive.outline(streamKey, from, to, piece);
     }

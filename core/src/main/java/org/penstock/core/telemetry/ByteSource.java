@@ -30,6 +30,19 @@ final class ByteSource {
         return end - at;
     }
 
+    /** The inner array, for {@link #skip}. */
+    byte[] array() {
+        return bytes;
+    }
+
+    /** Passes over so many bytes. @return where they begin in {@link #array} */
+    int skip(int n) {
+        need(n);
+        int from = at;
+        at += n;
+        return from;
+    }
+
     int u8() {
         need(1);
         return bytes[at++] & 0xff;

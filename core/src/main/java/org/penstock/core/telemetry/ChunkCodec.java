@@ -1,15 +1,23 @@
 package org.penstock.core.telemetry;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a chunk of one stream's readings, without loss to the last bit. Times are differences of differences.
- * Values are tried as decimals of one scale with differences between neighbours, because that is what sensors send; a few
- * that are none (NaN, a spike of noise) are kept aside whole, and a chunk full of them is written as differences of bits.
- * Quality and flags are runs. About 2.7 bytes a reading on the usual mix.
+ * The bytes of a chunk of one stream's readings, without loss to the last bit. Values are tried as decimals of one scale,
+ * because that is what sensors send; a few that are none (NaN, a spike of noise) are kept aside whole, and a chunk full of
+ * them is written as bits. Quality and flags are runs. A few readings, as of one projection, are written number by number,
+ * times as differences of differences; a chunk as {@link PackedChunk}.
  */
 final class ChunkCodec {
+    /** Few readings: in bytes. */
     private static final int VERSION = 1;
+    /** Many: in bits. */
+    private static final int PACKED = 2;
+    /** Fewer are not shorter when they are packed. */
+    private static final int FEW = 12;
+
+    private static final int MANY = 1 << 20;
     private static final int BITS = 7;
     /** One value in so many may be kept aside before the chunk is written as bits. */
     private static final int ASIDE = 8;
@@ -18,7 +26,11 @@ final class ChunkCodec {
 
     static byte[] encode(ReadingColumns c) {
         ByteSink out = new ByteSink(16 + c.size() * 4);
-        write(c, 0, out);
+        if (c.size() < FEW || c.size() > MANY) {
+            write(c, 0, out);
+        } else {
+            packed(c, out);
+        }
         return out.copy();
     }
 
@@ -52,6 +64,25 @@ final class ChunkCodec {
         } else {
             decimals(c, places, out);
         }
+        runs(c, out);
+    }
+
+    private static void packed(ReadingColumns c, ByteSink out) {
+        out.u8(PACKED);
+        out.varint(c.size());
+        PackedChunk.times(c, out);
+        int places = places(c);
+        out.u8(places);
+        if (places == BITS) {
+            PackedChunk.bits(c, out);
+        } else {
+            PackedChunk.decimals(c, places, aside(c, places, out), out);
+        }
+        runs(c, out);
+    }
+
+    private static void runs(ReadingColumns c, ByteSink out) {
+        int n = c.size();
         for (int i = 0; i < n; ) {
             int run = 1;
             while (i + run < n && c.quality(i + run) == c.quality(i) && c.flags(i + run) == c.flags(i)) {
@@ -66,30 +97,30 @@ final class ChunkCodec {
 
     static ReadingColumns read(long base, ByteSource in) {
         int version = in.u8();
-        if (version != VERSION) {
+        if (version != VERSION && version != PACKED) {
             throw new ByteSource.Malformed("chunk version " + version + " is unknown");
         }
-        int n = in.count(1);
+        boolean packed = version == PACKED;
+        int n = packed ? in.atMost(MANY) : in.count(1);
         if (n == 0) {
             return new ReadingColumns(0);
         }
-        long[] event = new long[n];
-        long last = base;
-        long step = 0;
-        for (int i = 0; i < n; i++) {
-            long next = in.zigzag() + step;
-            last += next;
-            step = i == 0 ? 0 : next;
-            event[i] = last;
-        }
+        long[] event = packed ? PackedChunk.times(n, in) : times(n, base, in);
         int places = in.u8();
         double[] value = new double[n];
-        if (places == BITS) {
+        if (places == BITS && packed) {
+            PackedChunk.bits(value, in);
+        } else if (places == BITS) {
             bits(value, in);
-        } else if (places <= Decimals.MOST) {
-            decimals(value, places, in);
-        } else {
+        } else if (places > Decimals.MOST) {
             throw new ByteSource.Malformed("value scale " + places);
+        } else {
+            boolean[] aside = aside(value, in);
+            if (packed) {
+                PackedChunk.decimals(value, places, aside, in);
+            } else {
+                decimals(value, places, aside, in);
+            }
         }
         byte[] quality = new byte[n];
         byte[] flags = new byte[n];
@@ -109,6 +140,19 @@ final class ChunkCodec {
         return read;
     }
 
+    private static long[] times(int n, long base, ByteSource in) {
+        long[] event = new long[n];
+        long last = base;
+        long step = 0;
+        for (int i = 0; i < n; i++) {
+            long next = in.zigzag() + step;
+            last += next;
+            step = i == 0 ? 0 : next;
+            event[i] = last;
+        }
+        return event;
+    }
+
     /** The smallest scale that fits nearly all, or {@link #BITS}. */
     private static int places(ReadingColumns c) {
         int most = 0;
@@ -125,22 +169,10 @@ final class ChunkCodec {
     }
 
     private static void decimals(ReadingColumns c, int places, ByteSink out) {
-        int aside = 0;
-        for (int i = 0; i < c.size(); i++) {
-            aside += Decimals.fits(c.value(i), places) ? 0 : 1;
-        }
-        out.varint(aside);
-        int from = 0;
-        for (int i = 0; i < c.size() && aside > 0; i++) {
-            if (!Decimals.fits(c.value(i), places)) {
-                out.varint(i - from);
-                out.raw(c.value(i));
-                from = i;
-            }
-        }
+        boolean[] aside = aside(c, places, out);
         long last = 0;
         for (int i = 0; i < c.size(); i++) {
-            if (Decimals.fits(c.value(i), places)) {
+            if (!aside[i]) {
                 long scaled = Decimals.scaled(c.value(i), places);
                 out.zigzag(scaled - last);
                 last = scaled;
@@ -148,8 +180,41 @@ final class ChunkCodec {
         }
     }
 
-    private static void decimals(double[] value, int places, ByteSource in) {
+    private static void decimals(double[] value, int places, boolean @Nullable [] aside, ByteSource in) {
+        long last = 0;
+        for (int i = 0; i < value.length; i++) {
+            if (aside == null || !aside[i]) {
+                last += in.zigzag();
+                value[i] = Decimals.value(last, places);
+            }
+        }
+    }
+
+    /** Writes the values that are no decimals of that scale. @return which */
+    private static boolean[] aside(ReadingColumns c, int places, ByteSink out) {
+        boolean[] aside = new boolean[c.size()];
+        int n = 0;
+        for (int i = 0; i < c.size(); i++) {
+            aside[i] = !Decimals.fits(c.value(i), places);
+            n += aside[i] ? 1 : 0;
+        }
+        out.varint(n);
+        int from = 0;
+        for (int i = 0; i < c.size() && n > 0; i++) {
+            if (aside[i]) {
+                out.varint(i - from);
+                out.raw(c.value(i));
+                from = i;
+            }
+        }
+        return aside;
+    }
+
+    private static boolean @Nullable [] aside(double[] value, ByteSource in) {
         int n = in.atMost(value.length);
+        if (n == 0) {
+            return null;
+        }
         boolean[] aside = new boolean[value.length];
         int at = 0;
         for (int i = 0; i < n; i++) {
@@ -157,13 +222,7 @@ final class ChunkCodec {
             aside[at] = true;
             value[at] = in.raw();
         }
-        long last = 0;
-        for (int i = 0; i < value.length; i++) {
-            if (!aside[i]) {
-                last += in.zigzag();
-                value[i] = Decimals.value(last, places);
-            }
-        }
+        return aside;
     }
 
     /** Each value's bits against the one before: how many bytes differ and from where, then these bytes. */

@@ -3,8 +3,10 @@ package org.penstock.core.telemetry;
 import static org.penstock.core.db.tables.tables.CurrentValues.CURRENT_VALUES;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +26,14 @@ final class CurrentValues {
 
     private final UUID site;
     private final Map<Integer, Current> values = new HashMap<>();
-    private final Set<Integer> changed = new HashSet<>();
+    /** Not written since they changed, those that wait longest first. */
+    private final Set<Integer> changed = new LinkedHashSet<>();
+    /** Heard since the devices were written. */
+    private final Set<Integer> heard = new HashSet<>();
+    /** Streams with a row. */
+    private final Set<Integer> rows = new HashSet<>();
+    /** Written by the transaction that is not committed yet. */
+    private final Set<Integer> writing = new LinkedHashSet<>();
 
     /**
      * @param orderMicros what is newer is decided by it: event time, 0 for a reading from the future, and no later than the
@@ -40,8 +49,12 @@ final class CurrentValues {
     synchronized void load(DSLContext sql) {
         values.clear();
         changed.clear();
+        heard.clear();
+        rows.clear();
+        writing.clear();
         sql.selectFrom(CURRENT_VALUES).where(CURRENT_VALUES.SITE_ID.eq(site)).forEach(r -> {
             Instant sealed = r.getSealedAt();
+            rows.add(r.getStreamNo());
             values.put(
                     r.getStreamNo(),
                     new Current(
@@ -61,6 +74,7 @@ final class CurrentValues {
         if (before == null || order >= before.orderMicros) {
             values.put(stream, new Current(event, order, value, quality, flags, sealed(before)));
             changed.add(stream);
+            heard.add(stream);
         }
     }
 
@@ -95,15 +109,23 @@ final class CurrentValues {
         return c == null ? null : new StoredReading(c.eventMicros, c.value, QualityCode.of(c.quality), c.flags);
     }
 
+    /** How many changed since they were written last. */
+    synchronized int waiting() {
+        return changed.size();
+    }
+
     /**
-     * Writes the rows that changed since they were written last. {@link #written} must follow the commit.
+     * Writes rows that changed since they were written last, those first that wait longest. {@link #written} must follow the
+     * commit.
      *
+     * @param most so many
      * @param between called between small pieces of work, without the lock; may wait a little
      */
-    void write(DSLContext sql, Runnable between) {
+    void write(DSLContext sql, int most, Runnable between) {
         List<Integer> streams;
         synchronized (this) {
-            streams = List.copyOf(changed);
+            streams = changed.stream().limit(most).toList();
+            writing.addAll(streams);
         }
         for (int from = 0; from < streams.size(); from += ROWS) {
             write(sql, streams.subList(from, Math.min(streams.size(), from + ROWS)));
@@ -112,55 +134,68 @@ final class CurrentValues {
     }
 
     private synchronized void write(DSLContext sql, List<Integer> streams) {
-        Object[][] rows = new Object[streams.size()][];
-        Object[][] keys = new Object[streams.size()][];
-        int i = 0;
-        for (int stream : streams) {
-            Current c = values.get(stream);
-            if (c == null) {
-                throw new IllegalStateException("stream " + stream + " changed and is not there");
+        List<Integer> missing = new ArrayList<>();
+        List<Integer> known = new ArrayList<>();
+        streams.forEach(stream -> (rows.contains(stream) ? known : missing).add(stream));
+        if (!known.isEmpty()) {
+            // Updated and not merged: one plan for both databases, and several times as fast as what jOOQ would write.
+            int[] found = sql.batch(sql.update(CURRENT_VALUES)
+                            .set(CURRENT_VALUES.EVENT_AT, (Instant) null)
+                            .set(CURRENT_VALUES.ORDER_AT, (Instant) null)
+                            .set(CURRENT_VALUES.READING_VALUE, (Double) null)
+                            .set(CURRENT_VALUES.QUALITY, (Integer) null)
+                            .set(CURRENT_VALUES.FLAGS, (Integer) null)
+                            .set(CURRENT_VALUES.SEALED_AT, (Instant) null)
+                            .where(CURRENT_VALUES.SITE_ID.eq((UUID) null))
+                            .and(CURRENT_VALUES.STREAM_NO.eq((Integer) null)))
+                    .bind(known.stream().map(this::row).toArray(Object[][]::new))
+                    .execute();
+            for (int i = 0; i < found.length; i++) {
+                if (found[i] == 0) {
+                    missing.add(known.get(i));
+                }
             }
-            keys[i] = new Object[] {site, stream};
-            rows[i++] = new Object[] {
-                site,
-                stream,
-                EngineClock.instant(c.eventMicros),
-                EngineClock.instant(c.orderMicros),
-                c.value,
-                c.quality,
-                c.flags,
-                c.sealedMicros == Long.MIN_VALUE ? null : EngineClock.instant(c.sealedMicros)
-            };
         }
-        // Deleted and inserted: one plan for both databases, and three times as fast as the merge jOOQ would write.
-        sql.batch(
-                        sql.deleteFrom(CURRENT_VALUES)
-                                .where(CURRENT_VALUES.SITE_ID.eq((UUID) null))
-                                .and(CURRENT_VALUES.STREAM_NO.eq((Integer) null)),
-                        keys)
-                .execute();
-        sql.batch(
-                        sql.insertInto(
-                                        CURRENT_VALUES,
-                                        CURRENT_VALUES.SITE_ID,
-                                        CURRENT_VALUES.STREAM_NO,
-                                        CURRENT_VALUES.EVENT_AT,
-                                        CURRENT_VALUES.ORDER_AT,
-                                        CURRENT_VALUES.READING_VALUE,
-                                        CURRENT_VALUES.QUALITY,
-                                        CURRENT_VALUES.FLAGS,
-                                        CURRENT_VALUES.SEALED_AT)
-                                .values(
-                                        (UUID) null,
-                                        (Integer) null,
-                                        (Instant) null,
-                                        (Instant) null,
-                                        (Double) null,
-                                        (Integer) null,
-                                        (Integer) null,
-                                        (Instant) null),
-                        rows)
-                .execute();
+        if (!missing.isEmpty()) {
+            sql.batch(sql.insertInto(
+                                    CURRENT_VALUES,
+                                    CURRENT_VALUES.EVENT_AT,
+                                    CURRENT_VALUES.ORDER_AT,
+                                    CURRENT_VALUES.READING_VALUE,
+                                    CURRENT_VALUES.QUALITY,
+                                    CURRENT_VALUES.FLAGS,
+                                    CURRENT_VALUES.SEALED_AT,
+                                    CURRENT_VALUES.SITE_ID,
+                                    CURRENT_VALUES.STREAM_NO)
+                            .values(
+                                    (Instant) null,
+                                    (Instant) null,
+                                    (Double) null,
+                                    (Integer) null,
+                                    (Integer) null,
+                                    (Instant) null,
+                                    (UUID) null,
+                                    (Integer) null))
+                    .bind(missing.stream().map(this::row).toArray(Object[][]::new))
+                    .execute();
+        }
+    }
+
+    private Object[] row(int stream) {
+        Current c = values.get(stream);
+        if (c == null) {
+            throw new IllegalStateException("stream " + stream + " changed and is not there");
+        }
+        return new Object[] {
+            EngineClock.instant(c.eventMicros),
+            EngineClock.instant(c.orderMicros),
+            c.value,
+            c.quality,
+            c.flags,
+            c.sealedMicros == Long.MIN_VALUE ? null : EngineClock.instant(c.sealedMicros),
+            site,
+            stream
+        };
     }
 
     /** The newest reading of every stream. Any thread. */
@@ -176,14 +211,18 @@ final class CurrentValues {
         return new HashMap<>(values);
     }
 
-    /** The streams whose newest reading, or place in the chunks, changed since they were written last. */
-    synchronized Set<Integer> changed() {
-        return new HashSet<>(changed);
+    /** The streams of which something was heard since this was asked last. */
+    synchronized Set<Integer> heard() {
+        Set<Integer> since = new HashSet<>(heard);
+        heard.clear();
+        return since;
     }
 
     /** The transaction of {@link #write} is committed. */
     synchronized void written() {
-        changed.clear();
+        changed.removeAll(writing);
+        rows.addAll(writing);
+        writing.clear();
     }
 
     private static long sealed(@Nullable Current c) {

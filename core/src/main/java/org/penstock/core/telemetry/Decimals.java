@@ -32,6 +32,11 @@ final class Decimals {
         return Double.doubleToRawLongBits(rounded / POWERS[places]) == Double.doubleToRawLongBits(v);
     }
 
+    /** {@code 10^places}. */
+    static double power(int places) {
+        return POWERS[places];
+    }
+
     /** {@code v · 10^places}, for a pair that {@link #fits}. */
     static long scaled(double v, int places) {
         return Math.round(v * POWERS[places]);

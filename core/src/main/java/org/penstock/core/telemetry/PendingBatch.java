@@ -1,6 +1,7 @@
 package org.penstock.core.telemetry;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -10,7 +11,11 @@ import java.util.TreeMap;
  * payload of one or more rows of {@code reading_batches}.
  */
 final class PendingBatch {
-    private static final int VERSION = 1;
+    /** Stream by stream. */
+    private static final int STREAMS = 1;
+    /** Column by column, over all streams: most have one reading or two. */
+    private static final int COLUMNS = 2;
+
     /** H2 holds at most 1 MiB in such a column; a reading takes at most about 24 bytes. */
     private static final int MOST_READINGS = 30_000;
 
@@ -90,16 +95,8 @@ final class PendingBatch {
 
     private byte[] payload(SortedMap<Integer, ReadingColumns> some, List<CountKey> keys, List<SeenMessage> seen) {
         ByteSink out = new ByteSink(256);
-        out.u8(VERSION);
-        long base = some.isEmpty() ? 0 : some.sequencedValues().getFirst().event(0);
-        out.zigzag(base);
-        out.varint(some.size());
-        int last = 0;
-        for (var entry : some.entrySet()) {
-            out.varint(entry.getKey() - last);
-            last = entry.getKey();
-            ChunkCodec.write(entry.getValue(), base, out);
-        }
+        out.u8(COLUMNS);
+        columns(some, out);
         out.varint(keys.size());
         for (CountKey key : keys) {
             out.text(key.link);
@@ -122,14 +119,12 @@ final class PendingBatch {
     void addPayload(byte[] bytes) {
         ByteSource in = new ByteSource(bytes, 0, bytes.length);
         int version = in.u8();
-        if (version != VERSION) {
+        if (version == COLUMNS) {
+            addColumns(in);
+        } else if (version == STREAMS) {
+            addStreams(in);
+        } else {
             throw new ByteSource.Malformed("batch version " + version + " is unknown");
-        }
-        long base = in.zigzag();
-        int stream = 0;
-        for (int n = in.count(3); n > 0; n--) {
-            stream += (int) in.varint();
-            of(stream).addAll(ChunkCodec.read(base, in));
         }
         for (int n = in.count(5); n > 0; n--) {
             counts.merge(new CountKey(in.text(), in.text(), in.text(), in.zigzag()), in.zigzag(), Long::sum);
@@ -138,5 +133,92 @@ final class PendingBatch {
             messages.add(new SeenMessage(new Frame.MessageId(in.text(), in.text(), in.u64()), in.zigzag()));
         }
         in.end();
+    }
+
+    private static void columns(SortedMap<Integer, ReadingColumns> some, ByteSink out) {
+        int n = some.values().stream().mapToInt(ReadingColumns::size).sum();
+        out.varint(some.size());
+        out.varint(n);
+        long[] streams = new long[some.size()];
+        long[] sizes = new long[some.size()];
+        long[] events = new long[n];
+        int stream = 0;
+        int at = 0;
+        int last = 0;
+        for (var entry : some.entrySet()) {
+            ReadingColumns c = entry.getValue();
+            streams[stream] = entry.getKey() - last;
+            last = entry.getKey();
+            sizes[stream++] = c.size();
+            for (int i = 0; i < c.size(); i++) {
+                events[at++] = c.event(i);
+                out.decimal(c.value(i));
+            }
+        }
+        PackedLongs.write(streams, streams.length, out);
+        PackedLongs.write(sizes, sizes.length, out);
+        PackedLongs.write(events, n, out);
+        int run = 0;
+        int said = 0;
+        for (ReadingColumns c : some.values()) {
+            for (int i = 0; i < c.size(); i++) {
+                int now = c.quality(i) << 8 | c.flags(i) & 0xff;
+                if (run > 0 && now != said) {
+                    out.varint(run);
+                    out.varint(said);
+                    run = 0;
+                }
+                said = now;
+                run++;
+            }
+        }
+        out.varint(run);
+        out.varint(said);
+    }
+
+    private void addColumns(ByteSource in) {
+        int streams = in.atMost(MOST_READINGS);
+        int n = in.atMost(MOST_READINGS);
+        double[] value = new double[n];
+        for (int i = 0; i < n; i++) {
+            value[i] = in.decimal();
+        }
+        long[] steps = PackedLongs.read(streams, in);
+        long[] sizes = PackedLongs.read(streams, in);
+        long[] events = PackedLongs.read(n, in);
+        int[] said = new int[n];
+        for (int i = 0; i < n; ) {
+            int run = in.atMost(n - i);
+            Arrays.fill(said, i, i + run, in.atMost(0xffff));
+            if (run == 0) {
+                throw new ByteSource.Malformed("an empty run");
+            }
+            i += run;
+        }
+        if (n == 0) {
+            int _ = in.atMost(0);
+            int _ = in.atMost(0xffff);
+        }
+        int stream = 0;
+        int at = 0;
+        for (int s = 0; s < streams; s++) {
+            stream += (int) steps[s];
+            ReadingColumns to = of(stream);
+            if (sizes[s] < 0 || sizes[s] > n - at) {
+                throw new ByteSource.Malformed("more readings than there are");
+            }
+            for (int end = at + (int) sizes[s]; at < end; at++) {
+                to.add(events[at], value[at], said[at] >> 8, (byte) said[at]);
+            }
+        }
+    }
+
+    private void addStreams(ByteSource in) {
+        long base = in.zigzag();
+        int stream = 0;
+        for (int n = in.count(3); n > 0; n--) {
+            stream += (int) in.varint();
+            of(stream).addAll(ChunkCodec.read(base, in));
+        }
     }
 }

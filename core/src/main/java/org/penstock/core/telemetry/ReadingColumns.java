@@ -68,6 +68,63 @@ final class ReadingColumns {
                 && Double.doubleToLongBits(value[i]) == Double.doubleToLongBits(otherValue);
     }
 
+    /** What the readings {@code from} (inclusive) to {@code to} (exclusive) come to. */
+    Statistics statistics(int from, int to) {
+        if (from < to && allGood(from, to)) {
+            return ofGood(from, to);
+        }
+        int n = 0;
+        int out = 0;
+        double min = Double.POSITIVE_INFINITY;
+        double max = Double.NEGATIVE_INFINITY;
+        double sum = 0;
+        double last = 0;
+        for (int i = from; i < to; i++) {
+            if (good(i)) {
+                n++;
+                out += (flags[i] & Samples.OUT_OF_LIMIT) != 0 ? 1 : 0;
+                last = value[i];
+                min = Math.min(min, last);
+                max = Math.max(max, last);
+                sum += last;
+            }
+        }
+        int bad = to - from - n;
+        return n == 0
+                ? new Statistics(0, bad, 0, null, null, null, null)
+                : new Statistics(n, bad, out, min, max, sum, last);
+    }
+
+    private boolean allGood(int from, int to) {
+        byte[] q = quality;
+        int any = 0;
+        for (int i = from; i < to; i++) {
+            any |= q[i];
+        }
+        return any == 0;
+    }
+
+    /** The same without asking each of them: a month at once is two and a half million. */
+    private Statistics ofGood(int from, int to) {
+        byte[] f = flags;
+        double[] v = value;
+        int out = 0;
+        double min = Double.POSITIVE_INFINITY;
+        double max = Double.NEGATIVE_INFINITY;
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            out += f[i] & Samples.OUT_OF_LIMIT;
+            sum += v[i];
+        }
+        for (int i = from; i < to; i++) {
+            min = Math.min(min, v[i]);
+        }
+        for (int i = from; i < to; i++) {
+            max = Math.max(max, v[i]);
+        }
+        return new Statistics(to - from, 0, out / Samples.OUT_OF_LIMIT, min, max, sum, v[to - 1]);
+    }
+
     /** Where the reading of that time is, or {@code −(where it belongs) − 1}. */
     int find(long at) {
         if (size == 0 || at > event[size - 1]) {

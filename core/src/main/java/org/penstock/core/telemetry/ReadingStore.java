@@ -40,6 +40,9 @@ public final class ReadingStore {
     private static final int FEW = 2;
 
     private static final long CURRENT_EVERY_MICROS = 10_000_000L;
+    /** Rows of newest readings in one transaction. */
+    private static final int MOST_CURRENT = 500;
+
     /** Readings that may wait in memory before they become chunks whatever the time is; about 40 MB. */
     private static final int MOST_PENDING = 2_000_000;
 
@@ -63,6 +66,7 @@ public final class ReadingStore {
     private boolean loaded;
     private long boundary = Long.MIN_VALUE;
     private long currentAtMicros = Long.MIN_VALUE;
+    private long devicesAtMicros = Long.MIN_VALUE;
     private @Nullable Staged staged;
 
     /** What a transaction that is not committed yet will change in memory. */
@@ -76,10 +80,11 @@ public final class ReadingStore {
         /** Found once a stream and not once a reading: at 20,000 readings a second the looking up is most of the work. */
         final Map<Integer, Young> young = new HashMap<>();
 
-        boolean currentWritten;
+        boolean sealed;
         long row;
         long boundary;
         long currentAtMicros;
+        long devicesAtMicros;
         int readings;
     }
 
@@ -197,19 +202,31 @@ public final class ReadingStore {
         } else {
             insert(sql, s, s.added);
         }
-        if (s.currentWritten
-                || newest.monoMicros() - s.currentAtMicros >= CURRENT_EVERY_MICROS
-                || s.currentAtMicros == Long.MIN_VALUE) {
-            writeCurrent(sql, between);
-            s.currentWritten = true;
-            s.currentAtMicros = newest.monoMicros();
-        }
+        writeCurrent(sql, s, newest.monoMicros(), between);
         closing.advance(sql, newest.wallMicros(), s.boundary, facts);
     }
 
+    /** Every row is written about every ten seconds, and no transaction has to write them all; one that seals has to. */
+    private void writeCurrent(DSLContext sql, Staged s, long monoMicros, Runnable between) {
+        if (s.sealed || s.currentAtMicros == Long.MIN_VALUE) {
+            writeCurrent(sql, between);
+            s.currentAtMicros = monoMicros;
+            s.devicesAtMicros = monoMicros;
+            return;
+        }
+        double part = Math.max(0, monoMicros - s.currentAtMicros) / (double) CURRENT_EVERY_MICROS;
+        int most = (int) Math.min(MOST_CURRENT, Math.ceil(part * current.waiting()));
+        current.write(sql, most, between);
+        s.currentAtMicros = monoMicros;
+        if (monoMicros - s.devicesAtMicros >= CURRENT_EVERY_MICROS) {
+            devices.write(sql, current.all(), current.heard(), newestSeq);
+            s.devicesAtMicros = monoMicros;
+        }
+    }
+
     private void writeCurrent(DSLContext sql, Runnable between) {
-        devices.write(sql, current.all(), current.changed(), newestSeq);
-        current.write(sql, between);
+        devices.write(sql, current.all(), current.heard(), newestSeq);
+        current.write(sql, Integer.MAX_VALUE, between);
     }
 
     /** Before an orderly close: writes the current values. */
@@ -224,7 +241,6 @@ public final class ReadingStore {
         Staged s = stage(sql);
         seal(sql, s, Long.MAX_VALUE, wallMicros);
         writeCurrent(sql, () -> {});
-        s.currentWritten = true;
     }
 
     /** The transaction of {@link #append} is committed. */
@@ -247,9 +263,8 @@ public final class ReadingStore {
         lastRow = s.row;
         boundary = s.boundary;
         currentAtMicros = s.currentAtMicros;
-        if (s.currentWritten) {
-            current.written();
-        }
+        devicesAtMicros = s.devicesAtMicros;
+        current.written();
         s.conflicts.values().forEach(conflicts);
     }
 
@@ -271,7 +286,7 @@ public final class ReadingStore {
         ReadingColumns young = young(stream);
         ReadingColumns all = database.read(sql -> stored.range(sql, stream, fromMicros, toMicros - 1, most));
         all.addAll(young);
-        List<StoredReading> found = new ArrayList<>();
+        List<StoredReading> found = new ArrayList<>(Math.min(most, all.size()));
         for (int i = all.from(fromMicros); i < all.size() && all.event(i) < toMicros && found.size() < most; i++) {
             found.add(reading(all, i));
         }
@@ -291,12 +306,11 @@ public final class ReadingStore {
 
     /** As {@link #readings}, a page at a time. @param most above 0 */
     public Page page(int stream, long fromMicros, long toMicros, int most) {
-        List<StoredReading> found = readings(stream, fromMicros, toMicros, most);
-        return new Page(
-                found,
-                found.size() < most
-                        ? OptionalLong.empty()
-                        : OptionalLong.of(found.getLast().eventMicros() + 1));
+        List<StoredReading> found = readings(stream, fromMicros, toMicros, most + 1);
+        return found.size() <= most
+                ? new Page(found, OptionalLong.empty())
+                : new Page(
+                        found.subList(0, most), OptionalLong.of(found.get(most).eventMicros()));
     }
 
     /** The newest reading that is not after {@code micros}, whatever its quality; what a screen showed at that time. */
@@ -331,11 +345,35 @@ public final class ReadingStore {
             return new Picture(
                     reduction.pieceMicros(), reduction.together(rollups(stream, level, from, toMicros)));
         }
+        return new Picture(reduction.pieceMicros(), pieces(reduction, stream, fromMicros, toMicros));
+    }
+
+    /** As {@link #picture}, from the readings themselves however long the span is. Nothing but the pieces stays in memory. */
+    public Picture rawPicture(int stream, long fromMicros, long toMicros, int points) {
+        Reduction reduction = Reduction.raw(fromMicros, toMicros, points);
+        return new Picture(reduction.pieceMicros(), pieces(reduction, stream, fromMicros, toMicros));
+    }
+
+    private List<Rollup> pieces(Reduction reduction, int stream, long fromMicros, long toMicros) {
         ReadingColumns young = young(stream);
-        ReadingColumns all =
-                database.read(sql -> stored.range(sql, stream, fromMicros, toMicros - 1, Integer.MAX_VALUE));
-        all.addAll(young);
-        return new Picture(reduction.pieceMicros(), reduction.pieces(all, fromMicros, toMicros));
+        long oldest = young.size() == 0 ? Long.MAX_VALUE : SealedReadings.chunkOf(young.event(0));
+        return database.read(sql -> {
+            Reduction.Pieces pieces = reduction.new Pieces(fromMicros, toMicros);
+            if (fromMicros < oldest) {
+                stored.each(sql, stream, fromMicros, Math.min(toMicros, oldest) - 1, chunk -> {
+                    pieces.add(chunk);
+                    return true;
+                });
+            }
+            if (oldest < toMicros) {
+                // The chunks that these readings belong to may be there already.
+                ReadingColumns rest =
+                        stored.range(sql, stream, Math.max(fromMicros, oldest), toMicros - 1, Integer.MAX_VALUE);
+                rest.addAll(young);
+                pieces.add(rest);
+            }
+            return pieces.made();
+        });
     }
 
     /**
@@ -488,6 +526,7 @@ public final class ReadingStore {
         s.row = lastRow;
         s.boundary = boundary;
         s.currentAtMicros = currentAtMicros;
+        s.devicesAtMicros = devicesAtMicros;
         staged = s;
         return s;
     }
@@ -631,7 +670,7 @@ public final class ReadingStore {
         s.added.messages.clear();
         insert(sql, s, carried);
         s.carried = carried;
-        s.currentWritten = true;
+        s.sealed = true;
     }
 
     private void insert(DSLContext sql, Staged s, PendingBatch batch) {

@@ -3,6 +3,7 @@ package org.penstock.core.telemetry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a span of time becomes a picture of so many pieces: from raw readings when it is short, else from the longest roll-ups
@@ -11,7 +12,12 @@ import java.util.TreeMap;
  * @param level null for raw readings
  * @param pieceMicros length of a piece, µs; of days what they usually are
  */
-record Reduction(@org.jspecify.annotations.Nullable RollupLevel level, long pieceMicros) {
+record Reduction(@Nullable RollupLevel level, long pieceMicros) {
+    /** From raw readings, however many. @param points pieces wanted, above 0 */
+    static Reduction raw(long fromMicros, long toMicros, int points) {
+        return new Reduction(null, Math.max(1, (toMicros - fromMicros + points - 1) / points));
+    }
+
     /** @param points pieces wanted, above 0 */
     static Reduction of(long fromMicros, long toMicros, int points) {
         long span = Math.max(1, toMicros - fromMicros);
@@ -23,7 +29,7 @@ record Reduction(@org.jspecify.annotations.Nullable RollupLevel level, long piec
                 return new Reduction(level, together * level.usualMicros());
             }
         }
-        return new Reduction(null, Math.max(1, (span + points - 1) / points));
+        return raw(fromMicros, toMicros, points);
     }
 
     /** Pieces made of roll-ups in order; a piece begins where a multiple of its length since 1970 does, a day where it does. */
@@ -43,16 +49,36 @@ record Reduction(@org.jspecify.annotations.Nullable RollupLevel level, long piec
         return List.copyOf(pieces.values());
     }
 
-    /** Pieces made of raw readings. */
-    List<Rollup> pieces(ReadingColumns all, long fromMicros, long toMicros) {
-        List<Rollup> pieces = new ArrayList<>();
-        int end = all.from(toMicros);
-        for (int i = all.from(fromMicros); i < end; ) {
-            long begin = fromMicros + Math.floorDiv(all.event(i) - fromMicros, pieceMicros) * pieceMicros;
-            int to = Math.min(end, all.from(begin + pieceMicros));
-            pieces.add(new Rollup(begin, Statistics.of(all, i, to)));
-            i = to;
+    /** Pieces made of raw readings, which come in order of time. */
+    final class Pieces {
+        private final long fromMicros;
+        private final long toMicros;
+        private final List<Rollup> made = new ArrayList<>();
+
+        Pieces(long fromMicros, long toMicros) {
+            this.fromMicros = fromMicros;
+            this.toMicros = toMicros;
         }
-        return pieces;
+
+        void add(ReadingColumns some) {
+            int end = some.from(toMicros);
+            for (int i = some.from(fromMicros); i < end; ) {
+                long begin = fromMicros + Math.floorDiv(some.event(i) - fromMicros, pieceMicros) * pieceMicros;
+                int to = Math.min(end, some.from(begin + pieceMicros));
+                Statistics s = Statistics.of(some, i, to);
+                Rollup last = made.isEmpty() ? null : made.getLast();
+                if (last != null && last.beginMicros() == begin) {
+                    made.set(
+                            made.size() - 1, new Rollup(begin, last.statistics().then(s)));
+                } else {
+                    made.add(new Rollup(begin, s));
+                }
+                i = to;
+            }
+        }
+
+        List<Rollup> made() {
+            return made;
+        }
     }
 }

@@ -24,26 +24,7 @@ public record Statistics(
 
     /** Of the readings {@code from} (inclusive) to {@code to} (exclusive). */
     static Statistics of(ReadingColumns c, int from, int to) {
-        int n = 0;
-        int out = 0;
-        double min = Double.POSITIVE_INFINITY;
-        double max = Double.NEGATIVE_INFINITY;
-        double sum = 0;
-        double last = 0;
-        for (int i = from; i < to; i++) {
-            if (c.good(i)) {
-                n++;
-                out += (c.flags(i) & Samples.OUT_OF_LIMIT) != 0 ? 1 : 0;
-                last = c.value(i);
-                min = Math.min(min, last);
-                max = Math.max(max, last);
-                sum += last;
-            }
-        }
-        int bad = to - from - n;
-        return n == 0
-                ? new Statistics(0, bad, 0, null, null, null, null)
-                : new Statistics(n, bad, out, min, max, sum, last);
+        return c.statistics(from, to);
     }
 
     /**

@@ -2,15 +2,19 @@ package org.penstock.core.telemetry;
 
 import static org.penstock.core.db.tables.tables.ReadingChunks.READING_CHUNKS;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jooq.Cursor;
 import org.jooq.DSLContext;
-import org.jooq.Record3;
-import org.jooq.Result;
+import org.jooq.Record1;
+import org.jooq.ResultQuery;
+import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,65 +41,85 @@ record StoredChunks(UUID site, @Nullable DayFiles files) {
      * {@code most} from the first.
      */
     ReadingColumns range(DSLContext sql, int stream, long fromMicros, long toMicros, int most) {
-        // By few chunks at a time: a year of one stream must not stand in memory to find its first thousand readings.
-        Gathering gathering = new Gathering(fromMicros, most, Math.max(2, Math.min(MOST, most / USUAL)));
+        ReadingColumns all = new ReadingColumns(64);
+        each(sql, stream, fromMicros, toMicros, Math.max(2, Math.min(MOST, most / USUAL)), chunk -> {
+            all.addAll(chunk);
+            return all.size() < most || all.size() - all.from(fromMicros) < most;
+        });
+        return all;
+    }
+
+    /** Takes chunks in order of time, one after the other. */
+    interface Taker {
+        /** @return whether more is wanted */
+        boolean take(ReadingColumns chunk);
+    }
+
+    /** Gives all chunks from the one that holds {@code fromMicros} to the one that holds {@code toMicros}. */
+    void each(DSLContext sql, int stream, long fromMicros, long toMicros, Taker taker) {
+        each(sql, stream, fromMicros, toMicros, MOST, taker);
+    }
+
+    /** By {@code wanted} chunks at a time: a year of one stream must not stand in memory to find its first thousand readings. */
+    private void each(DSLContext sql, int stream, long fromMicros, long toMicros, int wanted, Taker taker) {
+        Giving giving = new Giving(stream, wanted, taker);
         long at = SealedReadings.chunkOf(fromMicros);
-        while (at <= toMicros && !gathering.enough()) {
-            Page main = page(sql, stream, at, toMicros, gathering.wanted);
+        while (at <= toMicros && giving.more) {
+            Page main = page(sql, stream, at, toMicros, wanted);
             long until = main.whole ? toMicros : main.chunks.lastKey();
-            gather(stream, at, until, main.chunks, gathering);
+            giving.between(at, until, main.chunks);
             at = until + 1;
         }
-        return gathering.all;
     }
 
-    /** What was found so far. */
-    private static final class Gathering {
-        final ReadingColumns all = new ReadingColumns(64);
-        final int wanted;
-        private final long fromMicros;
-        private final int most;
+    /** Gives what it is shown until enough was taken. In order of time, so that what was taken has no gap wherever it ends. */
+    private final class Giving {
+        private final int stream;
+        private final int wanted;
+        private final Taker taker;
+        private boolean more = true;
 
-        Gathering(long fromMicros, int most, int wanted) {
-            this.fromMicros = fromMicros;
-            this.most = most;
+        Giving(int stream, int wanted, Taker taker) {
+            this.stream = stream;
             this.wanted = wanted;
+            this.taker = taker;
         }
 
-        boolean enough() {
-            return all.size() >= most && all.size() - all.from(fromMicros) >= most;
+        private void give(NavigableMap<Long, List<ReadingColumns>> chunks) {
+            for (List<ReadingColumns> parts : chunks.values()) {
+                for (ReadingColumns part : parts) {
+                    more = more && taker.take(part);
+                }
+            }
         }
 
-        void take(List<ReadingColumns> parts) {
-            parts.forEach(all::addAll);
+        /** @param main what the main database has in the span */
+        void between(long fromMicros, long untilMicros, NavigableMap<Long, List<ReadingColumns>> main) {
+            long done = files == null ? Long.MIN_VALUE : beside(files, fromMicros, untilMicros, main);
+            give(main.tailMap(done, false));
         }
-    }
 
-    /** In order of time, so that what was gathered has no gap wherever it ends. */
-    private void gather(
-            int stream, long fromMicros, long untilMicros, NavigableMap<Long, List<ReadingColumns>> main, Gathering gathering) {
-        long done = Long.MIN_VALUE;
-        if (files != null) {
+        /** @return until when everything was given */
+        private long beside(
+                DayFiles files, long fromMicros, long untilMicros, NavigableMap<Long, List<ReadingColumns>> main) {
+            long done = Long.MIN_VALUE;
             for (long day : files.days(fromMicros, untilMicros)) {
                 long at = Math.max(day, fromMicros);
                 long end = Math.min(untilMicros, day + DayFiles.DAY_MICROS - 1);
-                while (at <= end && !gathering.enough()) {
+                while (at <= end && more) {
                     long from = at;
-                    Page page = files.read(day, sql -> page(sql, stream, from, end, gathering.wanted))
+                    Page page = files.read(day, sql -> page(sql, stream, from, end, wanted))
                             .orElse(Page.EMPTY);
                     long until = page.whole ? end : page.chunks.lastKey();
                     TreeMap<Long, List<ReadingColumns>> merged = new TreeMap<>(page.chunks);
                     merged.putAll(main.subMap(done, false, until, true));
-                    merged.values().forEach(gathering::take);
+                    give(merged);
                     done = until;
                     at = until + 1;
                 }
-                if (gathering.enough()) {
-                    return;
-                }
             }
+            return done;
         }
-        main.tailMap(done, false).values().forEach(gathering::take);
     }
 
     /**
@@ -110,31 +134,54 @@ record StoredChunks(UUID site, @Nullable DayFiles files) {
 
     private Page page(DSLContext sql, int stream, long fromMicros, long toMicros, int most) {
         TreeMap<Long, List<ReadingColumns>> chunks = new TreeMap<>();
-        Result<Record3<java.time.Instant, Integer, byte[]>> rows = sql.select(
-                        READING_CHUNKS.T0, READING_CHUNKS.PART, READING_CHUNKS.PAYLOAD)
-                .from(READING_CHUNKS)
-                .where(READING_CHUNKS.SITE_ID.eq(site))
-                .and(READING_CHUNKS.STREAM_NO.eq(stream))
-                .and(READING_CHUNKS.T0.ge(EngineClock.instant(fromMicros)))
-                .and(READING_CHUNKS.T0.le(EngineClock.instant(toMicros)))
-                .orderBy(READING_CHUNKS.T0, READING_CHUNKS.PART)
-                .limit(most)
-                .fetch();
-        rows.forEach(row -> chunks.computeIfAbsent(EngineClock.micros(row.value1()), _ -> new ArrayList<>())
-                .add(ChunkCodec.decode(row.value3())));
-        if (rows.size() < most) {
+        int rows = take(
+                sql.select(READING_CHUNKS.PAYLOAD)
+                        .from(READING_CHUNKS)
+                        .where(READING_CHUNKS.SITE_ID.eq(site))
+                        .and(READING_CHUNKS.STREAM_NO.eq(stream))
+                        .and(READING_CHUNKS.T0.ge(EngineClock.instant(fromMicros)))
+                        .and(READING_CHUNKS.T0.le(EngineClock.instant(toMicros)))
+                        .orderBy(READING_CHUNKS.T0, READING_CHUNKS.PART)
+                        .limit(most),
+                chunks);
+        if (rows < most) {
             return new Page(chunks, true);
         }
-        var last = rows.getLast();
-        sql.select(READING_CHUNKS.PAYLOAD)
-                .from(READING_CHUNKS)
-                .where(READING_CHUNKS.SITE_ID.eq(site))
-                .and(READING_CHUNKS.STREAM_NO.eq(stream))
-                .and(READING_CHUNKS.T0.eq(last.value1()))
-                .and(READING_CHUNKS.PART.gt(last.value2()))
-                .orderBy(READING_CHUNKS.PART)
-                .forEach(row -> chunks.lastEntry().getValue().add(ChunkCodec.decode(row.value1())));
+        var last = chunks.lastEntry();
+        int _ = take(
+                sql.select(READING_CHUNKS.PAYLOAD)
+                        .from(READING_CHUNKS)
+                        .where(READING_CHUNKS.SITE_ID.eq(site))
+                        .and(READING_CHUNKS.STREAM_NO.eq(stream))
+                        .and(READING_CHUNKS.T0.eq(EngineClock.instant(last.getKey())))
+                        .and(READING_CHUNKS.PART.ge(last.getValue().size()))
+                        .orderBy(READING_CHUNKS.PART),
+                chunks);
         return new Page(chunks, false);
+    }
+
+    /** As the driver has them: a record and a copy for each costs more than decoding it. @return how many */
+    private static int take(ResultQuery<Record1<byte[]>> payloads, NavigableMap<Long, List<ReadingColumns>> to) {
+        int n = 0;
+        try (Cursor<Record1<byte[]>> cursor = payloads.fetchLazy()) {
+            ResultSet rows = cursor.resultSet();
+            while (rows.next()) {
+                n++;
+                add(to, rows.getBytes(1));
+            }
+        } catch (SQLException e) {
+            throw new DataAccessException("Chunks cannot be read: " + e.getMessage(), e);
+        }
+        return n;
+    }
+
+    /** Where it belongs its first reading says, which spares a time for each row. */
+    private static void add(NavigableMap<Long, List<ReadingColumns>> chunks, byte[] payload) {
+        ReadingColumns c = ChunkCodec.decode(payload);
+        if (c.size() > 0) {
+            chunks.computeIfAbsent(SealedReadings.chunkOf(c.event(0)), _ -> new ArrayList<>(1))
+                    .add(c);
+        }
     }
 
     /** The newest reading not after {@code micros}, alone; empty when there is none. Found by the hours, which are few. */

@@ -38,14 +38,14 @@ class ChunkCodecProperties {
     }
 
     @Property(tries = 20)
-    void aWalkOfTenthsTakesAboutTwoBytesAReading(@ForAll Random r) {
+    void aWalkOfTenthsOnTheBeatTakesThreeBitsAReading(@ForAll Random r) {
         ReadingColumns c = new ReadingColumns(1);
         long tenths = 214;
         for (int i = 0; i < 600; i++) {
             tenths += r.nextInt(3) - 1;
             c.add(1_790_000_000_000_000L + i * 1_000_000L, tenths / 10.0, 0, 0);
         }
-        assertTrue(ChunkCodec.encode(c).length < 600 * 2.2);
+        assertTrue(ChunkCodec.encode(c).length < 600 * 3 / 8);
     }
 
     @Property(tries = 20)
@@ -54,7 +54,40 @@ class ChunkCodecProperties {
         for (int i = 0; i < 600; i++) {
             c.add(1_790_000_000_000_000L + i * 1_000_000L, i % 50 == 0 ? Double.NaN : r.nextInt(60) / 10.0, 0, 0);
         }
-        assertTrue(ChunkCodec.encode(c).length < 600 * 2.5);
+        assertTrue(ChunkCodec.encode(c).length < 600 * 1.3);
+    }
+
+    @Property(tries = 20)
+    void aDeviceThatIsAskedOnceASecondAndAnswersWhenItCanTakesNoMoreThanItsWavering(@ForAll Random r) {
+        ReadingColumns c = new ReadingColumns(1);
+        for (int i = 0; i < 600; i++) {
+            if (i % 100 != 50) { // an answer that never came
+                c.add(1_790_000_000_000_000L + i * 1_000_000L + r.nextInt(15_000), 21.5f, 0, 0);
+            }
+        }
+        int bytes = ChunkCodec.encode(c).length;
+        assertTrue(bytes < 600 * 14 / 8 + 60, bytes + " bytes");
+    }
+
+    @Property(tries = 20)
+    void aFloatOfADeviceTakesNoMoreThanAFloat(@ForAll Random r) {
+        ReadingColumns c = new ReadingColumns(1);
+        for (int i = 0; i < 600; i++) {
+            c.add(1_790_000_000_000_000L + i * 1_000_000L, 21.3f + r.nextFloat(), 0, 0);
+        }
+        int bytes = ChunkCodec.encode(c).length;
+        assertTrue(bytes < 600 * 4, bytes + " bytes");
+    }
+
+    @Property(tries = 5)
+    void whatWasWrittenInBytesIsStillRead(@ForAll Random r) {
+        ReadingColumns c = new ReadingColumns(1);
+        for (int i = 0; i < 600; i++) {
+            c.add(1_790_000_000_000_000L + i * 1_000_000L + r.nextInt(15_000), value(r.nextInt(6), i, r), 0, 0);
+        }
+        ByteSink bytes = new ByteSink(16);
+        ChunkCodec.write(c, 0, bytes);
+        assertEquals(story(c), story(ChunkCodec.decode(bytes.copy())));
     }
 
     private static double value(int kind, int i, Random r) {
