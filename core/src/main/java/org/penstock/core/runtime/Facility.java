@@ -46,6 +46,7 @@ import org.penstock.core.facility.FacilityFile;
 import org.penstock.core.facility.Secrets;
 import org.penstock.core.audit.MediaVerifier;
 import org.penstock.core.compliance.DestructionVerifier;
+import org.penstock.core.compliance.JurisdictionRuleVerifier;
 import org.penstock.core.inventory.StockVerifier;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.identity.IdentityVerifier;
@@ -70,6 +71,7 @@ import org.penstock.core.telemetry.Journal;
 import org.penstock.core.telemetry.JournalDirectory;
 import org.penstock.core.telemetry.JournalFiles;
 import org.penstock.core.telemetry.MessageMemory;
+import org.penstock.core.work.HandoverVerifier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -759,6 +761,8 @@ public final class Facility implements ControlRoom {
                 new ConsentVerifier(),
                 new StockVerifier(),
                 new DestructionVerifier(),
+                new JurisdictionRuleVerifier(),
+                new HandoverVerifier(),
                 new MediaVerifier()));
     }
 
