@@ -105,7 +105,8 @@ public sealed interface DestructionRefusal {
     record RuleInDoubt(String doubt) implements DestructionRefusal {
         @Override
         public String inWords() {
-            return doubt + " So nothing is destroyed by this rule. Let the record be verified, and write the rule anew.";
+            return doubt
+                    + " So nothing is destroyed by this rule. Let the record be verified, and write the rule anew.";
         }
     }
 

@@ -17,8 +17,8 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.Evidence;
-import org.penstock.core.db.tables.tables.records.JurisdictionRulesRecord;
 import org.penstock.core.compliance.JurisdictionRule.Method;
+import org.penstock.core.db.tables.tables.records.JurisdictionRulesRecord;
 import org.penstock.core.identity.ActorEvents;
 import org.penstock.core.identity.ActorEvents.ActorEvent;
 import org.penstock.core.identity.Actors;
@@ -143,8 +143,8 @@ public final class JurisdictionRules {
         SortedMap<String, String> data = new TreeMap<>(by.data());
         data.put("rule", rule.json());
         data.put("reason", reason);
-        data.putAll(Evidence.data(List.of(JurisdictionRuleVerifier.row(
-                sql.fetchSingle(JURISDICTION_RULES, JURISDICTION_RULES.ID.eq(id))))));
+        data.putAll(Evidence.data(List.of(
+                JurisdictionRuleVerifier.row(sql.fetchSingle(JURISDICTION_RULES, JURISDICTION_RULES.ID.eq(id))))));
         ActorEvents.append(
                 sql,
                 chain,

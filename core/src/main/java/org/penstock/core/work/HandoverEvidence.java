@@ -26,9 +26,7 @@ final class HandoverEvidence {
     }
 
     static List<Row> all(DSLContext sql, ChainId chain) {
-        return sql.selectFrom(HANDOVERS)
-                .where(HANDOVERS.SITE_ID.eq(chain.id()))
-                .fetch(HandoverEvidence::row);
+        return sql.selectFrom(HANDOVERS).where(HANDOVERS.SITE_ID.eq(chain.id())).fetch(HandoverEvidence::row);
     }
 
     /** Takes what was there before events told of rows into the record, once. Before anything is written or appended. */

@@ -32,16 +32,11 @@ class HandoversTest {
         StoryPeople people = new StoryPeople(store.database, store.chain);
         var otto = people.proven(store.now, StoryStore.OTTO);
         TreeMap<String, String> content = new TreeMap<>(Map.of("note", "fan 2 rattles", "holds", "none"));
-        Handover given = store.in(
-                sql -> shifts.give(sql, content, otto, store.now));
-        assertThrows(HandoverRefused.class, () -> store.in(
-                sql -> shifts.give(sql, content, otto, store.now)));
-        assertThrows(HandoverRefused.class, () -> store.in(sql -> shifts.take(
-                sql,
-                given.id(),
-                given.contentHash(),
-                otto,
-                store.now)));
+        Handover given = store.in(sql -> shifts.give(sql, content, otto, store.now));
+        assertThrows(HandoverRefused.class, () -> store.in(sql -> shifts.give(sql, content, otto, store.now)));
+        assertThrows(
+                HandoverRefused.class,
+                () -> store.in(sql -> shifts.take(sql, given.id(), given.contentHash(), otto, store.now)));
         EvidenceTables tables = new EvidenceTables(store.database, store.chain, new HandoverVerifier());
         assertEquals(List.of(), tables.findings(), "sound while it waits");
         store.passes(Duration.ofMinutes(9));
@@ -89,14 +84,12 @@ class HandoversTest {
         });
         EvidenceTables tables = new EvidenceTables(store.database, store.chain, new HandoverVerifier());
         assertEquals(List.of("handovers " + old), EvidenceTables.names(tables.findings()), "not yet told");
-        store.in(sql -> shifts.give(
-                sql, new TreeMap<>(), otto, store.now));
+        store.in(sql -> shifts.give(sql, new TreeMap<>(), otto, store.now));
         assertEquals(List.of(), tables.findings());
         assertEquals(
                 List.of("handovers " + old),
-                EvidenceTables.names(tables.after(sql -> sql.deleteFrom(HANDOVERS)
-                        .where(HANDOVERS.ID.eq(old))
-                        .execute())));
+                EvidenceTables.names(tables.after(sql ->
+                        sql.deleteFrom(HANDOVERS).where(HANDOVERS.ID.eq(old)).execute())));
     }
 
     private static void copy(org.jooq.DSLContext sql, UUID id) {
