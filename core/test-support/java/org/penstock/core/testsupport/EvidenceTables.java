@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -128,6 +129,8 @@ public final class EvidenceTables {
             others.add(UUID.randomUUID());
         } else if (type == Instant.class) {
             others.add(value == null ? Instant.parse("2026-03-09T00:00:00Z") : ((Instant) value).plusNanos(1000));
+        } else if (type == LocalDate.class) {
+            others.add(value == null ? LocalDate.of(2026, 3, 9) : ((LocalDate) value).plusDays(1));
         } else if (type == Boolean.class) {
             others.add(!Boolean.TRUE.equals(value));
         } else if (type == Integer.class) {

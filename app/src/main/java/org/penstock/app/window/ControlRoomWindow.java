@@ -30,6 +30,7 @@ import org.penstock.app.window.view.Choices;
 import org.penstock.app.window.view.Key;
 import org.penstock.app.window.view.MainView;
 import org.penstock.app.window.view.PlacePage;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.slf4j.Logger;
@@ -65,6 +66,7 @@ public final class ControlRoomWindow implements Actions, Choices {
     private final Find find;
     private final AtomicBoolean leaving = new AtomicBoolean();
     private volatile @Nullable ControlRoom room;
+    private @Nullable Desk desk;
     private volatile @Nullable Pulse pulse;
     private @Nullable Conversation conversation;
     private @Nullable Attendance attendance;
@@ -185,6 +187,7 @@ public final class ControlRoomWindow implements Actions, Choices {
         }
         room = started;
         Desk desk = new Desk(started, options.person());
+        this.desk = desk;
         Attendance attending =
                 new Attendance(started.persons(), desk, view, words, options, screen, look::lockMinutes, () -> {
                     if (conversation != null) {
@@ -414,11 +417,15 @@ public final class ControlRoomWindow implements Actions, Choices {
     @Override
     public void find() {
         ControlRoom running = room;
-        if (running != null) {
+        Desk asks = desk;
+        if (running != null && asks != null) {
             leave();
+            Asker asker = options.person().asker();
             find.open(
                     running.snapshot(),
-                    People.found(running.persons(), options.person().asker(), words));
+                    People.found(running.persons(), asker, words),
+                    asks.work("the lots that a search finds", () -> Lots.found(running, asker, words)),
+                    screen);
         }
     }
 

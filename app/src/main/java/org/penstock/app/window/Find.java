@@ -3,6 +3,8 @@ package org.penstock.app.window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -16,7 +18,10 @@ import org.penstock.app.window.view.Key;
 import org.penstock.app.window.view.MainView;
 import org.penstock.core.runtime.FacilitySnapshot;
 
-/** Ctrl+K: anything by some letters. Lives on the JavaFX thread and asks nobody: it looks into the snapshot that is there. */
+/**
+ * Ctrl+K: anything by some letters. Lives on the JavaFX thread and waits for nobody: it looks into the snapshot that is there, and
+ * into what the database knows besides as soon as that comes.
+ */
 final class Find {
     private final MainView view;
     private final Words words;
@@ -31,12 +36,33 @@ final class Find {
         this.ways = ways;
     }
 
-    /** @param more what can be found besides the facility and what the window can do */
-    void open(FacilitySnapshot snapshot, List<FoundRow> more) {
+    /**
+     * @param more what can be found besides the facility and what the window can do
+     * @param later what is still being read; one that fails is not found
+     * @param screen the JavaFX thread
+     */
+    void open(
+            FacilitySnapshot snapshot, List<FoundRow> more, CompletableFuture<List<FoundRow>> later, Executor screen) {
         List<FoundRow> besides = new ArrayList<>(more);
         besides.addAll(actions());
-        Finder finder = Finder.of(snapshot, besides, words);
-        view.find(text -> find(finder, text), this::go);
+        Search search = new Search(Finder.of(snapshot, besides, words));
+        Runnable again = view.find(text -> find(search.finder, text), this::go);
+        later.thenAcceptAsync(
+                rows -> {
+                    besides.addAll(rows);
+                    search.finder = Finder.of(snapshot, besides, words);
+                    again.run();
+                },
+                screen);
+    }
+
+    /** Where one look finds: it knows more once the database has answered. */
+    private static final class Search {
+        private Finder finder;
+
+        Search(Finder finder) {
+            this.finder = finder;
+        }
     }
 
     private List<FoundRow> find(Finder finder, String text) {
@@ -74,6 +100,7 @@ final class Find {
             case STREAM -> ways.go(new PageAddress(PageAddress.Kind.STREAM, row.id()));
             case OUTPUT -> ways.go(new PageAddress(PageAddress.Kind.OUTPUT, row.id()));
             case PROGRAM -> ways.goTo(PageAddress.of(PageAddress.Kind.PROGRAMS), row.key());
+            case LOT -> ways.goTo(PageAddress.of(PageAddress.Kind.LOTS), row.id());
             case PERSON -> ways.goTo(PageAddress.of(PageAddress.Kind.PEOPLE), row.id());
             case INTERLOCK, LINK -> ways.goTo(PageAddress.of(PageAddress.Kind.SYSTEM), row.key());
         }

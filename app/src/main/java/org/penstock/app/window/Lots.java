@@ -3,6 +3,7 @@ package org.penstock.app.window;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +12,16 @@ import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.penstock.app.window.model.FoundRow;
 import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.PageAddress.Kind;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.model.lots.LotDeed;
 import org.penstock.app.window.model.lots.LotEntry;
 import org.penstock.app.window.model.lots.LotForms;
+import org.penstock.app.window.model.lots.LotHistory;
 import org.penstock.app.window.model.lots.LotList;
 import org.penstock.app.window.model.register.Entry;
 import org.penstock.app.window.model.register.Filled;
@@ -42,14 +46,35 @@ final class Lots extends RegisterPage {
     /** Lots read at once, by number; who looks for another one narrows nothing by letters that were not read. */
     private static final int MOST = 1_000;
 
+    /** Lots that a search looks through. */
+    private static final int FOUND = 5_000;
+
     /** Events shown of a lot. */
     private static final int EVENTS = 200;
 
     private volatile Stock.@Nullable Whole whole;
+    /** What would be taken back of it, in words. */
+    private volatile String newest = "";
     private volatile List<Items.Item> items = List.of();
 
     Lots(ControlRoom room, Desk desk, WindowOptions options, Words words, Executor screen, Going going) {
         super(Kind.LOTS, LotList.shape(words), room, desk, options, words, screen, going);
+    }
+
+    /** Which lots a search finds, by number and item, also closed ones; none where whoever asks may not know. Blocks. */
+    static List<FoundRow> found(ControlRoom room, Asker asker, Words words) {
+        if (!room.persons().may(asker, Permission.LOT_READ)) {
+            return List.of();
+        }
+        return room.stock().lots(asker, true, FOUND).stream()
+                .map(l -> new FoundRow(
+                        "lot:" + l.lotNo(),
+                        FoundRow.Kind.LOT,
+                        l.lotNo(),
+                        words.of(FoundRow.Kind.LOT.wordKey()),
+                        l.lotNo(),
+                        l.held() ? words.of("find.of", l.item(), words.of("lots.is-held")) : l.item()))
+                .toList();
     }
 
     @Override
@@ -69,10 +94,19 @@ final class Lots extends RegisterPage {
         Map<String, String> places = places();
         Stock.Whole one = chosen.isEmpty() ? null : stock.lot(asker, chosen).orElse(null);
         whole = one;
+        if (one != null && lots.stream().noneMatch(l -> l.id().equals(one.lot().id()))) {
+            // Found elsewhere: closed, or not among the first.
+            lots = Stream.concat(lots.stream(), Stream.of(one.lot())).toList();
+            where = new HashMap<>(where);
+            where.put(one.lot().id(), one.places());
+        }
+        List<Lot> listed = lots;
+        Map<UUID, SortedMap<String, BigDecimal>> lying = where;
         List<ControlRoom.Event> events = one != null && room.persons().may(asker, Permission.RECORD_READ)
                 ? room.events(ControlRoom.Wanted.about("lot:" + one.lot().id(), EVENTS))
                 : null;
         Map<String, String> byId = byId(places);
+        newest = events == null ? "" : LotHistory.newest(events, id -> byId.getOrDefault(id, id), pen);
         Map<Permission, String> why = LotRights.of(p -> p == Permission.LOT_CHANGE ? whyAnywhere(asker, p) : why(asker, p));
         Entry entry = one == null
                 ? null
@@ -84,8 +118,8 @@ final class Lots extends RegisterPage {
                         p -> why.getOrDefault(p, ""),
                         pen);
         return (letters, now) -> LotList.of(
-                lots,
-                where,
+                listed,
+                lying,
                 key -> places.getOrDefault(key, key),
                 letters,
                 on,
@@ -119,10 +153,24 @@ final class Lots extends RegisterPage {
         switch (deed) {
             case RECEIVE -> ask(LotForms.receive(items, places(), pen()));
             case NEW_ITEM -> ask(LotForms.newItem(pen()));
-            case HOLD, RELEASE, MOVE, SPLIT, USE, COUNT, JUDGE, DESTROY -> {
+            case HOLD,
+                    RELEASE,
+                    MOVE,
+                    SPLIT,
+                    MERGE,
+                    PICK,
+                    PUT_BACK,
+                    USE,
+                    DISPENSE,
+                    SHIP,
+                    WASTE,
+                    COUNT,
+                    REVERSE,
+                    JUDGE,
+                    DESTROY -> {
                 if (one != null && one.lot().lotNo().equals(chosen())) {
                     Map<String, String> places = places();
-                    ask(LotForms.of(deed, one, places, key -> places.getOrDefault(key, key), pen()));
+                    ask(LotForms.of(deed, one, newest, places, key -> places.getOrDefault(key, key), pen()));
                 }
             }
         }
@@ -174,6 +222,23 @@ final class Lots extends RegisterPage {
                                 filled.orNull("into"),
                                 told),
                         pen);
+            case SHIP -> taken(stock, Stock.Way.SHIP, lot, filled, asker, told, pen);
+            case DISPENSE -> taken(stock, Stock.Way.DISPENSE, lot, filled, asker, told, pen);
+            case WASTE -> taken(stock, Stock.Way.WASTE, lot, filled, asker, told, pen);
+            case PICK -> taken(stock, Stock.Way.RESERVE, lot, filled, asker, told, pen);
+            case PUT_BACK -> taken(stock, Stock.Way.UNRESERVE, lot, filled, asker, told, pen);
+            case MERGE ->
+                changed(
+                        stock.merge(
+                                asker,
+                                lot,
+                                filled.demanded("quantity", words),
+                                filled.orNull("from"),
+                                filled.text("into"),
+                                filled.orNull("to"),
+                                told),
+                        pen);
+            case REVERSE -> changed(stock.reverse(asker, lot, told), pen);
             case COUNT ->
                 changed(
                         stock.count(asker, lot, filled.demanded("found", words), filled.orNull("from"), told), pen);
@@ -185,6 +250,12 @@ final class Lots extends RegisterPage {
                 yield new Done(pen.of("destruction.is-scheduled", lot), id.toString(), PageAddress.of(Kind.DESTRUCTION));
             }
         };
+    }
+
+    private Done taken(
+            Stock stock, Stock.Way way, String lot, Filled filled, Asker asker, Stock.Told told, Pen pen) {
+        return changed(
+                stock.take(asker, way, lot, filled.demanded("quantity", words), filled.orNull("from"), told), pen);
     }
 
     private static @Nullable LotKind kind(Filled filled) {

@@ -75,7 +75,8 @@ final class People implements PeopleActions {
 
     private PeopleModel model(Beat beat) {
         Asker asker = present.asker();
-        return PeopleModel.of(persons.directory(), p -> persons.may(asker, p), persons.who(asker), reach(beat), beat);
+        return PeopleModel.of(
+                persons.directory(), persons.keys(), p -> persons.may(asker, p), persons.who(asker), reach(beat), beat);
     }
 
     private Reach reach(Beat beat) {
@@ -107,15 +108,23 @@ final class People implements PeopleActions {
                                     ? wish.name()
                                     : wish.subject().name();
                             page.done(words.of(wish.deed().doneKey(), name));
-                            code.ifPresent(c -> page.code(
-                                    name,
-                                    invited ? wish.login() : wish.subject().about(),
-                                    c));
+                            code.ifPresent(c -> {
+                                if (wish.deed() == Deed.MAKE_KEY) {
+                                    page.key(name, c);
+                                } else {
+                                    page.code(
+                                            name,
+                                            invited
+                                                    ? wish.login()
+                                                    : wish.subject().about(),
+                                            c);
+                                }
+                            });
                         },
                         screen);
     }
 
-    /** @return the code to be told, null for none */
+    /** @return the code or key to be told, null for none */
     private @Nullable Secret done(Asker asker, Wish wish) {
         String whom = wish.subject().about();
         switch (wish.deed()) {
@@ -138,6 +147,10 @@ final class People implements PeopleActions {
             case TAKE -> persons.take(asker, whom, wish.role(), scope(wish), wish.reason());
             case BADGE -> persons.badge(asker, whom, wish.badge(), wish.reason());
             case REVOKE_BADGE -> persons.revokeBadge(asker, whom, wish.reason());
+            case MAKE_KEY -> {
+                return persons.deviceKey(asker, whom, wish.reason());
+            }
+            case REVOKE_KEYS -> persons.revokeKeys(asker, whom, wish.reason());
             case END_SESSION -> persons.endSession(asker, UUID.fromString(whom), wish.reason());
             case MAKE_ROLE -> persons.makeRole(asker, wish.role(), wish.name(), wish.permissions(), wish.reason());
         }

@@ -336,7 +336,13 @@ abstract class RegisterPage implements Page, RegisterActions {
 
     @Override
     public final boolean reveal(String key) {
-        return view.reveal(key);
+        boolean there = view.reveal(key);
+        if (!there) {
+            // It may be read as the chosen one only, or the filter hides it.
+            choose(key);
+            view.everything();
+        }
+        return there;
     }
 
     @Override

@@ -42,6 +42,7 @@ public final class FakePersons implements Persons {
     /** What was asked for, in order. */
     public final List<String> done = new CopyOnWriteArrayList<>();
 
+    private final List<DeviceKey> keys = new CopyOnWriteArrayList<>();
     private final Map<UUID, Directory.Person> persons = new HashMap<>();
     private final Map<String, String> passwords = new ConcurrentHashMap<>();
     private final List<Directory.Grant> grants = new ArrayList<>();
@@ -195,17 +196,32 @@ public final class FakePersons implements Persons {
 
     @Override
     public Secret deviceKey(Asker asker, String device, String reason) {
-        throw new UnsupportedOperationException("no screen asks for it");
+        admit(asker, Permission.PERSON_MANAGE);
+        String key = DeviceKey.BEGINNING + "Q".repeat(39) + "%04d".formatted(keys.size());
+        keys.add(new DeviceKey(
+                new UUID(8, keys.size()),
+                "device:" + device,
+                key.substring(key.length() - 4),
+                NOW));
+        done.add("key for " + device + " " + reason);
+        return new Secret(key);
     }
 
     @Override
     public void revokeKeys(Asker asker, String device, String reason) {
-        throw new UnsupportedOperationException("no screen asks for it");
+        admit(asker, Permission.PERSON_MANAGE);
+        keys.removeIf(k -> k.device().equals("device:" + device));
+        done.add("revoke keys of " + device + " " + reason);
     }
 
     @Override
     public List<DeviceKey> keys(Asker asker) {
-        return List.of();
+        return keys();
+    }
+
+    @Override
+    public List<DeviceKey> keys() {
+        return List.copyOf(keys);
     }
 
     @Override

@@ -35,6 +35,7 @@ import org.penstock.app.window.view.people.PeoplePage;
 import org.penstock.app.window.view.people.SignInActions;
 import org.penstock.app.window.view.people.SignInPane;
 import org.penstock.core.identity.Access;
+import org.penstock.core.identity.DeviceKey;
 import org.penstock.core.identity.Directory;
 import org.penstock.core.identity.Permission;
 import org.penstock.core.identity.Role;
@@ -118,6 +119,8 @@ class PeopleScreensTest {
                 page.done("Omar Haddad is invited.");
                 page.code("Omar Haddad", "omar", new Secret("K7RM-2QXD-9WTB"));
                 faults.addAll(exhibit.picture(Exhibit.name("people-code", theme, size, width)));
+                page.key("Dosing skid", new Secret(DeviceKey.BEGINNING + "s1jN0u6w9n2mX4q7T8y3z5A_B-CdEfGhIjKlMnOpQr0"));
+                faults.addAll(exhibit.picture(Exhibit.name("people-key", theme, size, width)));
                 page.close();
                 for (PeoplePage.Sheet sheet : PeoplePage.Sheet.values()) {
                     if (sheet != PeoplePage.Sheet.PERSONS) {
@@ -135,7 +138,7 @@ class PeopleScreensTest {
                                 new Present("desk"),
                                 Platform::runLater,
                                 Exhibit.NOTHING),
-                        b -> PeopleModel.of(Optional.of(directory()), _ -> false, Optional.empty(), Reach.NONE, b));
+                        b -> PeopleModel.of(Optional.of(directory()), List.of(), _ -> false, Optional.empty(), Reach.NONE, b));
                 exhibit.put(shut, false);
                 faults.addAll(exhibit.picture(Exhibit.name("people-shut", theme, size, width)));
             }
@@ -157,6 +160,9 @@ class PeopleScreensTest {
         Directory.OpenSession own = all.sessions().get("a");
         return PeopleModel.of(
                 Optional.of(all),
+                List.of(
+                        new DeviceKey(new UUID(8, 1), "device:skid", "x7Qa", Facilities.NOW.minusSeconds(86_400)),
+                        new DeviceKey(new UUID(8, 2), "device:gone-display", "0b_Z", Facilities.NOW)),
                 (Permission p) -> true,
                 Optional.of(new Access.SignedIn(
                         Objects.requireNonNull(own), all.byLogin("ada").orElseThrow())),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,6 +16,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
@@ -25,9 +27,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penstock.app.start.Opening;
 import org.penstock.app.start.RuntimeFacilities;
 import org.penstock.core.facility.Example;
+import org.penstock.core.identity.Asker;
 import org.penstock.core.identity.Directory;
+import org.penstock.core.inventory.LotKind;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.Stock;
 
 /** A real facility gets its first owner at the window, who invites an operator; both find out what each may do. */
 class PeopleStoryTest {
@@ -132,6 +137,8 @@ class PeopleStoryTest {
         seenPart("owner");
         assertTrue(room.persons().directory().orElseThrow().claimed(), "the last owner stays");
         AtTheWindow.type(KeyCode.ESCAPE);
+        aKeyForADevice();
+        aLotIsFound();
         choose("Omar Haddad");
         press("Lock out…");
         reason("lost the phone");
@@ -144,6 +151,58 @@ class PeopleStoryTest {
                         .byLogin("omar")
                         .orElseThrow()
                         .state());
+    }
+
+    /** The key is shown once, opens what it may and is refused as soon as it is revoked. */
+    private void aKeyForADevice() {
+        press("Device keys");
+        seen("No device has a key. Make one for a display or a controller that asks over HTTP.");
+        press("Make a key…");
+        String device = room.snapshot().devices().getFirst().name() + " ("
+                + room.snapshot().devices().getFirst().key() + ")";
+        pick(device);
+        reason("its display");
+        seen("Key of " + room.snapshot().devices().getFirst().name());
+        String key = Sight.on(() -> ((Label) window.scene().lookup(".device-key")).getText());
+        assertTrue(room.persons().holds(key));
+        AtTheWindow.type(KeyCode.ESCAPE);
+        seen("penstock-key-…" + key.substring(key.length() - 4));
+        assertFalse(texts().stream().anyMatch(t -> t.contains(key)), "shown once");
+        Sight.on(() -> {
+            window.scene().getRoot().lookupAll(".list-view").stream()
+                    .filter(n -> n instanceof ListView<?> && AtTheWindow.isInSight(n))
+                    .forEach(n -> ((ListView<?>) n).getSelectionModel().select(0));
+            return 0;
+        });
+        press("Revoke its keys…");
+        reason("the display is gone");
+        seenPart("are revoked.");
+        assertFalse(room.persons().holds(key));
+        press("Persons");
+    }
+
+    /** By its number, also when nothing is left of it; the page of the lots opens at it. */
+    private void aLotIsFound() {
+        Asker asker = present.asker();
+        room.stock().makeItem(asker, "product", "blue", "Blue Dream", "kg");
+        String place = room.snapshot().map().locations().getFirst().key();
+        for (String lot : List.of("H 26/7", "H 26/8")) {
+            room.stock()
+                    .receive(
+                            asker,
+                            new Stock.Receipt(lot, "product", "blue", LotKind.HARVEST, "", true, null),
+                            BigDecimal.TEN,
+                            place,
+                            new Stock.Told(null, "", ""));
+        }
+        room.stock().take(asker, Stock.Way.SHIP, "H 26/8", BigDecimal.TEN, null, new Stock.Told(null, "", ""));
+        AtTheWindow.type(KeyCode.CONTROL, KeyCode.K);
+        letters("blue dream 26/8");
+        seen("H 26/8");
+        AtTheWindow.type(KeyCode.ENTER);
+        seen("H 26/8, Blue Dream");
+        seenPart("0 kg, shipped.");
+        AtTheWindow.type(KeyCode.CONTROL, KeyCode.P);
     }
 
     private static String login(ControlRoom room, Directory.OpenSession session) {

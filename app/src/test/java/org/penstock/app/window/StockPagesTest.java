@@ -86,6 +86,9 @@ class StockPagesTest {
         at.go();
         at.sight().seen("Blue Dream (blue) is made.");
 
+        received("H 26/5", "3");
+        received("H 26/6", "12.5");
+        pickedShippedTakenBackAndMerged();
         received("H 26/7", "12.5");
         at.sight().seenPart("received 12.5 kg, at ");
         at.onList(KeyCode.S);
@@ -122,6 +125,47 @@ class StockPagesTest {
         at.close();
         destroyed();
         handedOver();
+    }
+
+    /** Every way in which some of a lot goes, and back again. */
+    private void pickedShippedTakenBackAndMerged() {
+        asked(KeyCode.K, "12.5 kg can still be picked; 0 kg is picked.", "0.5");
+        at.sight().seen("Lot H 26/6: 12.5 kg.");
+        asked(KeyCode.B, "0.5 kg is picked.", "0.5");
+        at.sight().seen("Lot H 26/6: 12.5 kg.");
+        asked(KeyCode.P, "It leaves the house.", "20");
+        at.sight().seenPart("Of lot H 26/6 12.5 kg is there, not 20 kg.");
+        at.write("2");
+        at.go();
+        at.sight().seen("Lot H 26/6: 10.5 kg.");
+        at.sight().seenPart("shipped 2 kg, from ");
+        asked(KeyCode.T, "This is taken back by its opposite; both stay in the record.", "the customer sent it back");
+        at.sight().seen("Lot H 26/6: 12.5 kg.");
+        at.sight().seenPart("taken back: shipped 2 kg, at ");
+        asked(KeyCode.A, "It is handed out to be applied", "0.5");
+        at.sight().seen("Lot H 26/6: 12 kg.");
+        asked(KeyCode.T, "dispensed 0.5 kg", "the wrong lot");
+        at.sight().seen("Lot H 26/6: 12.5 kg.");
+        asked(KeyCode.W, "It is lost in the ordinary course", "0.5");
+        at.sight().seen("Reason is wanted.");
+        at.write("trimmings");
+        at.go();
+        at.sight().seen("Lot H 26/6: 12 kg.");
+        asked(KeyCode.T, "thrown away 0.5 kg", "they were weighed twice");
+        at.sight().seen("Lot H 26/6: 12.5 kg.");
+        asked(KeyCode.G, "It becomes part of another lot of the same item", "H 26/5");
+        at.sight().seen("Quantity, kg is wanted.");
+        at.write("0.5");
+        at.go();
+        at.sight().seen("Lot H 26/5: 3.5 kg.");
+    }
+
+    /** Presses a key, sees what would happen, and fills in the first field. */
+    private void asked(KeyCode key, String what, String first) {
+        at.onList(key);
+        at.sight().seenPart(what);
+        at.write(first);
+        at.go();
     }
 
     private void received(String lot, String kilograms) {

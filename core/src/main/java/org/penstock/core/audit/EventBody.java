@@ -1,6 +1,5 @@
 package org.penstock.core.audit;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,13 +11,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.erdtman.jcs.JsonCanonicalizer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The text that is hashed: canonical JSON (RFC 8785) with every field of the event. {@code v} is the version of this form
@@ -36,26 +33,20 @@ final class EventBody {
     private EventBody() {}
 
     static String of(ChainId chain, long seq, String prevHash, EventDraft draft) {
-        ObjectNode body = JSON.createObjectNode();
-        body.put("actor", draft.actor());
-        body.put("actor_id", draft.actorId().toString());
-        body.put("at", MICROS.format(draft.at()));
-        body.put("chain", chain.id().toString());
-        ObjectNode data = body.putObject("data");
-        draft.data().forEach(data::put);
-        body.put("kind", draft.kind());
-        body.put("prev_hash", prevHash);
-        body.put("seq", seq);
+        // In the order of RFC 8785.
+        CanonicalText body = new CanonicalText()
+                .put("actor", draft.actor())
+                .put("actor_id", draft.actorId().toString())
+                .put("at", MICROS.format(draft.at()))
+                .put("chain", chain.id().toString())
+                .put("data", draft.data())
+                .put("kind", draft.kind())
+                .put("prev_hash", prevHash)
+                .put("seq", seq);
         if (chain.siteId() != null) {
             body.put("site", chain.siteId().toString());
         }
-        body.put("subject", draft.subject());
-        body.put("v", 1);
-        try {
-            return new JsonCanonicalizer(JSON.writeValueAsString(body)).getEncodedString();
-        } catch (IOException e) {
-            throw new IllegalArgumentException("event " + draft.kind() + " has no canonical form", e);
-        }
+        return body.put("subject", draft.subject()).put("v", 1).end();
     }
 
     /** An instant as bodies write it: UTC, six decimals. */

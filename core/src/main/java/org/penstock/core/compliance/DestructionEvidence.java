@@ -3,21 +3,17 @@ package org.penstock.core.compliance;
 import static org.penstock.core.db.tables.tables.DestructionEvents.DESTRUCTION_EVENTS;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Table;
-import org.penstock.core.audit.Adoption;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.Evidence;
 import org.penstock.core.audit.Evidence.Key;
 import org.penstock.core.audit.Evidence.Row;
 import org.penstock.core.db.tables.tables.records.DestructionEventsRecord;
-import org.penstock.core.identity.ActorEvents;
-import org.penstock.core.identity.ActorEvents.ActorEvent;
-import org.penstock.core.identity.Actors;
+import org.penstock.core.identity.AdoptedRows;
 
 /** Destructions as rows of evidence. */
 final class DestructionEvidence {
@@ -48,21 +44,14 @@ final class DestructionEvidence {
 
     /** Takes what was there before events told of rows into the record, once; not {@code now}'s row, which is told itself. */
     static void adopt(DSLContext sql, ChainId chain, UUID now, Instant at) {
-        if (Adoption.due(sql, WHAT, chain.id())) {
-            List<Row> before = all(sql, chain).stream()
-                    .filter(r -> !r.key().id().equals(now))
-                    .toList();
-            ActorEvents.append(
-                    sql,
-                    chain,
-                    Adoption.of(sql, WHAT, chain.id(), before).stream()
-                            .map(rows -> new ActorEvent(
-                                    ChronoUnit.MICROS.between(Instant.EPOCH, at),
-                                    Actors.SYSTEM,
-                                    Adoption.ADOPTED,
-                                    Adoption.subject(WHAT),
-                                    rows))
-                            .toList());
-        }
+        AdoptedRows.take(
+                sql,
+                chain,
+                WHAT,
+                chain.id(),
+                () -> all(sql, chain).stream()
+                        .filter(r -> !r.key().id().equals(now))
+                        .toList(),
+                at);
     }
 }

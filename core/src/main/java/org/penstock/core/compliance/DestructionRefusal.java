@@ -101,6 +101,15 @@ public sealed interface DestructionRefusal {
         }
     }
 
+    /** The organization's own rule is not as the record tells it. */
+    record RuleInDoubt(String doubt) implements DestructionRefusal {
+        @Override
+        public String inWords() {
+            return doubt
+                    + " So nothing is destroyed by this rule. Let the record be verified, and write the rule anew.";
+        }
+    }
+
     /** A word is missing. */
     record Missing(String what) implements DestructionRefusal {
         @Override

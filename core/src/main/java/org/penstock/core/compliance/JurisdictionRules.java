@@ -13,9 +13,12 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jooq.DSLContext;
 import org.penstock.core.audit.ChainId;
+import org.penstock.core.audit.Evidence;
 import org.penstock.core.compliance.JurisdictionRule.Method;
+import org.penstock.core.db.tables.tables.records.JurisdictionRulesRecord;
 import org.penstock.core.identity.ActorEvents;
 import org.penstock.core.identity.ActorEvents.ActorEvent;
 import org.penstock.core.identity.Actors;
@@ -27,6 +30,9 @@ import org.penstock.core.identity.Provenance;
  * law that holds today and writes a newer rule where it says otherwise.
  */
 public final class JurisdictionRules {
+    /** What events about a rule are about, before its jurisdiction. */
+    static final String SUBJECT = "jurisdiction_rule:";
+
     /** Where no rule of a jurisdiction is known: any method, no hold, two persons. */
     public static final JurisdictionRule DEFAULT =
             rule("", "1970-01-01", 0, Set.of(), "0", "Penstock's own: no rule of a jurisdiction is set for this site");
@@ -89,23 +95,27 @@ public final class JurisdictionRules {
      * @param day in the site's zone
      * @return the newest that holds on that day, the organization's own before a built-in one of the same day; where none
      *     does, {@link #DEFAULT}
+     * @throws DestructionRefused when the organization's own rule is not as the record tells it
      */
     public static JurisdictionRule of(DSLContext sql, ChainId chain, String jurisdiction, LocalDate day) {
-        List<JurisdictionRule> own = sql.select(JURISDICTION_RULES.BODY)
-                .from(JURISDICTION_RULES)
+        List<JurisdictionRulesRecord> own = sql.selectFrom(JURISDICTION_RULES)
                 .where(JURISDICTION_RULES.ORGANIZATION_ID.eq(chain.organizationId()))
                 .and(JURISDICTION_RULES.JURISDICTION.eq(jurisdiction))
                 .and(JURISDICTION_RULES.CODE.eq(JurisdictionRule.CODE))
                 .and(JURISDICTION_RULES.VALID_FROM.le(day))
                 .orderBy(JURISDICTION_RULES.VALID_FROM.desc())
                 .limit(1)
-                .fetch(r -> JurisdictionRule.read(r.value1()));
+                .fetch();
+        own.forEach(row -> JurisdictionRuleVerifier.doubt(sql, chain, row).ifPresent(doubt -> {
+            throw new DestructionRefused(new DestructionRefusal.RuleInDoubt(doubt.inWords()));
+        }));
         JurisdictionRule built = BUILT_IN.stream()
                 .filter(r ->
                         r.jurisdiction().equals(jurisdiction) && !r.validFrom().isAfter(day))
                 .max(Comparator.comparing(JurisdictionRule::validFrom))
                 .orElse(DEFAULT);
         return own.stream()
+                .map(row -> JurisdictionRule.read(row.getBody()))
                 .filter(o -> !o.validFrom().isBefore(built.validFrom()))
                 .findFirst()
                 .orElse(built);
@@ -118,8 +128,10 @@ public final class JurisdictionRules {
      */
     public static void add(
             DSLContext sql, ChainId chain, JurisdictionRule rule, String reason, Provenance by, Instant now) {
+        JurisdictionRuleVerifier.adopt(sql, chain, now);
+        UUID id = UuidCreator.getTimeOrderedEpoch();
         sql.insertInto(JURISDICTION_RULES)
-                .set(JURISDICTION_RULES.ID, UuidCreator.getTimeOrderedEpoch())
+                .set(JURISDICTION_RULES.ID, id)
                 .set(JURISDICTION_RULES.ORGANIZATION_ID, chain.organizationId())
                 .set(JURISDICTION_RULES.JURISDICTION, rule.jurisdiction())
                 .set(JURISDICTION_RULES.CODE, JurisdictionRule.CODE)
@@ -131,6 +143,8 @@ public final class JurisdictionRules {
         SortedMap<String, String> data = new TreeMap<>(by.data());
         data.put("rule", rule.json());
         data.put("reason", reason);
+        data.putAll(Evidence.data(List.of(
+                JurisdictionRuleVerifier.row(sql.fetchSingle(JURISDICTION_RULES, JURISDICTION_RULES.ID.eq(id))))));
         ActorEvents.append(
                 sql,
                 chain,
@@ -138,7 +152,7 @@ public final class JurisdictionRules {
                         ChronoUnit.MICROS.between(Instant.EPOCH, now),
                         by.actor(),
                         "jurisdiction_rule.added",
-                        "jurisdiction_rule:" + rule.jurisdiction(),
+                        SUBJECT + rule.jurisdiction(),
                         data)));
     }
 }

@@ -7,7 +7,6 @@ import static org.penstock.core.db.tables.tables.LotRelationships.LOT_RELATIONSH
 import static org.penstock.core.db.tables.tables.Lots.LOTS;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,14 +17,11 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.TableField;
-import org.penstock.core.audit.Adoption;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.Evidence;
 import org.penstock.core.audit.Evidence.Key;
 import org.penstock.core.audit.Evidence.Row;
-import org.penstock.core.identity.ActorEvents;
-import org.penstock.core.identity.ActorEvents.ActorEvent;
-import org.penstock.core.identity.Actors;
+import org.penstock.core.identity.AdoptedRows;
 
 /** Lots, what moved of them, whence they came and what keeps them, as rows of evidence. */
 final class StockEvidence {
@@ -96,18 +92,6 @@ final class StockEvidence {
 
     /** Takes what was there before events told of rows into the record, once. Before anything else is appended. */
     static void adopt(DSLContext sql, ChainId chain, Instant now) {
-        if (Adoption.due(sql, WHAT, chain.id())) {
-            ActorEvents.append(
-                    sql,
-                    chain,
-                    Adoption.of(sql, WHAT, chain.id(), all(sql, chain)).stream()
-                            .map(rows -> new ActorEvent(
-                                    ChronoUnit.MICROS.between(Instant.EPOCH, now),
-                                    Actors.SYSTEM,
-                                    Adoption.ADOPTED,
-                                    Adoption.subject(WHAT),
-                                    rows))
-                            .toList());
-        }
+        AdoptedRows.take(sql, chain, WHAT, chain.id(), () -> all(sql, chain), now);
     }
 }

@@ -20,8 +20,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.alert.AlertConfig;
+import org.penstock.core.audit.FileSeal;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.ChainVerifier;
 import org.penstock.core.audit.RowFinding;
@@ -46,6 +48,7 @@ import org.penstock.core.facility.FacilityFile;
 import org.penstock.core.facility.Secrets;
 import org.penstock.core.audit.MediaVerifier;
 import org.penstock.core.compliance.DestructionVerifier;
+import org.penstock.core.compliance.JurisdictionRuleVerifier;
 import org.penstock.core.inventory.StockVerifier;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.identity.IdentityVerifier;
@@ -70,6 +73,7 @@ import org.penstock.core.telemetry.Journal;
 import org.penstock.core.telemetry.JournalDirectory;
 import org.penstock.core.telemetry.JournalFiles;
 import org.penstock.core.telemetry.MessageMemory;
+import org.penstock.core.work.HandoverVerifier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,6 +126,7 @@ public final class Facility implements ControlRoom {
     private final PendingChange pending;
     private final SimulationDesk simulation;
     private final List<String> remarks;
+    private final List<String> told;
     private final AtomicReference<@Nullable Picture> picture = new AtomicReference<>();
     private final List<Thread> threads = new ArrayList<>();
     private boolean closed;
@@ -183,7 +188,8 @@ public final class Facility implements ControlRoom {
                 store.save(configuration);
                 configure(configuration);
             }
-            pending = new PendingChange(data);
+            FileSeal seal = new FileSeal(data);
+            pending = new PendingChange(data, seal);
             remarks = remarks(file, configuration);
             gate.adjust(restarted.engine().adjustments());
             archive = Archive.open(options, file, configuration, journal, clock, inbox::post);
@@ -222,9 +228,12 @@ public final class Facility implements ControlRoom {
             SlowHash hash = new SlowHash(options.hash(), new SecureRandom());
             People persons = archive.people(hash);
             SignIn signIn = archive.signIn(hash);
+            KeptDirectory kept = new KeptDirectory(data, seal);
             people = new PeopleDesk(
-                    persons, signIn, new KeptDirectory(data), changes::current, options.wall(), options.workstation());
+                    persons, signIn, kept, changes::current, options.wall(), options.workstation());
             people.begin();
+            told = Stream.concat(remarks.stream(), Stream.ofNullable(kept.doubt()))
+                    .toList();
             signedConfigurations = archive.signedConfigurations(changes, data);
             consents = archive.consents(people, signedConfigurations);
             this.persons = new PersonsDesk(
@@ -297,9 +306,12 @@ public final class Facility implements ControlRoom {
         return differs.stream().toList();
     }
 
-    /** What whoever started it should know, in sentences: that the file they gave is not what runs. */
+    /**
+     * What whoever started it should know, in sentences: that the file they gave is not what runs, or that what was kept for a
+     * start without the database was written by somebody else.
+     */
     public List<String> remarks() {
-        return remarks;
+        return told;
     }
 
     private void configure(Configuration c) {
@@ -769,6 +781,8 @@ public final class Facility implements ControlRoom {
                 new ConsentVerifier(),
                 new StockVerifier(),
                 new DestructionVerifier(),
+                new JurisdictionRuleVerifier(),
+                new HandoverVerifier(),
                 new MediaVerifier()));
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.audit.FileSeal;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.DurableFile;
 import org.penstock.core.facility.FacilityFile;
@@ -20,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A change that was applied while nothing ran: {@code configuration.next.json} in the data directory, until a start takes
  * it. A start marks it before it tries it. One that is found marked ended the start that tried it: it is set aside as
- * {@code configuration.refused.json} and never tried again by itself.
+ * {@code configuration.refused.json} and never tried again by itself. One whose seal is broken was written by somebody else
+ * and is never tried.
  */
 final class PendingChange {
     /** Where a change lies that was tried in vain. */
@@ -30,8 +32,10 @@ final class PendingChange {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Path path;
+    private final FileSeal seal;
 
-    PendingChange(Path data) {
+    PendingChange(Path data, FileSeal seal) {
+        this.seal = seal;
         this.path = data.resolve("configuration.next.json");
     }
 
@@ -53,15 +57,28 @@ final class PendingChange {
 
     /** Leaves a change; when this returns, the disk has it. A later one takes its place. */
     void write(Provenance by, String reason, Configuration next) throws IOException {
-        DurableFile.write(path, JSON.writeValueAsString(new Change(by.actor(), by.data(), reason, next.json(), null)));
+        write(new Change(by.actor(), by.data(), reason, next.json(), null));
     }
 
-    /** What waits; empty when nothing does. @throws IllegalArgumentException when the file is damaged */
+    private void write(Change change) throws IOException {
+        DurableFile.write(path, seal.seal(name(), JSON.writeValueAsString(change)));
+    }
+
+    private String name() {
+        return path.getFileName().toString();
+    }
+
+    /** What waits; empty when nothing does. @throws IllegalArgumentException when the file is damaged or forged */
     Optional<Change> read() {
         try {
             return Files.exists(path)
-                    ? Optional.of(JSON.readValue(Files.readString(path), Change.class))
+                    ? Optional.of(JSON.readValue(seal.open(name(), Files.readString(path)), Change.class))
                     : Optional.empty();
+        } catch (FileSeal.Broken e) {
+            throw new IllegalArgumentException(
+                    e.getMessage() + ". It is not tried. Look who can write to the data directory, delete the file and"
+                            + " apply the facility file again.",
+                    e);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
                     path + " is damaged: " + e.getOriginalMessage() + ". Delete it and apply the facility file again.",
@@ -83,10 +100,7 @@ final class PendingChange {
 
     /** Marks that {@code change} is tried, or with null that it is not; when this returns, the disk has the mark. */
     void mark(Change change, @Nullable Instant tried) throws IOException {
-        DurableFile.write(
-                path,
-                JSON.writeValueAsString(
-                        new Change(change.actor(), change.by(), change.reason(), change.json(), tried)));
+        write(new Change(change.actor(), change.by(), change.reason(), change.json(), tried));
     }
 
     /** It is not tried again; it stays there to be looked at. */

@@ -109,6 +109,9 @@ public interface Persons {
     /** Keys of devices in force. */
     List<DeviceKey> keys(Asker asker);
 
+    /** The same as it was last read, to be shown to whom {@link #may} lets see it: asks nobody and uses no session. */
+    List<DeviceKey> keys();
+
     /** Whether a key is in force. */
     boolean holds(String key);
 

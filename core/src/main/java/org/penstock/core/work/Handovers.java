@@ -18,6 +18,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.EventChain;
+import org.penstock.core.audit.Evidence;
 import org.penstock.core.consent.Meaning;
 import org.penstock.core.consent.RecordSignatures;
 import org.penstock.core.identity.ActorEvents;
@@ -49,6 +50,7 @@ public final class Handovers {
      */
     public Handover give(DSLContext sql, SortedMap<String, String> content, ProvenPerson giver, Instant now) {
         EventChain.append(sql, chain, List.of());
+        HandoverEvidence.adopt(sql, chain, now);
         open(sql).ifPresent(h -> {
             throw new HandoverRefused("What " + h.givenBy() + " handed over at " + h.givenAt()
                     + " was not taken over yet. Take it over first.");
@@ -77,6 +79,7 @@ public final class Handovers {
      */
     public Handover take(DSLContext sql, UUID id, String seenHash, ProvenPerson taker, Instant now) {
         EventChain.append(sql, chain, List.of());
+        HandoverEvidence.adopt(sql, chain, now);
         Handover given = find(sql, id).orElseThrow(() -> new HandoverRefused("There is no such hand-over."));
         if (given.takenAt() != null) {
             throw new HandoverRefused(given.takenBy() + " took this over at " + given.takenAt() + ".");
@@ -107,6 +110,7 @@ public final class Handovers {
         SortedMap<String, String> data = by.data();
         data.put("content_hash", h.contentHash());
         data.put("note", h.content().getOrDefault("note", ""));
+        data.putAll(Evidence.data(List.of(HandoverEvidence.row(sql, h.id()))));
         ActorEvents.append(
                 sql,
                 chain,

@@ -10,6 +10,7 @@ import static org.penstock.core.db.tables.tables.DestructionEvents.DESTRUCTION_E
 import static org.penstock.core.db.tables.tables.Holds.HOLDS;
 import static org.penstock.core.db.tables.tables.InventoryMovements.INVENTORY_MOVEMENTS;
 import static org.penstock.core.db.tables.tables.Items.ITEMS;
+import static org.penstock.core.db.tables.tables.JurisdictionRules.JURISDICTION_RULES;
 import static org.penstock.core.db.tables.tables.LotRelationships.LOT_RELATIONSHIPS;
 import static org.penstock.core.db.tables.tables.Lots.LOTS;
 import static org.penstock.core.db.tables.tables.Media.MEDIA;
@@ -412,6 +413,19 @@ class DestructionsTest {
         assertEquals(
                 JurisdictionRules.DEFAULT,
                 store.database.read(sql -> JurisdictionRules.of(sql, store.chain, "xx", after)));
+        EvidenceTables rules = new EvidenceTables(store.database, store.chain, new JurisdictionRuleVerifier());
+        assertEquals(List.of(), rules.findings());
+        rules.unguard("jurisdiction_rules");
+        assertTrue(rules.everyColumn(JURISDICTION_RULES, "id", JURISDICTION_RULES.ID.isNotNull(), Set.of()) > 8);
+        // A rule that lets nobody wait, written into the table: it is named, and nothing follows it.
+        store.in(sql -> sql.update(JURISDICTION_RULES)
+                .set(JURISDICTION_RULES.BODY, JURISDICTION_RULES.BODY.replace("\"hold_hours\":24", "\"hold_hours\":0"))
+                .execute());
+        UUID row = rules.read(sql -> sql.fetchValue(JURISDICTION_RULES.ID));
+        assertEquals(List.of("jurisdiction_rules " + row), EvidenceTables.names(rules.findings()));
+        String why = refused(() -> store.in(sql -> JurisdictionRules.of(sql, store.chain, "us-wa", after)))
+                .inWords();
+        assertTrue(why.contains(row.toString()) && why.contains("nothing is destroyed by this rule"), why);
     }
 
     @Test

@@ -97,6 +97,24 @@ class LeftChangeTest {
                         && !Files.exists(data.resolve("configuration.next.json")));
     }
 
+    /** Whoever may write into the data directory does not configure the facility by it. */
+    @Test
+    void aForgedChangeIsNotTriedAndSomebodyIsTold() throws Exception {
+        Path next = data.resolve("configuration.next.json");
+        String sealed = Files.readString(next);
+        assertTrue(sealed.contains("below: 80 L"), sealed);
+        Files.writeString(next, sealed.replace("below: 80 L", "below: 1 L"));
+        open(true, null);
+        awaitRunning();
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> facility().snapshot().alerts().stream()
+                        .anyMatch(a ->
+                                a.text().contains("configuration.next.json was changed by somebody: its seal is broken")
+                                        && a.text().contains("Look who can write to the data directory")
+                                        && a.state().equals("active")));
+        assertTrue(exported().contains("below: 50 L"), exported());
+    }
+
     @Test
     void anEngineThatDiesOfItDoesSoOnce() throws Exception {
         engineDies = true;

@@ -52,6 +52,20 @@ final class FindPane extends VBox implements Layer.Dialog {
         count.setText(words.of(rows.isEmpty() ? "find.none" : "find.keys", Integer.toString(rows.size())));
     }
 
+    /** Looks again; whoever chose a line already keeps it. */
+    void again() {
+        int at = found.node().getSelectionModel().getSelectedIndex();
+        FoundRow chosen = at > 0 ? found.selected() : null;
+        show(field.getText());
+        if (chosen != null) {
+            int now = found.node().getItems().indexOf(chosen.key());
+            if (now >= 0) {
+                found.node().getSelectionModel().clearAndSelect(now);
+                found.node().scrollTo(Math.max(0, now - 4));
+            }
+        }
+    }
+
     private void pressed(KeyEvent event) {
         switch (event.getCode()) {
             case DOWN, UP, PAGE_DOWN, PAGE_UP -> {

@@ -310,9 +310,11 @@ public final class MainView extends VBox {
         layer.show(new DiscardPane(words, go, layer::hide));
     }
 
-    /** Asks for some letters and shows what they find. */
-    public void find(Function<String, List<FoundRow>> find, Consumer<FoundRow> go) {
-        layer.show(new FindPane(words, find, go, layer::hide));
+    /** Asks for some letters and shows what they find. @return looks again, for more may be found by now */
+    public Runnable find(Function<String, List<FoundRow>> find, Consumer<FoundRow> go) {
+        FindPane pane = new FindPane(words, find, go, layer::hide);
+        layer.show(pane);
+        return pane::again;
     }
 
     /** Whether a dialog is open, under which nothing may move. */

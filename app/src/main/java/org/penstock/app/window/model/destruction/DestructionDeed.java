@@ -1,12 +1,12 @@
 package org.penstock.app.window.model.destruction;
 
-import java.util.Arrays;
 import java.util.Optional;
+import org.penstock.app.window.model.register.Doing;
 import org.penstock.core.compliance.Destruction;
 import org.penstock.core.identity.Permission;
 
 /** What can be done with destructions. */
-public enum DestructionDeed {
+public enum DestructionDeed implements Doing.Deed {
     SCHEDULE("N", "destruction.schedule", Permission.DESTRUCTION_REQUEST),
     WEIGH("W", "destruction.weigh", Permission.DESTRUCTION_REQUEST),
     RECORD("M", "destruction.record", Permission.DESTRUCTION_REQUEST),
@@ -17,29 +17,15 @@ public enum DestructionDeed {
     PRINT("P", "destruction.print", Permission.LOT_READ),
     CANCEL("X", "destruction.cancel", Permission.DESTRUCTION_REQUEST);
 
-    private final String letter;
-    private final String wordKey;
-    private final Permission permission;
+    private final Doing doing;
 
     DestructionDeed(String letter, String wordKey, Permission permission) {
-        this.letter = letter;
-        this.wordKey = wordKey;
-        this.permission = permission;
+        this.doing = new Doing(letter, wordKey, permission);
     }
 
-    /** The key that begins it. */
-    public String letter() {
-        return letter;
-    }
-
-    /** Bundle key of its name. */
-    public String wordKey() {
-        return wordKey;
-    }
-
-    /** What it takes. */
-    public Permission permission() {
-        return permission;
+    @Override
+    public Doing doing() {
+        return doing;
     }
 
     /**
@@ -74,6 +60,6 @@ public enum DestructionDeed {
 
     /** The one named so. */
     public static Optional<DestructionDeed> of(String key) {
-        return Arrays.stream(values()).filter(d -> d.name().equals(key)).findFirst();
+        return Doing.named(DestructionDeed.class, key);
     }
 }

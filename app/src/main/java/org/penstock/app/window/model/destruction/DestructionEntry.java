@@ -170,7 +170,7 @@ public final class DestructionEntry {
             if (deed != DestructionDeed.SCHEDULE) {
                 String key = deed.whyNot(d.state(), signing != null, DestructionList.lies(d, pen.now()));
                 String may = why.apply(deed.permission());
-                offers.add(DestructionList.offer(deed, !may.isEmpty() ? may : key.isEmpty() ? "" : pen.of(key), pen));
+                offers.add(deed.offer(!may.isEmpty() ? may : key.isEmpty() ? "" : pen.of(key), pen));
             }
         }
         return offers;

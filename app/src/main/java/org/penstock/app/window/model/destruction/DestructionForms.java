@@ -104,10 +104,10 @@ public final class DestructionForms {
         return new Form(
                 deed.name(),
                 d.id().toString(),
-                pen.of("destruction.deed-of", pen.of(deed.wordKey()), d.lotNo()),
+                pen.of("destruction.deed-of", deed.inWords(pen), d.lotNo()),
                 text(deed, d, pen),
                 fields,
-                pen.of(deed.wordKey()));
+                deed.inWords(pen));
     }
 
     private static String text(DestructionDeed deed, Destruction d, Pen pen) {

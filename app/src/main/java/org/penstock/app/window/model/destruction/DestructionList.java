@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.Mark;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.model.register.Entry;
-import org.penstock.app.window.model.register.Offer;
 import org.penstock.app.window.model.register.Pen;
 import org.penstock.app.window.model.register.Register;
 import org.penstock.app.window.model.register.RegisterRow;
@@ -78,11 +77,7 @@ public final class DestructionList {
                 pen.of(all.isEmpty() ? "destruction.none" : "destruction.none-fits"),
                 chosen,
                 entry,
-                List.of(offer(DestructionDeed.SCHEDULE, why.apply(DestructionDeed.SCHEDULE.permission()), pen)));
-    }
-
-    static Offer offer(DestructionDeed deed, String why, Pen pen) {
-        return new Offer(deed.name(), deed.letter(), pen.of(deed.wordKey()), why);
+                List.of(DestructionDeed.SCHEDULE.offer(why.apply(DestructionDeed.SCHEDULE.permission()), pen)));
     }
 
     /** Whether its hold hours are not over. */

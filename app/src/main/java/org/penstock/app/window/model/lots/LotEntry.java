@@ -125,9 +125,9 @@ public final class LotEntry {
     private static List<Offer> offers(Stock.Whole whole, Function<Permission, String> why, Pen pen) {
         List<Offer> offers = new ArrayList<>();
         for (LotDeed deed : LotDeed.values()) {
-            if (deed != LotDeed.RECEIVE && deed != LotDeed.NEW_ITEM) {
+            if (!deed.begins()) {
                 String may = why.apply(deed.permission());
-                offers.add(LotList.offer(deed, may.isEmpty() ? now(deed, whole, pen) : may, pen));
+                offers.add(deed.offer(may.isEmpty() ? now(deed, whole, pen) : may, pen));
             }
         }
         return offers;
@@ -139,8 +139,13 @@ public final class LotEntry {
         if (deed == LotDeed.RELEASE) {
             return whole.keeping().isEmpty() ? pen.of("lots.not-held") : "";
         }
-        if (lot.state() == LotState.CLOSED) {
+        boolean comesBack =
+                deed == LotDeed.REVERSE && ("shipped".equals(lot.closedAs()) || "consumed".equals(lot.closedAs()));
+        if (lot.state() == LotState.CLOSED && !comesBack) {
             return pen.of("lots.is-closed", LotList.state(lot, pen));
+        }
+        if (deed == LotDeed.PUT_BACK && lot.reserved().signum() == 0) {
+            return pen.of("lots.nothing-picked");
         }
         return deed.moves() && !whole.keeping().isEmpty() ? pen.of("lots.keeps") : "";
     }

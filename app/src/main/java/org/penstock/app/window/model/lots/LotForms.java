@@ -15,6 +15,7 @@ import org.penstock.core.inventory.Items;
 import org.penstock.core.inventory.Lot;
 import org.penstock.core.inventory.LotKind;
 import org.penstock.core.inventory.LotQuery;
+import org.penstock.core.inventory.LotState;
 import org.penstock.core.runtime.Stock;
 
 /** What deeds with lots ask for. Keys of fields are read where the deed is done. */
@@ -90,9 +91,20 @@ public final class LotForms {
                 pen.of("lots.new-item"));
     }
 
-    /** What a deed with a lot asks for. @param places names by key of location @param placeName name of any location */
+    /**
+     * What a deed with a lot asks for.
+     *
+     * @param newest the newest movement of the lot in words, "" = who sits here may not read it
+     * @param places names by key of location
+     * @param placeName name of any location
+     */
     public static Form of(
-            LotDeed deed, Stock.Whole whole, Map<String, String> places, UnaryOperator<String> placeName, Pen pen) {
+            LotDeed deed,
+            Stock.Whole whole,
+            String newest,
+            Map<String, String> places,
+            UnaryOperator<String> placeName,
+            Pen pen) {
         Lot lot = whole.lot();
         Field from = from(whole, placeName, pen);
         Field why = Field.text("reason", pen.of("form.reason"), pen.of("lots.may-stay-empty"));
@@ -123,6 +135,17 @@ public final class LotForms {
                         from,
                         Field.text("into", pen.of("lots.use-into"), pen.of("lots.use-into-prompt")),
                         why);
+            case PICK, PUT_BACK, DISPENSE, SHIP -> List.of(quantity(pen, lot.unit()), from, why);
+            case WASTE -> List.of(quantity(pen, lot.unit()), from, must);
+            case MERGE ->
+                List.of(
+                        Field.text("into", pen.of("lots.merge-into"), pen.of("lots.merge-into-prompt"))
+                                .needed(),
+                        quantity(pen, lot.unit()),
+                        from,
+                        Field.choice("to", pen.of("lots.to"), choices(places, pen)),
+                        why);
+            case REVERSE -> List.of(must);
             case COUNT ->
                 List.of(
                         Field.text("found", pen.of("lots.found", lot.unit()), "")
@@ -144,14 +167,26 @@ public final class LotForms {
         return new Form(
                 deed.name(),
                 lot.lotNo(),
-                pen.of("lots.deed-of", pen.of(deed.wordKey()), lot.lotNo(), pen.amount(lot.quantity(), lot.unit())),
-                text(deed, pen),
+                pen.of("lots.deed-of", deed.inWords(pen), lot.lotNo(), pen.amount(lot.quantity(), lot.unit())),
+                text(deed, whole, newest, pen),
                 fields,
-                pen.of(deed.wordKey()));
+                deed.inWords(pen));
     }
 
-    private static String text(LotDeed deed, Pen pen) {
+    private static String text(LotDeed deed, Stock.Whole whole, String newest, Pen pen) {
+        Lot lot = whole.lot();
         return switch (deed) {
+            case MERGE -> pen.of("lots.merge-text");
+            case PICK ->
+                pen.of(
+                        "lots.pick-text",
+                        pen.amount(lot.quantity().subtract(lot.reserved()), lot.unit()),
+                        pen.amount(lot.reserved(), lot.unit()));
+            case PUT_BACK -> pen.of("lots.put-back-text", pen.amount(lot.reserved(), lot.unit()));
+            case DISPENSE -> pen.of("lots.dispense-text");
+            case SHIP -> pen.of(lot.state() == LotState.RELEASED ? "lots.ship-text" : "lots.ship-text-unfit");
+            case WASTE -> pen.of("lots.waste-text");
+            case REVERSE -> newest.isEmpty() ? pen.of("lots.reverse-text") : pen.of("lots.reverse-text-of", newest);
             case HOLD -> pen.of("lots.hold-text");
             case RELEASE -> pen.of("lots.release-text");
             case SPLIT -> pen.of("lots.split-text");

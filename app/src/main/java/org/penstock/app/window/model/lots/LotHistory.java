@@ -11,7 +11,7 @@ import org.penstock.app.window.model.signoff.Fact;
 import org.penstock.core.runtime.ControlRoom;
 
 /** What was done to a lot, told from its events. */
-final class LotHistory {
+public final class LotHistory {
     private static final String MOVEMENT = "inventory.";
 
     private LotHistory() {}
@@ -29,6 +29,18 @@ final class LotHistory {
         return facts;
     }
 
+    /** The newest movement of a lot, which is the one that can be taken back; "" when none is among {@code events}. */
+    public static String newest(List<ControlRoom.Event> events, UnaryOperator<String> placeById, Pen pen) {
+        return events.stream()
+                .filter(e -> e.kind().startsWith(MOVEMENT))
+                .findFirst()
+                .map(e -> pen.of(
+                        "lots.event",
+                        pen.of("lots.when-who", pen.moment(e.at()), pen.name(e.actor())),
+                        sentence(e, placeById, pen)))
+                .orElse("");
+    }
+
     private static String sentence(ControlRoom.Event e, UnaryOperator<String> placeById, Pen pen) {
         EventData data = EventData.of(e.data());
         String what = e.kind().startsWith(MOVEMENT)
@@ -42,7 +54,8 @@ final class LotHistory {
                 "register.amount",
                 pen.words().styled(data.getOrDefault("quantity", "")),
                 data.getOrDefault("unit", ""));
-        String what = pen.of("lots.moved", pen.word("lots.movement.", type), much);
+        String done = pen.of("lots.moved", pen.word("lots.movement.", type), much);
+        String what = data.containsKey("reverses") ? pen.of("lots.taken-back", done) : done;
         String from = data.get("from");
         String to = data.get("to");
         if (from != null && to != null && !from.equals(to)) {

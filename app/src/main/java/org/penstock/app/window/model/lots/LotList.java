@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.Mark;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.model.register.Entry;
-import org.penstock.app.window.model.register.Offer;
 import org.penstock.app.window.model.register.Pen;
 import org.penstock.app.window.model.register.Register;
 import org.penstock.app.window.model.register.RegisterRow;
@@ -92,12 +91,8 @@ public final class LotList {
                 chosen,
                 entry,
                 List.of(
-                        offer(LotDeed.RECEIVE, why.apply(LotDeed.RECEIVE.permission()), pen),
-                        offer(LotDeed.NEW_ITEM, why.apply(LotDeed.NEW_ITEM.permission()), pen)));
-    }
-
-    static Offer offer(LotDeed deed, String why, Pen pen) {
-        return new Offer(deed.name(), deed.letter(), pen.of(deed.wordKey()), why);
+                        LotDeed.RECEIVE.offer(why.apply(LotDeed.RECEIVE.permission()), pen),
+                        LotDeed.NEW_ITEM.offer(why.apply(LotDeed.NEW_ITEM.permission()), pen)));
     }
 
     private static RegisterRow row(

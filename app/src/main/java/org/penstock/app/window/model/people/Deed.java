@@ -3,7 +3,7 @@ package org.penstock.app.window.model.people;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What can be done to a person, a session or a role. */
+/** What can be done to a person, a session, a role or the keys of a device. */
 public enum Deed {
     INVITE("people.invite", "people.invite-text", "people.invited", Part.NAME, Part.LOGIN),
     RENEW("people.renew", "people.renew-text", "people.renewed", Part.REASON),
@@ -15,6 +15,8 @@ public enum Deed {
     TAKE("people.take", "people.take-text", "people.taken", Part.REASON),
     BADGE("people.badge", "people.badge-text", "people.badge-set", Part.BADGE, Part.REASON),
     REVOKE_BADGE("people.revoke-badge", "people.revoke-badge-text", "people.badge-revoked", Part.REASON),
+    MAKE_KEY("people.make-key", "people.make-key-text", "people.key-made", Part.DEVICE, Part.REASON),
+    REVOKE_KEYS("people.revoke-keys", "people.revoke-keys-text", "people.keys-revoked", Part.REASON),
     END_SESSION("people.end-session", "people.end-session-text", "people.session-ended", Part.REASON),
     MAKE_ROLE(
             "people.make-role",
@@ -36,6 +38,8 @@ public enum Deed {
         /** The number a reader types. */
         BADGE,
         PERMISSIONS,
+        /** A device of the facility. */
+        DEVICE,
         REASON
     }
 

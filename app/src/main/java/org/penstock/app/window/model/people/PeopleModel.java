@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.penstock.app.window.model.Beat;
 import org.penstock.app.window.model.Here;
 import org.penstock.core.identity.Access;
+import org.penstock.core.identity.DeviceKey;
 import org.penstock.core.identity.Directory;
 import org.penstock.core.identity.Permission;
 import org.penstock.core.identity.Role;
@@ -25,6 +26,8 @@ import org.penstock.core.identity.Role;
  * @param refusal why nothing of it can be seen, "" when it can
  * @param signInHelps whether somebody else could see it
  * @param note what must be said besides, "" for nothing
+ * @param keys of devices in force
+ * @param machines devices that can be given one
  * @param deeds what whoever is here may do
  * @param me who is here, "" for nobody
  */
@@ -35,27 +38,31 @@ public record PeopleModel(
         List<PersonRow> persons,
         List<SessionRow> sessions,
         List<RoleRow> roles,
+        List<KeyRow> keys,
         Reach reach,
+        Machines machines,
         Set<Deed> deeds,
         String me) {
     public PeopleModel {
         persons = List.copyOf(persons);
         sessions = List.copyOf(sessions);
         roles = List.copyOf(roles);
+        keys = List.copyOf(keys);
         deeds = Set.copyOf(deeds);
     }
 
     /** Nothing is known. */
-    public static final PeopleModel NONE =
-            new PeopleModel("", false, "", List.of(), List.of(), List.of(), Reach.NONE, Set.of(), "");
+    public static final PeopleModel NONE = refused("", false, "");
 
     /**
      * @param known who there is
+     * @param keys of devices in force
      * @param may what whoever is here may do
      * @param in the open session of whoever is here
      */
     public static PeopleModel of(
             Optional<Directory> known,
+            List<DeviceKey> keys,
             Predicate<Permission> may,
             Optional<Access.SignedIn> in,
             Reach reach,
@@ -78,6 +85,7 @@ public record PeopleModel(
                     me);
         }
         Directory directory = known.get();
+        Machines machines = Machines.of(beat.snapshot());
         return new PeopleModel(
                 "",
                 false,
@@ -85,13 +93,28 @@ public record PeopleModel(
                 persons(directory, reach, beat),
                 sessions(directory, in, beat),
                 roles(directory, beat),
+                keys.stream()
+                        .map(k -> KeyRow.of(k, machines, beat.moment().now(), beat.words(), beat.times()))
+                        .toList(),
                 reach,
+                machines,
                 deeds(may),
                 me);
     }
 
     private static PeopleModel refused(String why, boolean signInHelps, String me) {
-        return new PeopleModel(why, signInHelps, "", List.of(), List.of(), List.of(), Reach.NONE, Set.of(), me);
+        return new PeopleModel(
+                why,
+                signInHelps,
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Reach.NONE,
+                Machines.NONE,
+                Set.of(),
+                me);
     }
 
     private static List<PersonRow> persons(Directory directory, Reach reach, Beat beat) {
@@ -156,7 +179,8 @@ public record PeopleModel(
 
     private static Permission permission(Deed deed) {
         return switch (deed) {
-            case INVITE, RENEW, RENAME, LOCK, UNLOCK, LEAVE, BADGE, REVOKE_BADGE -> Permission.PERSON_MANAGE;
+            case INVITE, RENEW, RENAME, LOCK, UNLOCK, LEAVE, BADGE, REVOKE_BADGE, MAKE_KEY, REVOKE_KEYS ->
+                Permission.PERSON_MANAGE;
             case GRANT, TAKE, MAKE_ROLE -> Permission.ROLE_GRANT;
             case END_SESSION -> Permission.SESSION_END;
         };

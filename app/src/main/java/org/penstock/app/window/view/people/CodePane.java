@@ -14,19 +14,19 @@ import org.penstock.app.window.view.Layer;
 import org.penstock.app.window.view.Texts;
 import org.penstock.core.identity.Secret;
 
-/** The code for a first sign-in: shown large, now, and never again. */
+/** A code for a first sign-in, or the key of a device: shown now, and never again. */
 final class CodePane extends VBox implements Layer.Dialog {
     private final Button copy;
     private final Runnable leave;
 
-    CodePane(Words words, String name, String login, Secret code, Runnable leave) {
+    CodePane(Words words, String head, String what, String style, Secret code, Runnable leave) {
         this.leave = leave;
         getStyleClass().addAll("dialog", "deed");
         Label title = Texts.sentence("dialog-title");
-        title.setText(words.of("code.title", name));
+        title.setText(head);
         Label text = Texts.sentence("dialog-text");
-        text.setText(words.of("code.text", name, login));
-        Label shown = Texts.whole("pairing-code");
+        text.setText(what);
+        Label shown = Texts.sentence(style);
         shown.setText(code.text());
         Label copied = Texts.sentence("dialog-foot");
         copy = FormLines.button(words.of("code.copy"), () -> {

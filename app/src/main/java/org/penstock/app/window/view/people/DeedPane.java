@@ -18,6 +18,7 @@ import javafx.scene.layout.VBox;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.model.people.Deed;
 import org.penstock.app.window.model.people.Deed.Part;
+import org.penstock.app.window.model.people.Machines;
 import org.penstock.app.window.model.people.PeopleModel;
 import org.penstock.app.window.model.people.Reach;
 import org.penstock.app.window.model.people.RoleRow;
@@ -35,6 +36,7 @@ final class DeedPane extends VBox implements ProofPane {
     private final TextField key = new TextField();
     private final ComboBox<String> role = new ComboBox<>();
     private final ComboBox<String> scope = new ComboBox<>();
+    private final ComboBox<String> device = new ComboBox<>();
     private final SecretField badge = new SecretField();
     private final Map<Permission, CheckBox> permissions = new EnumMap<>(Permission.class);
     private final TextField reason = new TextField();
@@ -103,6 +105,12 @@ final class DeedPane extends VBox implements ProofPane {
             scope.getSelectionModel().selectFirst();
             fields.add(words.of("people.reach"), scope);
         }
+        if (deed.asks(Part.DEVICE)) {
+            device.getItems()
+                    .setAll(model.machines().all().stream().map(DeedPane::said).toList());
+            device.setPromptText(words.of("people.choose-device"));
+            fields.add(words.of("people.device"), device);
+        }
         if (deed.asks(Part.BADGE)) {
             fields.add(words.of("sign-in.badge"), badge);
         }
@@ -135,7 +143,7 @@ final class DeedPane extends VBox implements ProofPane {
         if (missing.isEmpty()) {
             actions.wish(new Wish(
                     deed,
-                    subject,
+                    deed.asks(Part.DEVICE) ? machine() : subject,
                     name.getText().strip(),
                     login.getText().strip(),
                     switch (deed) {
@@ -155,6 +163,7 @@ final class DeedPane extends VBox implements ProofPane {
                 || deed.asks(Part.LOGIN) && login.getText().isBlank()
                 || deed.asks(Part.KEY) && key.getText().isBlank()
                 || deed.asks(Part.BADGE) && badge.blank()
+                || deed.asks(Part.DEVICE) && machine().about().isEmpty()
                 || deed.asks(Part.ROLE) && roleWord().isEmpty()) {
             return "sign-in.missing";
         }
@@ -168,6 +177,20 @@ final class DeedPane extends VBox implements ProofPane {
                 .map(RoleRow::key)
                 .findFirst()
                 .orElse("");
+    }
+
+    /** By its name and, as two can be called the same, its key. */
+    private static String said(Machines.Machine machine) {
+        return machine.name() + " (" + machine.key() + ")";
+    }
+
+    private Subject machine() {
+        String chosen = FormLines.chosen(device);
+        return model.machines().all().stream()
+                .filter(m -> said(m).equals(chosen))
+                .map(m -> Subject.of(m.key(), m.name()))
+                .findFirst()
+                .orElse(Subject.NONE);
     }
 
     private String reachWord() {
@@ -207,12 +230,13 @@ final class DeedPane extends VBox implements ProofPane {
 
     @Override
     public Node first() {
-        return List.of(Part.NAME, Part.ROLE, Part.BADGE).stream()
+        return List.of(Part.NAME, Part.ROLE, Part.BADGE, Part.DEVICE).stream()
                 .filter(deed::asks)
                 .findFirst()
                 .<Node>map(part -> switch (part) {
                     case NAME -> name;
                     case ROLE -> role;
+                    case DEVICE -> device;
                     default -> badge;
                 })
                 .orElse(reason);

@@ -32,6 +32,7 @@ public final class PeoplePage implements Page {
     private final PersonsSheet persons;
     private final SessionsSheet sessions;
     private final RolesSheet roles;
+    private final KeysSheet keys;
     private final OwnSheet own;
     private final Label note = Texts.sentence("people-note");
     private final Label refusal = Texts.sentence("empty-drawing");
@@ -52,6 +53,7 @@ public final class PeoplePage implements Page {
         PERSONS("people.sheet-persons"),
         SESSIONS("people.sheet-sessions"),
         ROLES("people.sheet-roles"),
+        KEYS("people.sheet-keys"),
         OWN("people.sheet-own");
 
         private final String wordKey;
@@ -69,6 +71,7 @@ public final class PeoplePage implements Page {
         persons = new PersonsSheet(words, actions);
         sessions = new SessionsSheet(words, actions);
         roles = new RolesSheet(words, actions);
+        keys = new KeysSheet(words, actions);
         own = new OwnSheet(words, actions);
         signIn = FormLines.button(words.of("ended.sign-in"), actions::signIn);
         shut = new VBox(refusal, signIn);
@@ -87,7 +90,7 @@ public final class PeoplePage implements Page {
         }
         VBox.setVgrow(sheets, Priority.ALWAYS);
         sheets.setMinHeight(0);
-        sheets.getChildren().addAll(persons, sessions, roles, own, shut);
+        sheets.getChildren().addAll(persons, sessions, roles, keys, own, shut);
         VBox body = new VBox(heads, note, sheets);
         body.getStyleClass().add("devices-page");
         layer = new Layer(body);
@@ -132,6 +135,7 @@ public final class PeoplePage implements Page {
         persons.show(next);
         sessions.show(next);
         roles.show(next);
+        keys.show(next);
         own.show(next.me());
         select();
     }
@@ -145,6 +149,7 @@ public final class PeoplePage implements Page {
         Texts.present(persons, open && sheet == Sheet.PERSONS);
         Texts.present(sessions, open && sheet == Sheet.SESSIONS);
         Texts.present(roles, open && sheet == Sheet.ROLES);
+        Texts.present(keys, open && sheet == Sheet.KEYS);
         Texts.present(own, sheet == Sheet.OWN);
         Texts.present(shut, !open && sheet != Sheet.OWN);
     }
@@ -187,7 +192,24 @@ public final class PeoplePage implements Page {
 
     /** Shows a code, which nobody will see again. */
     public void code(String name, String login, Secret code) {
-        layer.show(new CodePane(words, name, login, code, layer::hide));
+        layer.show(new CodePane(
+                words,
+                words.of("code.title", name),
+                words.of("code.text", name, login),
+                "pairing-code",
+                code,
+                layer::hide));
+    }
+
+    /** Shows the key of a device, which nobody will see again. */
+    public void key(String name, Secret key) {
+        layer.show(new CodePane(
+                words,
+                words.of("people.key-title", name),
+                words.of("people.key-text"),
+                "device-key",
+                key,
+                layer::hide));
     }
 
     /** Says what became of the own password or PIN. */
@@ -214,6 +236,7 @@ public final class PeoplePage implements Page {
                     case PERSONS -> persons.first();
                     case SESSIONS -> sessions.first();
                     case ROLES -> roles.first();
+                    case KEYS -> keys.first();
                     case OWN -> own.first();
                 };
         (open != null ? open.first() : shut.isVisible() ? signIn : first).requestFocus();

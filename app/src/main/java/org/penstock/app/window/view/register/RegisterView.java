@@ -142,17 +142,20 @@ public final class RegisterView extends StackPane {
         showing = true;
         table.empty(next.empty());
         table.show(next.rows());
-        if (!wanted.isEmpty() && table.reveal(wanted)) {
+        boolean waits = !wanted.isEmpty() && !table.reveal(wanted);
+        if (!waits || next.chosen().equals(wanted) && next.entry() == null) {
             wanted = "";
         }
-        if (table.node().getSelectionModel().isEmpty() && !next.rows().isEmpty()) {
+        if (wanted.isEmpty() && table.node().getSelectionModel().isEmpty() && !next.rows().isEmpty()) {
             table.node().getSelectionModel().selectFirst();
         }
         showing = false;
         summary.setText(next.summary());
         why.setText(Offer.reasons(next.offers(), words));
         offers.show(next.offers());
-        chosen();
+        if (wanted.isEmpty()) {
+            chosen();
+        }
         entry();
     }
 

@@ -119,12 +119,19 @@ class LotListTest {
         assertEquals("10.5 kg, released. HELD: it moves only by its release or its destruction.", entry.sentence());
         assertTrue(offer(entry, LotDeed.RELEASE).open());
         assertTrue(offer(entry, LotDeed.JUDGE).open());
-        for (LotDeed deed : List.of(LotDeed.MOVE, LotDeed.SPLIT, LotDeed.USE, LotDeed.COUNT)) {
+        assertEquals("nothing of it is picked.", offer(entry, LotDeed.PUT_BACK).why());
+        for (LotDeed deed : Arrays.stream(LotDeed.values())
+                .filter(d -> d.moves() && d != LotDeed.PUT_BACK)
+                .toList()) {
             assertTrue(offer(entry, deed).why().startsWith("it is held."), deed.name());
         }
         Entry closed = LotEntry.of(
                 whole(lot(2, "0", "shipped", false), List.of(), List.of()), List.of(), PLACE, PLACE, MAY, PEN);
         assertEquals("the lot is closed: shipped.", offer(closed, LotDeed.HOLD).why());
+        assertTrue(offer(closed, LotDeed.REVERSE).open(), "what was shipped can come back");
+        Entry gone = LotEntry.of(
+                whole(lot(2, "0", "destroyed", false), List.of(), List.of()), List.of(), PLACE, PLACE, MAY, PEN);
+        assertEquals("the lot is closed: destroyed.", offer(gone, LotDeed.REVERSE).why());
         Entry looked = LotEntry.of(
                 whole(held, List.of(hold(held)), List.of()),
                 null,
@@ -152,7 +159,7 @@ class LotListTest {
                 List.of(
                         new LotQuery.Child(lot(3, "7", null, false), BigDecimal.ONE),
                         new LotQuery.Child(lot(4, "2", null, true), BigDecimal.ZERO)));
-        Form form = LotForms.of(LotDeed.HOLD, whole, Map.of("bay-1", "Bay 1"), PLACE, PEN);
+        Form form = LotForms.of(LotDeed.HOLD, whole, "", Map.of("bay-1", "Bay 1"), PLACE, PEN);
         assertEquals(
                 List.of("why", "note", "descendants", "child:H-3"),
                 form.fields().stream().map(f -> f.key()).toList());
@@ -179,6 +186,27 @@ class LotListTest {
         assertTrue(told.contains("received 12.5 kg, at Dry store"), told);
     }
 
+    @Test
+    void aFormSaysWhatWillHappen() {
+        Stock.Whole whole = whole(lot(1, "10.5", null, false), List.of(), List.of());
+        ControlRoom.Event shipped = event("inventory.ship", "\"quantity\":\"2\",\"unit\":\"kg\",\"reverses\":\"x\"");
+        String newest = LotHistory.newest(List.of(event("hold.placed", ""), shipped), PLACE, PEN);
+        assertEquals("today 06:00, Anna Lee: taken back: shipped 2 kg", newest);
+        Map<LotDeed, String> says = new java.util.EnumMap<>(LotDeed.class);
+        for (LotDeed deed : LotDeed.values()) {
+            if (!deed.begins()) {
+                Form form = LotForms.of(deed, whole, newest, Map.of("bay-1", "Bay 1"), PLACE, PEN);
+                says.put(deed, form.text());
+                assertTrue(form.title().contains("H-1") && form.title().contains("10.5 kg"), form.title());
+            }
+        }
+        assertTrue(String.valueOf(says.get(LotDeed.REVERSE)).endsWith(newest));
+        assertEquals(
+                "10.5 kg can still be picked; 0 kg is picked. It stays where it is, and nobody else picks it.",
+                says.get(LotDeed.PICK));
+        assertTrue(String.valueOf(says.get(LotDeed.SHIP)).startsWith("It leaves the house."));
+    }
+
     private static ControlRoom.Event event(String kind, String data) {
         return new ControlRoom.Event(1, NOW, "anna", kind, "lot:1", "{" + data + "}");
     }
@@ -196,7 +224,7 @@ class LotListTest {
         }
         assertEquals(
                 LotDeed.values().length,
-                Arrays.stream(LotDeed.values()).map(LotDeed::letter).distinct().count(),
+                Arrays.stream(LotDeed.values()).map(d -> d.doing().letter()).distinct().count(),
                 "a letter does one thing");
     }
 }

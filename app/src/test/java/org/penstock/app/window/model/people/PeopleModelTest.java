@@ -22,6 +22,7 @@ import org.penstock.app.window.model.Moment;
 import org.penstock.app.window.model.Times;
 import org.penstock.app.window.model.Words;
 import org.penstock.core.identity.Access;
+import org.penstock.core.identity.DeviceKey;
 import org.penstock.core.identity.Directory;
 import org.penstock.core.identity.Directory.State;
 import org.penstock.core.identity.Permission;
@@ -83,7 +84,7 @@ class PeopleModelTest {
     }
 
     private static PeopleModel model(Directory directory, Predicate<Permission> may) {
-        return PeopleModel.of(Optional.of(directory), may, Optional.empty(), REACH, beat(Here.State.SIGNED_IN));
+        return PeopleModel.of(Optional.of(directory), List.of(), may, Optional.empty(), REACH, beat(Here.State.SIGNED_IN));
     }
 
     @Test
@@ -139,7 +140,7 @@ class PeopleModelTest {
         assertEquals(List.of(), refused.persons());
         assertEquals(List.of(), refused.sessions());
         PeopleModel away =
-                PeopleModel.of(Optional.empty(), _ -> true, Optional.empty(), REACH, beat(Here.State.UNKNOWN));
+                PeopleModel.of(Optional.empty(), List.of(), _ -> true, Optional.empty(), REACH, beat(Here.State.UNKNOWN));
         assertFalse(away.signInHelps());
         assertTrue(away.refusal().startsWith("Who works here cannot be read"), away.refusal());
     }
@@ -168,10 +169,15 @@ class PeopleModelTest {
                 model(directory, _ -> true).sessions().getFirst().note());
         PeopleModel own = PeopleModel.of(
                 Optional.of(directory),
+                List.of(new DeviceKey(new UUID(8, 1), "device:gone-display", "x7Qa", NOW)),
                 _ -> true,
                 Optional.of(new Access.SignedIn(session, person(1, "ann", State.ACTIVE, null))),
                 REACH,
                 beat(Here.State.SIGNED_IN));
+        assertEquals(
+                new KeyRow(new UUID(8, 1).toString(), "gone-display", "gone-display", "penstock-key-…x7Qa", "today 06:00"),
+                own.keys().getFirst(),
+                "a device that left the file still has its key until somebody revokes it");
         assertEquals("this screen", own.sessions().getFirst().note());
         assertEquals("desk 1", own.sessions().getFirst().workstation());
         assertEquals("ANN", own.me());
