@@ -62,7 +62,7 @@ class DevicesScreensTest {
     @MethodSource("screens")
     void everySheetReadsWell(Theme theme, TextSize size, int width, int height) {
         Sight.on(() -> {
-            try (Exhibit exhibit = Exhibit.of(Facilities.abnormal(), theme, size, width, height)) {
+            try (Exhibit exhibit = Exhibit.frame(Facilities.abnormal(), theme, size, width, height)) {
                 DevicesPage page = new DevicesPage(Sight.WORDS, NOTHING, NOBODY);
                 page.textSize(size);
                 exhibit.put(new FixedPage(PageAddress.of(PageAddress.Kind.DEVICES), "Devices", page), false);

@@ -57,7 +57,7 @@ class EventRecordScreensTest {
                 Sight.WORDS,
                 Platform::runLater,
                 chains));
-        Exhibit exhibit = Sight.on(() -> Exhibit.of(room.snapshot(), theme, size, width, height));
+        Exhibit exhibit = Sight.on(() -> Exhibit.frame(room.snapshot(), theme, size, width, height));
         try {
             Sight.on(() -> {
                 exhibit.put(page, false);

@@ -52,8 +52,15 @@ final class Exhibit implements AutoCloseable {
         return new Beat(snapshot, moment, "marta", Sight.WORDS, TIMES);
     }
 
+    /** With the whole site on it. */
     static Exhibit of(FacilitySnapshot snapshot, Theme theme, TextSize size, int width, int height) throws IOException {
         return of(snapshot, new Moment(Facilities.NOW, 0.1, true), theme, size, width, height);
+    }
+
+    /** Without a page: for who puts one at once, for styling one that nobody looks at is half of the time. */
+    static Exhibit frame(FacilitySnapshot snapshot, Theme theme, TextSize size, int width, int height)
+            throws IOException {
+        return frame(snapshot, new Moment(Facilities.NOW, 0.1, true), theme, size, width, height, Sight.WORDS);
     }
 
     static Exhibit of(FacilitySnapshot snapshot, Moment moment, Theme theme, TextSize size, int width, int height)
@@ -62,6 +69,14 @@ final class Exhibit implements AutoCloseable {
     }
 
     static Exhibit of(
+            FacilitySnapshot snapshot, Moment moment, Theme theme, TextSize size, int width, int height, Words words)
+            throws IOException {
+        Exhibit exhibit = frame(snapshot, moment, theme, size, width, height, words);
+        exhibit.put(new PlacePage(PageAddress.of(PageAddress.Kind.PLACE), words, NOTHING, NOWHERE), true);
+        return exhibit;
+    }
+
+    static Exhibit frame(
             FacilitySnapshot snapshot, Moment moment, Theme theme, TextSize size, int width, int height, Words words)
             throws IOException {
         Path settings = Files.createTempFile("penstock-window", ".properties");
@@ -77,10 +92,8 @@ final class Exhibit implements AutoCloseable {
         view.kinds(List.of(PageAddress.Kind.values()));
         Beat beat = new Beat(snapshot, moment, "marta", words, new Times(words, Facilities.SITE.zone()));
         view.show(Frame.of(beat));
-        Exhibit exhibit = new Exhibit(view, stage, beat, size);
-        exhibit.put(new PlacePage(PageAddress.of(PageAddress.Kind.PLACE), words, NOTHING, NOWHERE), true);
         Files.delete(settings);
-        return exhibit;
+        return new Exhibit(view, stage, beat, size);
     }
 
     /** Puts a page into the window and writes it. */

@@ -139,8 +139,8 @@ class OverviewScreensTest {
         for (Example example : Example.values()) {
             FacilitySnapshot snapshot = LiveExamples.started().of(example);
             faults.addAll(Sight.on(() -> {
-                try (Exhibit exhibit =
-                        Exhibit.of(snapshot, new Moment(snapshot.at(), 0.1, true), theme, size, width, height)) {
+                try (Exhibit exhibit = Exhibit.frame(
+                        snapshot, new Moment(snapshot.at(), 0.1, true), theme, size, width, height, Sight.WORDS)) {
                     OverviewPage page = new OverviewPage(Sight.WORDS, Exhibit.NOTHING, Exhibit.NOWHERE);
                     exhibit.put(page, true);
                     String name = Exhibit.name("overview-" + example.profile(), theme, size, width);

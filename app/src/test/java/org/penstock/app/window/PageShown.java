@@ -40,7 +40,7 @@ final class PageShown {
     List<String> picture(String mood, Theme theme, TextSize size, int width, int height) {
         AtomicInteger asked = new AtomicInteger();
         AtomicInteger answered = new AtomicInteger();
-        Exhibit exhibit = Sight.on(() -> Exhibit.of(room.snapshot(), theme, size, width, height));
+        Exhibit exhibit = Sight.on(() -> Exhibit.frame(room.snapshot(), theme, size, width, height));
         Page page = Sight.on(() -> {
             WindowOptions options =
                     new WindowOptions("marta", Path.of("unused"), () -> Facilities.NOW, Ticker.system());

@@ -48,7 +48,7 @@ class PagesLeakTest {
 
     @Test
     void aClosedPageIsHeldByNobody() {
-        Exhibit exhibit = Sight.on(() -> Exhibit.of(room.snapshot(), Theme.DARK, TextSize.NORMAL, 1366, 768));
+        Exhibit exhibit = Sight.on(() -> Exhibit.frame(room.snapshot(), Theme.DARK, TextSize.NORMAL, 1366, 768));
         try {
             PageMaker maker = Sight.on(() -> maker(exhibit));
             for (PageAddress address : everyPage()) {

@@ -54,7 +54,7 @@ class RegisterScreensTest {
     @CsvSource({"DARK,NORMAL,1366,768", "LIGHT,LARGEST,1920,1080"})
     void everyPage(Theme theme, TextSize size, int width, int height) {
         fill();
-        Exhibit exhibit = Sight.on(() -> Exhibit.of(room.snapshot(), theme, size, width, height));
+        Exhibit exhibit = Sight.on(() -> Exhibit.frame(room.snapshot(), theme, size, width, height));
         try {
             boolean forms = theme == Theme.DARK;
             Page lots = show(exhibit, Kind.LOTS, "H 26/7, Blue Dream");

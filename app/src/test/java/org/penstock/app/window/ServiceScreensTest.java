@@ -57,7 +57,7 @@ class ServiceScreensTest {
     @MethodSource("screens")
     void everyStepReadsWell(Theme theme, TextSize size, int width, int height) {
         Sight.on(() -> {
-            try (Exhibit exhibit = Exhibit.of(Facilities.abnormal(), theme, size, width, height)) {
+            try (Exhibit exhibit = Exhibit.frame(Facilities.abnormal(), theme, size, width, height)) {
                 DevicesPage page = new DevicesPage(Sight.WORDS, DevicesScreensTest.NOTHING, DevicesScreensTest.NOBODY);
                 page.textSize(size);
                 exhibit.put(new FixedPage(PageAddress.of(PageAddress.Kind.DEVICES), "Devices", page), false);

@@ -71,7 +71,7 @@ class SignoffsScreensTest {
                 Sight.WORDS,
                 Platform::runLater,
                 () -> {}));
-        Exhibit exhibit = Sight.on(() -> Exhibit.of(room.snapshot(), theme, size, width, height));
+        Exhibit exhibit = Sight.on(() -> Exhibit.frame(room.snapshot(), theme, size, width, height));
         try {
             Sight.on(() -> {
                 exhibit.put(page, false);
