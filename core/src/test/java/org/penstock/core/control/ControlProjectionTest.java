@@ -96,6 +96,21 @@ class ControlProjectionTest {
                     100,
                     java.time.Duration.between(open.getIssuedAt(), open.getEndedAt())
                             .toMillis());
+            List<CommandQuery.Recorded> asked =
+                    CommandQuery.newest(sql, rows.get(0).getSiteId(), "valve-1", 10);
+            assertEquals(
+                    List.of("set by anna", "start"),
+                    asked.stream().map(CommandQuery.Recorded::requestedBy).toList(),
+                    "newest first");
+            assertEquals(1.0, asked.getFirst().wanted());
+            assertEquals("verified", asked.getFirst().state());
+            assertEquals(1.0, asked.getFirst().read());
+            assertEquals(true, asked.getLast().toSafe());
+            assertEquals(
+                    1,
+                    CommandQuery.newest(sql, rows.get(0).getSiteId(), "valve-1", 1)
+                            .size());
+            assertEquals(List.of(), CommandQuery.newest(sql, rows.get(0).getSiteId(), "valve-2", 10));
         });
         assertEquals(
                 List.of(
