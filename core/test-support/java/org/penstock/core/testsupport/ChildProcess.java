@@ -34,7 +34,40 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Starts {@code main} with further options for its JVM. */
     public static ChildProcess start(List<String> options, Class<?> main, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
+        return start(List.of(), options, main, arguments);
+    }
+
+    /**
+     * Starts {@code main} where {@code directory} is a disk of so many megabytes, which ends with the child and which nobody
+     * else sees. Linux only, and only where a user may have name spaces of their own: see {@link #smallDisks}.
+     */
+    public static ChildProcess startOnSmallDisk(Path directory, int megabytes, Class<?> main, String... arguments) {
+        String mount = "mount -t tmpfs -o size=" + megabytes + "m tmpfs '" + directory + "' && exec \"$@\"";
+        List<String> before =
+                List.of("unshare", "--user", "--map-root-user", "--mount", "sh", "-c", mount, "small-disk");
+        return start(before, List.of(), main, arguments);
+    }
+
+    /** Whether {@link #startOnSmallDisk} is possible here. */
+    public static boolean smallDisks() {
+        try {
+            Process tried = new ProcessBuilder(
+                            "unshare", "--user", "--map-root-user", "--mount", "sh", "-c", "mount -t tmpfs tmpfs /mnt")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return tried.waitFor(10, TimeUnit.SECONDS) && tried.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static ChildProcess start(List<String> before, List<String> options, Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",

@@ -4,6 +4,7 @@ import static org.penstock.core.db.tables.tables.Installation.INSTALLATION;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -161,6 +162,7 @@ public final class Database implements AutoCloseable {
         SharedSync.Waiting mine;
         writers.begin();
         try {
+            room();
             result = onConnection(
                     work,
                     connection -> {
@@ -177,6 +179,16 @@ public final class Database implements AutoCloseable {
             throw away(e, true);
         }
         return result;
+    }
+
+    private void room() {
+        if (address instanceof DatabaseAddress.Embedded embedded) {
+            try {
+                Room.need(embedded.dir());
+            } catch (IOException e) {
+                throw away(e, false);
+            }
+        }
     }
 
     /** How a transaction ends. */

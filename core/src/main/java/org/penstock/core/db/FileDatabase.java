@@ -1,11 +1,14 @@
 package org.penstock.core.db;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.h2.api.ErrorCode;
@@ -30,6 +33,7 @@ public final class FileDatabase implements AutoCloseable {
                     + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;CACHE_SIZE=" + CACHE;
 
     private final String url;
+    private final Path directory;
     private final boolean readOnly;
     /** Keeps the file open: H2 closes it with its last connection. */
     private final Connection first;
@@ -53,8 +57,9 @@ public final class FileDatabase implements AutoCloseable {
         }
     }
 
-    private FileDatabase(String url, boolean readOnly) throws SQLException {
+    private FileDatabase(String url, Path directory, boolean readOnly) throws SQLException {
         this.url = url;
+        this.directory = directory;
         this.readOnly = readOnly;
         this.first = connect();
     }
@@ -72,7 +77,7 @@ public final class FileDatabase implements AutoCloseable {
         }
         String url = "jdbc:h2:file:" + path.substring(0, path.length() - SUFFIX.length()) + OPTIONS + use.options;
         try {
-            return new FileDatabase(url, use == Use.READ);
+            return new FileDatabase(url, Objects.requireNonNull(file.toAbsolutePath().getParent(), path), use == Use.READ);
         } catch (SQLException e) {
             throw failure(e, file.getFileName().toString());
         }
@@ -88,8 +93,18 @@ public final class FileDatabase implements AutoCloseable {
         return on(work, false);
     }
 
-    /** Runs {@code work} in one transaction, commits and syncs it. @throws FileDamaged when the file cannot be read */
+    /**
+     * Runs {@code work} in one transaction, commits and syncs it.
+     *
+     * @throws FileDamaged when the file cannot be read
+     * @throws UncheckedIOException when the disk is nearly full
+     */
     public void run(Consumer<DSLContext> work) {
+        try {
+            Room.need(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
         on(
                 sql -> {
                     work.accept(sql);

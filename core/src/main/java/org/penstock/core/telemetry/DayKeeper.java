@@ -34,6 +34,7 @@ public final class DayKeeper implements AutoCloseable {
     /** Chunks later than that stay where they are: a device whose clock runs ahead must not make files. */
     private static final long AHEAD_MICROS = DayFiles.DAY_MICROS;
 
+    private static final long LATE_MICROS = 900_000_000L;
     private static final long REST_NANOS = 5_000_000_000L;
     private static final long BREATH_NANOS = 20_000_000L;
 
@@ -49,6 +50,7 @@ public final class DayKeeper implements AutoCloseable {
     private final Set<Long> open = new HashSet<>();
 
     private final Set<String> told = new HashSet<>();
+    private long movedHour = Long.MIN_VALUE;
     private volatile boolean closed;
     private volatile @Nullable Thread thread;
 
@@ -77,7 +79,10 @@ public final class DayKeeper implements AutoCloseable {
         while (!closed) {
             boolean more = false;
             try {
-                more = step();
+                more = due() && step();
+                if (!more) {
+                    movedHour = hour();
+                }
                 failed = "";
             } catch (IOException | RuntimeException e) {
                 String why = String.valueOf(e.getMessage());
@@ -88,6 +93,19 @@ public final class DayKeeper implements AutoCloseable {
             }
             LockSupport.parkNanos(more ? BREATH_NANOS : REST_NANOS);
         }
+    }
+
+    /** An hour is moved when it is over and what was late has come; meanwhile damaged files are told and old days sealed. */
+    private boolean due() throws IOException {
+        if (hour() != movedHour) {
+            return true;
+        }
+        tell();
+        return seal();
+    }
+
+    private long hour() {
+        return HourClosing.hourOf(EngineClock.micros(wall.instant()) - LATE_MICROS);
     }
 
     /** Does one piece of work. @return whether there was any */

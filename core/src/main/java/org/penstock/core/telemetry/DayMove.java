@@ -6,11 +6,14 @@ import static org.penstock.core.db.tables.tables.ReadingRollups.READING_ROLLUPS;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.db.tables.tables.records.ReadingChunksRecord;
@@ -24,6 +27,8 @@ import org.penstock.core.db.tables.tables.records.ReadingChunksRecord;
 final class DayMove {
     /** Rows at once. */
     private static final int MOST = 2_000;
+
+    private static final int STREAMS = 330;
     /** Chunks before the year 2000 stay: a device without a clock must not make a file for each of its days. */
     private static final long FIRST = 946_684_800_000_000L;
 
@@ -36,8 +41,8 @@ final class DayMove {
     private record Key(long t0, int stream) implements Comparable<Key> {
         @Override
         public int compareTo(Key o) {
-            int c = Long.compare(t0, o.t0);
-            return c != 0 ? c : Integer.compare(stream, o.stream);
+            int c = Integer.compare(stream, o.stream);
+            return c != 0 ? c : Long.compare(t0, o.t0);
         }
     }
 
@@ -47,7 +52,7 @@ final class DayMove {
         this.rollups = new RollupRows(site);
     }
 
-    /** The oldest chunks of the main database that begin before {@code beforeMicros}; null when there are none. */
+    /** Chunks of the oldest hour of the main database that begin before {@code beforeMicros}; null when there are none. */
     static @Nullable DayMove next(DSLContext sql, UUID site, long beforeMicros) {
         Instant first = sql.select(READING_CHUNKS.T0)
                 .from(READING_CHUNKS)
@@ -60,12 +65,25 @@ final class DayMove {
         if (first == null) {
             return null;
         }
+        // An hour at a time and stream by stream: each page of an index is then written once for six chunks.
+        long hour = HourClosing.hourOf(EngineClock.micros(first));
+        Instant end = EngineClock.instant(Math.min(beforeMicros, hour + RollupLevel.HOUR.usualMicros()));
+        Condition inHour = READING_CHUNKS
+                .SITE_ID
+                .eq(site)
+                .and(READING_CHUNKS.T0.ge(first))
+                .and(READING_CHUNKS.T0.lt(end));
+        List<Integer> streams = sql.selectDistinct(READING_CHUNKS.STREAM_NO)
+                .from(READING_CHUNKS)
+                .where(inHour)
+                .orderBy(READING_CHUNKS.STREAM_NO)
+                .limit(STREAMS)
+                .fetch(READING_CHUNKS.STREAM_NO);
         DayMove move = new DayMove(site, DayFiles.dayOf(EngineClock.micros(first)));
         List<ReadingChunksRecord> rows = sql.selectFrom(READING_CHUNKS)
-                .where(READING_CHUNKS.SITE_ID.eq(site))
-                .and(READING_CHUNKS.T0.ge(first))
-                .and(READING_CHUNKS.T0.lt(EngineClock.instant(move.day + DayFiles.DAY_MICROS)))
-                .orderBy(READING_CHUNKS.T0, READING_CHUNKS.STREAM_NO, READING_CHUNKS.PART)
+                .where(inHour)
+                .and(READING_CHUNKS.STREAM_NO.between(streams.getFirst(), streams.getLast()))
+                .orderBy(READING_CHUNKS.STREAM_NO, READING_CHUNKS.T0, READING_CHUNKS.PART)
                 .limit(MOST)
                 .fetch();
         rows.forEach(row -> move.chunks
@@ -82,20 +100,25 @@ final class DayMove {
         return new Key(EngineClock.micros(row.getT0()), row.getStreamNo());
     }
 
-    private Instant first() {
-        return EngineClock.instant(((TreeMap<Key, ?>) chunks).firstKey().t0);
-    }
-
-    private Instant last() {
-        return EngineClock.instant(((TreeMap<Key, ?>) chunks).lastKey().t0);
+    /** Where all of them are, and maybe others. */
+    private Condition around() {
+        LongSummaryStatistics t0 =
+                chunks.keySet().stream().mapToLong(Key::t0).summaryStatistics();
+        IntSummaryStatistics streams =
+                chunks.keySet().stream().mapToInt(Key::stream).summaryStatistics();
+        return READING_CHUNKS
+                .SITE_ID
+                .eq(site)
+                .and(READING_CHUNKS.STREAM_NO.between(streams.getMin(), streams.getMax()))
+                .and(READING_CHUNKS.T0.between(
+                        EngineClock.instant(t0.getMin()), EngineClock.instant(t0.getMax())));
     }
 
     /** Puts them into the day's file, in place of what is there. */
     void into(DSLContext file) {
         Set<Key> there = new HashSet<>(file.selectDistinct(READING_CHUNKS.T0, READING_CHUNKS.STREAM_NO)
                 .from(READING_CHUNKS)
-                .where(READING_CHUNKS.SITE_ID.eq(site))
-                .and(READING_CHUNKS.T0.between(first(), last()))
+                .where(around())
                 .fetch(r -> new Key(EngineClock.micros(r.value1()), r.value2())));
         there.retainAll(chunks.keySet());
         delete(file, there);
@@ -116,8 +139,7 @@ final class DayMove {
         Map<Key, List<String>> now = new TreeMap<>();
         sql.select(READING_CHUNKS.T0, READING_CHUNKS.STREAM_NO, READING_CHUNKS.HASH)
                 .from(READING_CHUNKS)
-                .where(READING_CHUNKS.SITE_ID.eq(site))
-                .and(READING_CHUNKS.T0.between(first(), last()))
+                .where(around())
                 .orderBy(READING_CHUNKS.T0, READING_CHUNKS.STREAM_NO, READING_CHUNKS.PART)
                 .forEach(r -> now.computeIfAbsent(
                                 new Key(EngineClock.micros(r.value1()), r.value2()), _ -> new ArrayList<>())

@@ -58,7 +58,7 @@ class ReadingsCrashTest {
     }
 
     /** All of them, once, and at most the frame of which nobody had heard yet besides. */
-    private static void holds(ReadingStore store, long acknowledged, String when) {
+    static void holds(ReadingStore store, long acknowledged, String when) {
         for (int stream = 0; stream < ReadingsChild.STREAMS; stream++) {
             List<StoredReading> found = store.readings(stream, 0, 7_258_118_400_000_000L, Integer.MAX_VALUE);
             long frames = found.size() > expected(stream, acknowledged).size() ? acknowledged + 1 : acknowledged;

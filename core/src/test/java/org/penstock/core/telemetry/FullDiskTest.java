@@ -1,0 +1,47 @@
+package org.penstock.core.telemetry;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penstock.core.testsupport.ChildProcess;
+
+/**
+ * A real disk that is full for a while, in a process of its own: it is said, nothing ends, nothing is lost, and everything
+ * goes on by itself. Where no small disk can be made, {@link JournalTroubleTest} and the tests of a full journal beside a
+ * facility show the same with a disk that only says so.
+ */
+class FullDiskTest {
+    private static final int SECONDS = Integer.getInteger("penstock.away", 4);
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void theJournalIsOnIt() throws Exception {
+        Path disk = Files.createDirectory(temp.resolve("disk"));
+        story(disk, disk.resolve("journal"), "journal");
+    }
+
+    @Test
+    void onlyTheDatabaseAndTheFilesOfDaysAreOnIt() throws Exception {
+        story(Files.createDirectory(temp.resolve("disk")), Files.createDirectory(temp.resolve("journal")), "database");
+    }
+
+    private static void story(Path disk, Path journal, String away) {
+        assumeTrue(ChildProcess.smallDisks(), "no small disk can be made here");
+        try (ChildProcess child = ChildProcess.startOnSmallDisk(
+                disk, 160, FullDiskChild.class, disk.toString(), journal.toString(), Integer.toString(SECONDS))) {
+            child.await("full"::equals, Duration.ofSeconds(60));
+            child.await(line -> line.startsWith("away: ") && line.contains(away), Duration.ofSeconds(SECONDS + 10));
+            child.await("room"::equals, Duration.ofSeconds(SECONDS + 30));
+            String end = child.await(
+                    line -> line.startsWith("holds ") || line.startsWith("damaged "), Duration.ofSeconds(120));
+            assertTrue(end.startsWith("holds "), () -> String.join("\n", child.lines()));
+        }
+    }
+}
