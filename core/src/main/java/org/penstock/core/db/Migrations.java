@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
-import org.jspecify.annotations.Nullable;
+import org.flywaydb.core.api.output.MigrateResult;
 
 /** Brings a schema to what this program knows, and refuses one that it does not know. */
 final class Migrations {
@@ -43,9 +43,9 @@ final class Migrations {
                     .loggers(MigrationLog.class.getName())
                     .load();
             refuseUnknown(flyway.info().all(), words);
-            boolean changed = flyway.migrate().migrationsExecuted > 0;
-            level = level(flyway.info().current());
-            if (open != null && !changed) {
+            MigrateResult done = flyway.migrate();
+            level = level(done);
+            if (open != null && done.migrationsExecuted == 0) {
                 then.accept(level);
                 return;
             }
@@ -61,11 +61,12 @@ final class Migrations {
         then.accept(level);
     }
 
-    private static String level(@Nullable MigrationInfo current) {
-        if (current == null || current.getVersion() == null) {
+    private static String level(MigrateResult done) {
+        String level = done.migrationsExecuted == 0 ? done.initialSchemaVersion : done.targetSchemaVersion;
+        if (level == null) {
             throw new IllegalStateException("this program was built without its migrations");
         }
-        return current.getVersion().getVersion();
+        return level;
     }
 
     private static void refuseUnfit(Connect connect, String words) {

@@ -44,7 +44,7 @@ public final class SignIn {
         this.record = new IdentityRecord(database, chain, wall);
         this.hash = hash;
         this.random = random;
-        this.nobody = hash.of(new Secret(Tokens.make(random)));
+        this.nobody = hash.nobodys();
     }
 
     /** An opened session. @param token to be shown to nobody */

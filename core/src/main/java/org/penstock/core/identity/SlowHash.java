@@ -48,6 +48,15 @@ public final class SlowHash {
         return phc(cost, salt, raw(secret, cost, salt));
     }
 
+    /** What takes as long to compare with as any hash, and no secret fits: random bytes, which cost nothing to make. */
+    String nobodys() {
+        byte[] salt = new byte[SALT];
+        random.nextBytes(salt);
+        byte[] bytes = new byte[LENGTH];
+        random.nextBytes(bytes);
+        return phc(cost, salt, bytes);
+    }
+
     /**
      * A hash that is the same for the same secret in one place: for badges, which must find their person.
      *

@@ -4,9 +4,11 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * When which shift is on, by the clock on the site's wall: a shift that begins at 22:00 begins at 22:00 also in the night
@@ -62,21 +64,25 @@ public record ShiftPlan(List<Shift> shifts) {
         return Optional.empty();
     }
 
-    /** The first minute of the week that two shifts share: the earlier one, as far as it is written first. */
+    /** The first begin of a shift in the week, from Monday on, at which another one is on, too. */
     public Optional<Overlap> overlap() {
         // A Monday; the week is closed to a ring, for Sunday's night shift ends on Monday.
-        LocalDateTime monday = LocalDate.EPOCH.with(DayOfWeek.MONDAY).atStartOfDay();
-        for (int minute = 0; minute < 7 * 24 * 60; minute++) {
-            LocalDateTime at = monday.plusMinutes(minute);
-            List<Shift> on = shifts.stream()
-                    .filter(s -> s.on(at, at.toLocalDate())
-                            || s.on(at, at.toLocalDate().minusDays(1)))
-                    .toList();
-            if (on.size() > 1) {
-                return Optional.of(new Overlap(on.get(0), on.get(1), at.getDayOfWeek(), at.toLocalTime()));
-            }
-        }
-        return Optional.empty();
+        LocalDate monday = LocalDate.EPOCH.with(DayOfWeek.MONDAY);
+        return shifts.stream()
+                .flatMap(s -> s.days().stream()
+                        .map(day ->
+                                monday.with(TemporalAdjusters.nextOrSame(day)).atTime(s.from())))
+                .sorted()
+                .flatMap(at -> {
+                    List<Shift> on = shifts.stream()
+                            .filter(s -> s.on(at, at.toLocalDate())
+                                    || s.on(at, at.toLocalDate().minusDays(1)))
+                            .toList();
+                    return on.size() < 2
+                            ? Stream.empty()
+                            : Stream.of(new Overlap(on.get(0), on.get(1), at.getDayOfWeek(), at.toLocalTime()));
+                })
+                .findFirst();
     }
 
     /** Two shifts at once, from {@code at} on {@code day}. */

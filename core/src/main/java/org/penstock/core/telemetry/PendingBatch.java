@@ -15,6 +15,10 @@ final class PendingBatch {
     private static final int STREAMS = 1;
     /** Column by column, over all streams: most have one reading or two. */
     private static final int COLUMNS = 2;
+    /** Begins a row that holds nothing: what is before it is in chunks. */
+    private static final int SEAL = 3;
+
+    static final byte[] SEAL_ROW = {SEAL};
 
     /** H2 holds at most 1 MiB in such a column; a reading takes at most about 24 bytes. */
     private static final int MOST_READINGS = 30_000;
@@ -113,6 +117,11 @@ final class PendingBatch {
             out.zigzag(m.expiresMicros);
         }
         return out.copy();
+    }
+
+    /** Whether a row says that those before it are void. */
+    static boolean isSeal(byte[] bytes) {
+        return bytes.length == 1 && bytes[0] == SEAL;
     }
 
     /** Adds what a row holds. */

@@ -1,6 +1,5 @@
 package org.penstock.core.telemetry;
 
-import static org.penstock.core.db.tables.tables.ReadingBatches.READING_BATCHES;
 
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -55,6 +54,7 @@ public final class ReadingStore {
     private final SealedReadings sealed;
     private final CurrentValues current;
     private final DeviceStatusRows devices;
+    private final BatchRows batches;
     private final IngestTables tables;
     private final HourClosing closing;
     private long newestSeq;
@@ -62,7 +62,7 @@ public final class ReadingStore {
     private final Object lock = new Object();
     private PendingBatch pending = new PendingBatch();
     private int pendingReadings;
-    private long lastRow;
+    private BatchRows.Extent rows = BatchRows.Extent.NONE;
     private boolean loaded;
     private long boundary = Long.MIN_VALUE;
     private long currentAtMicros = Long.MIN_VALUE;
@@ -81,7 +81,7 @@ public final class ReadingStore {
         final Map<Integer, Young> young = new HashMap<>();
 
         boolean sealed;
-        long row;
+        BatchRows.Extent rows = BatchRows.Extent.NONE;
         long boundary;
         long currentAtMicros;
         long devicesAtMicros;
@@ -157,6 +157,7 @@ public final class ReadingStore {
         this.sealed = new SealedReadings(stored);
         this.current = new CurrentValues(site);
         this.devices = new DeviceStatusRows(site, sources);
+        this.batches = new BatchRows(site);
         this.tables = new IngestTables(site);
         this.closing = new HourClosing(site, keys, HourReadings.inChunks(stored));
     }
@@ -200,7 +201,7 @@ public final class ReadingStore {
         } else if (pendingReadings + s.readings > MOST_PENDING) {
             seal(sql, s, Long.MAX_VALUE, newest.wallMicros());
         } else {
-            insert(sql, s, s.added);
+            s.rows = batches.insert(sql, batches.forgetSome(sql, s.rows), s.added);
         }
         writeCurrent(sql, s, newest.monoMicros(), between);
         closing.advance(sql, newest.wallMicros(), s.boundary, facts);
@@ -240,6 +241,7 @@ public final class ReadingStore {
     void sealAll(DSLContext sql, long wallMicros) {
         Staged s = stage(sql);
         seal(sql, s, Long.MAX_VALUE, wallMicros);
+        s.rows = batches.forgetAll(sql, s.rows);
         writeCurrent(sql, () -> {});
     }
 
@@ -260,7 +262,7 @@ public final class ReadingStore {
                     .mapToInt(ReadingColumns::size)
                     .sum();
         }
-        lastRow = s.row;
+        rows = s.rows;
         boundary = s.boundary;
         currentAtMicros = s.currentAtMicros;
         devicesAtMicros = s.devicesAtMicros;
@@ -523,7 +525,7 @@ public final class ReadingStore {
         }
         load(sql);
         Staged s = new Staged();
-        s.row = lastRow;
+        s.rows = rows;
         s.boundary = boundary;
         s.currentAtMicros = currentAtMicros;
         s.devicesAtMicros = devicesAtMicros;
@@ -538,38 +540,23 @@ public final class ReadingStore {
         }
         current.load(sql);
         closing.load(sql);
-        PendingBatch read = rows(sql);
+        BatchRows.Read found = batches.read(sql);
+        PendingBatch read = found.pending();
         read.readings.forEach((stream, c) -> {
             for (int i = 0; i < c.size(); i++) {
                 current.take(stream, c.event(i), c.value(i), c.quality(i), c.flags(i));
             }
         });
-        Long newest = sql.select(READING_BATCHES.BATCH_NO)
-                .from(READING_BATCHES)
-                .where(READING_BATCHES.SITE_ID.eq(site))
-                .orderBy(READING_BATCHES.BATCH_NO.desc())
-                .limit(1)
-                .fetchOne(READING_BATCHES.BATCH_NO);
         synchronized (lock) {
             pending = read;
             pendingReadings = read.readings.values().stream()
                     .mapToInt(ReadingColumns::size)
                     .sum();
         }
-        lastRow = newest == null ? 0 : newest;
+        rows = found.extent();
         boundary = Long.MIN_VALUE;
         currentAtMicros = Long.MIN_VALUE;
         loaded = true;
-    }
-
-    private PendingBatch rows(DSLContext sql) {
-        PendingBatch read = new PendingBatch();
-        sql.select(READING_BATCHES.PAYLOAD)
-                .from(READING_BATCHES)
-                .where(READING_BATCHES.SITE_ID.eq(site))
-                .orderBy(READING_BATCHES.BATCH_NO)
-                .forEach(r -> read.addPayload(r.value1()));
-        return read;
     }
 
     private void readings(DSLContext sql, Staged s, Frame f) {
@@ -663,24 +650,14 @@ public final class ReadingStore {
         List<PendingBatch.SeenMessage> messages = new ArrayList<>(before.messages);
         messages.addAll(s.added.messages);
         tables.remember(sql, messages, wallMicros);
-        sql.deleteFrom(READING_BATCHES).where(READING_BATCHES.SITE_ID.eq(site)).execute();
+        s.rows = batches.seal(sql, s.rows);
         s.young.clear();
         s.added.readings.clear();
         s.added.counts.clear();
         s.added.messages.clear();
-        insert(sql, s, carried);
+        s.rows = batches.insert(sql, s.rows, carried);
         s.carried = carried;
         s.sealed = true;
-    }
-
-    private void insert(DSLContext sql, Staged s, PendingBatch batch) {
-        for (byte[] payload : batch.payloads()) {
-            sql.insertInto(READING_BATCHES)
-                    .set(READING_BATCHES.SITE_ID, site)
-                    .set(READING_BATCHES.BATCH_NO, ++s.row)
-                    .set(READING_BATCHES.PAYLOAD, payload)
-                    .execute();
-        }
     }
 
     private ReadingColumns young(int stream) {

@@ -53,6 +53,16 @@ class SlowHashTest {
     }
 
     @Test
+    void nobodysHashCostsAsMuchToCompareAndFitsNoSecret() {
+        String nobodys = hash.nobodys();
+        assertFalse(hash.outdated(nobodys), "as much memory and passes as any other");
+        assertEquals(hash.of(new Secret("a pond of ducks")).length(), nobodys.length());
+        assertFalse(SlowHash.matches(new Secret(""), nobodys));
+        assertFalse(SlowHash.matches(new Secret("a pond of ducks"), nobodys));
+        assertNotEquals(nobodys, hash.nobodys());
+    }
+
+    @Test
     void whatIsNoHashIsNotCompared() {
         assertThrows(IllegalArgumentException.class, () -> SlowHash.matches(new Secret("x"), "plain text"));
     }

@@ -43,8 +43,7 @@ final class FullDiskChild {
         ReadingStore store = ReadingsChild.store(database, site, files);
         Journal journal = Journal.open(new JournalDirectory(journalAt), Ticker.system());
         EngineClock clock = new EngineClock(InstantSource.system(), Ticker.system(), journal.end());
-        Projector projector = new Projector(
-                journal, database, site, store, List.of(), (sql, facts) -> {}, clock);
+        Projector projector = new Projector(journal, database, site, store, List.of(), (sql, facts) -> {}, clock);
         projector.start();
         InstantSource wall = () -> EngineClock.instant(ReadingsChild.wall(seq.get()));
         DayKeeper keeper = new DayKeeper(database, site, files, () -> ReadingsChild.ZONE, wall, System.out::println);
@@ -80,8 +79,7 @@ final class FullDiskChild {
         until(() -> moving.get().isEmpty());
         mover.join();
         ReadingsCrashTest.holds(store, seq.get(), "after the disk was full");
-        System.out.println(
-                files.damaged().isEmpty() ? "holds " + seq.get() : "damaged " + files.damaged());
+        System.out.println(files.damaged().isEmpty() ? "holds " + seq.get() : "damaged " + files.damaged());
     }
 
     private void feed(Journal journal) {
