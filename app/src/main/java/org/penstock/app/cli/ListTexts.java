@@ -93,17 +93,15 @@ final class ListTexts {
             int decimals,
             Words words,
             boolean raw) {
-        String in = readings.stream().anyMatch(x -> x.word() != null)
-                ? "words"
-                : unit.isEmpty() ? "plain numbers" : unit;
+        String in =
+                readings.stream().anyMatch(x -> x.word() != null) ? "words" : unit.isEmpty() ? "plain numbers" : unit;
         out.println(stream + ", in " + in + ", times in " + words.zone().getId());
         Table table = new Table("");
         for (Documents.Reading reading : readings) {
             String quality = reading.quality() + (reading.late() ? ", late" : "");
             String value = reading.word() != null ? reading.word() : Words.value(reading.value(), decimals, "");
             if (raw) {
-                table.row(
-                        words.exact(reading.at()), value, "raw " + Words.value(reading.raw(), decimals, ""), quality);
+                table.row(words.exact(reading.at()), value, "raw " + Words.value(reading.raw(), decimals, ""), quality);
             } else {
                 table.row(words.exact(reading.at()), value, quality);
             }

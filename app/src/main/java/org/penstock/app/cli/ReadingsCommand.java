@@ -19,8 +19,9 @@ import tools.jackson.databind.JsonNode;
 
 @Command(
         name = "readings",
-        description = "Print the recorded readings of one stream, oldest first; by default those of the last hour. Or the one"
-                + " that stood at a moment. Also import and export files, and record what was read by hand.",
+        description =
+                "Print the recorded readings of one stream, oldest first; by default those of the last hour. Or the one"
+                        + " that stood at a moment. Also import and export files, and record what was read by hand.",
         footer = {
             "",
             "A TIME is 2026-11-21T05:00, 2026-11-21 or 05:00 in the site's time, 2026-11-21T05:00:00Z,",
@@ -52,7 +53,8 @@ final class ReadingsCommand extends Question {
     @Option(
             names = "--as-of",
             paramLabel = "TIME",
-            description = "Only the newest reading that is not after TIME, whatever its quality: what a screen showed then.")
+            description =
+                    "Only the newest reading that is not after TIME, whatever its quality: what a screen showed then.")
     private @Nullable String asOf;
 
     @Option(names = "--raw", description = "Also print what the device said, without what calibration added.")

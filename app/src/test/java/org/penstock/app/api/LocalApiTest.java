@@ -191,10 +191,12 @@ class LocalApiTest {
         assertEquals(2, first.get("readings").size());
         assertTrue(first.get("more").asBoolean());
         String next = first.get("next").asString();
-        JsonNode second = Json.mapper().readTree(
-                get("/v1/readings?stream=air-temp&most=2&cursor=" + next).body());
+        JsonNode second = Json.mapper()
+                .readTree(get("/v1/readings?stream=air-temp&most=2&cursor=" + next)
+                        .body());
         assertEquals(1, second.get("readings").size());
-        assertEquals("2026-11-21T05:00:10Z", second.get("readings").get(0).get("at").asString());
+        assertEquals(
+                "2026-11-21T05:00:10Z", second.get("readings").get(0).get("at").asString());
         assertEquals("2026-11-21T06:00:00Z", second.get("to").asString());
         assertFalse(second.get("more").asBoolean());
         assertTrue(second.get("next").isNull());
@@ -202,13 +204,14 @@ class LocalApiTest {
         assertEquals(400, get("/v1/readings?stream=door&cursor=" + next).status());
         assertEquals(400, get(span + "&cursor=" + next).status());
 
-        JsonNode asOf = Json.mapper().readTree(get("/v1/readings?stream=air-temp&as_of=2026-11-21T05:00:07Z")
-                .body());
+        JsonNode asOf = Json.mapper()
+                .readTree(get("/v1/readings?stream=air-temp&as_of=2026-11-21T05:00:07Z")
+                        .body());
         assertEquals("penstock.reading_as_of.1", asOf.get("schema").asString());
-        assertEquals(
-                "not_a_number", asOf.get("reading").get("quality").asString());
-        JsonNode none = Json.mapper().readTree(get("/v1/readings?stream=air-temp&as_of=2026-11-21T04:00:00Z")
-                .body());
+        assertEquals("not_a_number", asOf.get("reading").get("quality").asString());
+        JsonNode none = Json.mapper()
+                .readTree(get("/v1/readings?stream=air-temp&as_of=2026-11-21T04:00:00Z")
+                        .body());
         assertTrue(none.get("reading").isNull());
     }
 

@@ -65,7 +65,9 @@ public final class SoakBench {
                 longest = Math.max(longest, System.nanoTime() - step);
             }
             double took = (System.nanoTime() - start) / 1e9;
-            System.out.printf("database: %.1f bytes written a reading until it is closed%n", (written() - before) / (double) readings);
+            System.out.printf(
+                    "database: %.1f bytes written a reading until it is closed%n",
+                    (written() - before) / (double) readings);
             System.out.printf(
                     "projector: %,.0f readings/s, one transaction for each second of facility time; longest %.0f ms;"
                             + " %.3f of the time at 2,000 readings/s%n",

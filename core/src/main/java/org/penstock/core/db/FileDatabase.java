@@ -77,7 +77,8 @@ public final class FileDatabase implements AutoCloseable {
         }
         String url = "jdbc:h2:file:" + path.substring(0, path.length() - SUFFIX.length()) + OPTIONS + use.options;
         try {
-            return new FileDatabase(url, Objects.requireNonNull(file.toAbsolutePath().getParent(), path), use == Use.READ);
+            return new FileDatabase(
+                    url, Objects.requireNonNull(file.toAbsolutePath().getParent(), path), use == Use.READ);
         } catch (SQLException e) {
             throw failure(e, file.getFileName().toString());
         }

@@ -19,7 +19,8 @@ final class Room {
     static void need(Path directory) throws IOException {
         File disk = directory.toFile();
         if (disk.getUsableSpace() < NEEDED && disk.getTotalSpace() > 0) {
-            throw new IOException("No space left on device: less than " + (NEEDED >> 20) + " MB on the disk of " + directory);
+            throw new IOException(
+                    "No space left on device: less than " + (NEEDED >> 20) + " MB on the disk of " + directory);
         }
     }
 }

@@ -81,7 +81,8 @@ final class RowPeer implements Peer {
     public void add(Mix.Batch b) throws Exception {
         switch (kind) {
             case SQLITE -> {
-                try (PreparedStatement insert = connection.prepareStatement("insert or ignore into r values (?, ?, ?, 0)")) {
+                try (PreparedStatement insert =
+                        connection.prepareStatement("insert or ignore into r values (?, ?, ?, 0)")) {
                     for (int i = 0; i < b.size(); i++) {
                         insert.setInt(1, b.stream()[i]);
                         insert.setLong(2, b.at()[i]);
@@ -94,9 +95,18 @@ final class RowPeer implements Peer {
             case POSTGRES -> {
                 try (PreparedStatement insert = connection.prepareStatement(
                         "insert into r select *, 0 from unnest(?, ?, ?) on conflict do nothing")) {
-                    insert.setArray(1, connection.createArrayOf("int4", Arrays.stream(b.stream()).boxed().toArray()));
-                    insert.setArray(2, connection.createArrayOf("int8", Arrays.stream(b.at()).boxed().toArray()));
-                    insert.setArray(3, connection.createArrayOf("float8", Arrays.stream(b.value()).boxed().toArray()));
+                    insert.setArray(
+                            1,
+                            connection.createArrayOf(
+                                    "int4", Arrays.stream(b.stream()).boxed().toArray()));
+                    insert.setArray(
+                            2,
+                            connection.createArrayOf(
+                                    "int8", Arrays.stream(b.at()).boxed().toArray()));
+                    insert.setArray(
+                            3,
+                            connection.createArrayOf(
+                                    "float8", Arrays.stream(b.value()).boxed().toArray()));
                     insert.executeUpdate();
                 }
             }
