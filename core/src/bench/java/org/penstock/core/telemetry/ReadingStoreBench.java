@@ -113,10 +113,13 @@ public final class ReadingStoreBench {
         store.committed();
         now = BEGIN.plus(Duration.ofMinutes(minutes));
         long start = System.nanoTime();
+        long written = SoakBench.written();
         while (keeper.step()) {
             continue;
         }
-        System.out.printf("moved into the day's file: %,.0f readings/s%n", readings / seconds(start));
+        System.out.printf(
+                "moved into the day's file: %,.0f readings/s, %.1f bytes written a reading%n",
+                readings / seconds(start), (SoakBench.written() - written) / (double) readings);
         now = BEGIN.plus(Duration.ofDays(2));
         start = System.nanoTime();
         long before = GateToDurable.size(directory.resolve("readings"));

@@ -25,10 +25,10 @@ import org.penstock.core.db.tables.tables.records.ReadingChunksRecord;
  * chunk's place is its identity.
  */
 final class DayMove {
-    /** Rows at once. */
-    private static final int MOST = 2_000;
+    /** Rows at once: of more, H2 writes to the disk what it would need to take the transaction back. */
+    private static final int MOST = 500;
 
-    private static final int STREAMS = 330;
+    private static final int STREAMS = 80;
     /** Chunks before the year 2000 stay: a device without a clock must not make a file for each of its days. */
     private static final long FIRST = 946_684_800_000_000L;
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.penstock.core.db.Database;
 import org.penstock.core.db.DatabaseAddress;
@@ -25,7 +24,7 @@ final class FullDiskChild {
     private final AtomicLong seq = new AtomicLong();
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicBoolean enough = new AtomicBoolean();
-    private final AtomicReference<String> moving = new AtomicReference<>("");
+    private volatile String moving = "";
 
     private FullDiskChild(Path disk) {
         this.disk = disk;
@@ -50,7 +49,7 @@ final class FullDiskChild {
         Thread mover = Thread.ofPlatform().daemon().start(() -> move(keeper));
         Thread feeder = Thread.ofPlatform().daemon().start(() -> feed(journal));
 
-        until(() -> acknowledged.get() > 300 && files.days(0, Long.MAX_VALUE).size() > 1);
+        until(() -> acknowledged.get() > 200 && files.days(0, Long.MAX_VALUE).size() > 1);
         Path ballast = disk.resolve("ballast");
         fill(ballast);
         System.out.println("full");
@@ -59,7 +58,7 @@ final class FullDiskChild {
         while (System.nanoTime() < end) {
             String now = (journal.health().away() != null ? "journal " : "")
                     + (projector.health().away() != null ? "database " : "")
-                    + (moving.get().isEmpty() ? "" : "days");
+                    + (moving.isEmpty() ? "" : "days");
             if (!now.equals(noticed)) {
                 System.out.println("away: " + now);
                 noticed = now;
@@ -76,7 +75,7 @@ final class FullDiskChild {
         feeder.join();
         until(() -> acknowledged.get() == seq.get());
         until(() -> projector.awaitAll(1_000) && projector.health().away() == null);
-        until(() -> moving.get().isEmpty());
+        until(() -> moving.isEmpty());
         mover.join();
         ReadingsCrashTest.holds(store, seq.get(), "after the disk was full");
         System.out.println(files.damaged().isEmpty() ? "holds " + seq.get() : "damaged " + files.damaged());
@@ -90,7 +89,7 @@ final class FullDiskChild {
                         new JournalRecord.Inputs(ReadingsChild.frame(next)), List.of(() -> acknowledged.set(next)))) {
                     seq.set(next);
                 }
-                Thread.sleep(3);
+                Thread.sleep(10);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -101,16 +100,17 @@ final class FullDiskChild {
         while (true) {
             try {
                 boolean more = keeper.step();
-                moving.set("");
+                moving = "";
                 if (!more && enough.get()) {
                     return;
                 }
                 Thread.sleep(more ? 0 : 5);
             } catch (IOException | RuntimeException e) {
                 String why = String.valueOf(e.getMessage());
-                if (!why.equals(moving.getAndSet(why))) {
+                if (!why.equals(moving)) {
                     System.out.println("days: " + why);
                 }
+                moving = why;
                 LockSupport.parkNanos(100_000_000);
             } catch (InterruptedException e) {
                 return;

@@ -4,30 +4,39 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 import static org.penstock.core.db.tables.tables.ReadingChunks.READING_CHUNKS;
 import static org.penstock.core.db.tables.tables.ReadingClosings.READING_CLOSINGS;
+import static org.penstock.core.db.tables.tables.ReadingDays.READING_DAYS;
 import static org.penstock.core.db.tables.tables.ReadingLatecomers.READING_LATECOMERS;
 import static org.penstock.core.db.tables.tables.ReadingLeaves.READING_LEAVES;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.ChainVerifier.Watch;
 import org.penstock.core.audit.EventQuery;
 import org.penstock.core.db.Database;
+import org.penstock.core.db.FileDatabase;
 import org.penstock.core.identity.ActorEvents;
 import org.penstock.core.identity.ActorEvents.ActorEvent;
 import org.penstock.core.place.PlaceRows.Placed;
 import org.penstock.core.testsupport.BothDatabases;
 import org.penstock.core.testsupport.Northglass;
 import org.penstock.core.testsupport.TestDatabase;
+import org.penstock.core.testsupport.TestDatabases;
 
 /**
  * Two sensors, one reading a minute each, from six o'clock. Every hour is closed a quarter of an hour after its end; then
@@ -52,10 +61,18 @@ class HourClosingTest {
         private long frames;
         private long wall = SIX;
 
+        private final @Nullable DayFiles files;
+
         Site(Database database) throws Exception {
+            this(database, null);
+        }
+
+        /** @param days where chunks are moved, null where they stay */
+        Site(Database database, @Nullable Path days) throws Exception {
             this.database = database;
             placed = Northglass.put(database);
             chain = Northglass.chain(placed);
+            files = days == null ? null : DayFiles.open(days, database, placed.siteId());
             start();
         }
 
@@ -68,7 +85,7 @@ class HourClosingTest {
                     c -> {},
                     no -> no == 1 ? "air-temp" : "air-hum",
                     () -> ZoneId.of("UTC"),
-                    null);
+                    files);
             projector = new Projector(
                     journal,
                     database,
@@ -133,7 +150,7 @@ class HourClosingTest {
         }
 
         ReadingProof.Proof prove() {
-            return new ReadingProof(database, placed.siteId(), chain, null).prove(Watch.none());
+            return new ReadingProof(database, placed.siteId(), chain, files).prove(Watch.none());
         }
 
         List<String> faults() {
@@ -142,14 +159,34 @@ class HourClosingTest {
 
         /** Changes the readings of stream 1 between half past six and twenty to seven, and the chunk's columns with them. */
         void tamper(UnaryOperator<ReadingColumns> change) {
-            database.run(sql -> {
-                byte[] payload = sql.select(READING_CHUNKS.PAYLOAD)
-                        .from(READING_CHUNKS)
-                        .where(READING_CHUNKS.STREAM_NO.eq(1))
-                        .and(READING_CHUNKS.T0.eq(EngineClock.instant(SIX + 30 * MINUTE)))
-                        .fetchSingle(READING_CHUNKS.PAYLOAD);
-                put(sql, ChunkCodec.encode(change.apply(ChunkCodec.decode(payload))));
-            });
+            database.run(sql -> tamper(sql, change));
+        }
+
+        void tamper(DSLContext sql, UnaryOperator<ReadingColumns> change) {
+            byte[] payload = sql.select(READING_CHUNKS.PAYLOAD)
+                    .from(READING_CHUNKS)
+                    .where(READING_CHUNKS.STREAM_NO.eq(1))
+                    .and(READING_CHUNKS.T0.eq(EngineClock.instant(SIX + 30 * MINUTE)))
+                    .fetchSingle(READING_CHUNKS.PAYLOAD);
+            put(sql, ChunkCodec.encode(change.apply(ChunkCodec.decode(payload))));
+        }
+
+        DayFiles files() {
+            return Objects.requireNonNull(files, "everything is in the main database");
+        }
+
+        /** Moves what is in chunks, and seals days as if it were so much later. */
+        void keep(Duration later) throws Exception {
+            DayKeeper keeper = new DayKeeper(
+                    database,
+                    placed.siteId(),
+                    files(),
+                    () -> ZoneId.of("UTC"),
+                    () -> EngineClock.instant(wall).plus(later),
+                    trouble -> fail(trouble));
+            while (keeper.step()) {
+                continue;
+            }
         }
 
         void put(DSLContext sql, byte[] payload) {
@@ -164,6 +201,9 @@ class HourClosingTest {
         @Override
         public void close() {
             journal.close();
+            if (files != null) {
+                files.close();
+            }
         }
     }
 
@@ -230,6 +270,68 @@ class HourClosingTest {
                             .and(READING_CHUNKS.T0.lt(EngineClock.instant(SIX + HOUR)))
                             .execute());
             assertEquals(List.of(where + "all 60 were removed."), site.faults());
+        }
+    }
+
+    /** An hour is closed when a part of it has been moved already, and proven wherever it lies. */
+    @Test
+    void aValueChangedInTheFileOfADayIsNamedByStreamAndHour(@TempDir Path temp) throws Exception {
+        Path days = temp.resolve("days");
+        UnaryOperator<ReadingColumns> fifth = c -> {
+            ReadingColumns changed = c.slice(0, 4);
+            changed.add(c.event(4), Math.nextUp(c.value(4)), c.quality(4), c.flags(4));
+            changed.addAll(c.slice(5, c.size()));
+            return changed;
+        };
+        UnaryOperator<ReadingColumns> back = c -> {
+            ReadingColumns changed = c.slice(0, 4);
+            changed.add(c.event(4), Math.nextDown(c.value(4)), c.quality(4), c.flags(4));
+            changed.addAll(c.slice(5, c.size()));
+            return changed;
+        };
+        String named =
+                "Readings of air-temp in the hour from 2026-11-21T06:00:00Z: a value, a time, a quality or a flag was"
+                        + " changed.";
+        long day = DayFiles.dayOf(SIX);
+        try (TestDatabase db = TestDatabases.h2();
+                Site site = new Site(db.database(), days)) {
+            site.until(SIX + 45 * MINUTE);
+            site.keep(Duration.ZERO);
+            assertEquals(
+                    0, db.database().<Integer>read(sql -> sql.fetchCount(READING_CHUNKS)), "half of the hour is moved");
+            site.until(SIX + 2 * HOUR + 21 * MINUTE);
+            assertEquals("120", site.closings().getFirst().data().get("readings"));
+            site.keep(Duration.ZERO);
+            assertEquals(List.of(), site.faults());
+
+            // In the file of today.
+            site.files().write(day, sql -> site.tamper(sql, fifth));
+            assertEquals(List.of(named), site.faults());
+            site.files().write(day, sql -> site.tamper(sql, back));
+            assertEquals(List.of(), site.faults());
+
+            // In a sealed one, by somebody who puts its length right in the main database as well.
+            site.keep(Duration.ofDays(2));
+            assertEquals(List.of(), site.faults());
+            assertEquals(240, site.prove().readings());
+            site.close();
+            Path file = days.resolve(DayFiles.nameOf(day) + ".mv.db");
+            try (FileDatabase alien = FileDatabase.open(file, FileDatabase.Use.WRITE)) {
+                alien.run(sql -> site.tamper(sql, fifth));
+            }
+            long bytes = Files.size(file);
+            db.database()
+                    .run(sql -> sql.update(READING_DAYS)
+                            .set(READING_DAYS.SIZE_BYTES, bytes)
+                            .execute());
+            try (DayFiles again = DayFiles.open(days, db.database(), site.placed.siteId())) {
+                assertEquals(
+                        List.of(named),
+                        new ReadingProof(db.database(), site.placed.siteId(), site.chain, again)
+                                .prove(Watch.none()).faults().stream()
+                                        .map(ReadingProof.Fault::inWords)
+                                        .toList());
+            }
         }
     }
 

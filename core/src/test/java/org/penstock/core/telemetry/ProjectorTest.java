@@ -27,6 +27,7 @@ import java.util.function.UnaryOperator;
 import org.jooq.DSLContext;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
+import org.jooq.ExecuteType;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultExecuteListenerProvider;
 import org.junit.jupiter.api.Test;
@@ -358,7 +359,7 @@ class ProjectorTest {
             expected = rows(db.database(), calm);
         }
         int all = statements.get();
-        assertTrue(all > 100, "statements: " + all);
+        assertTrue(all > 60, "writes: " + all);
         // PostgreSQL takes the same way through the same code; every fifth statement there keeps the suite short.
         int stride = db.embedded() ? 1 : 5;
         for (int n = 1; n <= all; n += stride) {
@@ -384,7 +385,7 @@ class ProjectorTest {
         private static final long serialVersionUID = 1;
     }
 
-    /** Breaks at the nth statement. */
+    /** Breaks at the nth write. */
     static DSLContext crashingAt(DSLContext sql, int n) {
         return counting(sql, new AtomicInteger(), n);
     }
@@ -395,7 +396,8 @@ class ProjectorTest {
 
             @Override
             public void executeStart(ExecuteContext ctx) {
-                if (count.incrementAndGet() == crashAt) {
+                // Before a question nothing has changed since the write before it.
+                if (ctx.type() != ExecuteType.READ && count.incrementAndGet() == crashAt) {
                     throw new Crash();
                 }
             }

@@ -35,7 +35,7 @@ class ReadingsCrashTest {
             try (ChildProcess child =
                     ChildProcess.start(ReadingsChild.class, directory.toString(), site.toString(), from)) {
                 child.await("ready"::equals, Duration.ofSeconds(60));
-                int some = 20 + random.nextInt(120);
+                int some = 20 + random.nextInt(80);
                 child.await(line -> line.startsWith("done ") && child.lines().size() > some, Duration.ofSeconds(60));
                 Thread.sleep(random.nextInt(30));
                 child.kill();
