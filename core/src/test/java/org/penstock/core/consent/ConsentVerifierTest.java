@@ -121,10 +121,12 @@ class ConsentVerifierTest {
         }
         assertTrue(tried > 150, tried + " columns");
         for (Field<?> field : SIGNOFF_PARTIES.fields()) {
-            for (Object other : others(field, story.database.read(sql -> sql.selectFrom(SIGNOFF_PARTIES)
-                    .where(SIGNOFF_PARTIES.PART.eq("excluded"))
-                    .limit(1)
-                    .fetchSingle(field)))) {
+            for (Object other : others(
+                    field,
+                    story.database.read(sql -> sql.selectFrom(SIGNOFF_PARTIES)
+                            .where(SIGNOFF_PARTIES.PART.eq("excluded"))
+                            .limit(1)
+                            .fetchSingle(field)))) {
                 List<RowFinding> found = after(
                         story,
                         sql -> sql.execute(DSL.update(SIGNOFF_PARTIES)
@@ -134,8 +136,9 @@ class ConsentVerifierTest {
                 String what = "signoff_parties." + field.getName() + " -> " + other + ": " + found;
                 assertFalse(found.isEmpty(), what);
                 assertTrue(
-                        found.stream().allMatch(f -> f.table().equals("signoff_parties")
-                                && f.row().contains(half.id().toString())),
+                        found.stream()
+                                .allMatch(f -> f.table().equals("signoff_parties")
+                                        && f.row().contains(half.id().toString())),
                         what);
             }
         }
