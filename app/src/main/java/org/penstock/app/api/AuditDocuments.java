@@ -28,10 +28,10 @@ public final class AuditDocuments {
             String protection,
             @Nullable String locked) {}
 
-    /** Days of chains that wait to be signed. */
-    public record Unsigned(int days, @Nullable String why) {
+    /** Days of chains that wait to be signed. @param key id of the key that signs, "" = there is none */
+    public record Unsigned(int days, @Nullable String why, String key) {
         static Unsigned of(Proof.Waiting w) {
-            return new Unsigned(w.days(), w.why());
+            return new Unsigned(w.days(), w.why(), w.keyId());
         }
     }
 

@@ -127,6 +127,9 @@ public final class Endpoints implements AutoCloseable {
 
     private Object look(Asked asked) {
         String path = asked.path();
+        if (asked.asker(actor) instanceof Asker.Key) {
+            DeviceRequests.demand(asked);
+        }
         if (PeopleEndpoints.takes(path)) {
             return people.look(asked);
         }

@@ -130,6 +130,10 @@ final class StatusText {
                         ? "behind the journal by " + Words.span(h.lagSeconds())
                         : "AWAY: " + h.databaseAway() + "; behind by " + Words.span(h.lagSeconds())));
         out.println("  readings  " + h.readings() + " taken, " + h.dropped() + " dropped since the start");
+        out.println("  key       "
+                + (status.unsigned().key().isEmpty()
+                        ? "none: nothing of the record is signed"
+                        : "signs as " + status.unsigned().key()));
         if (status.unsigned().days() > 0) {
             out.println("  unsigned  " + status.unsigned().days() + " days wait to be signed: "
                     + status.unsigned().why());

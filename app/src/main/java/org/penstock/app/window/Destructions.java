@@ -179,13 +179,23 @@ final class Destructions extends RegisterPage {
             case PRINT -> {
                 Path file = path(filled);
                 print(destroying, asker, id, file);
-                yield new Done(pen.of("destruction.is-printed", file.toString()));
+                yield new Done(filled.on("open") ? opened(file, pen) : pen.of("destruction.is-printed", file.toString()));
             }
             case CANCEL -> {
                 Destruction d = destroying.cancel(asker, id, filled.text("reason"));
                 yield new Done(pen.of("destruction.is-cancelled", d.lotNo()));
             }
         };
+    }
+
+    /** It is written whatever becomes of it on this desktop. */
+    private static String opened(Path file, Pen pen) {
+        try {
+            DesktopProgram.of(System.getProperty("os.name", "")).open(file);
+            return pen.of("destruction.is-opened", file.toString());
+        } catch (IOException e) {
+            return pen.of("destruction.not-opened", file.toString(), String.valueOf(e.getMessage()));
+        }
     }
 
     private Destroying.Weighing weighing(Filled filled, Pen pen) {

@@ -32,6 +32,8 @@ import org.penstock.core.consent.Refusal;
 import org.penstock.core.consent.Signoff;
 import org.penstock.core.identity.Access;
 import org.penstock.core.identity.Asker;
+import org.penstock.core.identity.NotAllowed;
+import org.penstock.core.identity.Permission;
 import org.penstock.core.identity.Directory;
 import org.penstock.core.identity.Secret;
 import org.penstock.core.runtime.Consents;
@@ -83,6 +85,16 @@ final class Signoffs implements Page, SignoffActions {
 
     private InboxModel read() {
         Asker asker = options.person().asker();
+        if (!room.persons().may(asker, Permission.SIGNOFF_SIGN)) {
+            try {
+                // As a command and the API ask.
+                if (!room.persons().may(asker, Permission.RECORD_READ)) {
+                    room.persons().admit(asker, Permission.RECORD_READ);
+                }
+            } catch (NotAllowed e) {
+                return InboxModel.shut(String.valueOf(e.getMessage()));
+            }
+        }
         Consents consents = room.consents();
         return InboxModel.of(
                 consents.open(MOST),

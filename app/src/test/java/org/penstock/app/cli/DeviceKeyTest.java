@@ -4,10 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,63 +12,37 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.penstock.app.api.Json;
 import org.penstock.app.api.RunningFile;
 import org.penstock.app.start.FacilityProcess;
-import org.penstock.app.start.Opening;
-import org.penstock.app.start.RuntimeFacilities;
 import org.penstock.core.facility.Example;
-import org.penstock.core.quantity.Ticker;
+import org.penstock.core.identity.Asker;
+import org.penstock.core.identity.Permission;
+import org.penstock.core.identity.Secret;
+import org.penstock.core.identity.SignIn;
+import org.penstock.core.runtime.Persons;
 
 /** The controller of the greenhouse asks over HTTP by a key of its own, and loses it. */
-@Execution(ExecutionMode.CONCURRENT)
-class DeviceKeyTest {
+class DeviceKeyTest extends AtTheCommandLine {
     private static final String OWNERS = "a pond of quiet ducks";
 
-    @TempDir
-    Path temp;
+    private static final String WISH = "{\"kind\": \"%s\", \"subject\": \"%s\"}";
 
-    private final RuntimeFacilities facilities = new RuntimeFacilities("ada", InstantSource.system(), Ticker.system());
-    private final StringWriter out = new StringWriter();
+    /** What a device sees: how the facility stands, and what was read. */
+    private static final Set<String> LOOKS =
+            Set.of("/v1/status", "/v1/devices", "/v1/streams", "/v1/readings", "/v1/runs", "/v1/alerts");
+
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private int run(String typed, String... arguments) {
-        out.getBuffer().setLength(0);
-        Surroundings surroundings = new Surroundings(
-                new Terminal(
-                        new PrintWriter(out, true),
-                        new PrintWriter(out, true),
-                        new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
-                        null),
-                facilities,
-                opening -> opening.call().close(),
-                where -> {},
-                InstantSource.system(),
-                Map.of("HOME", temp.toString()),
-                "Linux",
-                "ada");
-        return CommandLines.of(surroundings)
-                .execute(Stream.concat(
-                                Stream.of(arguments),
-                                Stream.of("--data", temp.resolve("data").toString()))
-                        .toArray(String[]::new));
-    }
-
-    private void ok(String typed, String... arguments) {
-        assertEquals(0, run(typed, arguments), () -> String.join(" ", arguments) + ": " + out);
-    }
-
     private HttpResponse<String> asks(String key, String method, String path, String body) throws Exception {
-        RunningFile running = RunningFile.read(temp.resolve("data")).orElseThrow();
+        RunningFile running = RunningFile.read(data()).orElseThrow();
         return http.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + running.port() + path))
                         .header("Authorization", "Bearer " + key)
@@ -87,54 +58,109 @@ class DeviceKeyTest {
 
     @Test
     void aDeviceAsksByItsKeyUntilItIsRevoked() throws Exception {
-        Path file = Files.writeString(temp.resolve("north.yaml"), Example.GROW.text());
-        try (FacilityProcess process = FacilityProcess.open(
-                facilities,
-                new Opening(temp.resolve("data"), file, null, null, Opening.Kind.SERVE),
-                "ada",
-                InstantSource.system())) {
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(40))
-                    .until(() -> !process.room().snapshot().outputs().isEmpty());
+        try (FacilityProcess process = serve(Example.GROW.text())) {
             ok(OWNERS + "\n", "people", "first-owner", "anna", "--name", "Anna Lee");
             assertEquals(1, run("", "people", "device-key", "nothing", "--reason", "x"));
             ok("", "people", "device-key", "climate", "--reason", "its display");
-            String key = out.toString().lines().toList().getLast().strip();
-            assertTrue(key.matches("penstock-key-[A-Za-z0-9_-]{43}"), out.toString());
+            String key = out().lines().toList().getLast().strip();
+            assertTrue(key.matches("penstock-key-[A-Za-z0-9_-]{43}"), out());
 
-            // It looks at the living facility, and may nothing that takes a right, in nobody's name.
-            assertEquals(200, asks(key, "GET", "/v1/streams", "").statusCode());
-            for (String path : List.of("/v1/events", "/v1/people", "/v1/facility", "/v1/lots", "/v1/device_keys")) {
-                HttpResponse<String> refused = asks(key, "GET", path, "");
-                assertEquals(403, refused.statusCode(), path + ": " + refused.body());
-                assertTrue(refused.body().contains("device:climate (device) may not"), refused.body());
+            // It sees how the facility stands, and may nothing that takes a right: every request that the API has is
+            // tried.
+            List<String> wrong = new ArrayList<>();
+            int tried = 0;
+            for (String request : requests()) {
+                String[] words = request.split(" ");
+                HttpResponse<String> answer = asks(key, words[0], words[1], words[0].equals("GET") ? "" : "{}");
+                boolean shut = answer.statusCode() == 403 && answer.body().contains("A device may not ask for this");
+                boolean wishes = words[1].startsWith("/v1/proposals");
+                if (LOOKS.contains(words[1].replaceAll("\\?.*", "")) && words[0].equals("GET")
+                        ? answer.statusCode() != 200
+                        : !shut && !wishes) {
+                    wrong.add(request + " said " + answer.statusCode() + ": " + answer.body());
+                }
+                tried++;
             }
-            for (String kind : List.of("program.run", "output.set")) {
-                HttpResponse<String> wish = asks(
-                        key,
-                        "POST",
-                        "/v1/proposals",
-                        "{\"kind\": \"" + kind + "\", \"subject\": \""
-                                + (kind.equals("program.run") ? "evening" : "valve-1")
-                                + "\", \"value\": 1, \"for_seconds\": 10}");
-                assertTrue(
-                        wish.body().contains("may not") || wish.statusCode() >= 400, wish.statusCode() + wish.body());
+            assertEquals(List.of(), wrong);
+            assertTrue(tried > 50, tried + " requests");
+            for (Permission permission : Permission.values()) {
+                assertFalse(process.room().persons().may(new Asker.Key(key), permission), permission.inWords());
             }
-            assertEquals(
-                    403,
-                    asks(key, "POST", "/v1/people/eve/invite", "{\"name\": \"Eve\"}")
-                            .statusCode());
+            assertTrue(asks(key, "POST", "/v1/proposals", WISH.formatted("program.run", "evening"))
+                    .body()
+                    .contains("device:climate (device) may not start and stop programs"));
+            // What everybody may: an emergency button is a device, too.
+            String id = Json.mapper()
+                    .readTree(asks(key, "POST", "/v1/proposals", WISH.formatted("stop.all", ""))
+                            .body())
+                    .path("id")
+                    .asString();
+            HttpResponse<String> stopped = asks(key, "POST", "/v1/proposals/" + id + "/confirm", "{}");
+            assertTrue(
+                    stopped.body().contains("\"accepted\" : true")
+                            || stopped.body().contains("\"accepted\":true"),
+                    stopped.body());
             assertEquals(401, asks(key + "x", "GET", "/v1/streams", "").statusCode());
             assertEquals(401, asks("", "GET", "/v1/streams", "").statusCode());
 
+            anEndedSessionIsOut(process);
             ok("", "people", "revoke-key", "climate", "--reason", "the display is gone");
             assertEquals(401, asks(key, "GET", "/v1/streams", "").statusCode(), "revoked at once");
             ok("", "events", "--most", "50", "--json");
-            assertTrue(out.toString().contains("credential.revoked")
-                    && out.toString().contains("device:climate"));
-            assertFalse(out.toString().contains(key));
+            assertTrue(out().contains("credential.revoked") && out().contains("device:climate"));
+            assertFalse(out().contains(key));
             ok("", "audit", "verify");
-            holdsNowhere(temp.resolve("data"), key);
+            holdsNowhere(data(), key);
+        }
+    }
+
+    /** Whoever ends a session need not wait: the next request in it is refused. */
+    private void anEndedSessionIsOut(FacilityProcess process) throws Exception {
+        Persons persons = process.room().persons();
+        SignIn.Opened opened = persons.signIn(new SignIn.Proof.Password("anna", new Secret(OWNERS)), false);
+        RunningFile running = RunningFile.read(data()).orElseThrow();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + running.port() + "/v1/people"))
+                .header("Authorization", "Bearer " + running.token())
+                .header("Penstock-Session", opened.token().text())
+                .build();
+        assertEquals(
+                200, http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode());
+        persons.endSession(new Asker.Session(opened.token().text()), opened.session(), "left the room");
+        long began = System.nanoTime();
+        assertEquals(
+                403, http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode());
+        assertTrue(System.nanoTime() - began < 1_000_000_000L, "within a second");
+    }
+
+    /** Every request of the API's page, with something in place of its words in capitals. */
+    private static List<String> requests() throws IOException {
+        String page = Files.readString(Path.of("API.md"));
+        for (Path source : sources()) {
+            Matcher path = Pattern.compile("\"(/v1/[a-z_]+)").matcher(Files.readString(source));
+            while (path.find()) {
+                assertTrue(page.contains(path.group(1)), source + " answers what is not on the page: " + path.group(1));
+            }
+        }
+        List<String> requests = new ArrayList<>();
+        Matcher request = Pattern.compile("(GET|POST) (/v1/[^`\\s]+)").matcher(page);
+        while (request.find()) {
+            String path = request.group(2)
+                    .replaceAll("(DEVICE|LINK)(?=$|[/&])", "climate")
+                    .replaceAll("stream=KEY", "stream=air-temp")
+                    .replaceAll("&?(from|to|after)=[A-Z]+", "")
+                    .replaceAll("=N(?=$|&)", "=5")
+                    .replaceAll("=KEY", "=climate")
+                    .replaceAll("/ID(?=$|/)", "/00000000-0000-0000-0000-000000000000")
+                    .replaceAll("[A-Z][A-Z_]+", "x")
+                    .replace("?&", "?");
+            requests.add(request.group(1) + " " + path);
+        }
+        return requests;
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> all = Files.list(Path.of("src/main/java/org/penstock/app/api"))) {
+            return all.filter(p -> p.toString().endsWith(".java")).toList();
         }
     }
 

@@ -4,41 +4,41 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.AppenderBase;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.penstock.app.api.Json;
 import org.penstock.app.start.FacilityProcess;
-import org.penstock.app.start.Opening;
-import org.penstock.app.start.RuntimeFacilities;
 import org.penstock.core.facility.Example;
-import org.penstock.core.identity.SlowHash;
-import org.penstock.core.quantity.Ticker;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** A harvest that is held, released by two, and a part of it destroyed by two more, through the whole program. */
-@Execution(ExecutionMode.CONCURRENT)
-class LotsStoryTest {
+class LotsStoryTest extends AtTheCommandLine {
     private static final String ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
     private static final String LOT = "H 26/7";
     private static final String ANNAS = "a pond of quiet ducks";
@@ -48,71 +48,37 @@ class LotsStoryTest {
     private static final String BOBS_PIN = "739152";
     private static final String DORAS_PIN = "480613";
     private static final String DORAS_BADGE = "0012345678";
+    private static final String PASSPHRASE = "correct horse battery";
 
-    @TempDir
-    Path temp;
+    /** Every line of the log, whatever its level. */
+    private final StringBuffer log = new StringBuffer();
 
-    /** Thirty passwords are hashed here; that a hash is dear is tested elsewhere. */
-    private final RuntimeFacilities facilities =
-            new RuntimeFacilities("ada", InstantSource.system(), Ticker.system(), new SlowHash.Cost(64, 1, 1));
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    private int run(String typed, String... arguments) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        Surroundings surroundings = new Surroundings(
-                new Terminal(
-                        new PrintWriter(out, true),
-                        new PrintWriter(err, true),
-                        new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
-                        null),
-                facilities,
-                opening -> opening.call().close(),
-                where -> {},
-                InstantSource.system(),
-                Map.of("HOME", temp.toString()),
-                "Linux",
-                "ada");
-        return CommandLines.of(surroundings)
-                .execute(Stream.concat(
-                                Stream.of(arguments),
-                                Stream.of("--data", temp.resolve("data").toString()))
-                        .toArray(String[]::new));
-    }
-
-    /** Does something. @return what was printed */
-    private String ok(String typed, String... arguments) {
-        assertEquals(0, run(typed, arguments), () -> String.join(" ", arguments) + ": " + out + err);
-        return out.toString();
-    }
-
-    /** Tries something that must be refused. @return the words */
-    private String refused(String typed, String... arguments) {
-        int code = run(typed, arguments);
-        String said = err.toString();
-        assertEquals(1, code, () -> String.join(" ", arguments) + " was not refused: " + out + said);
-        return said;
-    }
-
-    private static void says(String text, String... parts) {
-        for (String part : parts) {
-            assertTrue(text.contains(part), () -> "\"" + part + "\" is not in: " + text);
+    private final List<String> codes = new ArrayList<>();
+    private final Appender<ILoggingEvent> ear = new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+            log.append(event.getFormattedMessage()).append('\n');
+            for (IThrowableProxy t = event.getThrowableProxy(); t != null; t = t.getCause()) {
+                log.append(t.getMessage()).append('\n');
+            }
         }
+    };
+
+    @BeforeEach
+    void listen() {
+        ear.start();
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).addAppender(ear);
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).detachAppender(ear);
     }
 
     private static String id(String text) {
         Matcher id = Pattern.compile(ID).matcher(text);
         assertTrue(id.find(), text);
         return id.group();
-    }
-
-    private void join(String login, String name, String role, String password) {
-        String code = ok("", "people", "invite", login, "--name", name).replaceAll("(?s).*: ([A-Z0-9-]{14}).*", "$1");
-        ok("", "people", "grant", login, role, "--reason", "works here");
-        ok("", "sign-out");
-        ok(code + "\n" + password + "\n", "sign-in", login, "--first");
     }
 
     /** While Anna is all there is, she destroys something alone; not where a law wants two. */
@@ -160,17 +126,17 @@ class LotsStoryTest {
     private void staff() throws IOException {
         ok(ANNAS + "\n", "people", "first-owner", "anna", "--name", "Anna Lee");
         alone();
-        join("bob", "Bob Ng", "compliance", BOBS);
+        codes.add(join("bob", "Bob Ng", "compliance", BOBS));
         ok(BOBS + "\n" + BOBS_PIN + "\n", "sign-in", "--set-pin");
         ok("", "sign-out");
         ok(ANNAS + "\n", "sign-in", "anna");
-        join("dora", "Dora Lövelace", "supervisor", DORAS);
+        codes.add(join("dora", "Dora Lövelace", "supervisor", DORAS));
         ok(DORAS + "\n" + DORAS_PIN + "\n", "sign-in", "--set-pin");
         ok("", "sign-out");
         ok(ANNAS + "\n", "sign-in", "anna");
         ok(DORAS_BADGE + "\n", "people", "badge", "dora", "--reason", "new badge");
-        String code =
-                ok("", "people", "invite", "carl", "--name", "Carl Ito").replaceAll("(?s).*: ([A-Z0-9-]{14}).*", "$1");
+        String code = code(ok("", "people", "invite", "carl", "--name", "Carl Ito"));
+        codes.add(code);
         ok("", "people", "grant", "carl", "supervisor", "--reason", "works here");
         received();
         ok("", "sign-out");
@@ -292,11 +258,11 @@ class LotsStoryTest {
 
     /** Tries to attach what is no picture. @return the words */
     private String notAttached(Path file) {
-        assertEquals(2, run("", "destroy", "photo", LOT, file.toString(), "--as", "scale"), () -> "" + out + err);
-        return err.toString();
+        assertEquals(2, run("", "destroy", "photo", LOT, file.toString(), "--as", "scale"), () -> out() + err());
+        return err();
     }
 
-    private void printed(String destruction) throws IOException {
+    private void paper(String destruction) throws IOException {
         Path paper = temp.resolve("paper.pdf");
         ok("", "destroy", "print", destruction, "--to", paper.toString());
         assertEquals(74, run("", "destroy", "print", destruction, "--to", paper.toString()), "is not overwritten");
@@ -320,24 +286,123 @@ class LotsStoryTest {
         }
     }
 
+    /** Whatever was typed or shown once is nowhere else: no output, log, event, export, paper, file or process list. */
+    private void nothingIsOverheard() throws IOException {
+        ok("", "sign-out");
+        ok(ANNAS + "\n", "sign-in", "anna");
+        int once = printed.size();
+        String key = ok("", "people", "device-key", "climate", "--reason", "its display")
+                .lines()
+                .toList()
+                .getLast()
+                .strip();
+        printed.subList(once, printed.size()).clear();
+        ok(PASSPHRASE + "\n" + PASSPHRASE + "\n", "audit", "protect");
+        ok("", "audit", "export", temp.resolve("export.zip").toString());
+        ok("", "audit", "export", temp.resolve("exported").toString());
+        ok(
+                "",
+                "readings",
+                "export",
+                "--stream",
+                "air-temp",
+                "--from",
+                "1h",
+                "-o",
+                temp.resolve("air.csv").toString());
+        ok("", "people");
+        ok("", "events", "--most", "500", "--json");
+        ok("", "status", "--json");
+        List<String> secrets = new ArrayList<>(List.of(
+                ANNAS, BOBS, CARLS, DORAS, BOBS_PIN, DORAS_PIN, DORAS_BADGE, PASSPHRASE, key, token("running.json")));
+        secrets.addAll(codes);
+        for (String secret : secrets) {
+            for (String text : printed) {
+                // Said once to whom it concerns, in answer to the command that made it.
+                if (!text.contains("penstock sign-in") || !codes.contains(secret)) {
+                    assertFalse(text.contains(secret), () -> "printed: " + text);
+                }
+            }
+            assertFalse(log.toString().contains(secret), () -> "the log has it: " + around(log.toString(), secret));
+        }
+        for (Path file : files()) {
+            if (file.endsWith("running.json")) {
+                continue;
+            }
+            for (String text : texts(file)) {
+                secrets.forEach(s -> assertFalse(text.contains(s), () -> file + " holds it: " + around(text, s)));
+            }
+        }
+        ProcessHandle.allProcesses()
+                .flatMap(p -> p.info().commandLine().stream())
+                .forEach(line -> secrets.forEach(s -> assertFalse(line.contains(s), line)));
+        // Nobody can even put one where a process list shows it.
+        commands()
+                .forEach((words, command) -> command.getCommandSpec().args().forEach(arg -> {
+                    String said = (arg.paramLabel() + " "
+                                    + (arg instanceof OptionSpec option ? option.longestName() : ""))
+                            .toLowerCase(Locale.ROOT);
+                    assertFalse(
+                            arg.arity().max() > 0 && said.matches(".*(password|pin\\b|badge|passphrase|token).*"),
+                            words + " takes " + said);
+                }));
+    }
+
+    private static String around(String text, String secret) {
+        int at = text.indexOf(secret);
+        return text.substring(Math.max(0, at - 200), Math.min(text.length(), at + 80));
+    }
+
+    private String token(String file) throws IOException {
+        return Json.mapper()
+                .readTree(Files.readString(data().resolve(file)))
+                .path("token")
+                .asString();
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> all = Files.walk(temp)) {
+            return all.filter(Files::isRegularFile).filter(Files::isReadable).toList();
+        }
+    }
+
+    /** A file as it is, and what is packed in it. */
+    private static List<String> texts(Path file) throws IOException {
+        List<String> texts = new ArrayList<>(List.of(Files.readString(file, StandardCharsets.ISO_8859_1)));
+        if (file.toString().endsWith(".zip")) {
+            try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+                while (zip.getNextEntry() != null) {
+                    texts.add(new String(zip.readAllBytes(), StandardCharsets.ISO_8859_1));
+                }
+            }
+        } else if (file.toString().endsWith(".pdf")) {
+            try (PDDocument pdf = Loader.loadPDF(file.toFile())) {
+                texts.add(new PDFTextStripper().getText(pdf));
+            }
+        }
+        return texts;
+    }
+
     @Test
     void aHarvestIsHeldReleasedByTwoAndAPartOfItDestroyedByTwo() throws IOException {
-        Path file = Files.writeString(temp.resolve("north.yaml"), Example.GROW.text());
-        try (FacilityProcess process = FacilityProcess.open(
-                facilities,
-                new Opening(temp.resolve("data"), file, null, null, Opening.Kind.SERVE),
-                "ada",
-                InstantSource.system())) {
+        try (FacilityProcess process = serve(Example.GROW.text())) {
             staff();
             released();
-            printed(destroyed());
+            paper(destroyed());
             Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> ok("", "audit", "verify"));
-            String events = ok("", "events", "--most", "500", "--json");
-            says(events, "hold.placed", "hold.ended", "destruction.executed", "media.attached");
-            for (String secret : List.of(ANNAS, BOBS, CARLS, DORAS, BOBS_PIN, DORAS_PIN, DORAS_BADGE)) {
-                assertFalse(events.contains(secret));
-            }
+            says(
+                    ok("", "events", "--most", "500", "--json"),
+                    "hold.placed",
+                    "hold.ended",
+                    "destruction.executed",
+                    "media.attached");
+            nothingIsOverheard();
+            // Dora's badge is found in the yard: revoked, it opens nothing from then on.
+            ok("", "people", "revoke-badge", "dora", "--reason", "lost");
             ok("", "sign-out");
+            says(
+                    refused(DORAS_BADGE + "\n" + DORAS_PIN + "\n", "sign-in", "--badge"),
+                    "That is not right: check the sign-in name or badge");
             says(refused("", "lots"), "Only a signed-in person may see lots, holds and destructions");
             assertTrue(process.room().snapshot().site().key().equals("north"));
         }

@@ -26,7 +26,14 @@ record Ran(int code, String out, String err) {
                 new PrintWriter(err, true),
                 new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
                 null);
-        Surroundings surroundings = new Surroundings(
+        int code = CommandLines.of(surroundings(facilities, wall, home, terminal))
+                .execute(arguments.toArray(String[]::new));
+        return new Ran(code, out.toString(), err.toString());
+    }
+
+    /** Where ada is. */
+    static Surroundings surroundings(Facilities facilities, InstantSource wall, Path home, Terminal terminal) {
+        return new Surroundings(
                 terminal,
                 facilities,
                 opening -> opening.call().close(),
@@ -35,7 +42,5 @@ record Ran(int code, String out, String err) {
                 Map.of("HOME", home.toString()),
                 "Linux",
                 "ada");
-        int code = CommandLines.of(surroundings).execute(arguments.toArray(String[]::new));
-        return new Ran(code, out.toString(), err.toString());
     }
 }

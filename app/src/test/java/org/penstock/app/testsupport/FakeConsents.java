@@ -51,7 +51,7 @@ public final class FakeConsents implements Consents {
 
     @Override
     public List<Policy> policies() {
-        return Arrays.stream(Action.values()).map(BuiltInPolicies::of).toList();
+        return Action.known().stream().map(BuiltInPolicies::of).toList();
     }
 
     @Override

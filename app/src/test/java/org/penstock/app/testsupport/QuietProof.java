@@ -16,7 +16,9 @@ public final class QuietProof implements Proof {
 
     @Override
     public Waiting waiting() {
-        return locked ? new Waiting(2, "the key is locked; run `penstock audit unlock`") : new Waiting(0, null);
+        return locked
+                ? new Waiting(2, "the key is locked; run `penstock audit unlock`", "ab".repeat(32))
+                : new Waiting(0, null, "ab".repeat(32));
     }
 
     @Override

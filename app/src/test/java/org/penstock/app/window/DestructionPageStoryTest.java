@@ -103,6 +103,42 @@ class DestructionPageStoryTest {
     }
 
     @Test
+    void whoIsAllThereIsDestroysAloneAndSaysWhy() {
+        at.room.stock.destroying.scheduled("H 26/8", "ca", "anna", Duration.ofHours(1));
+        at.open(Kind.DESTRUCTION);
+        at.sight().seen("time is over");
+        at.onList(KeyCode.W);
+        at.write("12.25");
+        at.go();
+        at.sight().seen("Lot H 26/8 is weighed: 12.25 kg.");
+        at.onList(KeyCode.M);
+        at.choose("composted");
+        at.go();
+        at.sight().seenPart("Ask for the signatures now: A.");
+        at.onList(KeyCode.A);
+        at.write("nobody else works here");
+        at.tab();
+        assertTrue(at.onCheck());
+        at.key(KeyCode.SPACE);
+        at.tab();
+        at.write("right");
+        at.go();
+        at.sight().seen("Destroyed.");
+        assertEquals("anna asks for signatures: nobody else works here", at.room.stock.done.getLast());
+        assertEquals(List.of(), at.secrets().stream().filter(s -> !s.isEmpty()).toList(), "no secret stays in a field");
+    }
+
+    @Test
+    void theDesktopOpensThePaperOrSaysWhyNot() throws IOException {
+        assertEquals(List.of("open"), DesktopProgram.of("Mac OS X").command());
+        assertEquals("rundll32", DesktopProgram.of("Windows 11").command().getFirst());
+        Path bin = Files.createDirectories(temp.resolve("no-such-directory"));
+        IOException why = org.junit.jupiter.api.Assertions.assertThrows(
+                IOException.class, () -> DesktopProgram.of("Linux").open(bin.resolve("gone.pdf")));
+        assertTrue(String.valueOf(why.getMessage()).startsWith("xdg-open"), String.valueOf(why.getMessage()));
+    }
+
+    @Test
     void itIsMixedBroughtToBeSignedAndItsPaperWritten() throws IOException {
         at.room.stock.destroying.scheduled("H 26/8", "us-nm", "bob", Duration.ofHours(80));
         at.open(Kind.DESTRUCTION);
@@ -125,6 +161,19 @@ class DestructionPageStoryTest {
         at.sight().seenPart("Ask for the signatures now: A.");
         assertEquals("anna records grind_and_mix with sawdust 55", at.room.stock.done.getLast());
 
+        Path picture = Files.write(temp.resolve("scale.png"), new byte[1_234]);
+        at.onList(KeyCode.F);
+        at.write(temp.resolve("gone.png").toString());
+        at.tab();
+        at.tab();
+        at.choose("scale");
+        at.go();
+        at.sight().seenPart("There is no file " + temp.resolve("gone.png"));
+        at.write(picture.toString());
+        at.go();
+        at.sight().seen("The picture is kept with the destruction of lot H 26/8.");
+        assertEquals("photo of 1234 bytes, scale", at.room.stock.done.getLast());
+
         at.onList(KeyCode.A);
         at.write("ready");
         at.go();
@@ -141,7 +190,9 @@ class DestructionPageStoryTest {
         at.sight().seenPart("“paper.pdf” is no whole path.");
         at.write(paper.toString());
         at.go();
-        at.sight().seen("The record is in " + paper + ".");
+        // There is no desktop where this runs, and maybe one where somebody runs it.
+        at.sight().seenPart("The record is in " + paper);
+        at.sight().gone("is no whole path");
         try (PDDocument pdf = Loader.loadPDF(paper.toFile())) {
             String text = new PDFTextStripper().getText(pdf).replaceAll("\\s+", " ");
             assertTrue(text.contains("Record of a destruction") && text.contains("sawdust"), text);

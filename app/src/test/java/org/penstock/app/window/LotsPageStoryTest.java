@@ -57,7 +57,7 @@ class LotsPageStoryTest {
         at.sight().seenPart("received 10.5 kg, at ");
         at.sight().seenPart("2 kg of Blue Dream, released; got 2 kg");
         assertFalse(at.sight().pressable("Release  R"));
-        at.sight().seen("Release: nothing holds it.");
+        at.sight().seenPart("Release: nothing holds it.");
         assertFalse(at.sight().sees("N-1"), "what is closed is not in sight unless it is asked for");
 
         at.onList(KeyCode.H);
@@ -87,6 +87,17 @@ class LotsPageStoryTest {
         at.sight().seenPart("Asked for: Release lot H 26/7, held for contamination. Still wanted: ");
         assertEquals("anna asks to release H 26/7: second sample is clean", at.room.stock.done.getLast());
         assertEquals(1, at.room.consents.waiting.size());
+
+        at.onList(KeyCode.R);
+        at.write("nobody else is here");
+        at.tab();
+        assertTrue(at.onCheck());
+        at.key(KeyCode.SPACE);
+        at.tab();
+        at.write("wrong");
+        at.go();
+        at.sight().seenPart("That is not right: check the password or PIN.");
+        at.key(KeyCode.ESCAPE);
 
         at.onList(KeyCode.R);
         at.write("once more");
@@ -137,7 +148,8 @@ class LotsPageStoryTest {
         at.sits("vera");
         at.open(Kind.LOTS);
         at.sight()
-                .seenPart("Move, Split, Use up, Count, Judge: Vera Hill may not make, move, split and use lots here.");
+                .seenPart(
+                        "Ship, Waste, Count, Take back, Judge: Vera Hill may not make, move, split and use lots here.");
         at.sight().seenPart("Vera Hill may not read and verify the event record here.");
         assertFalse(at.sight().pressable("Hold  H"));
         at.onList(KeyCode.H);

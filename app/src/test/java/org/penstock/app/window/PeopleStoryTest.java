@@ -29,6 +29,7 @@ import org.penstock.app.start.RuntimeFacilities;
 import org.penstock.core.facility.Example;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.identity.Directory;
+import org.penstock.core.identity.Secret;
 import org.penstock.core.inventory.LotKind;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom;
@@ -137,6 +138,7 @@ class PeopleStoryTest {
         seenPart("owner");
         assertTrue(room.persons().directory().orElseThrow().claimed(), "the last owner stays");
         AtTheWindow.type(KeyCode.ESCAPE);
+        theOwnPinUnlocksTheScreenAndSoDoesABadge();
         aKeyForADevice();
         aLotIsFound();
         choose("Omar Haddad");
@@ -151,6 +153,35 @@ class PeopleStoryTest {
                         .byLogin("omar")
                         .orElseThrow()
                         .state());
+    }
+
+    private void theOwnPinUnlocksTheScreenAndSoDoesABadge() {
+        Asker.Session ada = (Asker.Session) present.asker();
+        room.persons().setPin(ada, new Secret("seven quiet rivers"), new Secret("739152"));
+        room.persons().badge(ada, "ada.brandt", new Secret("00482913"), "new badge");
+        ada = (Asker.Session) present.asker();
+        AtTheWindow.type(KeyCode.CONTROL, KeyCode.L);
+        seen("Ada Brandt · locked");
+        AtTheWindow.type(KeyCode.F3);
+        seen("Locked for Ada Brandt");
+        letters("739153");
+        AtTheWindow.type(KeyCode.ENTER);
+        seenPart("That is not right");
+        letters("739152");
+        AtTheWindow.type(KeyCode.ENTER);
+        seen("Ada Brandt");
+        await().atMost(20, SECONDS).until(() -> !present.locked());
+        assertEquals(ada, present.asker(), "the same session goes on");
+        AtTheWindow.type(KeyCode.CONTROL, KeyCode.L);
+        seen("Ada Brandt · locked");
+        AtTheWindow.type(KeyCode.F3);
+        press("_Badge and PIN");
+        letters("00482913");
+        AtTheWindow.type(KeyCode.ENTER);
+        letters("739152");
+        AtTheWindow.type(KeyCode.ENTER);
+        seen("Ada Brandt");
+        await().atMost(20, SECONDS).until(() -> !present.locked());
     }
 
     /** The key is shown once, opens what it may and is refused as soon as it is revoked. */

@@ -81,9 +81,6 @@ class SignoffsScreensTest {
             });
             settled(exhibit, "Nobody is signed in here.");
             picture(exhibit, "signoffs-nobody", theme, size, width);
-            type(KeyCode.A);
-            picture(exhibit, "signoffs-by-name", theme, size, width);
-            type(KeyCode.ESCAPE);
             present.arrived(room.persons.signIn(new SignIn.Proof.Password("bob", new Secret("right")), false));
             settled(exhibit, "2 for you");
             picture(exhibit, "signoffs", theme, size, width);

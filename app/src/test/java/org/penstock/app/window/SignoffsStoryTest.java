@@ -181,7 +181,7 @@ class SignoffsStoryTest {
         Signoff again =
                 room.consents().changePolicy(anna, BuiltInPolicies.of(Action.CONFIGURATION_APPLY), "he is wrong");
         present.left();
-        sight.seenPart("Nobody is signed in here.");
+        sight.seenPart("Only a signed-in person may read and verify the event record");
         present.arrived(new SignIn.Opened(new Secret(anna.token()), bob.session(), "anna", "Anna Lee"));
         sight.press("Withdraw…  W");
         write("I am wrong");

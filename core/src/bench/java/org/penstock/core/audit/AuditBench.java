@@ -58,7 +58,9 @@ public final class AuditBench {
                 for (int i = 0; i < 3; i++) {
                     verify(database, data);
                 }
-                write(database, database.read(EventChain::chains).getFirst());
+                ChainId chain = database.read(EventChain::chains).getFirst();
+                write(database, chain, "right after the start");
+                write(database, chain, "after that");
             }
         }
     }
@@ -116,7 +118,8 @@ public final class AuditBench {
                 new TreeMap<>(Map.of("old_value", "21.5", "value", "22.0", "reason", "cold nights ahead")));
     }
 
-    private static void write(Database database, ChainId chain) throws InterruptedException, ExecutionException {
+    private static void write(Database database, ChainId chain, String when)
+            throws InterruptedException, ExecutionException {
         long[] whole = new long[WRITERS * EACH];
         long[] alone = new long[WRITERS * EACH];
         AtomicInteger at = new AtomicInteger();
@@ -144,7 +147,8 @@ public final class AuditBench {
             }
         }
         System.out.printf(
-                "%d writers × %d in %.1f s (processor %.1f s): append, commit and sync %s; the append alone %s%n",
+                "%s, %d writers × %d in %.1f s (processor %.1f s): append, commit and sync %s; the append alone %s%n",
+                when,
                 WRITERS,
                 EACH,
                 (System.nanoTime() - start) / 1e9,

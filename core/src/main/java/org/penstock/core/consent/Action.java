@@ -1,6 +1,7 @@
 package org.penstock.core.consent;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,9 @@ public enum Action {
     DESTRUCTION_ALONE("destruction.alone", "destroy a lot alone", 1),
     HOLD_RELEASE_ALONE("hold.release.alone", "release a hold alone", 1),
     ROLE_GRANT_ALONE("role.grant.alone", "grant a role alone", 1),
-    SIGNOFF_POLICY_CHANGE_ALONE("signoff_policy.change.alone", "change what needs whose signature alone", 1);
+    SIGNOFF_POLICY_CHANGE_ALONE("signoff_policy.change.alone", "change what needs whose signature alone", 1),
+    /** What an older or newer version of the program knew: it can be read, and neither signed nor carried out. */
+    UNKNOWN("", "do what this version of the program does not know", 0);
 
     private static final String ALONE = ".alone";
 
@@ -70,6 +73,16 @@ public enum Action {
 
     /** The action for a word. */
     public static Optional<Action> of(String word) {
-        return Arrays.stream(values()).filter(a -> a.word.equals(word)).findFirst();
+        return known().stream().filter(a -> a.word.equals(word)).findFirst();
+    }
+
+    /** The same for what is stored, which may be of another version. */
+    static Action read(String word) {
+        return of(word).orElse(UNKNOWN);
+    }
+
+    /** Every action that this version knows. */
+    public static List<Action> known() {
+        return Arrays.stream(values()).filter(a -> a != UNKNOWN).toList();
     }
 }

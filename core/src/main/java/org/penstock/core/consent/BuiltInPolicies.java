@@ -47,6 +47,7 @@ public final class BuiltInPolicies {
                 together(action, WEEK, false, slot(APPROVED, OWNER, ADMIN, SUPERVISOR, COMPLIANCE));
             case SIGNOFF_POLICY_CHANGE -> together(action, WEEK, false, slot(APPROVED, OWNER, ADMIN, COMPLIANCE));
             case DESTRUCTION_ALONE, HOLD_RELEASE_ALONE -> alone(action, OWNER, ADMIN, SUPERVISOR, COMPLIANCE);
+            case UNKNOWN -> throw new IllegalArgumentException("there is no policy for what nobody knows");
             case ROLE_GRANT_ALONE, SIGNOFF_POLICY_CHANGE_ALONE -> alone(action, OWNER, ADMIN);
         };
     }

@@ -6,7 +6,6 @@ import static org.penstock.core.db.tables.tables.SignoffPolicyVersions.SIGNOFF_P
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,7 +36,7 @@ public final class Policies {
 
     /** Every policy in force, in the order of {@link Action}. */
     public static List<Policy> inForce(DSLContext sql, ChainId chain) {
-        return Arrays.stream(Action.values()).map(a -> inForce(sql, chain, a)).toList();
+        return Action.known().stream().map(a -> inForce(sql, chain, a)).toList();
     }
 
     /**

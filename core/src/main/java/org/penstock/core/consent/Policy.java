@@ -120,7 +120,7 @@ public record Policy(
                 slots.add(Slot.of(Meaning.of(one.required("meaning").asString()).orElseThrow(Policy::none), roles));
             }
             return new Policy(
-                    Action.of(node.required("action").asString()).orElseThrow(Policy::none),
+                    Action.read(node.required("action").asString()),
                     node.required("version").asInt(),
                     node.required("allowed").asBoolean(),
                     slots,

@@ -159,7 +159,8 @@ final class Proof {
         }
         Set<String> found = new TreeSet<>();
         for (SignoffPartiesRecord party : whole.parties()) {
-            found.add(party.getPart() + " " + whole.key(party.getActorId()));
+            found.add(party.getPart() + " " + whole.key(party.getActorId())
+                    + (party.getChainId().equals(row.getChainId()) ? "" : " of another site"));
         }
         return wanted.equals(found)
                 ? List.of()

@@ -157,6 +157,15 @@ public sealed interface Refusal {
         }
     }
 
+    /** Another version of the program asked for it. */
+    record NotKnown(Signoff signoff) implements Refusal {
+        @Override
+        public String inWords() {
+            return "This version of the program does not know what was asked for (" + signoff.summary()
+                    + "). It can be read and withdrawn; the version that asked for it signs it.";
+        }
+    }
+
     /** It must be signed one by one. */
     record OneByOne(Signoff signoff) implements Refusal {
         @Override

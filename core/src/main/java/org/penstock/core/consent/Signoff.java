@@ -65,6 +65,9 @@ public record Signoff(
      * @param by from whom, with roles and workstation
      */
     public Optional<Refusal> wouldRefuse(String actor, Provenance by, Meaning meaning, Instant now) {
+        if (action == Action.UNKNOWN) {
+            return Optional.of(new Refusal.NotKnown(this));
+        }
         if (state != SignoffState.PENDING) {
             return Optional.of(new Refusal.Over(this));
         }

@@ -43,8 +43,7 @@ final class SignoffRows {
             UUID ended = row.getEndedBy();
             return new Signoff(
                     row.getId(),
-                    Action.of(row.getAction())
-                            .orElseThrow(() -> new IllegalArgumentException(row.getAction() + " is no action")),
+                    Action.read(row.getAction()),
                     row.getSubject(),
                     row.getSubjectVersion(),
                     row.getSummary(),

@@ -20,6 +20,7 @@ import org.penstock.core.consent.Execution;
 import org.penstock.core.consent.Meaning;
 import org.penstock.core.consent.Policies;
 import org.penstock.core.consent.Policy;
+import org.penstock.core.consent.Refusal;
 import org.penstock.core.consent.Signoff;
 import org.penstock.core.consent.SignoffQuery;
 import org.penstock.core.consent.SignoffState;
@@ -187,6 +188,7 @@ final class ConsentDesk implements Consents {
             case HOLD_RELEASE, HOLD_RELEASE_ALONE -> withLots(signoff, by, () -> stock.release(signoff, by));
             case DESTRUCTION, DESTRUCTION_ALONE -> withLots(signoff, by, () -> stock.destroy(signoff, by));
             case ROLE_GRANT, ROLE_GRANT_ALONE -> grantRole(signoff, by);
+            case UNKNOWN -> new Refusal.NotKnown(signoff).inWords();
         };
         return new Signed(find(signoff.id()).orElse(signoff), outcome);
     }

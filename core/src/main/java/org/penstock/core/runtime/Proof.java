@@ -22,8 +22,9 @@ public interface Proof {
     /**
      * @param days days of chains that are over and wait to be signed
      * @param why why they wait and what to do, null when none does
+     * @param keyId of the key that signs, read from its file: known without the database, too; "" = there is none
      */
-    record Waiting(int days, @Nullable String why) {}
+    record Waiting(int days, @Nullable String why, String keyId) {}
 
     /** Where every chain stands, and the key. */
     Heads heads();

@@ -123,7 +123,10 @@ final class ProofDesk implements Proof, AutoCloseable {
     @Override
     public Waiting waiting() {
         HeadSigning.State state = signing.state();
-        return new Waiting(state.waiting(), state.why());
+        return new Waiting(
+                state.waiting(),
+                state.why(),
+                key.verifying().map(VerifyingKey::id).orElse(""));
     }
 
     @Override

@@ -120,6 +120,28 @@ class ConsentVerifierTest {
             }
         }
         assertTrue(tried > 150, tried + " columns");
+        for (Field<?> field : SIGNOFF_PARTIES.fields()) {
+            for (Object other : others(
+                    field,
+                    story.database.read(sql -> sql.selectFrom(SIGNOFF_PARTIES)
+                            .where(SIGNOFF_PARTIES.PART.eq("excluded"))
+                            .limit(1)
+                            .fetchSingle(field)))) {
+                List<RowFinding> found = after(
+                        story,
+                        sql -> sql.execute(DSL.update(SIGNOFF_PARTIES)
+                                .set(DSL.field(field.getUnqualifiedName()), DSL.val(other, field.getDataType()))
+                                .where(SIGNOFF_PARTIES.PART.eq("excluded"))
+                                .and(SIGNOFF_PARTIES.SIGNOFF_ID.eq(half.id()))));
+                String what = "signoff_parties." + field.getName() + " -> " + other + ": " + found;
+                assertFalse(found.isEmpty(), what);
+                assertTrue(
+                        found.stream()
+                                .allMatch(f -> f.table().equals("signoff_parties")
+                                        && f.row().contains(half.id().toString())),
+                        what);
+            }
+        }
         assertEquals(List.of(), story.database.read(sql -> new ConsentVerifier().check(sql, story.chain)));
     }
 

@@ -209,6 +209,27 @@ class SignoffsTest {
         assertTrue(story.refused(pending, CARA).inWords().contains("changed from v3 to v4"));
     }
 
+    /** What a release knew that is not this one is read, and neither signed nor done. */
+    @BothDatabases
+    void whatThisVersionDoesNotKnowIsReadAndNotSigned(TestDatabase db) {
+        SignoffStory story = new SignoffStory(db);
+        Signoff asked = story.asked();
+        db.database()
+                .run(sql -> sql.update(SIGNOFFS)
+                        .set(SIGNOFFS.ACTION, "co2.override")
+                        .set(SIGNOFFS.POLICY, SIGNOFFS.POLICY.replace("hold.release", "co2.override"))
+                        .execute());
+        Signoff old = story.found(asked.id());
+        assertEquals(Action.UNKNOWN, old.action());
+        assertEquals(asked.summary(), old.summary());
+        assertEquals(Action.UNKNOWN, old.policy().action());
+        Refusal refusal = old.wouldRefuse("cara", CARA, Meaning.APPROVED, old.requestedAt())
+                .orElseThrow();
+        assertTrue(
+                refusal.inWords().startsWith("This version of the program does not know what was asked for"),
+                refusal.inWords());
+    }
+
     @BothDatabases
     void itsTimeEnds(TestDatabase db) {
         SignoffStory story = new SignoffStory(db);

@@ -103,6 +103,7 @@ class DatabaseAwayTest {
                 FacilitySnapshot.Health health = facility.snapshot().health();
                 assertNotNull(health.databaseAway(), "the record is away and nobody says it");
                 assertTrue(health.lagSeconds() > AWAY_SECONDS / 2.0, health.toString());
+                assertTrue(facility.proof().waiting().keyId().matches("[0-9a-f]{64}"), "which key signs is known");
 
                 postgres = server(port);
                 live(2);

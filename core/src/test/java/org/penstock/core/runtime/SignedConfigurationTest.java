@@ -75,7 +75,15 @@ class SignedConfigurationTest {
                         : new FacilityOptions.FacilityText(
                                 "north.yaml",
                                 new FacilityBuilder()
-                                        .stream("air", "temperature", "°C").text()),
+                                        .stream("air", "temperature", "°C").stream("tank", "volume", "L")
+                                                .interlock(
+                                                        "{key: tank-low, name: Tank low, kind: tank_low, stream: tank,"
+                                                                + " below: 50 L, max_age: 60s, outputs: [pump-1, valve-1]}")
+                                                .output("pump-1", "pump")
+                                                .output("valve-1", "valve")
+                                                .program("{key: short, name: Short, pump: pump-1, lead: 0s, linger: 0s,"
+                                                        + " max_runtime: 1min, steps: [{open: [valve-1], for: 30s}]}")
+                                                .text()),
                 null,
                 List.of(new FakeDevices("simulator")),
                 true,
@@ -213,6 +221,21 @@ class SignedConfigurationTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(5))
                 .until(() -> facility.export().toString().contains("Too hot"));
+        // Another time of a program is for the policy for programs.
+        decided(Action.PROGRAM_APPROVAL);
+        List<Configuration.File> longer = facility.export().stream()
+                .map(f -> new Configuration.File(f.name(), f.text().replace("for: 30s", "for: 40s")))
+                .toList();
+        assertTrue(applied(longer).text().startsWith("Nothing has changed yet: this waits for signatures"));
+        Signoff program = facility.consents().open(10).getFirst();
+        assertEquals(Action.PROGRAM_APPROVAL, program.action());
+        assertTrue(facility.consents()
+                .sign(bob, BOBS, program.id(), program.contentHash(), Meaning.APPROVED, "ten seconds more")
+                .outcome()
+                .startsWith("The change is in force"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> facility.export().toString().contains("40s"));
         // Under two policies a change of both is asked for part by part.
         decided(Action.CONFIGURATION_APPLY);
         List<Configuration.File> both = facility.export().stream()
@@ -229,11 +252,14 @@ class SignedConfigurationTest {
         Persons persons = facility.persons();
         Scope site = persons.scope("site").orElseThrow();
         Secret code = persons.invite(anna, "ivo", "Ivo");
-        persons.grant(anna, "ivo", "admin", site, "sets it up");
+        decided(Action.ROLE_GRANT);
+        // While nobody else could sign that, Anna gives the role alone, and another one has to look at it later.
+        Consents.Signed alone = persons.grantAlone(anna, ANNAS, "ivo", "admin", site, "nobody else is here");
+        assertEquals("ivo has the role admin.", alone.outcome());
+        assertTrue(alone.signoff().reviewOwed() && has("ivo", "admin"), alone.toString());
         Secret swans = new Secret("nine white swans");
         Asker.Session ivo = new Asker.Session(
                 persons.firstSignIn("ivo", code, swans).token().text());
-        decided(Action.ROLE_GRANT);
         Signoff waits =
                 persons.grant(anna, "bob", "grower", site, "knows the crop").orElseThrow();
         assertFalse(has("bob", "grower"));

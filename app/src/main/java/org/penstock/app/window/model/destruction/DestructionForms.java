@@ -96,9 +96,11 @@ public final class DestructionForms {
                         Field.check("alone", pen.of("register.alone")),
                         Field.secret("secret", pen.of("register.alone-secret")));
             case PRINT ->
-                List.of(Field.file("file", pen.of("destruction.paper"), true)
-                        .with(paper)
-                        .needed());
+                List.of(
+                        Field.file("file", pen.of("destruction.paper"), true)
+                                .with(paper)
+                                .needed(),
+                        Field.check("open", pen.of("destruction.open-paper")).with("true"));
             case CANCEL -> List.of(must);
         };
         return new Form(

@@ -17,8 +17,15 @@ import org.penstock.core.consent.Signoff;
  * What waits for signatures, first what who sits here can sign, then what he is to review, then what waits for others.
  *
  * @param me who sits here, as it is shown; "" when nobody has signed in
+ * @param both whether a signature takes both components again
+ * @param shut why who sits here sees nothing, "" when he may
  */
-public record InboxModel(List<SignoffRow> rows, String me, boolean both) {
+public record InboxModel(List<SignoffRow> rows, String me, boolean both, String shut) {
+    /** Nothing is shown to who sits here. @param why in words */
+    public static InboxModel shut(String why) {
+        return new InboxModel(List.of(), "", false, why);
+    }
+
     public InboxModel {
         rows = List.copyOf(rows);
     }
@@ -47,7 +54,8 @@ public record InboxModel(List<SignoffRow> rows, String me, boolean both) {
                         .sorted(Comparator.comparing(SignoffRow::part))
                         .toList(),
                 me.map(Signer::name).orElse(""),
-                both);
+                both,
+                "");
     }
 
     /** How many who sits here could sign or review now. */

@@ -107,7 +107,7 @@ final class DeedPane extends VBox implements ProofPane {
         }
         if (deed.asks(Part.DEVICE)) {
             device.getItems()
-                    .setAll(model.machines().all().stream().map(DeedPane::said).toList());
+                    .setAll(model.machines().all().stream().map(this::said).toList());
             device.setPromptText(words.of("people.choose-device"));
             fields.add(words.of("people.device"), device);
         }
@@ -180,8 +180,8 @@ final class DeedPane extends VBox implements ProofPane {
     }
 
     /** By its name and, as two can be called the same, its key. */
-    private static String said(Machines.Machine machine) {
-        return machine.name() + " (" + machine.key() + ")";
+    private String said(Machines.Machine machine) {
+        return words.of("people.device-choice", machine.name(), machine.key());
     }
 
     private Subject machine() {

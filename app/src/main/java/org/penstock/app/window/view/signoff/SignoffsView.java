@@ -35,7 +35,7 @@ public final class SignoffsView extends StackPane {
     private final Set<String> marks = new HashSet<>();
     private String wanted = "";
     private String lookedAt = "";
-    private InboxModel model = new InboxModel(List.of(), "", false);
+    private InboxModel model = new InboxModel(List.of(), "", false, "");
 
     public SignoffsView(Words words, SignoffActions actions) {
         this.words = words;
@@ -81,7 +81,7 @@ public final class SignoffsView extends StackPane {
                 .filter(r -> r.part() == Part.TO_SIGN)
                 .map(SignoffRow::key)
                 .toList());
-        list.empty(words.of("signoff.none"));
+        list.empty(next.shut().isEmpty() ? words.of("signoff.none") : next.shut());
         lines();
         if (!wanted.isEmpty() && list.reveal(wanted)) {
             wanted = "";
