@@ -21,6 +21,7 @@ public record FoundRow(String key, Kind kind, String id, String kindWord, String
         DEVICE("find.device"),
         INTERLOCK("find.interlock"),
         LINK("find.link"),
+        VIEW("find.view"),
         PERSON("find.person"),
         ACTION("find.action");
 

@@ -42,9 +42,13 @@ final class TracePainter {
         g.setLineCap(StrokeLineCap.BUTT);
         g.setStroke(ink.pen(trace.pen()));
         g.setLineWidth(chosen ? 2 : 1.25);
+        if (trace.line().compared()) {
+            g.setLineDashes(7, 4);
+        }
         for (Outline.Path p : outline.full()) {
             g.strokePolyline(p.x(), p.y(), p.x().length);
         }
+        g.setLineDashes();
         if (!outline.dotted().isEmpty()) {
             g.setLineDashes(1.5, 3.5);
             for (Outline.Path p : outline.dotted()) {

@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.Words;
+import org.penstock.app.window.model.trend.BandsInSight;
 import org.penstock.app.window.model.trend.Lane;
 import org.penstock.app.window.model.trend.Present;
 import org.penstock.app.window.model.trend.TimeTicks;
@@ -38,6 +39,8 @@ final class TrendChart extends Region {
     private final Ink ink = new Ink(this::redraw);
     private final TimeAxis timeAxis;
     private final ValueAxes valueAxes;
+    private final BandPainter bands;
+    private final NotePainter notes = new NotePainter(ink);
     private final CursorLine cursor = new CursorLine();
     private List<LaneBox> boxes = List.of();
     private @Nullable TimeWindow drawn;
@@ -51,9 +54,12 @@ final class TrendChart extends Region {
         canvas.setMouseTransparent(true);
         timeAxis = new TimeAxis(words);
         valueAxes = new ValueAxes(words, ink);
+        bands = new BandPainter(words, ink);
         getChildren().addAll(ink.node(), canvas);
         getChildren().addAll(timeAxis.nodes());
         getChildren().addAll(valueAxes.nodes());
+        getChildren().addAll(bands.nodes());
+        getChildren().add(notes.node());
         getChildren().add(cursor.node());
     }
 
@@ -116,6 +122,8 @@ final class TrendChart extends Region {
         double height = snapPositionY(getHeight());
         timeAxis.begin();
         valueAxes.begin();
+        bands.begin();
+        notes.begin();
         canvas.setWidth(width);
         canvas.setHeight(height);
         GraphicsContext g = canvas.getGraphicsContext2D();
@@ -127,13 +135,16 @@ final class TrendChart extends Region {
         TimeWindow w = model.shown();
         drawn = w;
         if (!model.traces().isEmpty() && w.to() > w.from() && width > 8 * line && height > 3 * line) {
-            boxes = boxes(width, height - line * 1.3, line);
-            paint(g, w, line, room);
+            double runs = BandsInSight.runs(model, w) ? Math.rint(line * 1.3) : 0;
+            boxes = boxes(width, height - line * 1.3 - runs, line);
+            paint(g, w, line, room, runs);
         } else {
             boxes = List.of();
         }
         timeAxis.end();
         valueAxes.end();
+        bands.end();
+        notes.end();
     }
 
     /** Shares the height: states need two words, the rest goes to the numbers. */
@@ -157,7 +168,7 @@ final class TrendChart extends Region {
         return placed;
     }
 
-    private void paint(GraphicsContext g, TimeWindow w, double line, double room) {
+    private void paint(GraphicsContext g, TimeWindow w, double line, double room, double runs) {
         ZoneId zone = model.zone();
         LaneBox first = boxes.getFirst();
         LaneBox last = boxes.getLast();
@@ -169,6 +180,15 @@ final class TrendChart extends Region {
                 most,
                 words.of("time.day"),
                 words.manner().twelveHours());
+        long now = now(w);
+        for (LaneBox box : boxes) {
+            bands.within(g, box);
+            bands.alerts(g, box, w, model.beside(), now);
+        }
+        bands.selection(g, first, last, w, model.selection());
+        if (runs > 0) {
+            bands.runs(g, first, last.bottom() + 2, runs, w, model.beside(), now);
+        }
         g.setLineWidth(1);
         for (LaneBox box : boxes) {
             valueAxes.paint(g, box, line);
@@ -178,7 +198,7 @@ final class TrendChart extends Region {
                 g.strokeLine(x, box.top(), x, box.bottom());
             }
         }
-        timeAxis.write(ticks, w, first, last, line);
+        timeAxis.write(ticks, w, first, last.bottom() + runs, line);
         present(g, w, first, last);
         TracePainter painter = new TracePainter(g, ink);
         for (LaneBox box : boxes) {
@@ -190,12 +210,20 @@ final class TrendChart extends Region {
                         t.key().equals(model.chosen()) && model.traces().size() > 1);
             }
         }
+        for (LaneBox box : boxes) {
+            notes.strip();
+            BandsInSight.notes(model, box.lane(), w, box == first).forEach(n -> notes.paint(g, box, w, n));
+        }
+    }
+
+    private long now(TimeWindow w) {
+        Present present = model.present();
+        return present == null ? w.to() : present.now().toEpochMilli();
     }
 
     /** Where the present is, when the picture goes beyond it. */
     private void present(GraphicsContext g, TimeWindow w, LaneBox first, LaneBox last) {
-        Present present = model.present();
-        long now = present == null ? w.to() : present.now().toEpochMilli();
+        long now = now(w);
         if (w.to() - now > (w.to() - w.from()) / 100) {
             double x = crisp(first.x(w, now));
             g.setStroke(ink.of(Ink.Of.PRESENT));

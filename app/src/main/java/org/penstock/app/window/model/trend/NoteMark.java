@@ -1,0 +1,21 @@
+package org.penstock.app.window.model.trend;
+
+import java.util.UUID;
+
+/**
+ * What somebody noted at a time, as it stands in the picture.
+ *
+ * @param stream key of the stream it is about, "" where it is about a place
+ * @param place key of the place it is about, "" where it is about a stream or the whole site
+ * @param from ms UTC
+ * @param to ms UTC; the same for a moment
+ * @param by key of who wrote it
+ * @param at when, ms UTC
+ */
+public record NoteMark(
+        UUID id, int revision, String stream, String place, long from, long to, String text, String by, long at) {
+    /** Whether any of it is within a window. */
+    boolean touches(TimeWindow w) {
+        return from <= w.to() && to >= w.from();
+    }
+}

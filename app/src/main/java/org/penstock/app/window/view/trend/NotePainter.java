@@ -1,0 +1,71 @@
+package org.penstock.app.window.view.trend;
+
+import javafx.scene.Node;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Label;
+import org.penstock.app.window.model.trend.NoteMark;
+import org.penstock.app.window.model.trend.TimeWindow;
+
+/** What people noted: a flag at the time, a bar over a range, and as many of the words as there is room for. */
+final class NotePainter {
+    private static final int SHORT = 36;
+    private static final double FLAG = 5;
+
+    private final Labels texts = new Labels("trend-note");
+    private final Ink ink;
+    private double free = Double.NEGATIVE_INFINITY;
+
+    NotePainter(Ink ink) {
+        this.ink = ink;
+    }
+
+    /** To be laid over the canvas. */
+    Node node() {
+        return texts.node();
+    }
+
+    void begin() {
+        texts.begin();
+        free = Double.NEGATIVE_INFINITY;
+    }
+
+    void end() {
+        texts.end();
+    }
+
+    /** A strip begins. */
+    void strip() {
+        free = Double.NEGATIVE_INFINITY;
+    }
+
+    /** One note in the strip it is about. */
+    void paint(GraphicsContext g, LaneBox box, TimeWindow w, NoteMark note) {
+        double left = Math.max(box.left(), box.x(w, note.from()));
+        double right = Math.min(box.right(), box.x(w, note.to()));
+        double foot = box.bottom() - 8;
+        g.setStroke(ink.of(Ink.Of.NOTE));
+        g.setFill(ink.of(Ink.Of.NOTE));
+        g.setLineWidth(1);
+        double x = TrendChart.crisp(left);
+        g.setLineDashes(2, 3);
+        g.strokeLine(x, box.top(), x, foot);
+        g.setLineDashes();
+        g.fillPolygon(new double[] {left, left + FLAG + 2, left}, new double[] {foot - FLAG, foot, foot + FLAG}, 3);
+        if (right > left + FLAG) {
+            g.fillRect(left, foot - 1, right - left, 2);
+        }
+        Label label = texts.next(shortened(note.text()));
+        double at = left + FLAG + 4;
+        boolean room = at >= free && at + label.getWidth() <= box.right();
+        label.setVisible(room);
+        if (room) {
+            label.relocate(Math.rint(at), Math.rint(foot - label.getHeight() + 5));
+            free = at + label.getWidth() + 6;
+        }
+    }
+
+    private static String shortened(String text) {
+        String line = text.lines().findFirst().orElse("");
+        return line.length() <= SHORT ? line : line.substring(0, SHORT - 1).stripTrailing() + "…";
+    }
+}
