@@ -142,6 +142,15 @@ public final class Readings {
         return kept;
     }
 
+    /** Those between two moments, and one on each side, so that a line can go beyond the picture. */
+    Readings between(long from, long to) {
+        Readings kept = new Readings();
+        for (int i = Math.max(0, floor(from)); i <= Math.min(size - 1, floor(to) + 1); i++) {
+            kept.take(this, i);
+        }
+        return kept;
+    }
+
     private void seam(Readings from, int i, boolean first) {
         long before = size == 0 ? from.at[i] : at[size - 1];
         append(from.at[i], from.values[i], from.words[i], first ? from.at[i] - before : from.spacing[i]);

@@ -12,6 +12,8 @@ public final class Trace {
     /** Live readings kept as they came, until they are thinned as the record is. */
     private static final int MOST_KEPT = 40_000;
 
+    private static final int LEAST_FORGOTTEN = 2_000;
+
     private final Line line;
     private final int pen;
     private final Spacing spacing = new Spacing();
@@ -190,9 +192,14 @@ public final class Trace {
         readings = readings.with(read, told.from(), told.to());
     }
 
-    /** Forgets what was before. */
-    void forget(long before) {
-        readings = readings.since(before);
+    /** Forgets what lies outside, once that is more than what lies within. @return whether it did */
+    boolean keep(long from, long to) {
+        int within = readings.floor(to) - readings.floor(from);
+        if (readings.size() - within <= Math.max(LEAST_FORGOTTEN, within)) {
+            return false;
+        }
+        readings = readings.between(from, to);
+        return true;
     }
 
     private void thin(long piece) {

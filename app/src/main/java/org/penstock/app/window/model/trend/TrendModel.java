@@ -18,6 +18,7 @@ public final class TrendModel {
     public static final int MOST = 8;
 
     private static final long UNKNOWN = Long.MIN_VALUE;
+    private static final long KEPT_SPANS = 2;
 
     private final Lines lines = new Lines();
     private final Coverage coverage = new Coverage();
@@ -146,10 +147,15 @@ public final class TrendModel {
         return wishes;
     }
 
-    /** Lets go of what lies long before what is shown and what is wanted. */
+    /** Lets go of what lies far from what is shown: whoever goes through years holds no years. */
     public void tidy() {
+        long from = window.from() - KEPT_SPANS * window.span();
+        boolean presentNear = window.live() || window.to() + KEPT_SPANS * window.span() >= now.toEpochMilli();
+        long to = presentNear ? Long.MAX_VALUE : window.to() + KEPT_SPANS * window.span();
         for (Trace t : lines.all()) {
-            t.forget(Math.min(window.from(), now.toEpochMilli() - window.span()) - window.span());
+            if (t.keep(from, to)) {
+                coverage.keep(t.key(), from, to);
+            }
         }
     }
 

@@ -3,7 +3,7 @@ package org.penstock.app.window.view.trend;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.SeverityStyle;
@@ -35,7 +35,7 @@ final class BandPainter {
     }
 
     /** To be laid over the canvas. */
-    List<javafx.scene.Node> nodes() {
+    List<Node> nodes() {
         return List.of(runs.node(), alerts.node());
     }
 
@@ -50,7 +50,7 @@ final class BandPainter {
     }
 
     /** Where nobody is told: between the highest lower and the lowest upper limit of a strip. */
-    void within(GraphicsContext g, LaneBox box) {
+    void within(Raster g, LaneBox box) {
         double low = Double.NEGATIVE_INFINITY;
         double high = Double.POSITIVE_INFINITY;
         for (Lane.Limit l : box.lane().limits()) {
@@ -66,7 +66,7 @@ final class BandPainter {
     }
 
     /** Alerts about the lines of a strip. */
-    void alerts(GraphicsContext g, LaneBox box, TimeWindow w, Beside beside, long now) {
+    void alerts(Raster g, LaneBox box, TimeWindow w, Beside beside, long now) {
         Set<String> streams = new HashSet<>();
         for (Trace t : box.lane().traces()) {
             if (t.line().back() == 0) {
@@ -83,11 +83,8 @@ final class BandPainter {
             double left = Math.max(box.left(), box.x(w, b.from()));
             double right = Math.min(box.right(), box.x(w, Math.min(b.to(), now)));
             double width = Math.max(2, right - left);
-            g.setFill(ink.of(severity));
-            g.setGlobalAlpha(WASH);
-            g.fillRect(left, box.top(), width, box.height());
-            g.setGlobalAlpha(1);
-            g.fillRect(left, box.top(), width, BAR);
+            g.fill(ink.of(severity), WASH, left, box.top(), width, box.height());
+            g.fill(ink.of(severity), 1, left, box.top(), width, BAR);
             if (left >= free) {
                 Label label = alerts.next(words.of(
                         "trend.alert",
@@ -102,7 +99,7 @@ final class BandPainter {
     }
 
     /** Programs that ran, in a row of their own below the strips. @param height of the row, px */
-    void runs(GraphicsContext g, LaneBox like, double top, double height, TimeWindow w, Beside beside, long now) {
+    void runs(Raster g, LaneBox like, double top, double height, TimeWindow w, Beside beside, long now) {
         double free = Double.NEGATIVE_INFINITY;
         for (Band b : beside.runs().reversed()) {
             if (b.from() > w.to() || b.to() < w.from()) {
@@ -125,7 +122,7 @@ final class BandPainter {
     }
 
     /** What a person selected, through all strips. */
-    void selection(GraphicsContext g, LaneBox first, LaneBox last, TimeWindow w, @Nullable Span s) {
+    void selection(Raster g, LaneBox first, LaneBox last, TimeWindow w, @Nullable Span s) {
         if (s == null || s.from() > w.to() || s.to() < w.from()) {
             return;
         }
@@ -133,16 +130,11 @@ final class BandPainter {
         double right = Math.min(first.right(), first.x(w, s.to()));
         double height = last.bottom() - first.top();
         fill(g, Ink.Of.SELECTION, WASH, left, first.top(), Math.max(1, right - left), height);
-        g.setStroke(ink.of(Ink.Of.SELECTION));
-        g.setLineWidth(1);
-        g.strokeLine(TrendChart.crisp(left), first.top(), TrendChart.crisp(left), last.bottom());
-        g.strokeLine(TrendChart.crisp(right), first.top(), TrendChart.crisp(right), last.bottom());
+        g.down(ink.of(Ink.Of.SELECTION), Math.floor(left), first.top(), last.bottom(), 0, 0);
+        g.down(ink.of(Ink.Of.SELECTION), Math.floor(right), first.top(), last.bottom(), 0, 0);
     }
 
-    private void fill(GraphicsContext g, Ink.Of of, double alpha, double x, double y, double width, double height) {
-        g.setGlobalAlpha(alpha);
-        g.setFill(ink.of(of));
-        g.fillRect(x, y, width, height);
-        g.setGlobalAlpha(1);
+    private void fill(Raster g, Ink.Of of, double alpha, double x, double y, double width, double height) {
+        g.fill(ink.of(of), alpha, x, y, width, height);
     }
 }

@@ -1,8 +1,8 @@
 package org.penstock.app.window.view.trend;
 
 import javafx.scene.Node;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
+import javafx.scene.paint.Paint;
 import org.penstock.app.window.model.trend.NoteMark;
 import org.penstock.app.window.model.trend.TimeWindow;
 
@@ -39,20 +39,18 @@ final class NotePainter {
     }
 
     /** One note in the strip it is about. */
-    void paint(GraphicsContext g, LaneBox box, TimeWindow w, NoteMark note) {
+    void paint(Raster g, LaneBox box, TimeWindow w, NoteMark note) {
         double left = Math.max(box.left(), box.x(w, note.from()));
         double right = Math.min(box.right(), box.x(w, note.to()));
         double foot = box.bottom() - 8;
-        g.setStroke(ink.of(Ink.Of.NOTE));
-        g.setFill(ink.of(Ink.Of.NOTE));
-        g.setLineWidth(1);
-        double x = TrendChart.crisp(left);
-        g.setLineDashes(2, 3);
-        g.strokeLine(x, box.top(), x, foot);
-        g.setLineDashes();
-        g.fillPolygon(new double[] {left, left + FLAG + 2, left}, new double[] {foot - FLAG, foot, foot + FLAG}, 3);
+        Paint paint = ink.of(Ink.Of.NOTE);
+        g.down(paint, Math.floor(left), box.top(), foot, 2, 3);
+        for (int i = 0; i <= FLAG; i++) {
+            g.fill(paint, 1, left, foot - FLAG + i, i + 2, 1);
+            g.fill(paint, 1, left, foot + FLAG - i, i + 2, 1);
+        }
         if (right > left + FLAG) {
-            g.fillRect(left, foot - 1, right - left, 2);
+            g.fill(paint, 1, left, foot - 1, right - left, 2);
         }
         Label label = texts.next(shortened(note.text()));
         double at = left + FLAG + 4;

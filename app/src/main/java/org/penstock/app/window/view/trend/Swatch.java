@@ -1,8 +1,7 @@
 package org.penstock.app.window.view.trend;
 
 import javafx.scene.Node;
-import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.ImageView;
 import javafx.scene.paint.Paint;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +10,22 @@ final class Swatch {
     private static final double WIDTH = 34;
     private static final double HEIGHT = 16;
 
-    private final Canvas canvas = new Canvas(WIDTH, HEIGHT);
+    /** Sharp on any screen. */
+    private static final double SCALE = 2;
+
+    private final Raster raster = new Raster();
+    private final ImageView view = new ImageView();
     private @Nullable Paint drawn;
     private boolean dashed;
     private int pen = -1;
 
+    Swatch() {
+        view.setFitWidth(WIDTH);
+        view.setFitHeight(HEIGHT);
+    }
+
     Node node() {
-        return canvas;
+        return view;
     }
 
     void show(int nextPen, Paint paint, boolean nextDashed) {
@@ -27,13 +35,9 @@ final class Swatch {
         pen = nextPen;
         drawn = paint;
         dashed = nextDashed;
-        GraphicsContext g = canvas.getGraphicsContext2D();
-        g.clearRect(0, 0, WIDTH, HEIGHT);
-        g.setStroke(paint);
-        g.setLineWidth(1.5);
-        g.setLineDashes(dashed ? new double[] {7, 4} : new double[0]);
-        g.strokeLine(1, HEIGHT / 2, WIDTH - 1, HEIGHT / 2);
-        g.setLineDashes();
-        Marker.of(pen).draw(g, WIDTH / 2, HEIGHT / 2);
+        raster.begin(WIDTH, HEIGHT, SCALE);
+        raster.across(paint, 1, WIDTH - 1, HEIGHT / 2 - 0.5, dashed ? 7 : 0, 4);
+        raster.stamp(paint, Marker.of(pen).stamp(SCALE), WIDTH / 2, HEIGHT / 2);
+        view.setImage(raster.end());
     }
 }

@@ -34,7 +34,7 @@ public final class TrendPanel extends VBox implements AutoCloseable {
     private static final long SHORTEST_MILLIS = 1_000;
 
     /** From so many lines on there is room to name the keys. */
-    private static final double ROOMY = 34;
+    private static final double ROOMY = 40;
 
     private final TrendModel model;
     private final Words words;
