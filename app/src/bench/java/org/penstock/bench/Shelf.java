@@ -89,8 +89,7 @@ final class Shelf implements TrendDoor {
     }
 
     @Override
-    public void keep(
-            String name, @Nullable String spec, boolean everybodys, Runnable kept, Consumer<String> refused) {
+    public void keep(String name, @Nullable String spec, boolean everybodys, Runnable kept, Consumer<String> refused) {
         refused.accept("Nothing is kept on a shelf.");
     }
 

@@ -33,7 +33,9 @@ public final class PrintedTrend {
         Markup page = new Markup();
         page.element("h1", "", sheet.title());
         page.element("p", "site", sheet.site() + ", " + sheet.range());
-        page.open("div", "picture").picture(jpeg(TrendPicture.of(sheet)), sheet.title()).close();
+        page.open("div", "picture")
+                .picture(jpeg(TrendPicture.of(sheet)), sheet.title())
+                .close();
         page.open("table", "grid trend").open("thead", "").open("tr", "");
         page.element("th", "pen", "");
         sheet.head().forEach(h -> page.element("th", "", h));
@@ -47,7 +49,10 @@ public final class PrintedTrend {
         sheet.notes().forEach(n -> page.element("p", "note", n));
         return page.page(
                 sheet.title(),
-                Style.page(sheet.site() + ", " + sheet.range() + ", printed by " + sheet.by(), "A4 landscape")
+                Style.page(
+                                sheet.site() + ", " + sheet.range() + ", printed by " + sheet.by() + " at "
+                                        + sheet.at(),
+                                "A4 landscape")
                         + Style.CSS
                         + CSS);
     }

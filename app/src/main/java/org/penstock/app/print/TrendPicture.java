@@ -44,7 +44,8 @@ final class TrendPicture {
     }
 
     static BufferedImage of(TrendSheet sheet) {
-        double lanes = sheet.lanes().stream().mapToDouble(l -> l.height() + BETWEEN).sum();
+        double lanes =
+                sheet.lanes().stream().mapToDouble(l -> l.height() + BETWEEN).sum();
         double height = lanes + (sheet.runs().isEmpty() ? 0 : RUN) + FOOT;
         BufferedImage image = new BufferedImage(
                 (int) (LEFT + TrendSheet.WIDTH + RIGHT), (int) Math.ceil(height), BufferedImage.TYPE_INT_RGB);
@@ -105,8 +106,7 @@ final class TrendPicture {
             g.setColor(GRID);
             g.draw(new Line2D.Double(LEFT, y, LEFT + TrendSheet.WIDTH, y));
             g.setColor(TEXT);
-            g.drawString(
-                    t.text(), (float) (LEFT - 8 - g.getFontMetrics().stringWidth(t.text())), (float) y + 6);
+            g.drawString(t.text(), (float) (LEFT - 8 - g.getFontMetrics().stringWidth(t.text())), (float) y + 6);
         }
         g.setColor(AXIS);
         g.draw(new Rectangle2D.Double(LEFT, top, TrendSheet.WIDTH, lane.height()));
@@ -169,8 +169,7 @@ final class TrendPicture {
     }
 
     private static BasicStroke dashes(float width, float on, float off) {
-        return new BasicStroke(
-                width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 10, new float[] {on, off}, 0);
+        return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 10, new float[] {on, off}, 0);
     }
 
     private static double x(double part) {

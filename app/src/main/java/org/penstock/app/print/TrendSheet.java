@@ -1,6 +1,5 @@
 package org.penstock.app.print;
 
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -10,6 +9,7 @@ import java.util.List;
  * @param site whose
  * @param range which time
  * @param by who printed it
+ * @param at when, in words
  * @param lanes from the top
  * @param times below them all
  * @param runs programs that ran
@@ -22,7 +22,7 @@ public record TrendSheet(
         String site,
         String range,
         String by,
-        Instant at,
+        String at,
         List<Lane> lanes,
         List<Tick> times,
         List<Block> runs,
@@ -88,7 +88,12 @@ public record TrendSheet(
      * @param bad times without a value to believe, as pairs of left and right
      */
     public record Drawn(
-            int pen, boolean dashed, List<double[][]> full, List<double[][]> dotted, List<double[]> dots, List<double[]> bad) {
+            int pen,
+            boolean dashed,
+            List<double[][]> full,
+            List<double[][]> dotted,
+            List<double[]> dots,
+            List<double[]> bad) {
         public Drawn {
             full = List.copyOf(full);
             dotted = List.copyOf(dotted);

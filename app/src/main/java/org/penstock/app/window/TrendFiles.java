@@ -58,7 +58,8 @@ final class TrendFiles {
             long rows = 0;
             try (Sink sink = new CsvSink(part, Sink.READINGS)) {
                 for (int i = 0; i < lines.size(); i++) {
-                    rows += readings(sink, Line.parse(lines.get(i)), from, to, (double) i / lines.size(), lines, running);
+                    rows += readings(
+                            sink, Line.parse(lines.get(i)), from, to, (double) i / lines.size(), lines, running);
                 }
             }
             return words.of("trend.csv.is-written", words.number(rows, 0), file);
@@ -89,8 +90,7 @@ final class TrendFiles {
         });
     }
 
-    private long readings(
-            Sink sink, Line line, long from, long to, double done, List<String> lines, Running running)
+    private long readings(Sink sink, Line line, long from, long to, double done, List<String> lines, Running running)
             throws IOException {
         FacilitySnapshot now = room.snapshot();
         ZoneId site = now.site().zone();
@@ -147,8 +147,7 @@ final class TrendFiles {
     private History.Fetch begin(String file, TrendDoor.Carrying answer, String kind, Writes writes) {
         Running running = new Running(answer);
         Callable<String> work = () -> whole(path(file), writes, running);
-        desk.told("a trend as " + kind, work)
-                .whenCompleteAsync((told, failure) -> running.over(told, failure), screen);
+        desk.told("a trend as " + kind, work).whenCompleteAsync((told, failure) -> running.over(told, failure), screen);
         return running;
     }
 

@@ -32,6 +32,7 @@ final class TrendNotes {
     private final Words words;
     private final Executor screen;
     private List<SavedView> known = List.of();
+    private String knownOf = "";
 
     TrendNotes(ControlRoom room, Desk desk, Present person, Words words, Executor screen) {
         this.room = room;
@@ -96,14 +97,16 @@ final class TrendNotes {
 
     void views(Consumer<List<SavedView>> came, Consumer<String> failed) {
         Asker asker = person.asker();
+        String whose = person.key();
         answered(
-                desk.told(
+                desk.work(
                         "kept views",
                         () -> room.trends().views(asker).stream()
                                 .map(v -> new SavedView(v.slot(), v.layout(), v.everybodys()))
                                 .toList()),
                 views -> {
                     known = views;
+                    knownOf = whose;
                     came.accept(views);
                 },
                 failed);
@@ -129,8 +132,9 @@ final class TrendNotes {
 
     /** Kept views as they were last read, to be found; reads them again for the next time. */
     List<FoundRow> found() {
+        List<SavedView> his = knownOf.equals(person.key()) ? known : List.of();
         views(_ -> {}, _ -> {});
-        return known.stream()
+        return his.stream()
                 .map(v -> new FoundRow(
                         "view:" + (v.everybodys() ? "+" : "-") + v.name(),
                         FoundRow.Kind.VIEW,

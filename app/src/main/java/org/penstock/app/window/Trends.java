@@ -70,8 +70,7 @@ final class Trends implements TrendDoor {
 
     /** One stream, to be put on another page. @param span ms */
     TrendPanel panel(String stream, long span) {
-        return new TrendPanel(
-                new TrendSpec(List.of(stream), span, Long.MIN_VALUE), this, words, false, () -> {});
+        return new TrendPanel(new TrendSpec(List.of(stream), span, Long.MIN_VALUE), this, words, false, () -> {});
     }
 
     /** Kept views, as they were last read, to be found by some letters; reads them again. */
@@ -95,8 +94,7 @@ final class Trends implements TrendDoor {
     }
 
     @Override
-    public void keep(
-            String name, @Nullable String spec, boolean everybodys, Runnable kept, Consumer<String> refused) {
+    public void keep(String name, @Nullable String spec, boolean everybodys, Runnable kept, Consumer<String> refused) {
         notes.keep(name, spec, everybodys, kept, refused);
     }
 

@@ -112,11 +112,16 @@ class TrendBookTest {
             assertThrows(NoteRefused.class, () -> facility.trends().drop(bob, "my night", false));
             assertEquals(List.of(), facility.verifyRows());
         }
-        try (Connection c = DriverManager.getConnection("jdbc:h2:file:" + data.resolve("penstock").toAbsolutePath()
-                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH", "sa", "");
+        try (Connection c = DriverManager.getConnection(
+                        "jdbc:h2:file:" + data.resolve("penstock").toAbsolutePath()
+                                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
+                        "sa",
+                        "");
                 Statement s = c.createStatement()) {
-            assertEquals(1, s.executeUpdate("update time_notes set note = 'nothing was open' where revision = 1 and"
-                    + " note like 'somebody%'"));
+            assertEquals(
+                    1,
+                    s.executeUpdate("update time_notes set note = 'nothing was open' where revision = 1 and"
+                            + " note like 'somebody%'"));
         }
         try (Facility facility = open()) {
             List<String> found =

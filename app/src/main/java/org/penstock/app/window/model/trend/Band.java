@@ -11,7 +11,12 @@ import org.penstock.core.telemetry.Severity;
  * @param to ms UTC; {@link Long#MAX_VALUE} while it goes on
  * @param severity of the alert; null for a run
  */
-public record Band(String about, long from, long to, String text, @Nullable Severity severity) {
+public record Band(
+        String about,
+        long from,
+        long to,
+        String text,
+        @Nullable Severity severity) {
     /** Whether any of it is within a window. */
     boolean touches(TimeWindow w) {
         return from <= w.to() && to >= w.from();

@@ -18,8 +18,7 @@ public final class BandsInSight {
      * and about the whole site.
      */
     public static List<NoteMark> notes(TrendModel model, Lane lane, TimeWindow w, boolean first) {
-        Set<String> streams =
-                lane.traces().stream().map(t -> t.line().stream()).collect(Collectors.toSet());
+        Set<String> streams = lane.traces().stream().map(t -> t.line().stream()).collect(Collectors.toSet());
         Set<String> places = model.traces().stream()
                 .map(Trace::place)
                 .filter(p -> !p.isEmpty())

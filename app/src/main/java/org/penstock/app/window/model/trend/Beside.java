@@ -1,6 +1,7 @@
 package org.penstock.app.window.model.trend;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.runtime.FacilitySnapshot;
@@ -11,6 +12,7 @@ import org.penstock.core.work.TimeNote;
  *
  * @param from what was asked for, ms UTC
  * @param to exclusive
+ * @param alerts by their beginning, as are the others
  * @param more whether there is more of something than is shown
  */
 public record Beside(long from, long to, List<Band> alerts, List<Band> runs, List<NoteMark> notes, boolean more) {
@@ -40,11 +42,16 @@ public record Beside(long from, long to, List<Band> alerts, List<Band> runs, Lis
                 to,
                 alerts.stream()
                         .map(a -> new Band(
-                                key(a.source(), STREAM), a.raised().toEpochMilli(), end(a.resolved()), a.text(), a.severity()))
+                                key(a.source(), STREAM),
+                                a.raised().toEpochMilli(),
+                                end(a.resolved()),
+                                a.text(),
+                                a.severity()))
+                        .sorted(Comparator.comparingLong(Band::from))
                         .toList(),
                 runs.stream()
-                        .map(r -> new Band(
-                                "", r.started().toEpochMilli(), end(r.ended()), r.programName(), null))
+                        .map(r -> new Band("", r.started().toEpochMilli(), end(r.ended()), r.programName(), null))
+                        .sorted(Comparator.comparingLong(Band::from))
                         .toList(),
                 notes.stream().map(Beside::mark).toList(),
                 alerts.size() >= most || runs.size() >= most || notes.size() >= most);

@@ -27,7 +27,15 @@ record Lanes(List<Trace> traces, long from, long to, int most) {
             }
         }
         List<Lane> lanes = new ArrayList<>();
-        units.values().forEach(of -> lanes.add(numbers(of.getFirst().unit(), of)));
+        for (List<Trace> of : units.values()) {
+            String unit = of.getFirst().unit();
+            // Two strips in per cent are told apart by what they measure.
+            boolean alone = units.values().stream()
+                            .filter(x -> x.getFirst().unit().equals(unit))
+                            .count()
+                    == 1;
+            lanes.add(numbers(alone ? unit : (unit + " " + of.getFirst().name()).strip(), of));
+        }
         states.values().forEach(of -> {
             @Nullable StateWords words = of.getFirst().words();
             if (words != null) {

@@ -56,9 +56,7 @@ public record Legend(TrendModel model, Present present, Words words) {
                 t.line().compared() ? "" : nowNote(t, s, now),
                 state ? "" : words.number(e.lowest(), t.decimals()),
                 state ? "" : words.number(e.highest(), t.decimals()),
-                t.unit().equals(t.toldUnit())
-                        ? t.unit()
-                        : words.of("trend.unit-of", t.unit(), t.toldUnit()),
+                t.unit().equals(t.toldUnit()) ? t.unit() : words.of("trend.unit-of", t.unit(), t.toldUnit()),
                 t.line().compared(),
                 t.key().equals(model.chosen()));
     }

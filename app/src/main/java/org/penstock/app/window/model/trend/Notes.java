@@ -12,10 +12,11 @@ import org.penstock.app.window.model.Words;
  *
  * @param range which time is shown, in the site's zone
  * @param trouble why something is not shown; "" when all is
+ * @param noted what was noted at the cursor and what is selected, a line each; may be ""
  * @param hint how the picture is to be read, or what comes; may be ""
  * @param blank what to do when there is nothing in it, "" when there is
  */
-public record Notes(String range, String trouble, String hint, String blank) {
+public record Notes(String range, String trouble, String noted, String hint, String blank) {
     /** A note so near the cursor is meant, px. */
     private static final double NEAR = 6;
 
@@ -41,10 +42,10 @@ public record Notes(String range, String trouble, String hint, String blank) {
                         times.moment(Instant.ofEpochMilli(at), present.now()),
                         words.number(Wish.MOST_READINGS, 0))));
         List<String> hint = new ArrayList<>();
-        hint.addAll(atCursor(model, present, perPixel, words));
+        List<String> noted = new ArrayList<>(atCursor(model, present, perPixel, words));
         Span selection = model.selection();
         if (selection != null && sums != null) {
-            hint.add(selected(model, selection, sums, present, words));
+            noted.add(selected(model, selection, sums, present, words));
         }
         if (feed.loading()) {
             hint.add(words.of("trend.loading", Integer.toString(feed.done()), Integer.toString(feed.of())));
@@ -59,7 +60,8 @@ public record Notes(String range, String trouble, String hint, String blank) {
                 .map(Trace::stream)
                 .anyMatch(s -> s != null && (Double.isFinite(s.low()) || Double.isFinite(s.high())));
         Beside beside = model.beside();
-        if (beside.alerts().stream().anyMatch(b -> b.touches(w) && model.streams().contains(b.about()))) {
+        if (beside.alerts().stream()
+                .anyMatch(b -> b.touches(w) && model.streams().contains(b.about()))) {
             hint.add(words.of("trend.alerts"));
         }
         if (beside.runs().stream().anyMatch(b -> b.touches(w))) {
@@ -72,7 +74,11 @@ public record Notes(String range, String trouble, String hint, String blank) {
             hint.add(words.of("trend.dashed"));
         }
         return new Notes(
-                range(w, present, words), String.join(" ", trouble), String.join(" ", hint), blank(model, feed, words));
+                range(w, present, words),
+                String.join(" ", trouble),
+                String.join("\n", noted),
+                String.join(" ", hint),
+                blank(model, feed, words));
     }
 
     /** What was noted where the cursor is, in full. */

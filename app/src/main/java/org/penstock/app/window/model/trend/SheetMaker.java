@@ -1,7 +1,10 @@
 package org.penstock.app.window.model.trend;
 
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.print.TrendSheet;
@@ -18,6 +21,8 @@ public record SheetMaker(Words words, TrendModel model, Present present, Map<Str
     private static final double NUMBERS = 250;
     private static final double STATES = 60;
     private static final int TICKS = 10;
+    private static final DateTimeFormatter PAPER = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm z", Locale.ENGLISH);
+    private static final DateTimeFormatter BEGIN = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ENGLISH);
 
     /** Who printed it is said by whoever writes it. */
     public TrendSheet sheet() {
@@ -34,14 +39,13 @@ public record SheetMaker(Words words, TrendModel model, Present present, Map<Str
                 TICKS,
                 words.of("time.day"),
                 words.manner().twelveHours());
-        TrendForms forms = new TrendForms(words, model, present);
         boolean summed = !sums.isEmpty();
         return new TrendSheet(
                 title(),
                 present.site(),
-                forms.time(w.from(), w.to()),
+                time(w.from(), w.to()),
                 "",
-                present.now(),
+                time(present.now().toEpochMilli(), present.now().toEpochMilli()),
                 lanes,
                 ticks.stream()
                         .map(t -> new TrendSheet.Tick(part(t.at(), w), t.text()))
@@ -50,11 +54,22 @@ public record SheetMaker(Words words, TrendModel model, Present present, Map<Str
                         .filter(b -> b.touches(w))
                         .map(b -> block(b.from(), b.to(), b.text(), w))
                         .toList(),
-                summed ? heads(StatRow.HEADS) : heads(List.of("trend.head.lowest", "trend.head.highest", "trend.head.unit")),
+                summed
+                        ? heads(StatRow.HEADS)
+                        : heads(List.of("trend.head.lowest", "trend.head.highest", "trend.head.unit")),
                 summed ? summed() : rows(),
                 BandsInSight.notes(model).stream()
-                        .map(n -> words.of("trend.note.at", forms.time(n.from(), n.to()), n.by(), n.text()))
+                        .map(n -> words.of("trend.note.at", time(n.from(), n.to()), n.by(), n.text()))
                         .toList());
+    }
+
+    /** On paper no day is today. */
+    private String time(long from, long to) {
+        String end = PAPER.format(Instant.ofEpochMilli(to).atZone(model.zone()));
+        return from == to
+                ? end
+                : words.of(
+                        "trend.from-to", BEGIN.format(Instant.ofEpochMilli(from).atZone(model.zone())), end);
     }
 
     private String title() {
@@ -100,8 +115,8 @@ public record SheetMaker(Words words, TrendModel model, Present present, Map<Str
                     .anyMatch(t -> t.line().back() == 0 && t.line().stream().equals(b.about()));
             if (here && b.touches(w) && severity != null) {
                 SeverityStyle style = SeverityStyle.of(severity);
-                alerts.add(block(
-                        b.from(), b.to(), words.of("trend.alert", style.number(), words.of(style.wordKey())), w));
+                alerts.add(
+                        block(b.from(), b.to(), words.of("trend.alert", style.number(), words.of(style.wordKey())), w));
             }
         }
         return new TrendSheet.Lane(
@@ -118,7 +133,8 @@ public record SheetMaker(Words words, TrendModel model, Present present, Map<Str
                 lane.traces().stream().map(t -> drawn(t, lane, w, height)).toList(),
                 alerts,
                 BandsInSight.notes(model, lane, w, first).stream()
-                        .map(n -> block(n.from(), n.to(), n.text().lines().findFirst().orElse(""), w))
+                        .map(n -> block(
+                                n.from(), n.to(), n.text().lines().findFirst().orElse(""), w))
                         .toList());
     }
 
@@ -136,8 +152,7 @@ public record SheetMaker(Words words, TrendModel model, Present present, Map<Str
 
     private TrendSheet.Block block(long from, long to, String text, TimeWindow w) {
         long end = Math.min(to, present.now().toEpochMilli());
-        return new TrendSheet.Block(
-                Math.clamp(part(from, w), 0.0, 1.0), Math.clamp(part(end, w), 0.0, 1.0), text);
+        return new TrendSheet.Block(Math.clamp(part(from, w), 0.0, 1.0), Math.clamp(part(end, w), 0.0, 1.0), text);
     }
 
     private static double part(long at, TimeWindow w) {
@@ -145,6 +160,7 @@ public record SheetMaker(Words words, TrendModel model, Present present, Map<Str
     }
 
     private static double part(double value, Lane lane) {
-        return (value - lane.scale().low()) / (lane.scale().high() - lane.scale().low());
+        return (value - lane.scale().low())
+                / (lane.scale().high() - lane.scale().low());
     }
 }

@@ -34,7 +34,11 @@ public record StatRow(String key, int pen, boolean dashed, String name, List<Str
         LineName names = new LineName(words, present);
         return model.traces().stream()
                 .map(t -> new StatRow(
-                        t.key(), t.pen(), t.line().compared(), names.of(t), cells(t, sums.get(t.key()), present, words)))
+                        t.key(),
+                        t.pen(),
+                        t.line().compared(),
+                        names.of(t),
+                        cells(t, sums.get(t.key()), present, words)))
                 .toList();
     }
 

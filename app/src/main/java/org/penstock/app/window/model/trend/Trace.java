@@ -149,8 +149,8 @@ public final class Trace {
                 ? of
                 : Metric.of(s.metric())
                         .flatMap(metric -> Unit.of(unit, metric)
-                                .flatMap(from -> Unit.of(s.unit(), metric)
-                                        .map(to -> of.map(v -> Converted.value(v, from, to)))))
+                                .flatMap(from ->
+                                        Unit.of(s.unit(), metric).map(to -> of.map(v -> Converted.value(v, from, to)))))
                         .orElse(of);
     }
 
@@ -168,8 +168,8 @@ public final class Trace {
         return from.equals(to)
                 ? value
                 : Metric.of(metric())
-                        .flatMap(m -> Unit.of(from, m)
-                                .flatMap(f -> Unit.of(to, m).map(t -> Converted.value(value, f, t))))
+                        .flatMap(m ->
+                                Unit.of(from, m).flatMap(f -> Unit.of(to, m).map(t -> Converted.value(value, f, t))))
                         .orElse(value);
     }
 

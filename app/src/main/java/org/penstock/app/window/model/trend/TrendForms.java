@@ -17,7 +17,9 @@ public record TrendForms(Words words, TrendModel model, Present present) {
     public Form compare(Trace of, FacilitySnapshot snapshot) {
         FacilitySnapshot.Stream s = of.stream();
         Set<String> places = snapshot.streams().stream()
-                .filter(x -> s != null && x.metric().equals(s.metric()) && !x.location().equals(s.location()))
+                .filter(x -> s != null
+                        && x.metric().equals(s.metric())
+                        && !x.location().equals(s.location()))
                 .map(FacilitySnapshot.Stream::location)
                 .collect(Collectors.toSet());
         List<Field.Choice> there = new ArrayList<>();
@@ -56,9 +58,7 @@ public record TrendForms(Words words, TrendModel model, Present present) {
     public Form note(Trace of, long from, long to) {
         FacilitySnapshot.Stream s = of.stream();
         List<Field.Choice> about = new ArrayList<>();
-        about.add(new Field.Choice(
-                "stream:" + of.line().stream(),
-                new LineName(words, present).of(of)));
+        about.add(new Field.Choice("stream:" + of.line().stream(), new LineName(words, present).of(of)));
         if (s != null && !s.location().isEmpty()) {
             String place = s.locationName().isEmpty() ? s.location() : s.locationName();
             about.add(new Field.Choice("location:" + s.location(), words.of("trend.note.place", place)));
@@ -101,10 +101,10 @@ public record TrendForms(Words words, TrendModel model, Present present) {
                             "open",
                             words.of("trend.view.which"),
                             kept.stream()
-                                    .map(v -> new Field.Choice(
-                                            (v.everybodys() ? "+" : "-") + v.name(), name(v)))
+                                    .map(v -> new Field.Choice((v.everybodys() ? "+" : "-") + v.name(), name(v)))
                                     .toList())
-                    .with((kept.getFirst().everybodys() ? "+" : "-") + kept.getFirst().name()));
+                    .with((kept.getFirst().everybodys() ? "+" : "-")
+                            + kept.getFirst().name()));
             fields.add(Field.check("drop", words.of("trend.view.drop")));
         }
         fields.add(Field.text("name", words.of("trend.view.name"), words.of("trend.view.name-prompt")));
@@ -129,7 +129,10 @@ public record TrendForms(Words words, TrendModel model, Present present) {
                 kind,
                 "",
                 words.of("trend." + kind + ".title"),
-                words.of("trend." + kind + ".text", Integer.toString(model.traces().size()), time(w.from(), w.to())),
+                words.of(
+                        "trend." + kind + ".text",
+                        Integer.toString(model.traces().size()),
+                        time(w.from(), w.to())),
                 List.of(Field.file("file", words.of("trend.file"), true)
                         .with(target)
                         .needed()),

@@ -139,7 +139,9 @@ public final class TrendModel {
         List<Wish> wishes = new ArrayList<>();
         for (Trace t : lines.all()) {
             long from = Math.max(window.from(), t.line().first());
-            long to = Math.min(Math.min(window.to(), now.toEpochMilli() + t.line().back()), t.line().last());
+            long to = Math.min(
+                    Math.min(window.to(), now.toEpochMilli() + t.line().back()),
+                    t.line().last());
             if (from < to) {
                 coverage.missing(t.key(), from, to, window.piece()).ifPresent(wishes::add);
             }
@@ -176,8 +178,7 @@ public final class TrendModel {
         return window.live()
                 && recordBegins == UNKNOWN
                 && first() > window.from()
-                && lines.all().stream()
-                        .allMatch(t -> t.line().compared() || coverage.reaches(t.key(), window.from()));
+                && lines.all().stream().allMatch(t -> t.line().compared() || coverage.reaches(t.key(), window.from()));
     }
 
     /** When the oldest reading of all that is shown was taken. @param at ms UTC, the greatest when the record has none */

@@ -21,7 +21,7 @@ import org.penstock.core.telemetry.Severity;
  * selected. An alert also has its shape and number at its beginning, so that no colour has to be told from another.
  */
 final class BandPainter {
-    private static final double WASH = 0.13;
+    private static final double WASH = 0.12;
     private static final double BAR = 3;
 
     private final Labels runs = new Labels("trend-run");
@@ -74,8 +74,7 @@ final class BandPainter {
             }
         }
         double free = Double.NEGATIVE_INFINITY;
-        List<Band> oldestFirst = beside.alerts().reversed();
-        for (Band b : oldestFirst) {
+        for (Band b : beside.alerts()) {
             @Nullable Severity severity = b.severity();
             if (severity == null || !streams.contains(b.about()) || b.from() > w.to() || b.to() < w.from()) {
                 continue;
@@ -101,7 +100,7 @@ final class BandPainter {
     /** Programs that ran, in a row of their own below the strips. @param height of the row, px */
     void runs(Raster g, LaneBox like, double top, double height, TimeWindow w, Beside beside, long now) {
         double free = Double.NEGATIVE_INFINITY;
-        for (Band b : beside.runs().reversed()) {
+        for (Band b : beside.runs()) {
             if (b.from() > w.to() || b.to() < w.from()) {
                 continue;
             }

@@ -34,15 +34,13 @@ enum Marker {
                         scale,
                         THICK,
                         r,
-                        (x, y) -> Math.min(
-                                Stamp.fromPiece(x, y, -r, -r, r, r), Stamp.fromPiece(x, y, -r, r, r, -r)));
+                        (x, y) -> Math.min(Stamp.fromPiece(x, y, -r, -r, r, r), Stamp.fromPiece(x, y, -r, r, r, -r)));
             case PLUS ->
                 Stamp.of(
                         scale,
                         THICK,
                         r,
-                        (x, y) -> Math.min(
-                                Stamp.fromPiece(x, y, -r, 0, r, 0), Stamp.fromPiece(x, y, 0, -r, 0, r)));
+                        (x, y) -> Math.min(Stamp.fromPiece(x, y, -r, 0, r, 0), Stamp.fromPiece(x, y, 0, -r, 0, r)));
             case BAR -> Stamp.of(scale, THICK, r + 1, (x, y) -> Stamp.fromPiece(x, y, 0, -r - 1, 0, r + 1));
         };
     }

@@ -42,7 +42,7 @@ final class NotePainter {
     void paint(Raster g, LaneBox box, TimeWindow w, NoteMark note) {
         double left = Math.max(box.left(), box.x(w, note.from()));
         double right = Math.min(box.right(), box.x(w, note.to()));
-        double foot = box.bottom() - 8;
+        double foot = box.bottom() - 9;
         Paint paint = ink.of(Ink.Of.NOTE);
         g.down(paint, Math.floor(left), box.top(), foot, 2, 3);
         for (int i = 0; i <= FLAG; i++) {
@@ -50,15 +50,17 @@ final class NotePainter {
             g.fill(paint, 1, left, foot + FLAG - i, i + 2, 1);
         }
         if (right > left + FLAG) {
-            g.fill(paint, 1, left, foot - 1, right - left, 2);
+            g.fill(paint, 1, left, box.bottom() - 3, right - left, 2);
         }
         Label label = texts.next(shortened(note.text()));
-        double at = left + FLAG + 4;
-        boolean room = at >= free && at + label.getWidth() <= box.right();
+        double behind = left + FLAG + 4;
+        // A note of just now has no room behind it.
+        double at = behind + label.getWidth() <= box.right() ? behind : left - label.getWidth() - 3;
+        boolean room = at >= Math.max(free, box.left());
         label.setVisible(room);
         if (room) {
-            label.relocate(Math.rint(at), Math.rint(foot - label.getHeight() + 5));
-            free = at + label.getWidth() + 6;
+            label.relocate(Math.rint(at), Math.rint(foot - label.getHeight() + 4));
+            free = Math.max(behind, at + label.getWidth() + 6);
         }
     }
 

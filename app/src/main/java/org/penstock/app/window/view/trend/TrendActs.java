@@ -115,7 +115,10 @@ final class TrendActs implements TrendKeys.Acts, TrendMouse.Acts {
         long at = model.hasCursor() ? model.cursor() : by > 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
         NoteMark next = by > 0
                 ? notes.stream().filter(n -> n.from() > at).findFirst().orElse(notes.getFirst())
-                : notes.reversed().stream().filter(n -> n.from() < at).findFirst().orElse(notes.getLast());
+                : notes.reversed().stream()
+                        .filter(n -> n.from() < at)
+                        .findFirst()
+                        .orElse(notes.getLast());
         forget();
         model.cursor(next.from());
         panel.read();

@@ -47,6 +47,7 @@ final class TrendChart extends Region {
     private final CursorLine cursor = new CursorLine();
     private List<LaneBox> boxes = List.of();
     private @Nullable TimeWindow drawn;
+    private String cursorText = "";
     private double letters = 13;
 
     TrendChart(TrendModel model, Words words) {
@@ -77,11 +78,16 @@ final class TrendChart extends Region {
 
     /** Moves the cursor only. @param text its time as written, "" for no cursor */
     void cursor(String text) {
+        cursorText = text;
+        cursor();
+    }
+
+    private void cursor() {
         TimeWindow w = drawn;
-        if (w == null || boxes.isEmpty() || text.isEmpty()) {
+        if (w == null || boxes.isEmpty() || cursorText.isEmpty()) {
             cursor.hide();
         } else {
-            cursor.show(model, w, boxes, text);
+            cursor.show(model, w, boxes, cursorText);
         }
     }
 
@@ -146,6 +152,7 @@ final class TrendChart extends Region {
         valueAxes.end();
         bands.end();
         notes.end();
+        cursor();
         picture.setImage(raster.end());
         picture.setFitWidth(Math.ceil(width * pixels) / pixels);
         picture.setFitHeight(Math.ceil(height * pixels) / pixels);

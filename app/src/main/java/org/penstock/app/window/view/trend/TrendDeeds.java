@@ -124,8 +124,10 @@ final class TrendDeeds {
         long to = model.shown().to();
         ZoneId zone = present.zone();
         switch (Compare.With.valueOf(filled.text("with"))) {
-            case YESTERDAY -> add(pane, List.of(of.line().back(Compare.days(1, to, zone)).text()));
-            case LAST_WEEK -> add(pane, List.of(of.line().back(Compare.days(7, to, zone)).text()));
+            case YESTERDAY ->
+                add(pane, List.of(of.line().back(Compare.days(1, to, zone)).text()));
+            case LAST_WEEK ->
+                add(pane, List.of(of.line().back(Compare.days(7, to, zone)).text()));
             case START -> {
                 Optional<Instant> start = moment(pane, filled, present);
                 start.ifPresent(at -> Compare.start(at, from)
@@ -138,7 +140,11 @@ final class TrendDeeds {
                 List<String> there = like == null || !filled.texts().containsKey("place")
                         ? List.of()
                         : Compare.at(filled.text("place"), like, facility);
-                add(pane, there.stream().map(k -> Line.of(k).back(of.line().back()).text()).toList());
+                add(
+                        pane,
+                        there.stream()
+                                .map(k -> Line.of(k).back(of.line().back()).text())
+                                .toList());
             }
             case LOT ->
                 door.stays(
@@ -263,7 +269,9 @@ final class TrendDeeds {
 
     private void print(FormPane pane, Filled filled, Present present) {
         carrying = Optional.of(door.print(
-                filled.text("file"), new SheetMaker(words, model, present, panel.sums().sums()).sheet(), new Into(pane)));
+                filled.text("file"),
+                new SheetMaker(words, model, present, panel.sums().sums()).sheet(),
+                new Into(pane)));
     }
 
     private String target(Present present, String kind) {

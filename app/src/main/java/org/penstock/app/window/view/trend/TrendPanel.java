@@ -14,6 +14,7 @@ import org.penstock.app.window.model.Words;
 import org.penstock.app.window.model.trend.BesideFeed;
 import org.penstock.app.window.model.trend.Feed;
 import org.penstock.app.window.model.trend.Legend;
+import org.penstock.app.window.model.trend.Line;
 import org.penstock.app.window.model.trend.Notes;
 import org.penstock.app.window.model.trend.Present;
 import org.penstock.app.window.model.trend.StatRow;
@@ -48,7 +49,9 @@ public final class TrendPanel extends VBox implements AutoCloseable {
     private final StackPane middle;
     private final Label blank = Texts.sentence("trend-blank");
     private final Label trouble = Texts.sentence("trend-trouble");
+    private final Label noted = Texts.sentence("trend-told");
     private final Label hint = Texts.sentence("trend-hint");
+    private final VBox keys;
     private final TrendActs acts;
     private final boolean choosing;
     private final Runnable changed;
@@ -90,9 +93,8 @@ public final class TrendPanel extends VBox implements AutoCloseable {
         help.setText(choosing ? words.of("trend.keys") : "");
         Label more = Texts.sentence("trend-hint");
         more.setText(choosing ? words.of("trend.keys-more") : "");
-        VBox keys = new VBox(help, more);
-        heightProperty().subscribe(h -> Texts.present(keys, choosing && h.doubleValue() > ROOMY * chart.letters()));
-        getChildren().addAll(controls, middle, trouble, hint, table, keys);
+        keys = new VBox(help, more);
+        getChildren().addAll(controls, middle, trouble, noted, hint, table, keys);
         blank.setMouseTransparent(true);
         acts.pointing(new TrendMouse(chart, acts));
         new TrendKeys(words, chart, acts).on(this);
@@ -163,7 +165,10 @@ public final class TrendPanel extends VBox implements AutoCloseable {
     public boolean add(String key) {
         boolean added = model.add(key);
         if (added) {
-            model.choose(key);
+            // Whoever compares goes on with what he compared.
+            if (!Line.parse(key).compared()) {
+                model.choose(key);
+            }
             streams = model.streams();
             changed.run();
             touched();
@@ -234,6 +239,8 @@ public final class TrendPanel extends VBox implements AutoCloseable {
         controls.show(model.window(), notes.range());
         blank.setText(notes.blank());
         trouble.setText(notes.trouble());
+        noted.setText(notes.noted());
+        Texts.present(keys, choosing && getHeight() > ROOMY * chart.letters());
         hint.setText(notes.hint());
         tables(p);
         cursor(p);
@@ -293,8 +300,7 @@ public final class TrendPanel extends VBox implements AutoCloseable {
             touched();
             return;
         }
-        hint.setText(
-                Notes.of(model, feed, sums, p, chart.perPixel(), words).hint());
+        noted.setText(Notes.of(model, feed, sums, p, chart.perPixel(), words).noted());
         tables(p);
         cursor(p);
     }
