@@ -448,7 +448,8 @@ class TrendDeedsTest {
         await().atMost(20, SECONDS).untilAsserted(() -> {
             beat();
             assertTrue(
-                    stage().texts().stream().anyMatch(which), () -> stage().texts().toString());
+                    stage().texts().stream().anyMatch(which),
+                    () -> stage().texts().toString());
         });
     }
 }
