@@ -15,7 +15,6 @@ public final class BesideFeed {
     private boolean stale = true;
     private long readAt = Long.MIN_VALUE;
     private long tryAt = Long.MIN_VALUE;
-    private String failure = "";
     private boolean closed;
 
     /** @param changed told when something came */
@@ -48,11 +47,6 @@ public final class BesideFeed {
         stale = true;
     }
 
-    /** Why it could not be read, "" when it could. */
-    String failure() {
-        return failure;
-    }
-
     /** Asks for nothing any more. */
     public void close() {
         closed = true;
@@ -60,7 +54,7 @@ public final class BesideFeed {
 
     private void came(Beside told) {
         asking = false;
-        failure = "";
+        model.besideAway("");
         if (!closed && !told.equals(model.beside())) {
             model.beside(told);
             changed.run();
@@ -69,7 +63,7 @@ public final class BesideFeed {
 
     private void failed(String why, long now) {
         asking = false;
-        failure = why;
+        model.besideAway(why);
         tryAt = now + AGAIN_AFTER;
         if (!closed) {
             changed.run();

@@ -14,6 +14,14 @@ import java.util.UUID;
  */
 public record NoteMark(
         UUID id, int revision, String stream, String place, long from, long to, String text, String by, long at) {
+    private static final int SHORT = 36;
+
+    /** As much of its words as stands in the picture. */
+    public String shortened() {
+        String line = text.lines().findFirst().orElse("");
+        return line.length() <= SHORT ? line : line.substring(0, SHORT - 1).stripTrailing() + "…";
+    }
+
     /** Whether any of it is within a window. */
     boolean touches(TimeWindow w) {
         return from <= w.to() && to >= w.from();

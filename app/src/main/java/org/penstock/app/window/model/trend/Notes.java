@@ -67,6 +67,9 @@ public record Notes(String range, String trouble, String noted, String hint, Str
         if (beside.runs().stream().anyMatch(b -> b.touches(w))) {
             hint.add(words.of("trend.runs"));
         }
+        if (!model.besideAway().isEmpty()) {
+            trouble.add(words.of("trend.beside-failed", model.besideAway()));
+        }
         if (beside.more()) {
             trouble.add(words.of("trend.more-beside"));
         }

@@ -1,9 +1,11 @@
 package org.penstock.app.window.model.trend;
 
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.penstock.app.window.model.Words;
@@ -13,6 +15,36 @@ import org.penstock.core.runtime.FacilitySnapshot;
 
 /** Asks a person for what the deeds of a trend need. */
 public record TrendForms(Words words, TrendModel model, Present present) {
+    /** Keys of fields: with what is compared. */
+    public static final String WITH = "with";
+
+    public static final String START = "start";
+    public static final String PLACE = "place";
+    public static final String LOT = "lot";
+    /** What is noted, and about what. */
+    public static final String TEXT = "text";
+
+    public static final String ABOUT = "about";
+    public static final String WITHDRAW = "withdraw";
+    /** Which view, what it is called, whose it is. */
+    public static final String OPEN = "open";
+
+    public static final String DROP = "drop";
+    public static final String NAME = "name";
+    public static final String EVERYBODY = "everybody";
+    /** Where to. */
+    public static final String FILE = "file";
+
+    private static final String ALL = "+";
+    private static final String OWN = "-";
+    private static final DateTimeFormatter FILE_NAME = DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmm", Locale.ROOT);
+
+    /** What a trend is written as. */
+    public enum Kind {
+        CSV,
+        PDF
+    }
+
     /** With what the chosen line is compared. */
     public Form compare(Trace of, FacilitySnapshot snapshot) {
         FacilitySnapshot.Stream s = of.stream();
@@ -37,14 +69,14 @@ public record TrendForms(Words words, TrendModel model, Present present) {
                 .map(w -> new Field.Choice(w.name(), words.of(w.wordKey())))
                 .toList();
         List<Field> fields = new ArrayList<>();
-        fields.add(Field.choice("with", words.of("trend.compare.with"), with)
+        fields.add(Field.choice(WITH, words.of("trend.compare.with"), with)
                 .with(Compare.With.YESTERDAY.name())
                 .needed());
-        fields.add(Field.text("start", words.of("trend.compare.start"), words.of("trend.compare.start-prompt")));
+        fields.add(Field.text(START, words.of("trend.compare.start"), words.of("trend.compare.start-prompt")));
         if (!there.isEmpty()) {
-            fields.add(Field.choice("place", words.of("trend.compare.place"), there));
+            fields.add(Field.choice(PLACE, words.of("trend.compare.place"), there));
         }
-        fields.add(Field.text("lot", words.of("trend.compare.lot"), words.of("trend.compare.lot-prompt")));
+        fields.add(Field.text(LOT, words.of("trend.compare.lot"), words.of("trend.compare.lot-prompt")));
         return new Form(
                 "compare",
                 of.key(),
@@ -70,9 +102,9 @@ public record TrendForms(Words words, TrendModel model, Present present) {
                 words.of("trend.note.title", time(from, to)),
                 words.of("trend.note.text"),
                 List.of(
-                        Field.lines("text", words.of("trend.note.what"), words.of("trend.note.prompt"))
+                        Field.lines(TEXT, words.of("trend.note.what"), words.of("trend.note.prompt"))
                                 .needed(),
-                        Field.choice("about", words.of("trend.note.about"), about)
+                        Field.choice(ABOUT, words.of("trend.note.about"), about)
                                 .with(about.getFirst().value())
                                 .needed()),
                 words.of("trend.note.go"));
@@ -86,10 +118,10 @@ public record TrendForms(Words words, TrendModel model, Present present) {
                 words.of("trend.note.amend-title", time(note.from(), note.to())),
                 words.of("trend.note.amend-text", Integer.toString(note.revision())),
                 List.of(
-                        Field.lines("text", words.of("trend.note.what"), "")
+                        Field.lines(TEXT, words.of("trend.note.what"), "")
                                 .with(note.text())
                                 .needed(),
-                        Field.check("withdraw", words.of("trend.note.withdraw"))),
+                        Field.check(WITHDRAW, words.of("trend.note.withdraw"))),
                 words.of("trend.note.amend-go"));
     }
 
@@ -98,17 +130,17 @@ public record TrendForms(Words words, TrendModel model, Present present) {
         List<Field> fields = new ArrayList<>();
         if (!kept.isEmpty()) {
             fields.add(Field.choice(
-                            "open",
+                            OPEN,
                             words.of("trend.view.which"),
                             kept.stream()
-                                    .map(v -> new Field.Choice((v.everybodys() ? "+" : "-") + v.name(), name(v)))
+                                    .map(v -> new Field.Choice(key(v), name(v)))
                                     .toList())
                     .with((kept.getFirst().everybodys() ? "+" : "-")
                             + kept.getFirst().name()));
-            fields.add(Field.check("drop", words.of("trend.view.drop")));
+            fields.add(Field.check(DROP, words.of("trend.view.drop")));
         }
-        fields.add(Field.text("name", words.of("trend.view.name"), words.of("trend.view.name-prompt")));
-        fields.add(Field.check("everybody", words.of("trend.view.everybody")));
+        fields.add(Field.text(NAME, words.of("trend.view.name"), words.of("trend.view.name-prompt")));
+        fields.add(Field.check(EVERYBODY, words.of("trend.view.everybody")));
         return new Form(
                 "views",
                 "",
@@ -122,21 +154,48 @@ public record TrendForms(Words words, TrendModel model, Present present) {
         return v.everybodys() ? words.of("trend.view.of-all", v.name()) : v.name();
     }
 
-    /** Where to a file is written. @param kind {@code csv} or {@code pdf} @param target what is offered */
-    public Form file(String kind, String target) {
+    private static String key(TrendDoor.SavedView v) {
+        return (v.everybodys() ? ALL : OWN) + v.name();
+    }
+
+    /** Whether the view that was chosen is everybody's. @param chosen what stands in {@link #OPEN} */
+    public static boolean everybodys(String chosen) {
+        return chosen.startsWith(ALL);
+    }
+
+    /** What the view that was chosen is called. */
+    public static String called(String chosen) {
+        return chosen.substring(1);
+    }
+
+    /** Where to a trend is written. @param folder where a person looks for files */
+    public Form file(Kind kind, String folder) {
         TimeWindow w = model.shown();
-        return new Form(
-                kind,
-                "",
-                words.of("trend." + kind + ".title"),
-                words.of(
-                        "trend." + kind + ".text",
-                        Integer.toString(model.traces().size()),
-                        time(w.from(), w.to())),
-                List.of(Field.file("file", words.of("trend.file"), true)
-                        .with(target)
-                        .needed()),
-                words.of("trend." + kind + ".go"));
+        String time = time(w.from(), w.to());
+        String lines = Integer.toString(model.traces().size());
+        String name = "trend-" + FILE_NAME.format(present.now().atZone(present.zone()));
+        return switch (kind) {
+            case CSV ->
+                new Form(
+                        "csv",
+                        "",
+                        words.of("trend.csv.title"),
+                        words.of("trend.csv.text", lines, time),
+                        List.of(target(folder + "/" + name + ".csv")),
+                        words.of("trend.csv.go"));
+            case PDF ->
+                new Form(
+                        "pdf",
+                        "",
+                        words.of("trend.pdf.title"),
+                        words.of("trend.pdf.text", lines, time),
+                        List.of(target(folder + "/" + name + ".pdf")),
+                        words.of("trend.pdf.go"));
+        };
+    }
+
+    private Field target(String path) {
+        return Field.file(FILE, words.of("trend.file"), true).with(path).needed();
     }
 
     /** A time in words. */

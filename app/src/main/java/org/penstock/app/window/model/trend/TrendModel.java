@@ -30,6 +30,7 @@ public final class TrendModel {
     private @Nullable Span selection;
     private long selecting = UNKNOWN;
     private Beside beside = Beside.NOTHING;
+    private String besideAway = "";
     private boolean recordAway;
     private long recordBegins = UNKNOWN;
 
@@ -115,6 +116,15 @@ public final class TrendModel {
     /** What stands beside the readings. */
     public void beside(Beside told) {
         beside = told;
+    }
+
+    /** Why nothing of what stands beside can be read for the time being, "" when it can. */
+    void besideAway(String why) {
+        besideAway = why;
+    }
+
+    String besideAway() {
+        return besideAway;
     }
 
     public Beside beside() {

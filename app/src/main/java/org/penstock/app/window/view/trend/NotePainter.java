@@ -8,7 +8,6 @@ import org.penstock.app.window.model.trend.TimeWindow;
 
 /** What people noted: a flag at the time, a bar over a range, and as many of the words as there is room for. */
 final class NotePainter {
-    private static final int SHORT = 36;
     private static final double FLAG = 5;
 
     private final Labels texts = new Labels("trend-note");
@@ -52,7 +51,7 @@ final class NotePainter {
         if (right > left + FLAG) {
             g.fill(paint, 1, left, box.bottom() - 3, right - left, 2);
         }
-        Label label = texts.next(shortened(note.text()));
+        Label label = texts.next(note.shortened());
         double behind = left + FLAG + 4;
         // A note of just now has no room behind it.
         double at = behind + label.getWidth() <= box.right() ? behind : left - label.getWidth() - 3;
@@ -62,10 +61,5 @@ final class NotePainter {
             label.relocate(Math.rint(at), Math.rint(foot - label.getHeight() + 4));
             free = Math.max(behind, at + label.getWidth() + 6);
         }
-    }
-
-    private static String shortened(String text) {
-        String line = text.lines().findFirst().orElse("");
-        return line.length() <= SHORT ? line : line.substring(0, SHORT - 1).stripTrailing() + "…";
     }
 }

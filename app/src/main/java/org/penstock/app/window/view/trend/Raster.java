@@ -174,8 +174,9 @@ final class Raster {
         side.pixels[at] = a << 24 | r << 16 | g << 8 | b;
     }
 
+    /** An ink is one colour. */
     private static Color color(Paint paint) {
-        return paint instanceof Color c ? c : Color.GRAY;
+        return (Color) paint;
     }
 
     private static int argb(Color c) {

@@ -29,7 +29,7 @@ final class StatsView extends GridPane {
 
     StatsView(Words words, Ink ink) {
         this.ink = ink;
-        getStyleClass().addAll("legend", "trend-stats");
+        getStyleClass().add("legend");
         int columns = StatRow.HEADS.size() + 2;
         for (int i = 0; i < columns; i++) {
             ColumnConstraints c = new ColumnConstraints();

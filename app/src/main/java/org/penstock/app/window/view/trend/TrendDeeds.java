@@ -1,9 +1,7 @@
 package org.penstock.app.window.view.trend;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,7 +29,6 @@ import org.penstock.core.runtime.FacilitySnapshot;
 
 /** What is asked for over a trend, and what becomes of it: comparing, noting, keeping views, taking out. JavaFX thread. */
 final class TrendDeeds {
-    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm");
 
     private final TrendPanel panel;
     private final TrendModel model;
@@ -86,10 +83,12 @@ final class TrendDeeds {
             case NOTE -> note(forms, of, present);
             case AMEND -> amend(forms);
             case EXPORT ->
-                show(forms.file("csv", target(present, "csv")), (pane, filled) -> export(pane, filled, present));
+                show(forms.file(TrendForms.Kind.CSV, door.folder()), (pane, filled) -> export(pane, filled, present));
             case PRINT ->
-                show(forms.file("pdf", target(present, "pdf")), (pane, filled) -> print(pane, filled, present));
-            case VIEWS -> throw new IllegalStateException("asked for before");
+                show(forms.file(TrendForms.Kind.PDF, door.folder()), (pane, filled) -> print(pane, filled, present));
+            case VIEWS -> {
+                // Asked for above: it needs no line.
+            }
         }
     }
 
@@ -123,7 +122,7 @@ final class TrendDeeds {
         long from = model.shown().from();
         long to = model.shown().to();
         ZoneId zone = present.zone();
-        switch (Compare.With.valueOf(filled.text("with"))) {
+        switch (Compare.With.valueOf(filled.text(TrendForms.WITH))) {
             case YESTERDAY ->
                 add(pane, List.of(of.line().back(Compare.days(1, to, zone)).text()));
             case LAST_WEEK ->
@@ -137,9 +136,9 @@ final class TrendDeeds {
             }
             case PLACE -> {
                 FacilitySnapshot.Stream like = of.stream();
-                List<String> there = like == null || !filled.texts().containsKey("place")
+                List<String> there = like == null || !filled.texts().containsKey(TrendForms.PLACE)
                         ? List.of()
-                        : Compare.at(filled.text("place"), like, facility);
+                        : Compare.at(filled.text(TrendForms.PLACE), like, facility);
                 add(
                         pane,
                         there.stream()
@@ -148,11 +147,11 @@ final class TrendDeeds {
             }
             case LOT ->
                 door.stays(
-                        filled.text("lot"),
+                        filled.text(TrendForms.LOT),
                         List.of(of.line().stream()),
                         found -> {
                             if (found.isEmpty()) {
-                                pane.tell(words.of("trend.compare.no-stay", filled.text("lot")));
+                                pane.tell(words.of("trend.compare.no-stay", filled.text(TrendForms.LOT)));
                             } else {
                                 add(pane, found);
                             }
@@ -163,7 +162,7 @@ final class TrendDeeds {
 
     private Optional<Instant> moment(FormPane pane, Filled filled, Present present) {
         try {
-            Instant at = filled.moment("start", present.zone(), present.now(), words);
+            Instant at = filled.moment(TrendForms.START, present.zone(), present.now(), words);
             if (at == null) {
                 pane.tell(words.of("trend.compare.no-start"));
             }
@@ -195,7 +194,8 @@ final class TrendDeeds {
         show(
                 forms.note(of, from, to),
                 (pane, filled) -> write(
-                        pane, new Writing.Written(filled.text("about"), from, to, filled.text("text")), "written"));
+                        pane, new Writing.Written(filled.text(TrendForms.ABOUT), from, to, filled.text(TrendForms.TEXT)),
+                        words.of("trend.note.is-written")));
     }
 
     private void amend(TrendForms forms) {
@@ -206,49 +206,49 @@ final class TrendDeeds {
         }
         NoteMark note = there.getFirst();
         show(forms.amend(note), (pane, filled) -> {
-            boolean withdraw = filled.on("withdraw");
+            boolean withdraw = filled.on(TrendForms.WITHDRAW);
             write(
                     pane,
                     withdraw
-                            ? new Writing.Withdrawn(note, filled.text("text"))
-                            : new Writing.Amended(note, filled.text("text")),
-                    withdraw ? "withdrawn" : "amended");
+                            ? new Writing.Withdrawn(note, filled.text(TrendForms.TEXT))
+                            : new Writing.Amended(note, filled.text(TrendForms.TEXT)),
+                    words.of(withdraw ? "trend.note.is-withdrawn" : "trend.note.is-amended"));
         });
     }
 
-    private void write(FormPane pane, Writing writing, String became) {
+    private void write(FormPane pane, Writing writing, String done) {
         door.write(
                 writing,
                 () -> {
                     panel.noted();
-                    done(pane, words.of("trend.note.is-" + became));
+                    done(pane, done);
                 },
                 pane::tell);
     }
 
     private void views(FormPane pane, Filled filled) {
-        String name = filled.text("name");
-        String which = filled.text("open");
+        String name = filled.text(TrendForms.NAME);
+        String which = filled.text(TrendForms.OPEN);
         if (!name.isEmpty()) {
             door.keep(
                     name,
                     panel.spec().text(),
-                    filled.on("everybody"),
+                    filled.on(TrendForms.EVERYBODY),
                     () -> done(pane, words.of("trend.view.is-kept", name)),
                     pane::tell);
         } else if (which.isEmpty()) {
             pane.tell(words.of("trend.view.no-name"));
-        } else if (filled.on("drop")) {
+        } else if (filled.on(TrendForms.DROP)) {
             door.keep(
-                    which.substring(1),
+                    TrendForms.called(which),
                     null,
-                    which.startsWith("+"),
-                    () -> done(pane, words.of("trend.view.is-dropped", which.substring(1))),
+                    TrendForms.everybodys(which),
+                    () -> done(pane, words.of("trend.view.is-dropped", TrendForms.called(which))),
                     pane::tell);
         } else {
             door.views(
                     kept -> kept.stream()
-                            .filter(v -> v.name().equals(which.substring(1)) && v.everybodys() == which.startsWith("+"))
+                            .filter(v -> v.name().equals(TrendForms.called(which)) && v.everybodys() == TrendForms.everybodys(which))
                             .findFirst()
                             .map(SavedView::spec)
                             .ifPresentOrElse(
@@ -264,19 +264,14 @@ final class TrendDeeds {
     private void export(FormPane pane, Filled filled, Present present) {
         long to = Math.min(model.shown().to(), present.now().toEpochMilli());
         carrying = Optional.of(door.export(
-                filled.text("file"), List.copyOf(model.keys()), model.shown().from(), to, new Into(pane)));
+                filled.text(TrendForms.FILE), List.copyOf(model.keys()), model.shown().from(), to, new Into(pane)));
     }
 
     private void print(FormPane pane, Filled filled, Present present) {
         carrying = Optional.of(door.print(
-                filled.text("file"),
+                filled.text(TrendForms.FILE),
                 new SheetMaker(words, model, present, panel.sums().sums()).sheet(),
                 new Into(pane)));
-    }
-
-    private String target(Present present, String kind) {
-        LocalDateTime now = LocalDateTime.ofInstant(present.now(), present.zone());
-        return door.folder() + "/trend-" + NAME.format(now) + "." + kind;
     }
 
     private final class Into implements TrendDoor.Carrying {

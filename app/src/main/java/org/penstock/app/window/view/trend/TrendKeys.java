@@ -52,12 +52,23 @@ final class TrendKeys {
 
     /** What the page around a picture does. */
     enum Deed {
-        COMPARE,
-        NOTE,
-        AMEND,
-        VIEWS,
-        EXPORT,
-        PRINT
+        COMPARE("trend.deed.compare"),
+        NOTE("trend.deed.note"),
+        AMEND("trend.deed.amend"),
+        VIEWS("trend.deed.views"),
+        EXPORT("trend.deed.export"),
+        PRINT("trend.deed.print");
+
+        private final String wordKey;
+
+        Deed(String wordKey) {
+            this.wordKey = wordKey;
+        }
+
+        /** Bundle key of its button. */
+        String wordKey() {
+            return wordKey;
+        }
     }
 
     TrendKeys(Words words, Node picture, Acts acts) {

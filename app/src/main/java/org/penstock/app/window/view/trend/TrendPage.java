@@ -1,7 +1,6 @@
 package org.penstock.app.window.view.trend;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -86,15 +85,8 @@ public final class TrendPage implements Page {
     private Node deeds() {
         HBox all = new HBox();
         all.getStyleClass().add("presets");
-        for (TrendKeys.Deed d : List.of(
-                TrendKeys.Deed.COMPARE,
-                TrendKeys.Deed.NOTE,
-                TrendKeys.Deed.VIEWS,
-                TrendKeys.Deed.EXPORT,
-                TrendKeys.Deed.PRINT)) {
-            all.getChildren()
-                    .add(FormLines.button(
-                            words.of("trend.deed." + d.name().toLowerCase(Locale.ROOT)), () -> panel.deed(d)));
+        for (TrendKeys.Deed d : TrendKeys.Deed.values()) {
+            all.getChildren().add(FormLines.button(words.of(d.wordKey()), () -> panel.deed(d)));
         }
         return all;
     }
