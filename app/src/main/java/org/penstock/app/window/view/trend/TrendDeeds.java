@@ -194,7 +194,8 @@ final class TrendDeeds {
         show(
                 forms.note(of, from, to),
                 (pane, filled) -> write(
-                        pane, new Writing.Written(filled.text(TrendForms.ABOUT), from, to, filled.text(TrendForms.TEXT)),
+                        pane,
+                        new Writing.Written(filled.text(TrendForms.ABOUT), from, to, filled.text(TrendForms.TEXT)),
                         words.of("trend.note.is-written")));
     }
 
@@ -248,7 +249,8 @@ final class TrendDeeds {
         } else {
             door.views(
                     kept -> kept.stream()
-                            .filter(v -> v.name().equals(TrendForms.called(which)) && v.everybodys() == TrendForms.everybodys(which))
+                            .filter(v -> v.name().equals(TrendForms.called(which))
+                                    && v.everybodys() == TrendForms.everybodys(which))
                             .findFirst()
                             .map(SavedView::spec)
                             .ifPresentOrElse(
@@ -264,7 +266,11 @@ final class TrendDeeds {
     private void export(FormPane pane, Filled filled, Present present) {
         long to = Math.min(model.shown().to(), present.now().toEpochMilli());
         carrying = Optional.of(door.export(
-                filled.text(TrendForms.FILE), List.copyOf(model.keys()), model.shown().from(), to, new Into(pane)));
+                filled.text(TrendForms.FILE),
+                List.copyOf(model.keys()),
+                model.shown().from(),
+                to,
+                new Into(pane)));
     }
 
     private void print(FormPane pane, Filled filled, Present present) {
