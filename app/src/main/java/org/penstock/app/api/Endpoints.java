@@ -19,6 +19,7 @@ import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.IntakeRefused;
 import org.penstock.core.work.HandoverRefused;
+import org.penstock.core.work.NoteRefused;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -114,6 +115,7 @@ public final class Endpoints implements AutoCloseable {
                 | LotRefused
                 | DestructionRefused
                 | HandoverRefused
+                | NoteRefused
                 | IntakeRefused e) {
             throw new ApiProblem(409, "refused", String.valueOf(e.getMessage()), "");
         } catch (DatabaseAway e) {

@@ -47,7 +47,12 @@ final class Style {
 
     /** A4 with the running line and the page's number below. */
     static String page(String running) {
-        return "@page { size: A4; margin: 15mm 15mm 20mm 15mm; @bottom-left { content: " + string(running)
+        return page(running, "A4");
+    }
+
+    /** As {@link #page(String)}. @param size as CSS says it: {@code A4 landscape} */
+    static String page(String running, String size) {
+        return "@page { size: " + size + "; margin: 15mm 15mm 20mm 15mm; @bottom-left { content: " + string(running)
                 + "; font-family: 'Open Sans', 'Liberation Sans'; font-size: 7.5pt; width: 130mm; vertical-align: top; }"
                 + " @bottom-right { content: 'Page ' counter(page) ' of ' counter(pages);"
                 + " font-family: 'Open Sans', 'Liberation Sans'; font-size: 7.5pt; vertical-align: top; } }\n";

@@ -23,6 +23,7 @@ import org.penstock.core.runtime.Proof;
 import org.penstock.core.runtime.ShiftChange;
 import org.penstock.core.runtime.Simulation;
 import org.penstock.core.runtime.Stock;
+import org.penstock.core.runtime.TrendBook;
 
 /** A facility whose close is the close of the whole process around it: the local API goes first. */
 final class HeldRoom implements ControlRoom {
@@ -82,6 +83,11 @@ final class HeldRoom implements ControlRoom {
     @Override
     public Intake intake() {
         return room.intake();
+    }
+
+    @Override
+    public TrendBook trends() {
+        return room.trends();
     }
 
     @Override

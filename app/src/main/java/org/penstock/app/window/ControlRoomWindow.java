@@ -2,6 +2,7 @@ package org.penstock.app.window;
 
 import java.lang.management.ManagementFactory;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import org.penstock.app.api.ChainCheck;
 import org.penstock.app.window.model.AlertRow;
 import org.penstock.app.window.model.Ask;
 import org.penstock.app.window.model.Beat;
+import org.penstock.app.window.model.FoundRow;
 import org.penstock.app.window.model.Frame;
 import org.penstock.app.window.model.Moment;
 import org.penstock.app.window.model.OutputRow;
@@ -64,6 +66,7 @@ public final class ControlRoomWindow implements Actions, Choices {
     private final MainView view;
     private final UiWatch watch;
     private final Find find;
+    private @Nullable Trends trends;
     private final AtomicBoolean leaving = new AtomicBoolean();
     private volatile @Nullable ControlRoom room;
     private @Nullable Desk desk;
@@ -206,8 +209,11 @@ public final class ControlRoomWindow implements Actions, Choices {
                 ask -> !ask.toSafety() && attending.nobody(),
                 attending::open);
         conversation = carrying;
+        Trends drawn = new Trends(started, desk, options.person(), words, screen);
+        trends = drawn;
+        drawn.found();
         PageMaker maker = new PageMaker(
-                started, desk, view, words, options, screen, this, ways, this::ask, new Trends(started, desk, words, screen), chains);
+                started, desk, view, words, options, screen, this, ways, this::ask, drawn, chains);
         DetachedWindows beside = new DetachedWindows(
                 look,
                 words,
@@ -421,9 +427,14 @@ public final class ControlRoomWindow implements Actions, Choices {
         if (running != null && asks != null) {
             leave();
             Asker asker = options.person().asker();
+            List<FoundRow> more = new ArrayList<>(People.found(running.persons(), asker, words));
+            Trends drawn = trends;
+            if (drawn != null) {
+                more.addAll(drawn.found());
+            }
             find.open(
                     running.snapshot(),
-                    People.found(running.persons(), asker, words),
+                    more,
                     asks.work("the lots that a search finds", () -> Lots.found(running, asker, words)),
                     screen);
         }

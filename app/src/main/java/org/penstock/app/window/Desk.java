@@ -24,6 +24,7 @@ import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.IntakeRefused;
 import org.penstock.core.work.HandoverRefused;
+import org.penstock.core.work.NoteRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,6 +115,7 @@ final class Desk {
                             | LotRefused
                             | DestructionRefused
                             | HandoverRefused
+                            | NoteRefused
                             | MediaFiles.Unfit
                             | Filled.Unfit
                             | NotAllowed

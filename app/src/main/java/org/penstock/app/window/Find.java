@@ -101,6 +101,7 @@ final class Find {
             case OUTPUT -> ways.go(new PageAddress(PageAddress.Kind.OUTPUT, row.id()));
             case PROGRAM -> ways.goTo(PageAddress.of(PageAddress.Kind.PROGRAMS), row.key());
             case LOT -> ways.goTo(PageAddress.of(PageAddress.Kind.LOTS), row.id());
+            case VIEW -> ways.go(new PageAddress(PageAddress.Kind.TREND, row.id()));
             case PERSON -> ways.goTo(PageAddress.of(PageAddress.Kind.PEOPLE), row.id());
             case INTERLOCK, LINK -> ways.goTo(PageAddress.of(PageAddress.Kind.SYSTEM), row.key());
         }

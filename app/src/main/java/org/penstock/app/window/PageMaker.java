@@ -81,7 +81,7 @@ record PageMaker(
                     case SYSTEM -> new SystemPage(words, actions);
                     case SYNOPTIC ->
                         new SynopticPage(address, words, going, SynopticPage.beside(options.settings()), desk, screen);
-                    case TREND -> trends.page(address);
+                    case TREND -> trends.page(address, going);
                     case STREAM ->
                         new StreamPage(
                                 address,

@@ -30,6 +30,7 @@ import org.penstock.core.runtime.Proof;
 import org.penstock.core.runtime.ShiftChange;
 import org.penstock.core.runtime.Simulation;
 import org.penstock.core.runtime.Stock;
+import org.penstock.core.runtime.TrendBook;
 
 /**
  * The facility as one person reads it: every value the window is told is in the units of {@link Words#manner}, and what the
@@ -239,6 +240,11 @@ final class PersonsRoom implements ControlRoom {
     @Override
     public Intake intake() {
         return room.intake();
+    }
+
+    @Override
+    public TrendBook trends() {
+        return room.trends();
     }
 
     @Override

@@ -12,12 +12,19 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.penstock.app.print.TrendSheet;
+import org.penstock.app.window.model.FoundRow;
 import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.Words;
-import org.penstock.app.window.model.trend.History;
+import org.penstock.app.window.model.trend.Beside;
+import org.penstock.app.window.model.trend.Line;
+import org.penstock.app.window.model.trend.Measure;
 import org.penstock.app.window.model.trend.Stretch;
 import org.penstock.app.window.model.trend.Thinning;
+import org.penstock.app.window.model.trend.TrendDoor;
+import org.penstock.app.window.model.trend.TrendSpec;
 import org.penstock.app.window.model.trend.Wish;
+import org.penstock.app.window.view.Going;
 import org.penstock.app.window.view.trend.TrendPage;
 import org.penstock.app.window.view.trend.TrendPanel;
 import org.penstock.core.runtime.ControlRoom;
@@ -27,7 +34,7 @@ import org.penstock.core.runtime.ControlRoom;
  * a time and never on the JavaFX thread, on which it lives. A part is thinned while it is read, so that a week never stands
  * in memory.
  */
-final class Trends implements History {
+final class Trends implements TrendDoor {
     /** Readings asked for at once. */
     static final int PAGE = 20_000;
 
@@ -37,26 +44,85 @@ final class Trends implements History {
     /** From pieces so long on, the record is asked for an outline instead of every reading. */
     private static final long ROUGH_MILLIS = 60_000;
 
+    private static final long PIECES_A_PART = 200;
+
     private final ControlRoom room;
     private final Desk desk;
     private final Words words;
     private final Executor screen;
+    private final TrendNotes notes;
+    private final TrendFiles files;
 
-    Trends(ControlRoom room, Desk desk, Words words, Executor screen) {
+    /** @param person who is at the window */
+    Trends(ControlRoom room, Desk desk, Present person, Words words, Executor screen) {
         this.room = room;
         this.desk = desk;
         this.words = words;
         this.screen = screen;
+        this.notes = new TrendNotes(room, desk, person, words, screen);
+        this.files = new TrendFiles(room, desk, person, words, screen);
     }
 
-    /** The page for an address of kind TREND. */
-    TrendPage page(PageAddress address) {
-        return new TrendPage(address, this, words);
+    /** The page for an address of kind TREND. @param going goes to a view that was kept */
+    TrendPage page(PageAddress address, Going going) {
+        return new TrendPage(address, this, words, going);
     }
 
     /** One stream, to be put on another page. @param span ms */
     TrendPanel panel(String stream, long span) {
-        return new TrendPanel(List.of(stream), span, this, words, false, () -> {});
+        return new TrendPanel(new TrendSpec(List.of(stream), span, Long.MIN_VALUE), this, words, false, () -> {});
+    }
+
+    /** Kept views, as they were last read, to be found by some letters; reads them again. */
+    List<FoundRow> found() {
+        return notes.found();
+    }
+
+    @Override
+    public void beside(long from, long to, Consumer<Beside> came, Consumer<String> failed) {
+        notes.beside(from, to, came, failed);
+    }
+
+    @Override
+    public void write(Writing writing, Runnable written, Consumer<String> refused) {
+        notes.write(writing, written, refused);
+    }
+
+    @Override
+    public void views(Consumer<List<SavedView>> came, Consumer<String> failed) {
+        notes.views(came, failed);
+    }
+
+    @Override
+    public void keep(String name, @Nullable String spec, boolean everybodys, Runnable kept, Consumer<String> refused) {
+        notes.keep(name, spec, everybodys, kept, refused);
+    }
+
+    @Override
+    public void stays(String lot, List<String> like, Consumer<List<String>> came, Consumer<String> failed) {
+        notes.stays(lot, like, came, failed);
+    }
+
+    @Override
+    public Fetch measure(List<Measure.Asked> asked, Summing answer) {
+        TrendSums sums = new TrendSums(room, asked, answer, screen);
+        desk.work("sums of " + asked.size() + " lines", sums).whenCompleteAsync(sums::over, screen);
+        return sums;
+    }
+
+    @Override
+    public String folder() {
+        return files.folder();
+    }
+
+    @Override
+    public Fetch export(String file, List<String> lines, long from, long to, Carrying answer) {
+        return files.export(file, lines, from, to, answer);
+    }
+
+    @Override
+    public Fetch print(String file, TrendSheet sheet, Carrying answer) {
+        return files.print(file, sheet, answer);
     }
 
     @Override
@@ -129,17 +195,18 @@ final class Trends implements History {
         }
 
         private Held read(Part part) {
+            Line line = Line.parse(part.wish().stream());
             Thinning thinning = new Thinning(part.wish().piece());
-            Instant to = Instant.ofEpochMilli(part.to());
-            Instant from = Instant.ofEpochMilli(part.from());
+            Instant to = Instant.ofEpochMilli(part.to() - line.back());
+            Instant from = Instant.ofEpochMilli(part.from() - line.back());
             if (part.wish().piece() >= ROUGH_MILLIS) {
                 Duration piece = Duration.ofMillis(part.wish().piece());
-                thinning.add(room.outline(part.wish().stream(), from, to, piece));
+                thinning.add(room.outline(line.stream(), from, to, piece), line.back());
                 return new Held(new Stretch(part.wish().stream(), part.from(), part.to(), thinning), thinning.read());
             }
             while (!ended) {
-                List<ControlRoom.Reading> page = room.readings(part.wish().stream(), from, to, PAGE);
-                thinning.add(page);
+                List<ControlRoom.Reading> page = room.readings(line.stream(), from, to, PAGE);
+                thinning.add(page, line.back());
                 if (page.size() < PAGE) {
                     break;
                 }
@@ -181,7 +248,9 @@ final class Trends implements History {
             int before = parts.size();
             for (Wish w : wishes) {
                 // Parts begin where pieces begin, or a piece would be thinned twice.
-                long whole = Math.max(w.piece(), PART_MILLIS / w.piece() * w.piece());
+                // A span of months is told by few of them: each is answered by sums.
+                long rough = w.piece() >= ROUGH_MILLIS ? PIECES_A_PART * w.piece() : 0;
+                long whole = Math.max(Math.max(w.piece(), PART_MILLIS / w.piece() * w.piece()), rough);
                 long newest = Math.floorDiv(w.to() - 1, whole) * whole;
                 long from = newest - back * whole;
                 if (from + whole > w.from()) {

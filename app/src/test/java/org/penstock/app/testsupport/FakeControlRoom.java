@@ -38,6 +38,7 @@ import org.penstock.core.runtime.Proof;
 import org.penstock.core.runtime.ShiftChange;
 import org.penstock.core.runtime.Simulation;
 import org.penstock.core.runtime.Stock;
+import org.penstock.core.runtime.TrendBook;
 import org.penstock.core.telemetry.Severity;
 
 /** A glasshouse in the middle of its morning: one program runs, a tank is low, a sensor has never spoken. */
@@ -46,6 +47,8 @@ public final class FakeControlRoom implements ControlRoom {
     public final FakePersons persons = new FakePersons();
     /** What the next shift must know. */
     public final FakeShifts shifts = new FakeShifts();
+    /** What stands beside readings. */
+    public final FakeTrends trends = new FakeTrends();
 
     public final FakeIntake intake = new FakeIntake();
     /** What waits for signatures. */
@@ -663,6 +666,11 @@ public final class FakeControlRoom implements ControlRoom {
     @Override
     public Intake intake() {
         return intake;
+    }
+
+    @Override
+    public TrendBook trends() {
+        return trends;
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.penstock.app.testsupport.FakeConsents;
 import org.penstock.app.testsupport.FakeIntake;
 import org.penstock.app.testsupport.FakePersons;
 import org.penstock.app.testsupport.FakeShifts;
+import org.penstock.app.testsupport.FakeTrends;
 import org.penstock.app.testsupport.QuietProof;
 import org.penstock.core.control.CommandQuery;
 import org.penstock.core.facility.Change;
@@ -37,6 +38,7 @@ import org.penstock.core.runtime.Proof;
 import org.penstock.core.runtime.ShiftChange;
 import org.penstock.core.runtime.Simulation;
 import org.penstock.core.runtime.Stock;
+import org.penstock.core.runtime.TrendBook;
 
 /**
  * A control room without a facility: shows the snapshots a test hands it, keeps proposals as the real one does (one
@@ -46,6 +48,8 @@ final class FakeControlRoom implements ControlRoom {
     final FakePersons persons = new FakePersons();
     /** What the next shift must know. */
     final FakeShifts shifts = new FakeShifts();
+    /** What stands beside readings. */
+    final FakeTrends trends = new FakeTrends();
     final FakeIntake intake = new FakeIntake();
     /** What waits for signatures. */
     final FakeConsents consents = new FakeConsents();
@@ -424,6 +428,11 @@ final class FakeControlRoom implements ControlRoom {
     @Override
     public Intake intake() {
         return intake;
+    }
+
+    @Override
+    public TrendBook trends() {
+        return trends;
     }
 
     @Override

@@ -62,7 +62,7 @@ final class PageShown {
                             Exhibit.NOTHING,
                             Exhibit.NOWHERE,
                             _ -> {},
-                            new Trends(room, desk, Sight.WORDS, screen))
+                            new Trends(room, desk, options.person(), Sight.WORDS, screen))
                     .make(address)
                     .orElseThrow();
             exhibit.put(made, false);

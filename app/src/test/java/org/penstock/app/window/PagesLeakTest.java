@@ -86,7 +86,7 @@ class PagesLeakTest {
                 Exhibit.NOTHING,
                 Exhibit.NOWHERE,
                 _ -> {},
-                new Trends(room, desk, Sight.WORDS, Platform::runLater));
+                new Trends(room, desk, options.person(), Sight.WORDS, Platform::runLater));
     }
 
     private static WeakReference<Page> open(Exhibit exhibit, PageMaker maker, PageAddress address) {

@@ -99,7 +99,7 @@ class RegisterScreensTest {
                             Exhibit.NOTHING,
                             Exhibit.NOWHERE,
                             _ -> {},
-                            new Trends(room, desk, Sight.WORDS, Platform::runLater))
+                            new Trends(room, desk, options.person(), Sight.WORDS, Platform::runLater))
                     .make(PageAddress.of(kind))
                     .orElseThrow();
             exhibit.put(made, false);

@@ -22,6 +22,7 @@ import org.penstock.app.window.model.Moment;
 import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.PageAddress.Kind;
 import org.penstock.app.window.model.TextSize;
+import org.penstock.app.window.view.Going;
 import org.penstock.app.window.view.trend.TrendPage;
 import org.penstock.core.runtime.ControlRoom.Reading;
 import org.penstock.core.runtime.FacilitySnapshot;
@@ -32,7 +33,11 @@ final class TrendStage implements AutoCloseable {
     final TrendPage page;
     final Stage stage;
 
-    private TrendStage(FakeControlRoom room, TrendPage page, Stage stage) {
+    /** Where the page led. */
+    final Visits visits;
+
+    private TrendStage(FakeControlRoom room, TrendPage page, Stage stage, Visits visits) {
+        this.visits = visits;
         this.room = room;
         this.page = page;
         this.stage = stage;
@@ -41,8 +46,10 @@ final class TrendStage implements AutoCloseable {
     static TrendStage of(FakeControlRoom room, String streams, Theme theme, TextSize size, int width, int height) {
         return Sight.on(() -> {
             Typeface.load();
-            Trends trends = new Trends(room, new Desk(room, new Present("marta")), Sight.WORDS, Platform::runLater);
-            TrendPage page = trends.page(new PageAddress(Kind.TREND, streams));
+            Present marta = new Present("marta");
+            Trends trends = new Trends(room, new Desk(room, marta), marta, Sight.WORDS, Platform::runLater);
+            Visits visits = new Visits();
+            TrendPage page = trends.page(new PageAddress(Kind.TREND, streams), visits);
             StackPane root = new StackPane(page.node());
             root.getStyleClass().addAll("root", size.styleClass());
             Scene scene = new Scene(root, width, height);
@@ -53,7 +60,7 @@ final class TrendStage implements AutoCloseable {
             stage.setX(0);
             stage.setY(0);
             stage.show();
-            return new TrendStage(room, page, stage);
+            return new TrendStage(room, page, stage, visits);
         });
     }
 
@@ -182,5 +189,25 @@ final class TrendStage implements AutoCloseable {
     interface Curve {
         @Nullable
         Reading at(String stream, Instant at);
+    }
+
+    /** Where the page led, in order. */
+    static final class Visits implements Going {
+        final List<PageAddress> to = new ArrayList<>();
+
+        @Override
+        public void go(PageAddress address) {
+            to.add(address);
+        }
+
+        @Override
+        public void goTo(PageAddress address, String key) {
+            to.add(address);
+        }
+
+        @Override
+        public void goBeside(PageAddress address) {
+            to.add(address);
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.db.tables.tables.records.AlertsRecord;
@@ -41,8 +42,23 @@ public final class AlertQuery {
 
     /** The newest {@code most} alerts of a site. */
     public static List<Recorded> newest(DSLContext sql, UUID site, int most) {
+        return list(sql, ALERTS.SITE_ID.eq(site), most);
+    }
+
+    /** The newest {@code most} that were open at some moment of a time. @param to exclusive */
+    public static List<Recorded> between(DSLContext sql, UUID site, Instant from, Instant to, int most) {
+        return list(
+                sql,
+                ALERTS.SITE_ID
+                        .eq(site)
+                        .and(ALERTS.RAISED_AT.lt(to))
+                        .and(ALERTS.RESOLVED_AT.isNull().or(ALERTS.RESOLVED_AT.ge(from))),
+                most);
+    }
+
+    private static List<Recorded> list(DSLContext sql, Condition which, int most) {
         List<AlertsRecord> rows = sql.selectFrom(ALERTS)
-                .where(ALERTS.SITE_ID.eq(site))
+                .where(which)
                 .orderBy(ALERTS.ALERT_NO.desc())
                 .limit(most)
                 .fetch();

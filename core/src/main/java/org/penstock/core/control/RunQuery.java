@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,15 @@ public final class RunQuery {
 
     /** The newest {@code most} runs of a site. */
     public static List<Recorded> newest(DSLContext sql, UUID site, int most) {
+        return list(sql, site, DSL.noCondition(), most);
+    }
+
+    /** The newest {@code most} that were under way at some moment of a time. @param to exclusive */
+    public static List<Recorded> between(DSLContext sql, UUID site, Instant from, Instant to, int most) {
+        return list(sql, site, RUNS.STARTED_AT.lt(to).and(RUNS.ENDED_AT.isNull().or(RUNS.ENDED_AT.ge(from))), most);
+    }
+
+    private static List<Recorded> list(DSLContext sql, UUID site, Condition which, int most) {
         var steps = DSL.field(DSL.selectCount()
                 .from(STEP_RUNS)
                 .where(STEP_RUNS.SITE_ID.eq(RUNS.SITE_ID))
@@ -57,6 +67,7 @@ public final class RunQuery {
                 .join(PROGRAMS)
                 .on(PROGRAMS.SITE_ID.eq(PROGRAM_VERSIONS.SITE_ID), PROGRAMS.ID.eq(PROGRAM_VERSIONS.PROGRAM_ID))
                 .where(RUNS.SITE_ID.eq(site))
+                .and(which)
                 .orderBy(RUNS.RUN_NO.desc())
                 .limit(most)
                 .fetch(r -> new Recorded(

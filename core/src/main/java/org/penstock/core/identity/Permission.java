@@ -38,7 +38,8 @@ public enum Permission {
     HOLD_PLACE("hold.place", "place a hold on a lot"),
     HOLD_RELEASE("hold.release", "ask for the release of a hold"),
     DESTRUCTION_REQUEST("destruction.request", "schedule and record the destruction of a lot"),
-    HANDOVER_SIGN("handover.sign", "hand a shift over and take it over");
+    HANDOVER_SIGN("handover.sign", "hand a shift over and take it over"),
+    NOTE_WRITE("note.write", "write notes at times of the record, and keep views for everybody");
 
     private final String word;
     private final String inWords;

@@ -41,7 +41,8 @@ public enum Role {
             HOLD_PLACE,
             HOLD_RELEASE,
             DESTRUCTION_REQUEST,
-            HANDOVER_SIGN)),
+            HANDOVER_SIGN,
+            NOTE_WRITE)),
     /** Judges product and record, and answers to the inspector. */
     COMPLIANCE(EnumSet.of(
             CONFIGURATION_READ,
@@ -57,7 +58,8 @@ public enum Role {
             HOLD_PLACE,
             HOLD_RELEASE,
             DESTRUCTION_REQUEST,
-            HANDOVER_SIGN)),
+            HANDOVER_SIGN,
+            NOTE_WRITE)),
     /** Steers the crop, the flock or the product. */
     GROWER(EnumSet.of(
             OUTPUT_REQUEST,
@@ -74,7 +76,8 @@ public enum Role {
             LOT_CHANGE,
             HOLD_PLACE,
             DESTRUCTION_REQUEST,
-            HANDOVER_SIGN)),
+            HANDOVER_SIGN,
+            NOTE_WRITE)),
     /** Works the shift. */
     OPERATOR(EnumSet.of(
             OUTPUT_REQUEST,
@@ -89,7 +92,8 @@ public enum Role {
             LOT_READ,
             LOT_CHANGE,
             HOLD_PLACE,
-            HANDOVER_SIGN)),
+            HANDOVER_SIGN,
+            NOTE_WRITE)),
     /** Keeps the equipment. */
     TECHNICIAN(EnumSet.of(
             OUTPUT_REQUEST,
@@ -105,7 +109,8 @@ public enum Role {
             READING_RECORD,
             READING_IMPORT,
             SIGNOFF_REQUEST,
-            LOT_READ)),
+            LOT_READ,
+            NOTE_WRITE)),
     /** Looks on. */
     VIEWER(EnumSet.of(CONFIGURATION_READ, LOT_READ)),
     /** Looks into the record for a time, and takes a copy away. */

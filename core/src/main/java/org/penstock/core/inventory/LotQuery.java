@@ -5,6 +5,7 @@ import static org.penstock.core.db.tables.tables.InventoryMovements.INVENTORY_MO
 import static org.penstock.core.db.tables.tables.Lots.LOTS;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.penstock.core.audit.ChainId;
 
 /** Looks lots, holds and where lots come from up. Reads only. */
@@ -104,5 +106,22 @@ public final class LotQuery {
                 .orderBy(INVENTORY_MOVEMENTS.RECORDED_AT.desc(), INVENTORY_MOVEMENTS.ID.desc())
                 .limit(1)
                 .fetchOptional(INVENTORY_MOVEMENTS.ID);
+    }
+
+    /**
+     * What went where.
+     *
+     * @param from null where it came from outside, or stayed
+     * @param to null where it went outside, or stayed
+     */
+    public record Move(@Nullable UUID from, @Nullable UUID to, BigDecimal quantity, Instant at) {}
+
+    /** What happened to a lot, in the order in which it happened. */
+    public List<Move> moves(DSLContext sql, UUID lot) {
+        return sql.selectFrom(INVENTORY_MOVEMENTS)
+                .where(INVENTORY_MOVEMENTS.SITE_ID.eq(site))
+                .and(INVENTORY_MOVEMENTS.LOT_ID.eq(lot))
+                .orderBy(INVENTORY_MOVEMENTS.EVENT_AT, INVENTORY_MOVEMENTS.RECORDED_AT, INVENTORY_MOVEMENTS.ID)
+                .fetch(r -> new Move(r.getFromId(), r.getToId(), r.getQuantity(), r.getEventAt()));
     }
 }

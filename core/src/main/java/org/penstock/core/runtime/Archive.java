@@ -309,6 +309,15 @@ final class Archive implements AutoCloseable {
         return new ShiftDesk(database, chain, people, snapshot, wall);
     }
 
+    /** What stands beside readings over time. @param account whose process this is */
+    TrendDesk trends(
+            PeopleDesk people,
+            Supplier<Configuration> configuration,
+            Supplier<FacilitySnapshot> snapshot,
+            String account) {
+        return new TrendDesk(database, chain, people, configuration, snapshot, account, wall);
+    }
+
     /** Roles of the organization, given at this site. */
     Roles roles() {
         return new Roles(database, chain, wall);

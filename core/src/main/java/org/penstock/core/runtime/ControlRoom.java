@@ -114,6 +114,9 @@ public interface ControlRoom extends AutoCloseable {
     /** The change of shifts. */
     ShiftChange shifts();
 
+    /** What stands beside readings over time: alerts, runs, notes, where lots were, and the views people keep. */
+    TrendBook trends();
+
     /** The faults of its simulated plants, if it has any. */
     Simulation simulation();
 

@@ -50,6 +50,7 @@ import org.penstock.core.audit.MediaVerifier;
 import org.penstock.core.compliance.DestructionVerifier;
 import org.penstock.core.compliance.JurisdictionRuleVerifier;
 import org.penstock.core.inventory.StockVerifier;
+import org.penstock.core.work.TimeNoteVerifier;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.identity.IdentityVerifier;
 import org.penstock.core.identity.NotAllowed;
@@ -122,6 +123,7 @@ public final class Facility implements ControlRoom {
     private final ConsentDesk consents;
     private final StockDesk stock;
     private final ShiftDesk shifts;
+    private final TrendDesk trends;
     private final IntakeDesk intake;
     private final PendingChange pending;
     private final SimulationDesk simulation;
@@ -246,6 +248,7 @@ public final class Facility implements ControlRoom {
                     options.workstation());
             stock = archive.stock(people, consents, changes::current, data);
             shifts = archive.shifts(people, this::snapshot);
+            trends = archive.trends(people, changes::current, this::snapshot, options.actor());
             intake = archive.intake(
                     people,
                     changes::current,
@@ -668,6 +671,11 @@ public final class Facility implements ControlRoom {
     }
 
     @Override
+    public TrendBook trends() {
+        return trends;
+    }
+
+    @Override
     public Consents consents() {
         return consents;
     }
@@ -783,6 +791,7 @@ public final class Facility implements ControlRoom {
                 new DestructionVerifier(),
                 new JurisdictionRuleVerifier(),
                 new HandoverVerifier(),
+                new TimeNoteVerifier(),
                 new MediaVerifier()));
     }
 

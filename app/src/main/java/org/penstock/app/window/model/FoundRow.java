@@ -22,6 +22,7 @@ public record FoundRow(String key, Kind kind, String id, String kindWord, String
         INTERLOCK("find.interlock"),
         LINK("find.link"),
         LOT("find.lot"),
+        VIEW("find.view"),
         PERSON("find.person"),
         ACTION("find.action");
 

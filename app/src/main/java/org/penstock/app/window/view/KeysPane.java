@@ -1,5 +1,6 @@
 package org.penstock.app.window.view;
 
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -12,6 +13,19 @@ import org.penstock.app.window.model.Words;
 
 /** The keys, all of them. */
 final class KeysPane extends VBox implements Layer.Dialog {
+    /** Keys that are no {@link Key} of the window. */
+    private static final List<String> MORE = List.of(
+            "keys.tab",
+            "keys.arrows",
+            "keys.enter",
+            "keys.confirm",
+            "keys.trend-move",
+            "keys.trend-zoom",
+            "keys.trend-select",
+            "keys.trend-note",
+            "keys.trend-out",
+            "keys.esc");
+
     private final Button close = new Button();
     private final Runnable leave;
 
@@ -30,7 +44,7 @@ final class KeysPane extends VBox implements Layer.Dialog {
             text.setText(words.of(key.wordKey()));
             table.addRow(row++, name, text);
         }
-        for (String more : new String[] {"keys.tab", "keys.arrows", "keys.enter", "keys.confirm", "keys.esc"}) {
+        for (String more : MORE) {
             Label name = Texts.whole("key-name");
             name.setText(words.of(more + ".key"));
             Label text = Texts.whole("key-text");

@@ -46,6 +46,15 @@ final class Coverage {
         });
     }
 
+    /** What lies outside is not held any more. */
+    void keep(String stream, long from, long to) {
+        read.computeIfPresent(stream, (_, have) -> {
+            long begin = Math.max(have.from(), from);
+            long end = Math.min(have.to(), to);
+            return begin < end ? new Wish(stream, begin, end, have.piece()) : null;
+        });
+    }
+
     void forget(String stream) {
         read.remove(stream);
     }

@@ -75,7 +75,7 @@ public final class Feed {
         if (model.mayBeginLater() && !keys.equals(askedForBegin)) {
             askedForBegin = keys;
             history.oldest(
-                    keys,
+                    model.streams(),
                     at -> {
                         if (!closed && keys.equals(model.keys())) {
                             model.recordBegins(at.orElse(Long.MAX_VALUE));
@@ -89,7 +89,7 @@ public final class Feed {
     /** Finds the oldest reading and begins the window there. */
     public void oldest() {
         history.oldest(
-                model.keys(),
+                model.streams(),
                 at -> {
                     if (!closed && at.isPresent()) {
                         model.begin(at.getAsLong());

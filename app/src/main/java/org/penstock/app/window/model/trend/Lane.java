@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A strip of the picture with an axis of its own: all lines of one unit, or one state.
  *
- * @param unit symbol above its axis, "" for a state
+ * @param unit symbol above its axis, with what it measures where another one has the same; "" for a state
  * @param limits where somebody is told, each once, the highest first
  * @param steps whether its values hold until the next ones
  */

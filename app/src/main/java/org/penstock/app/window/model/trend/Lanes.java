@@ -11,25 +11,43 @@ import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.app.window.model.Numerals;
 
 /**
- * Puts the lines of one unit on one axis, and each state on its own. An axis holds what is in the picture and never less
+ * Puts the lines of one quantity on one axis, in one unit ({@link SharedUnits}), and each state on its own. An axis holds what is in the picture and never less
  * than the band in which nobody is told, so that a quiet value looks quiet.
  */
 record Lanes(List<Trace> traces, long from, long to, int most) {
     List<Lane> lanes() {
         Map<String, List<Trace>> units = new LinkedHashMap<>();
-        List<Lane> states = new ArrayList<>();
+        Map<String, List<Trace>> states = new LinkedHashMap<>();
         for (Trace t : traces) {
             @Nullable StateWords words = t.words();
             if (words == null) {
-                units.computeIfAbsent(t.unit(), _ -> new ArrayList<>()).add(t);
+                units.computeIfAbsent(quantity(t), _ -> new ArrayList<>()).add(t);
             } else {
-                states.add(new Lane("", ValueScale.of(words.zero(), words.one()), List.of(t), List.of(), true));
+                states.computeIfAbsent(t.line().stream(), _ -> new ArrayList<>()).add(t);
             }
         }
         List<Lane> lanes = new ArrayList<>();
-        units.forEach((unit, of) -> lanes.add(numbers(unit, of)));
-        lanes.addAll(states);
+        for (List<Trace> of : units.values()) {
+            String unit = of.getFirst().unit();
+            // Two strips in per cent are told apart by what they measure.
+            boolean alone = units.values().stream()
+                            .filter(x -> x.getFirst().unit().equals(unit))
+                            .count()
+                    == 1;
+            lanes.add(numbers(alone ? unit : (unit + " " + of.getFirst().name()).strip(), of));
+        }
+        states.values().forEach(of -> {
+            @Nullable StateWords words = of.getFirst().words();
+            if (words != null) {
+                lanes.add(new Lane("", ValueScale.of(words.zero(), words.one()), of, List.of(), true));
+            }
+        });
         return lanes;
+    }
+
+    /** What stands on one axis. */
+    static String quantity(Trace t) {
+        return t.words() != null ? "state " + t.line().stream() : t.metric() + " " + t.unit();
     }
 
     private Lane numbers(String unit, List<Trace> of) {

@@ -25,9 +25,7 @@ public record Legend(TrendModel model, Present present, Words words) {
 
     private LegendRow row(Trace t, TimeWindow w) {
         FacilitySnapshot.@Nullable Stream s = t.stream();
-        String name = s == null || s.locationName().isEmpty()
-                ? words.of("trend.name", t.name(), t.key())
-                : words.of("trend.name-place", t.name(), s.locationName(), t.key());
+        String name = new LineName(words, present).of(t);
         Trace.Extremes e = t.extremes(w.from(), w.to());
         boolean state = t.words() != null;
         String atCursor = "";
@@ -35,8 +33,8 @@ public record Legend(TrendModel model, Present present, Words words) {
         State cursorState = State.GOOD;
         if (model.hasCursor()) {
             Trace.Standing standing = t.at(model.cursor());
-            atCursor = text(t, standing.value());
-            note = note(standing, w);
+            atCursor = text(t, standing.value(), words);
+            note = note(t, standing, w);
             cursorState = standing.word().isEmpty()
                     ? State.WAITING
                     : switch (Quality.of(standing.word())) {
@@ -45,7 +43,7 @@ public record Legend(TrendModel model, Present present, Words words) {
                         case BAD -> State.BAD;
                     };
         }
-        State now = state(s);
+        State now = t.line().compared() ? State.GOOD : state(s);
         return new LegendRow(
                 t.key(),
                 t.pen(),
@@ -53,22 +51,26 @@ public record Legend(TrendModel model, Present present, Words words) {
                 atCursor,
                 note,
                 cursorState,
-                s == null ? Numerals.NONE : text(t, s.value()),
+                t.line().compared() ? "" : s == null ? Numerals.NONE : text(t, s.value(), words),
                 now,
-                nowNote(t, s, now),
+                t.line().compared() ? "" : nowNote(t, s, now),
                 state ? "" : words.number(e.lowest(), t.decimals()),
                 state ? "" : words.number(e.highest(), t.decimals()),
-                t.unit(),
+                t.unit().equals(t.toldUnit()) ? t.unit() : words.of("trend.unit-of", t.unit(), t.toldUnit()),
+                t.line().compared(),
                 t.key().equals(model.chosen()));
     }
 
-    private String note(Trace.Standing standing, TimeWindow w) {
+    private String note(Trace t, Trace.Standing standing, TimeWindow w) {
         if (standing.word().isEmpty()) {
             return words.of("trend.no-reading");
         }
         Times times = present.times();
-        Instant at = Instant.ofEpochMilli(standing.at());
-        String when = w.to() - w.from() <= SHORT ? times.millis(at) : times.clock(at);
+        // What is compared is told with the time at which it was read.
+        Instant at = Instant.ofEpochMilli(standing.at() - t.line().back());
+        String when = t.line().back() != 0
+                ? times.moment(at, present.now())
+                : w.to() - w.from() <= SHORT ? times.millis(at) : times.clock(at);
         return words.of("trend.taken", quality(standing.word()), when);
     }
 
@@ -87,7 +89,7 @@ public record Legend(TrendModel model, Present present, Words words) {
 
     private String nowNote(Trace t, FacilitySnapshot.@Nullable Stream s, State state) {
         if (s == null) {
-            return present.known() && present.asked().contains(t.key()) ? words.of("trend.not-there") : "";
+            return present.known() && present.asked().contains(t.line().stream()) ? words.of("trend.not-there") : "";
         }
         return switch (state) {
             case WAITING -> words.of("trend.never");
@@ -109,7 +111,7 @@ public record Legend(TrendModel model, Present present, Words words) {
         return words.orElse("quality." + word, word.replace('_', ' '));
     }
 
-    private String text(Trace t, double value) {
+    static String text(Trace t, double value, Words words) {
         @Nullable StateWords names = t.words();
         String word = names == null ? null : names.of(value);
         return word != null ? word : words.number(value, t.decimals());

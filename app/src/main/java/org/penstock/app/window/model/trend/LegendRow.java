@@ -15,6 +15,8 @@ import org.penstock.app.window.model.ValueLine;
  * @param nowState how the present value may be read
  * @param nowNote age or quality word where it must be said, else ""
  * @param lowest in the picture
+ * @param unit symbol of the unit it is drawn in, and of the one it is told in where that is another
+ * @param dashed whether it is of another time, or a lot's stay
  * @param chosen whether the keyboard is on it
  */
 public record LegendRow(
@@ -30,5 +32,6 @@ public record LegendRow(
         String lowest,
         String highest,
         String unit,
+        boolean dashed,
         boolean chosen)
         implements Keyed {}

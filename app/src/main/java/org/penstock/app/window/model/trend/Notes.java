@@ -3,6 +3,7 @@ package org.penstock.app.window.model.trend;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.Times;
 import org.penstock.app.window.model.Words;
 
@@ -11,13 +12,23 @@ import org.penstock.app.window.model.Words;
  *
  * @param range which time is shown, in the site's zone
  * @param trouble why something is not shown; "" when all is
+ * @param noted what was noted at the cursor and what is selected, a line each; may be ""
  * @param hint how the picture is to be read, or what comes; may be ""
  * @param blank what to do when there is nothing in it, "" when there is
  */
-public record Notes(String range, String trouble, String hint, String blank) {
+public record Notes(String range, String trouble, String noted, String hint, String blank) {
+    /** A note so near the cursor is meant, px. */
+    private static final double NEAR = 6;
+
     private static final long DAY = 24 * 3_600_000;
 
-    public static Notes of(TrendModel model, Feed feed, Present present, Words words) {
+    static Notes of(TrendModel model, Feed feed, Present present, Words words) {
+        return of(model, feed, null, present, 0, words);
+    }
+
+    /** @param sums of the selection; null where nothing can be selected @param perPixel how much time a pixel is, ms */
+    public static Notes of(
+            TrendModel model, Feed feed, @Nullable SumFeed sums, Present present, double perPixel, Words words) {
         TimeWindow w = model.shown();
         Times times = present.times();
         List<String> trouble = new ArrayList<>();
@@ -31,6 +42,11 @@ public record Notes(String range, String trouble, String hint, String blank) {
                         times.moment(Instant.ofEpochMilli(at), present.now()),
                         words.number(Wish.MOST_READINGS, 0))));
         List<String> hint = new ArrayList<>();
+        List<String> noted = new ArrayList<>(atCursor(model, present, perPixel, words));
+        Span selection = model.selection();
+        if (selection != null && sums != null) {
+            noted.add(selected(model, selection, sums, present, words));
+        }
         if (feed.loading()) {
             hint.add(words.of("trend.loading", Integer.toString(feed.done()), Integer.toString(feed.of())));
         }
@@ -43,11 +59,62 @@ public record Notes(String range, String trouble, String hint, String blank) {
         boolean limits = model.traces().stream()
                 .map(Trace::stream)
                 .anyMatch(s -> s != null && (Double.isFinite(s.low()) || Double.isFinite(s.high())));
+        Beside beside = model.beside();
+        if (beside.alerts().stream()
+                .anyMatch(b -> b.touches(w) && model.streams().contains(b.about()))) {
+            hint.add(words.of("trend.alerts"));
+        }
+        if (beside.runs().stream().anyMatch(b -> b.touches(w))) {
+            hint.add(words.of("trend.runs"));
+        }
+        if (!model.besideAway().isEmpty()) {
+            trouble.add(words.of("trend.beside-failed", model.besideAway()));
+        }
+        if (beside.more()) {
+            trouble.add(words.of("trend.more-beside"));
+        }
         if (limits) {
             hint.add(words.of("trend.dashed"));
         }
         return new Notes(
-                range(w, present, words), String.join(" ", trouble), String.join(" ", hint), blank(model, feed, words));
+                range(w, present, words),
+                String.join(" ", trouble),
+                String.join("\n", noted),
+                String.join(" ", hint),
+                blank(model, feed, words));
+    }
+
+    /** What was noted where the cursor is, in full. */
+    private static List<String> atCursor(TrendModel model, Present present, double perPixel, Words words) {
+        if (!model.hasCursor()) {
+            return List.of();
+        }
+        return at(model, perPixel).stream()
+                .map(n -> words.of(
+                        "trend.note.at",
+                        new TrendForms(words, model, present).time(n.from(), n.to()),
+                        n.by(),
+                        n.text()))
+                .toList();
+    }
+
+    /** The notes where the cursor is, or so near that a person means them. */
+    public static List<NoteMark> at(TrendModel model, double perPixel) {
+        long near = (long) (NEAR * perPixel);
+        return BandsInSight.notes(model).stream()
+                .filter(n -> model.hasCursor() && n.from() - near <= model.cursor() && n.to() + near >= model.cursor())
+                .toList();
+    }
+
+    private static String selected(TrendModel model, Span s, SumFeed sums, Present present, Words words) {
+        String time = new TrendForms(words, model, present).time(s.from(), s.to());
+        String lasts = present.times().span(s.millis() / 1_000.0);
+        if (!sums.failure().isEmpty()) {
+            return words.of("trend.stat.failed", time, sums.failure());
+        }
+        return sums.sums().isEmpty()
+                ? words.of("trend.stat.summing", time, lasts, Long.toString(Math.round(100 * sums.part())))
+                : words.of("trend.stat.selected", time, lasts);
     }
 
     private static String blank(TrendModel model, Feed feed, Words words) {
@@ -86,13 +153,7 @@ public record Notes(String range, String trouble, String hint, String blank) {
     private static boolean holds(TrendModel model, TimeWindow w, Quality quality) {
         return model.traces().stream().anyMatch(t -> {
             Readings r = t.readings();
-            int last = r.floor(w.to());
-            for (int i = Math.max(0, r.floor(w.from())); i <= last; i++) {
-                if (r.at(i) >= w.from() && r.quality(i) == quality) {
-                    return true;
-                }
-            }
-            return false;
+            return r.holds(quality, r.ceiling(w.from()), r.floor(w.to()) + 1);
         });
     }
 }

@@ -59,6 +59,9 @@ public record Outline(List<Path> full, List<Path> dotted, List<Point> dots, List
         private final boolean steps;
         private final double width;
         private final double height;
+        private final double perMilli;
+        private final double perUnit;
+        private final double apartMillis;
         private final List<Path> full = new ArrayList<>();
         private final List<Path> dotted = new ArrayList<>();
         private final List<Point> dots = new ArrayList<>();
@@ -82,6 +85,9 @@ public record Outline(List<Path> full, List<Path> dotted, List<Point> dots, List
             this.steps = steps;
             this.width = width;
             this.height = height;
+            this.perMilli = width / (to - from);
+            this.perUnit = height / (scale.high() - scale.low());
+            this.apartMillis = APART / perMilli;
         }
 
         void draw() {
@@ -106,10 +112,12 @@ public record Outline(List<Path> full, List<Path> dotted, List<Point> dots, List
                 if (joined && steps) {
                     pen.to(x(i), y(i - 1));
                 }
-                pen.to(x(i), y(i));
+                double x = x(i);
+                double y = y(i);
+                pen.to(x, y);
                 boolean alone = !joined && !(i < last && joined(i + 1));
                 if (inside(i) && (alone || apart(i, first, last))) {
-                    dots.add(new Point(x(i), y(i)));
+                    dots.add(new Point(x, y));
                 }
             }
             pen.lift(dottedNow);
@@ -120,8 +128,8 @@ public record Outline(List<Path> full, List<Path> dotted, List<Point> dots, List
         }
 
         private boolean apart(int i, int first, int last) {
-            boolean left = i == first || x(i) - x(i - 1) >= APART;
-            boolean right = i == last || x(i + 1) - x(i) >= APART;
+            boolean left = i == first || r.at(i) - r.at(i - 1) >= apartMillis;
+            boolean right = i == last || r.at(i + 1) - r.at(i) >= apartMillis;
             return !steps && left && right;
         }
 
@@ -144,11 +152,11 @@ public record Outline(List<Path> full, List<Path> dotted, List<Point> dots, List
         }
 
         private double x(int i) {
-            return (r.at(i) - from) * width / (to - from);
+            return (r.at(i) - from) * perMilli;
         }
 
         private double y(int i) {
-            return height - (r.value(i) - scale.low()) / (scale.high() - scale.low()) * height;
+            return height - (r.value(i) - scale.low()) * perUnit;
         }
 
         /** Draws with at most four points in a column of pixels. */

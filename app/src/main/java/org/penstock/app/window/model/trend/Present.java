@@ -14,6 +14,7 @@ import org.penstock.core.runtime.FacilitySnapshot;
  *
  * @param now wall time it is looked at
  * @param told wall time of the snapshot, to which its ages count
+ * @param site what a person calls it
  * @param streams those that are shown, by key; one that is missing is not in the facility
  * @param asked keys that were looked for in it
  * @param known whether the facility told any stream at all: before its first scan it tells none
@@ -23,6 +24,7 @@ public record Present(
         Instant now,
         Instant told,
         ZoneId zone,
+        String site,
         Map<String, FacilitySnapshot.Stream> streams,
         Set<String> asked,
         boolean known,
@@ -44,6 +46,7 @@ public record Present(
                 beat.moment().now(),
                 beat.snapshot().at(),
                 beat.snapshot().site().zone(),
+                beat.snapshot().site().name(),
                 streams,
                 keys,
                 !beat.snapshot().streams().isEmpty(),

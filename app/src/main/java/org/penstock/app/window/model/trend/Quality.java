@@ -1,5 +1,7 @@
 package org.penstock.app.window.model.trend;
 
+import java.util.List;
+
 /** How a reading may be drawn. */
 public enum Quality {
     /** As a line. */
@@ -8,6 +10,9 @@ public enum Quality {
     UNCERTAIN,
     /** Not at all; its time is marked below. */
     BAD;
+
+    /** By {@link #ordinal}. */
+    static final List<Quality> ALL = List.of(values());
 
     /** What the word of a quality code stands for; every word that is not known is bad. */
     static Quality of(String word) {

@@ -15,6 +15,8 @@ public final class Readings {
     private long[] spacing = new long[64];
     private double[] values = new double[64];
     private String[] words = new String[64];
+    private byte[] qualities = new byte[64];
+    private final Blocks blocks = new Blocks();
     private int size;
 
     /** How many are kept. */
@@ -38,12 +40,28 @@ public final class Readings {
     }
 
     public Quality quality(int i) {
-        return Double.isFinite(values[i]) ? Quality.of(words[i]) : Quality.BAD;
+        return Quality.ALL.get(qualities[i]);
     }
 
     /** Longest time without a reading between the one before and this, ms; 0 for the first. */
     public long spacing(int i) {
         return spacing[i];
+    }
+
+    /** Lowest and highest of those that may be believed; both NaN where there is none. @param to exclusive */
+    Trace.Extremes extremes(int from, int to) {
+        return blocks.extremes(Math.max(0, from), Math.min(size, to), values, qualities);
+    }
+
+    /** Whether one of that quality is among them. @param to exclusive */
+    boolean holds(Quality quality, int from, int to) {
+        return blocks.holds(quality, Math.max(0, from), Math.min(size, to), qualities);
+    }
+
+    /** Number of the first not before {@code millis}. */
+    int ceiling(long millis) {
+        int floor = floor(millis);
+        return floor >= 0 && at[floor] == millis ? floor : floor + 1;
     }
 
     /** The same readings with other values. */
@@ -77,11 +95,15 @@ public final class Readings {
             spacing = Arrays.copyOf(spacing, room);
             values = Arrays.copyOf(values, room);
             words = Arrays.copyOf(words, room);
+            qualities = Arrays.copyOf(qualities, room);
         }
         at[size] = millis;
         values[size] = value;
         words[size] = word;
         spacing[size] = size == 0 ? 0 : longest;
+        Quality quality = Double.isFinite(value) ? Quality.of(word) : Quality.BAD;
+        qualities[size] = (byte) quality.ordinal();
+        blocks.add(size, value, quality);
         size++;
         return true;
     }
@@ -115,6 +137,15 @@ public final class Readings {
     Readings since(long from) {
         Readings kept = new Readings();
         for (int i = Math.max(0, floor(from)); i < size; i++) {
+            kept.take(this, i);
+        }
+        return kept;
+    }
+
+    /** Those between two moments, and one on each side, so that a line can go beyond the picture. */
+    Readings between(long from, long to) {
+        Readings kept = new Readings();
+        for (int i = Math.max(0, floor(from)); i <= Math.min(size - 1, floor(to) + 1); i++) {
             kept.take(this, i);
         }
         return kept;

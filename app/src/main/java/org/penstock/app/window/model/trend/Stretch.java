@@ -9,7 +9,8 @@ public final class Stretch {
     private final Spacing spacing;
 
     /**
-     * @param from ms UTC, inclusive
+     * @param stream text of the {@link Line}
+     * @param from ms UTC, inclusive, as it is drawn
      * @param to ms UTC, exclusive
      * @param thinned what was read between them; nothing may be added to it any more
      */

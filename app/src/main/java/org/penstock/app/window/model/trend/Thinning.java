@@ -22,8 +22,13 @@ public final class Thinning {
 
     /** Takes readings that follow those taken before, oldest first. */
     public void add(List<ControlRoom.Reading> readings) {
+        add(readings, 0);
+    }
+
+    /** As {@link #add(List)}, each so much later than it was read. @param back ms */
+    public void add(List<ControlRoom.Reading> readings, long back) {
         for (ControlRoom.Reading r : readings) {
-            add(r.at().toEpochMilli(), r.value(), r.quality());
+            add(r.at().toEpochMilli() + back, r.value(), r.quality());
         }
     }
 

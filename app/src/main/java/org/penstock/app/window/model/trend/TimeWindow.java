@@ -14,6 +14,15 @@ public record TimeWindow(long from, long to, long span, boolean live) {
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
 
+    /** The shortest time a picture can show, ms. */
+    public static final long SHORTEST = 1_000;
+
+    /** The longest time a picture can show, ms: five years. */
+    public static final long LONGEST = 5 * 366 * DAY;
+
+    /** A live picture is zoomed into where a person points unless that is so near its end. */
+    private static final double NEAR_NOW = 0.1;
+
     /** Spans a person can zoom to, ms. */
     public static final List<Long> LADDER = List.of(
             MINUTE,
@@ -27,7 +36,10 @@ public record TimeWindow(long from, long to, long span, boolean live) {
             12 * HOUR,
             DAY,
             2 * DAY,
-            7 * DAY);
+            7 * DAY,
+            30 * DAY,
+            90 * DAY,
+            366 * DAY);
 
     /** Parts a picture of a span is cut into before readings are left out; more than any screen here has pixels. */
     private static final int PIECES = 2_000;
@@ -56,7 +68,10 @@ public record TimeWindow(long from, long to, long span, boolean live) {
         return shown >= span ? this : new TimeWindow(first, first + shown, span, true);
     }
 
-    /** The next longer (1) or shorter (-1) span, around {@code around} when it is not live. */
+    /**
+     * The next longer (1) or shorter (-1) span, around {@code around}. What is live stays live, unless a person zooms into
+     * something that is not near the present.
+     */
     TimeWindow zoomed(int by, long around, long now) {
         long next = span;
         for (long l : LADDER) {
@@ -67,7 +82,7 @@ public record TimeWindow(long from, long to, long span, boolean live) {
                 }
             }
         }
-        if (live) {
+        if (live && (by > 0 || to - around <= (to - from) * NEAR_NOW)) {
             return live(now, next);
         }
         double part = Math.clamp((double) (around - from) / Math.max(1, to - from), 0, 1);
@@ -77,6 +92,12 @@ public record TimeWindow(long from, long to, long span, boolean live) {
     /** Moved by a part of its span; back at the present it is live again only when a person says so. */
     TimeWindow moved(double spans, long now) {
         return fixed(to - span + Math.round(spans * span), span).notAfter(now);
+    }
+
+    /** What lies in a part of time. */
+    static TimeWindow of(Span s, long now) {
+        long span = Math.clamp(s.millis(), SHORTEST, LONGEST);
+        return fixed(s.from(), span).notAfter(now);
     }
 
     private TimeWindow notAfter(long now) {

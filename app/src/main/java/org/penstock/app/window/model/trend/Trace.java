@@ -12,10 +12,13 @@ public final class Trace {
     /** Live readings kept as they came, until they are thinned as the record is. */
     private static final int MOST_KEPT = 40_000;
 
-    private final String key;
+    private static final int LEAST_FORGOTTEN = 2_000;
+
+    private final Line line;
     private final int pen;
     private final Spacing spacing = new Spacing();
     private FacilitySnapshot.@Nullable Stream stream;
+    private String toldUnit = "";
     private Readings readings = new Readings();
 
     /**
@@ -34,13 +37,19 @@ public final class Trace {
      */
     public record Extremes(double lowest, double highest) {}
 
-    Trace(String key, int pen) {
-        this.key = key;
+    Trace(Line line, int pen) {
+        this.line = line;
         this.pen = pen;
     }
 
+    /** Text of its {@link Line}: what it is called among others. */
     public String key() {
-        return key;
+        return line.text();
+    }
+
+    /** What it draws. */
+    public Line line() {
+        return line;
     }
 
     /** Which pen draws it, 0 to {@link TrendModel#MOST} - 1; it keeps it as long as it is there. */
@@ -48,7 +57,7 @@ public final class Trace {
         return pen;
     }
 
-    /** As the facility tells of it now, null when it has no such stream. */
+    /** As the facility tells of it now, in the unit it is drawn in; null when it has no such stream. */
     public FacilitySnapshot.@Nullable Stream stream() {
         return stream;
     }
@@ -56,12 +65,30 @@ public final class Trace {
     /** What a person calls it; its key while nobody said. */
     public String name() {
         FacilitySnapshot.Stream s = stream;
-        return s == null ? key : s.name();
+        return s == null ? line.stream() : s.name();
     }
 
+    /** Symbol of the unit it is drawn in. */
     public String unit() {
         FacilitySnapshot.Stream s = stream;
         return s == null ? "" : s.unit();
+    }
+
+    /** Symbol of the unit the facility tells it in. */
+    String toldUnit() {
+        return toldUnit;
+    }
+
+    /** What it measures; "" while nobody said. */
+    String metric() {
+        FacilitySnapshot.Stream s = stream;
+        return s == null ? "" : s.metric();
+    }
+
+    /** Key of the place it is at, "" for the site itself or while nobody said. */
+    String place() {
+        FacilitySnapshot.Stream s = stream;
+        return s == null ? "" : s.location();
     }
 
     int decimals() {
@@ -87,24 +114,27 @@ public final class Trace {
     /**
      * Takes what the facility tells of it now.
      *
+     * @param told as it tells it
+     * @param shown the same in the unit it is drawn in
      * @param at wall time of the telling, ms
      * @param piece pieces of time the readings are thinned to when there are too many, ms
      */
-    void now(FacilitySnapshot.@Nullable Stream told, long at, long piece) {
+    void now(FacilitySnapshot.@Nullable Stream told, FacilitySnapshot.@Nullable Stream shown, long at, long piece) {
         FacilitySnapshot.@Nullable Stream before = stream;
-        stream = told;
-        if (before != null && told != null && !before.unit().equals(told.unit())) {
-            convert(before, told);
+        stream = shown;
+        toldUnit = told == null ? "" : told.unit();
+        if (before != null && shown != null && !before.unit().equals(shown.unit())) {
+            readings = converted(readings, before.unit());
         }
-        if (told == null || !Double.isFinite(told.ageSeconds())) {
+        if (shown == null || !Double.isFinite(shown.ageSeconds()) || line.compared()) {
             return;
         }
-        long age = Math.round(told.ageSeconds() * 1_000);
+        long age = Math.round(shown.ageSeconds() * 1_000);
         int size = readings.size();
-        if (!told.stale() && !told.bad()) {
+        if (!shown.stale() && !shown.bad()) {
             spacing.believed(age);
         }
-        if (readings.append(at - age, told.value(), told.quality()) && size > 0) {
+        if (readings.append(at - age, shown.value(), shown.quality()) && size > 0) {
             spacing.add(readings.at(size) - readings.at(size - 1));
         }
         if (readings.size() > MOST_KEPT) {
@@ -112,23 +142,64 @@ public final class Trace {
         }
     }
 
-    /** A person reads it in another unit from now on. */
-    private void convert(FacilitySnapshot.Stream before, FacilitySnapshot.Stream told) {
-        Metric.of(told.metric())
-                .ifPresent(metric -> Unit.of(before.unit(), metric)
-                        .ifPresent(from -> Unit.of(told.unit(), metric)
-                                .ifPresent(to -> readings = readings.map(v -> Converted.value(v, from, to)))));
+    /** What was read in another unit of the same metric. */
+    private Readings converted(Readings of, String unit) {
+        FacilitySnapshot.@Nullable Stream s = stream;
+        return s == null || unit.equals(s.unit())
+                ? of
+                : Metric.of(s.metric())
+                        .flatMap(metric -> Unit.of(unit, metric)
+                                .flatMap(from ->
+                                        Unit.of(s.unit(), metric).map(to -> of.map(v -> Converted.value(v, from, to)))))
+                        .orElse(of);
     }
 
-    /** What the record tells. */
+    /** A value as the facility tells it, in the unit it is drawn in. */
+    double shown(double told) {
+        return changed(told, toldUnit, unit());
+    }
+
+    /** A value as it is drawn, in the unit the facility tells it in. */
+    double told(double shown) {
+        return changed(shown, unit(), toldUnit);
+    }
+
+    private double changed(double value, String from, String to) {
+        return from.equals(to)
+                ? value
+                : Metric.of(metric())
+                        .flatMap(m ->
+                                Unit.of(from, m).flatMap(f -> Unit.of(to, m).map(t -> Converted.value(value, f, t))))
+                        .orElse(value);
+    }
+
+    /** What is to be summed up of it. */
+    Measure.Asked asked(Span span) {
+        FacilitySnapshot.Stream s = stream;
+        return new Measure.Asked(
+                key(),
+                Math.max(span.from(), line.first()),
+                Math.min(span.to(), line.last()),
+                longest(),
+                s == null ? Double.NaN : told(s.low()),
+                s == null ? Double.NaN : told(s.high()));
+    }
+
+    /** What the record tells, in the unit the facility tells it in. */
     void record(Stretch told) {
         spacing.add(told.spacing());
-        readings = readings.with(told.readings(), told.from(), told.to());
+        Readings read = toldUnit.isEmpty() ? told.readings() : converted(told.readings(), toldUnit);
+        readings = readings.with(read, told.from(), told.to());
     }
 
-    /** Forgets what was before. */
-    void forget(long before) {
-        readings = readings.since(before);
+    /** Forgets what lies outside, once that is more than what lies within. @return whether it did */
+    boolean keep(long from, long to) {
+        int within = readings.floor(to) - readings.floor(from);
+        if (readings.size() - within <= Math.max(LEAST_FORGOTTEN, within)) {
+            return false;
+        }
+        readings = readings.between(from, to);
+        return true;
     }
 
     private void thin(long piece) {
@@ -162,17 +233,7 @@ public final class Trace {
 
     /** Lowest and highest that may be believed between two moments. */
     Extremes extremes(long from, long to) {
-        double lowest = Double.POSITIVE_INFINITY;
-        double highest = Double.NEGATIVE_INFINITY;
-        int last = readings.floor(to);
-        int first = readings.floor(from);
-        for (int i = Math.max(0, first); i <= last; i++) {
-            if (readings.at(i) >= from && readings.quality(i) != Quality.BAD) {
-                lowest = Math.min(lowest, readings.value(i));
-                highest = Math.max(highest, readings.value(i));
-            }
-        }
-        return lowest <= highest ? new Extremes(lowest, highest) : new Extremes(Double.NaN, Double.NaN);
+        return readings.extremes(readings.ceiling(from), readings.floor(to) + 1);
     }
 
     /** When the reading {@code steps} after (or before) a moment was true; the moment itself where there is none. */

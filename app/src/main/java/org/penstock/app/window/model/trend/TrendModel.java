@@ -3,122 +3,106 @@ package org.penstock.app.window.model.trend;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a trend shows: up to {@link #MOST} streams over a part of time that goes along with the present or stands still, and
- * a cursor. It is told what the facility says now ({@link #now}) and what the record says ({@link #record}); it says what it
- * still wants of the record ({@link #wishes}). Confined to one thread.
+ * What a trend shows: up to {@link #MOST} lines over a part of time that goes along with the present or stands still, a
+ * cursor, and a part of time a person chose. It is told what the facility says now ({@link #now}) and what the record says
+ * ({@link #record}, {@link #beside}); it says what it still wants of the record ({@link #wishes}). Confined to one thread.
  */
 public final class TrendModel {
     /** Lines that can be told apart in one picture. */
     public static final int MOST = 8;
 
-    private static final String BETWEEN = ",";
     private static final long UNKNOWN = Long.MIN_VALUE;
+    private static final long KEPT_SPANS = 2;
 
-    private final List<Trace> traces = new ArrayList<>();
+    private final Lines lines = new Lines();
     private final Coverage coverage = new Coverage();
+    private final WindowHistory before = new WindowHistory();
     private TimeWindow window;
     private Instant now = Instant.EPOCH;
     private @Nullable Present present;
     private long cursor = Long.MIN_VALUE;
-    private String chosen = "";
+    private @Nullable Span selection;
+    private long selecting = UNKNOWN;
+    private Beside beside = Beside.NOTHING;
+    private String besideAway = "";
     private boolean recordAway;
     private long recordBegins = UNKNOWN;
 
     /** @param keys of the streams, each once; those beyond {@link #MOST} are left out */
     public TrendModel(List<String> keys, long span) {
-        window = TimeWindow.live(0, span);
-        keys.forEach(this::add);
+        this(new TrendSpec(keys, span, Long.MIN_VALUE));
     }
 
-    /** The streams that the subject of a page's address names. */
-    public static List<String> keys(String subject) {
-        return subject.isBlank() ? List.of() : List.of(subject.split(BETWEEN));
+    public TrendModel(TrendSpec spec) {
+        window = spec.live() ? TimeWindow.live(0, spec.span()) : TimeWindow.fixed(spec.from(), spec.span());
+        spec.lines().forEach(this::add);
     }
 
-    /** The subject of the address of a page that shows {@code keys}. */
-    public static String subject(List<String> keys) {
-        return String.join(BETWEEN, keys);
+    /** What it shows, to be written down. */
+    public TrendSpec spec() {
+        return new TrendSpec(List.copyOf(keys()), window.span(), window.live() ? Long.MIN_VALUE : window.from());
     }
 
-    /** Keys of what is shown, in the order of the legend. */
+    /** Texts of the {@link Line}s shown, in the order of the table. */
     public Set<String> keys() {
-        return traces.stream().map(Trace::key).collect(Collectors.toCollection(LinkedHashSet::new));
+        return lines.keys();
+    }
+
+    /** Keys of the streams shown. */
+    public Set<String> streams() {
+        return lines.streams();
     }
 
     public List<Trace> traces() {
-        return List.copyOf(traces);
+        return lines.all();
     }
 
-    /** Shows one stream more. @return whether there was room, and it was not there already */
+    /** Shows one line more. @param key text of a {@link Line} @return whether there was room, and it was not there already */
     public boolean add(String key) {
-        if (key.isBlank() || traces.size() >= MOST || keys().contains(key)) {
-            return false;
-        }
-        Set<Integer> taken = traces.stream().map(Trace::pen).collect(Collectors.toSet());
-        int pen = IntStream.range(0, MOST)
-                .filter(p -> !taken.contains(p))
-                .findFirst()
-                .orElseThrow();
-        traces.add(new Trace(key, pen));
-        recordBegins = UNKNOWN;
-        if (chosen.isEmpty()) {
-            chosen = key;
-        }
-        return true;
+        boolean added = lines.add(Line.parse(key));
+        recordBegins = added ? UNKNOWN : recordBegins;
+        return added;
     }
 
-    /** Shows one stream less. */
+    /** Shows one line less. */
     public void remove(String key) {
-        int at = List.copyOf(keys()).indexOf(key);
-        if (at >= 0) {
-            traces.remove(at);
+        if (lines.remove(key)) {
             coverage.forget(key);
             recordBegins = UNKNOWN;
-            if (chosen.equals(key)) {
-                chosen = traces.isEmpty()
-                        ? ""
-                        : traces.get(Math.min(at, traces.size() - 1)).key();
-            }
         }
     }
 
-    /** The stream the keyboard steps along, "" when there is none. */
+    /** The line the keyboard steps along, "" when there is none. */
     public String chosen() {
-        return chosen;
+        return lines.chosen();
     }
 
-    /** Puts the keyboard on a stream. */
+    /** The same as it is drawn. */
+    public Optional<Trace> chosenTrace() {
+        return lines.find(lines.chosen());
+    }
+
+    /** Puts the keyboard on a line. */
     public void choose(String key) {
-        if (keys().contains(key)) {
-            chosen = key;
-        }
+        lines.choose(key);
     }
 
-    /** Puts the keyboard on the next (1) or previous (-1) stream. */
+    /** Puts the keyboard on the next (1) or previous (-1) line. */
     public void chooseNext(int by) {
-        List<String> all = List.copyOf(keys());
-        if (!all.isEmpty()) {
-            chosen = all.get(Math.floorMod(all.indexOf(chosen) + by, all.size()));
-        }
+        lines.chooseNext(by);
     }
 
     /** What the facility says now. */
     public void now(Present next) {
         present = next;
         now = next.now();
-        long told = next.told().toEpochMilli();
-        for (Trace t : traces) {
-            t.now(next.streams().get(t.key()), told, window.piece());
-        }
+        lines.now(next.streams(), next.told().toEpochMilli(), window.piece());
         if (window.live()) {
             window = TimeWindow.live(now.toEpochMilli(), window.span());
         }
@@ -126,7 +110,25 @@ public final class TrendModel {
 
     /** What the record says of a part that was wanted. */
     public void record(Stretch told) {
-        traces.stream().filter(t -> t.key().equals(told.stream())).forEach(t -> t.record(told));
+        lines.find(told.stream()).ifPresent(t -> t.record(told));
+    }
+
+    /** What stands beside the readings. */
+    public void beside(Beside told) {
+        beside = told;
+    }
+
+    /** Why nothing of what stands beside can be read for the time being, "" when it can. */
+    void besideAway(String why) {
+        besideAway = why;
+    }
+
+    String besideAway() {
+        return besideAway;
+    }
+
+    public Beside beside() {
+        return beside;
     }
 
     /** A wish was fulfilled altogether. */
@@ -144,17 +146,28 @@ public final class TrendModel {
         if (now.equals(Instant.EPOCH)) {
             return List.of();
         }
-        long to = Math.min(window.to(), now.toEpochMilli());
-        return traces.stream()
-                .map(t -> coverage.missing(t.key(), window.from(), to, window.piece()))
-                .flatMap(Optional::stream)
-                .toList();
+        List<Wish> wishes = new ArrayList<>();
+        for (Trace t : lines.all()) {
+            long from = Math.max(window.from(), t.line().first());
+            long to = Math.min(
+                    Math.min(window.to(), now.toEpochMilli() + t.line().back()),
+                    t.line().last());
+            if (from < to) {
+                coverage.missing(t.key(), from, to, window.piece()).ifPresent(wishes::add);
+            }
+        }
+        return wishes;
     }
 
-    /** Lets go of what lies long before what is shown and what is wanted. */
+    /** Lets go of what lies far from what is shown: whoever goes through years holds no years. */
     public void tidy() {
-        for (Trace t : traces) {
-            t.forget(Math.min(window.from(), now.toEpochMilli() - window.span()) - window.span());
+        long from = window.from() - KEPT_SPANS * window.span();
+        boolean presentNear = window.live() || window.to() + KEPT_SPANS * window.span() >= now.toEpochMilli();
+        long to = presentNear ? Long.MAX_VALUE : window.to() + KEPT_SPANS * window.span();
+        for (Trace t : lines.all()) {
+            if (t.keep(from, to)) {
+                coverage.keep(t.key(), from, to);
+            }
         }
     }
 
@@ -175,7 +188,7 @@ public final class TrendModel {
         return window.live()
                 && recordBegins == UNKNOWN
                 && first() > window.from()
-                && traces.stream().allMatch(t -> coverage.reaches(t.key(), window.from()));
+                && lines.all().stream().allMatch(t -> t.line().compared() || coverage.reaches(t.key(), window.from()));
     }
 
     /** When the oldest reading of all that is shown was taken. @param at ms UTC, the greatest when the record has none */
@@ -184,7 +197,7 @@ public final class TrendModel {
     }
 
     private long first() {
-        return traces.stream()
+        return lines.all().stream()
                 .filter(t -> t.readings().size() > 0)
                 .mapToLong(t -> t.readings().at(0))
                 .min()
@@ -193,38 +206,74 @@ public final class TrendModel {
 
     /** Asks for another span; what is at the right edge stays there. */
     public void span(long span) {
-        window = window.live() ? TimeWindow.live(now.toEpochMilli(), span) : TimeWindow.fixed(window.to() - span, span);
+        go(window.live() ? TimeWindow.live(now.toEpochMilli(), span) : TimeWindow.fixed(window.to() - span, span));
     }
 
     /** The next longer (1) or shorter (-1) span, around the cursor when there is one. */
     public void zoom(int by) {
-        window = window.zoomed(by, window.holds(cursor) ? cursor : window.to(), now.toEpochMilli());
+        zoom(by, window.holds(cursor) ? cursor : window.to());
     }
 
     /** As {@link #zoom(int)}, around a moment. */
     public void zoom(int by, long around) {
-        window = window.zoomed(by, around, now.toEpochMilli());
+        go(window.zoomed(by, around, now.toEpochMilli()));
+    }
+
+    /** Shows what was selected, and nothing else. @return whether anything was */
+    public boolean zoomToSelection() {
+        Span s = selection;
+        if (s == null) {
+            return false;
+        }
+        go(TimeWindow.of(s, now.toEpochMilli()));
+        noSelection();
+        return true;
     }
 
     /** Goes through time by parts of the span, back with less than 0. Stands still from then on. */
     public void move(double spans) {
+        before.move(window);
         window = window.moved(spans, now.toEpochMilli());
+    }
+
+    /** A movement has ended: what follows is another one. */
+    public void rest() {
+        before.rest();
     }
 
     /** Begins at a moment and stands still. */
     public void begin(long at) {
-        window = TimeWindow.fixed(at, window.span());
+        go(TimeWindow.fixed(at, window.span()));
+    }
+
+    /** Brings a moment into the middle, unless it is in sight. */
+    public void reach(long at) {
+        if (!shown().holds(at)) {
+            go(TimeWindow.fixed(at - window.span() / 2, window.span()));
+        }
     }
 
     /** Goes along with the present again, without a cursor. */
     public void live() {
-        window = TimeWindow.live(now.toEpochMilli(), window.span());
+        go(TimeWindow.live(now.toEpochMilli(), window.span()));
         cursor = Long.MIN_VALUE;
     }
 
     /** Stands still as it is. */
     public void pause() {
-        window = TimeWindow.fixed(window.from(), window.span());
+        go(TimeWindow.fixed(window.from(), window.span()));
+    }
+
+    /** Shows the time that was looked at before. @return whether there was one */
+    public boolean undo() {
+        Optional<TimeWindow> was = before.back();
+        was.ifPresent(w -> window = w.live() ? TimeWindow.live(now.toEpochMilli(), w.span()) : w);
+        return was.isPresent();
+    }
+
+    private void go(TimeWindow next) {
+        before.leave(window);
+        window = next;
     }
 
     public boolean hasCursor() {
@@ -238,24 +287,75 @@ public final class TrendModel {
 
     /** Puts the cursor at a moment. */
     public void cursor(long millis) {
+        cursor = within(millis);
+        if (selecting != UNKNOWN) {
+            selection = Span.between(selecting, cursor);
+        }
+    }
+
+    private long within(long millis) {
         TimeWindow w = shown();
-        cursor = Math.clamp(millis, w.from(), Math.max(w.from(), Math.min(w.to(), now.toEpochMilli())));
+        return Math.clamp(millis, w.from(), Math.max(w.from(), Math.min(w.to(), now.toEpochMilli())));
     }
 
     public void noCursor() {
         cursor = Long.MIN_VALUE;
+        selecting = UNKNOWN;
+    }
+
+    /** What a person chose, null when nothing. */
+    public @Nullable Span selection() {
+        return selection;
+    }
+
+    /** Whether the selection still follows the cursor. */
+    public boolean selecting() {
+        return selecting != UNKNOWN;
+    }
+
+    /** Begins a selection at the cursor, which it follows from then on, or ends it there. @return whether there is a cursor */
+    public boolean select() {
+        if (!hasCursor()) {
+            return false;
+        }
+        if (selecting != UNKNOWN) {
+            selecting = UNKNOWN;
+        } else {
+            selecting = cursor;
+            selection = Span.between(cursor, cursor);
+        }
+        return true;
+    }
+
+    /** Selects what lies between two moments, in either order. */
+    public void select(long a, long b) {
+        selecting = UNKNOWN;
+        selection = Span.between(within(a), within(b));
+    }
+
+    /** Selects what is shown, up to now. */
+    public void selectAll() {
+        TimeWindow w = shown();
+        select(w.from(), w.to());
+    }
+
+    /** @return whether there was a selection */
+    public boolean noSelection() {
+        boolean had = selection != null;
+        selection = null;
+        selecting = UNKNOWN;
+        return had;
     }
 
     /**
-     * Moves the cursor along the chosen stream by so many readings, and at least by as many pixels; without a cursor it
-     * begins at the newest reading in the picture.
+     * Moves the cursor along the chosen line by so many readings, and at least by as many pixels; without a cursor it begins
+     * at the newest reading in the picture.
      *
      * @param perPixel ms
      */
     public void step(int by, double perPixel) {
         TimeWindow w = shown();
-        Optional<Trace> trace =
-                traces.stream().filter(t -> t.key().equals(chosen)).findFirst();
+        Optional<Trace> trace = chosenTrace();
         if (!w.holds(cursor)) {
             long end = Math.min(w.to(), now.toEpochMilli());
             cursor(trace.map(t -> t.readings().floor(end) < 0
@@ -272,7 +372,7 @@ public final class TrendModel {
     /** Whether anything is in the picture. */
     public boolean blank() {
         TimeWindow w = shown();
-        return traces.stream().allMatch(t -> {
+        return lines.all().stream().allMatch(t -> {
             int last = t.readings().floor(w.to());
             return last < 0 || t.readings().at(last) < w.from();
         });
@@ -289,18 +389,12 @@ public final class TrendModel {
 
     /** How many strips the picture has. */
     public int strips() {
-        long states = traces.stream().filter(t -> t.words() != null).count();
-        long units = traces.stream()
-                .filter(t -> t.words() == null)
-                .map(Trace::unit)
-                .distinct()
-                .count();
-        return (int) (states + units);
+        return (int) lines.all().stream().map(Lanes::quantity).distinct().count();
     }
 
     /** @param most ticks that have room on an axis of values */
     public List<Lane> lanes(int most) {
         TimeWindow w = shown();
-        return new Lanes(traces, w.from(), w.to(), most).lanes();
+        return new Lanes(lines.all(), w.from(), w.to(), most).lanes();
     }
 }

@@ -38,7 +38,7 @@ import org.penstock.app.window.view.signoff.OpeningKey;
 import org.penstock.core.identity.Secret;
 
 /** Asks for what a deed needs, says what follows, and stays with the reason where it is refused. Ctrl+Enter does it from anywhere. */
-final class FormPane extends VBox implements Layer.Dialog {
+public final class FormPane extends VBox implements Layer.Dialog {
     private static final int NOTE_LINES = 4;
 
     private final Map<String, Control> controls = new LinkedHashMap<>();
@@ -49,7 +49,7 @@ final class FormPane extends VBox implements Layer.Dialog {
     private final Consumer<Filled> done;
     private final Runnable leave;
 
-    FormPane(Words words, Form form, Consumer<Filled> done, Runnable leave) {
+    public FormPane(Words words, Form form, Consumer<Filled> done, Runnable leave) {
         this.words = words;
         this.form = form;
         this.done = done;
@@ -224,8 +224,13 @@ final class FormPane extends VBox implements Layer.Dialog {
         });
     }
 
+    /** How far it is. */
+    public void progress(String text) {
+        told.setText(text);
+    }
+
     /** Why it was not done. */
-    void tell(String why) {
+    public void tell(String why) {
         go.setDisable(false);
         told.setText(why);
         secretOrFirst().requestFocus();

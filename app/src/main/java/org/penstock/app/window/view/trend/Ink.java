@@ -5,6 +5,7 @@ import javafx.scene.Node;
 import javafx.scene.paint.Paint;
 import javafx.scene.shape.Line;
 import org.penstock.app.window.model.trend.TrendModel;
+import org.penstock.core.telemetry.Severity;
 
 /**
  * The colours a canvas draws with, as the style sheets give them: shapes without extent that only carry a stroke. They must
@@ -17,7 +18,15 @@ final class Ink {
         AXIS("ink-axis"),
         LIMIT("ink-limit"),
         BAD("ink-bad"),
-        PRESENT("ink-present");
+        PRESENT("ink-present"),
+        WITHIN("ink-within"),
+        RUN("ink-run"),
+        NOTE("ink-note"),
+        SELECTION("ink-selection"),
+        EMERGENCY("ink-emergency"),
+        CRITICAL("ink-critical"),
+        WARNING("ink-warning"),
+        INFO("ink-info");
 
         private final String styleClass;
 
@@ -59,6 +68,17 @@ final class Ink {
 
     Paint pen(int i) {
         return pens[i].getStroke();
+    }
+
+    /** Of an alert. */
+    Paint of(Severity severity) {
+        return of(
+                switch (severity) {
+                    case EMERGENCY -> Of.EMERGENCY;
+                    case CRITICAL -> Of.CRITICAL;
+                    case WARNING -> Of.WARNING;
+                    case INFO -> Of.INFO;
+                });
     }
 
     Paint of(Of what) {

@@ -2,8 +2,6 @@ package org.penstock.app.window.view.trend;
 
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
-import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -24,11 +22,8 @@ final class LegendLine {
     /** Column of the last cell, which takes what room is left. */
     static final int REMOVE = 9;
 
-    private static final double WIDTH = 34;
-    private static final double HEIGHT = 16;
-
-    private final Canvas swatch = new Canvas(WIDTH, HEIGHT);
-    private final HBox swatchBox = new HBox(swatch);
+    private final Swatch swatch = new Swatch();
+    private final HBox swatchBox = new HBox(swatch.node());
     private final Label name = Texts.sentence("legend-name");
     private final Label cursor = Texts.whole("legend-value");
     private final Label cursorNote = Texts.whole("legend-note");
@@ -39,8 +34,6 @@ final class LegendLine {
     private final Label unit = Texts.whole("legend-unit");
     private final Button remove = Buttons.small();
     private final Words words;
-    private @Nullable Paint drawn;
-    private int pen = -1;
 
     /** @param removable whether a person may take it out of the picture */
     LegendLine(Words words, boolean removable) {
@@ -64,11 +57,7 @@ final class LegendLine {
     }
 
     void show(LegendRow row, Paint paint) {
-        if (pen != row.pen() || !paint.equals(drawn)) {
-            pen = row.pen();
-            drawn = paint;
-            draw(paint);
-        }
+        swatch.show(row.pen(), paint, row.dashed());
         name.setText(row.name());
         name.pseudoClassStateChanged(CHOSEN, row.chosen());
         swatchBox.pseudoClassStateChanged(CHOSEN, row.chosen());
@@ -95,14 +84,5 @@ final class LegendLine {
         value.pseudoClassStateChanged(DOUBT, doubtful);
         note.pseudoClassStateChanged(DOUBT, doubtful);
         Texts.slant(value, doubtful);
-    }
-
-    private void draw(Paint paint) {
-        GraphicsContext g = swatch.getGraphicsContext2D();
-        g.clearRect(0, 0, WIDTH, HEIGHT);
-        g.setStroke(paint);
-        g.setLineWidth(1.5);
-        g.strokeLine(1, HEIGHT / 2, WIDTH - 1, HEIGHT / 2);
-        Marker.of(pen).draw(g, WIDTH / 2, HEIGHT / 2);
     }
 }

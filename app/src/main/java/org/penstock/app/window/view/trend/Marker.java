@@ -1,7 +1,5 @@
 package org.penstock.app.window.view.trend;
 
-import javafx.scene.canvas.GraphicsContext;
-
 /** The shape that tells a line from others where the colour does not: one for each pen, hollow, unlike any mark of an alert. */
 enum Marker {
     CIRCLE,
@@ -20,24 +18,41 @@ enum Marker {
         return values()[pen % values().length];
     }
 
-    /** Draws it around a point with the stroke that is set. */
-    void draw(GraphicsContext g, double x, double y) {
+    private static final double THICK = 1.25;
+
+    /** What a scale makes of it. @param scale pixels of the screen for one px of the layout */
+    Stamp stamp(double scale) {
         double r = REACH;
-        switch (this) {
-            case CIRCLE -> g.strokeOval(x - r, y - r, 2 * r, 2 * r);
-            case SQUARE -> g.strokeRect(x - r + 0.5, y - r + 0.5, 2 * r - 1, 2 * r - 1);
-            case UP -> g.strokePolygon(new double[] {x - r, x, x + r}, new double[] {y + r, y - r, y + r}, 3);
-            case DIAMOND -> g.strokePolygon(new double[] {x - r, x, x + r, x}, new double[] {y, y - r, y, y + r}, 4);
-            case DOWN -> g.strokePolygon(new double[] {x - r, x, x + r}, new double[] {y - r, y + r, y - r}, 3);
-            case CROSS -> {
-                g.strokeLine(x - r, y - r, x + r, y + r);
-                g.strokeLine(x - r, y + r, x + r, y - r);
+        return switch (this) {
+            case CIRCLE -> Stamp.of(scale, THICK, r, (x, y) -> Math.abs(Math.sqrt(x * x + y * y) - r));
+            case SQUARE -> closed(scale, -r + 0.5, -r + 0.5, r - 0.5, -r + 0.5, r - 0.5, r - 0.5, -r + 0.5, r - 0.5);
+            case UP -> closed(scale, -r, r, 0, -r, r, r);
+            case DIAMOND -> closed(scale, -r, 0, 0, -r, r, 0, 0, r);
+            case DOWN -> closed(scale, -r, -r, 0, r, r, -r);
+            case CROSS ->
+                Stamp.of(
+                        scale,
+                        THICK,
+                        r,
+                        (x, y) -> Math.min(Stamp.fromPiece(x, y, -r, -r, r, r), Stamp.fromPiece(x, y, -r, r, r, -r)));
+            case PLUS ->
+                Stamp.of(
+                        scale,
+                        THICK,
+                        r,
+                        (x, y) -> Math.min(Stamp.fromPiece(x, y, -r, 0, r, 0), Stamp.fromPiece(x, y, 0, -r, 0, r)));
+            case BAR -> Stamp.of(scale, THICK, r + 1, (x, y) -> Stamp.fromPiece(x, y, 0, -r - 1, 0, r + 1));
+        };
+    }
+
+    private static Stamp closed(double scale, double... xy) {
+        return Stamp.of(scale, THICK, REACH, (x, y) -> {
+            double nearest = Double.POSITIVE_INFINITY;
+            for (int i = 0; i < xy.length; i += 2) {
+                int next = (i + 2) % xy.length;
+                nearest = Math.min(nearest, Stamp.fromPiece(x, y, xy[i], xy[i + 1], xy[next], xy[next + 1]));
             }
-            case PLUS -> {
-                g.strokeLine(x - r, y, x + r, y);
-                g.strokeLine(x, y - r, x, y + r);
-            }
-            case BAR -> g.strokeLine(x, y - r - 1, x, y + r + 1);
-        }
+            return nearest;
+        });
     }
 }

@@ -39,15 +39,15 @@ final class TimeAxis {
         return label;
     }
 
-    /** Writes each time that does not touch the one before. @param line height of a line of text, px */
-    void write(List<TimeTicks.Tick> ticks, TimeWindow w, LaneBox first, LaneBox last, double line) {
+    /** Writes each time that does not touch the one before. @param bottom of the strips, px @param line height of a line of text, px */
+    void write(List<TimeTicks.Tick> ticks, TimeWindow w, LaneBox first, double bottom, double line) {
         double free = Double.NEGATIVE_INFINITY;
         for (TimeTicks.Tick t : ticks) {
             Label label = (t.day() ? days : times).next(t.text());
             double x = Math.clamp(
                     first.x(w, t.at()) - label.getWidth() / 2, first.left() - 4, first.right() - label.getWidth());
             if (x >= free) {
-                label.relocate(Math.rint(x), Math.rint(last.bottom() + line * 0.2));
+                label.relocate(Math.rint(x), Math.rint(bottom + line * 0.2));
                 free = x + label.getWidth() + line * 0.5;
             } else {
                 label.setVisible(false);

@@ -3,12 +3,14 @@ package org.penstock.app.window.view.trend;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.Words;
+import org.penstock.app.window.model.trend.BandsInSight;
 import org.penstock.app.window.model.trend.Lane;
 import org.penstock.app.window.model.trend.Present;
 import org.penstock.app.window.model.trend.TimeTicks;
@@ -18,7 +20,7 @@ import org.penstock.app.window.model.trend.TrendModel;
 
 /**
  * The picture: one strip a unit, one time below them all. Words and numbers are labels, so that they look like all others;
- * lines are drawn on one canvas, anew only when something in it has moved.
+ * lines are drawn into one picture of pixels ({@link Raster}), anew only when something in it has moved.
  */
 final class TrendChart extends Region {
     /** Height of the room between two strips, and of the least strip, in lines of text. */
@@ -34,26 +36,34 @@ final class TrendChart extends Region {
 
     private final TrendModel model;
     private final Words words;
-    private final Canvas canvas = new Canvas();
+    private final Raster raster = new Raster();
+    private final ImageView picture = new ImageView();
     private final Ink ink = new Ink(this::redraw);
     private final TimeAxis timeAxis;
     private final ValueAxes valueAxes;
+    private final BandPainter bands;
+    private final NotePainter notes = new NotePainter(ink);
+    private final TracePainter painter = new TracePainter(raster, ink);
     private final CursorLine cursor = new CursorLine();
     private List<LaneBox> boxes = List.of();
     private @Nullable TimeWindow drawn;
+    private String cursorText = "";
     private double letters = 13;
 
     TrendChart(TrendModel model, Words words) {
         this.model = model;
         this.words = words;
         getStyleClass().add("trend-chart");
-        canvas.setManaged(false);
-        canvas.setMouseTransparent(true);
+        picture.setManaged(false);
+        picture.setMouseTransparent(true);
         timeAxis = new TimeAxis(words);
         valueAxes = new ValueAxes(words, ink);
-        getChildren().addAll(ink.node(), canvas);
+        bands = new BandPainter(words, ink);
+        getChildren().addAll(ink.node(), picture);
         getChildren().addAll(timeAxis.nodes());
         getChildren().addAll(valueAxes.nodes());
+        getChildren().addAll(bands.nodes());
+        getChildren().add(notes.node());
         getChildren().add(cursor.node());
     }
 
@@ -68,11 +78,16 @@ final class TrendChart extends Region {
 
     /** Moves the cursor only. @param text its time as written, "" for no cursor */
     void cursor(String text) {
+        cursorText = text;
+        cursor();
+    }
+
+    private void cursor() {
         TimeWindow w = drawn;
-        if (w == null || boxes.isEmpty() || text.isEmpty()) {
+        if (w == null || boxes.isEmpty() || cursorText.isEmpty()) {
             cursor.hide();
         } else {
-            cursor.show(model, w, boxes, text);
+            cursor.show(model, w, boxes, cursorText);
         }
     }
 
@@ -116,10 +131,10 @@ final class TrendChart extends Region {
         double height = snapPositionY(getHeight());
         timeAxis.begin();
         valueAxes.begin();
-        canvas.setWidth(width);
-        canvas.setHeight(height);
-        GraphicsContext g = canvas.getGraphicsContext2D();
-        g.clearRect(0, 0, width, height);
+        bands.begin();
+        notes.begin();
+        double pixels = pixels();
+        raster.begin(width, height, pixels);
         Label measure = timeAxis.measure();
         double line = measure.getHeight();
         letters = line;
@@ -127,13 +142,27 @@ final class TrendChart extends Region {
         TimeWindow w = model.shown();
         drawn = w;
         if (!model.traces().isEmpty() && w.to() > w.from() && width > 8 * line && height > 3 * line) {
-            boxes = boxes(width, height - line * 1.3, line);
-            paint(g, w, line, room);
+            double runs = BandsInSight.runs(model, w) ? Math.rint(line * 1.3) : 0;
+            boxes = boxes(width, height - line * 1.3 - runs, line);
+            paint(w, line, room, runs);
         } else {
             boxes = List.of();
         }
         timeAxis.end();
         valueAxes.end();
+        bands.end();
+        notes.end();
+        cursor();
+        picture.setImage(raster.end());
+        picture.setFitWidth(Math.ceil(width * pixels) / pixels);
+        picture.setFitHeight(Math.ceil(height * pixels) / pixels);
+    }
+
+    /** Of the screen, for one px of the layout. */
+    private double pixels() {
+        Scene scene = getScene();
+        Window window = scene == null ? null : scene.getWindow();
+        return window == null ? 1 : Math.max(1, window.getOutputScaleX());
     }
 
     /** Shares the height: states need two words, the rest goes to the numbers. */
@@ -157,7 +186,7 @@ final class TrendChart extends Region {
         return placed;
     }
 
-    private void paint(GraphicsContext g, TimeWindow w, double line, double room) {
+    private void paint(TimeWindow w, double line, double room, double runs) {
         ZoneId zone = model.zone();
         LaneBox first = boxes.getFirst();
         LaneBox last = boxes.getLast();
@@ -169,18 +198,24 @@ final class TrendChart extends Region {
                 most,
                 words.of("time.day"),
                 words.manner().twelveHours());
-        g.setLineWidth(1);
+        long now = now(w);
         for (LaneBox box : boxes) {
-            valueAxes.paint(g, box, line);
-            g.setStroke(ink.of(Ink.Of.GRID));
+            bands.within(raster, box);
+            bands.alerts(raster, box, w, model.beside(), now);
+        }
+        bands.selection(raster, first, last, w, model.selection());
+        if (runs > 0) {
+            bands.runs(raster, first, last.bottom() + 2, runs, w, model.beside(), now);
+        }
+        for (LaneBox box : boxes) {
+            valueAxes.paint(raster, box, line);
             for (TimeTicks.Tick t : ticks) {
-                double x = crisp(box.x(w, t.at()));
-                g.strokeLine(x, box.top(), x, box.bottom());
+                raster.down(ink.of(Ink.Of.GRID), Math.floor(box.x(w, t.at())), box.top(), box.bottom(), 0, 0);
             }
         }
-        timeAxis.write(ticks, w, first, last, line);
-        present(g, w, first, last);
-        TracePainter painter = new TracePainter(g, ink);
+        timeAxis.write(ticks, w, first, last.bottom() + runs, line);
+        present(w, first, last);
+        painter.begin();
         for (LaneBox box : boxes) {
             for (Trace t : box.lane().traces()) {
                 painter.paint(
@@ -190,16 +225,24 @@ final class TrendChart extends Region {
                         t.key().equals(model.chosen()) && model.traces().size() > 1);
             }
         }
+        painter.end();
+        for (LaneBox box : boxes) {
+            notes.strip();
+            BandsInSight.notes(model, box.lane(), w, box == first).forEach(n -> notes.paint(raster, box, w, n));
+        }
+    }
+
+    private long now(TimeWindow w) {
+        Present present = model.present();
+        return present == null ? w.to() : present.now().toEpochMilli();
     }
 
     /** Where the present is, when the picture goes beyond it. */
-    private void present(GraphicsContext g, TimeWindow w, LaneBox first, LaneBox last) {
-        Present present = model.present();
-        long now = present == null ? w.to() : present.now().toEpochMilli();
+    private void present(TimeWindow w, LaneBox first, LaneBox last) {
+        long now = now(w);
         if (w.to() - now > (w.to() - w.from()) / 100) {
             double x = crisp(first.x(w, now));
-            g.setStroke(ink.of(Ink.Of.PRESENT));
-            g.strokeLine(x, first.top(), x, last.bottom());
+            raster.down(ink.of(Ink.Of.PRESENT), Math.floor(x), first.top(), last.bottom(), 0, 0);
             Label label = valueAxes.said(words.of("trend.now"));
             label.relocate(
                     Math.rint(Math.min(x + 4, first.right() - label.getWidth())),

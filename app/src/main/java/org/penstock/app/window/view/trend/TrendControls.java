@@ -35,6 +35,9 @@ final class TrendControls extends FlowPane {
         void pause();
 
         void zoom(int by);
+
+        /** Shows the time that was looked at before. */
+        void undo();
     }
 
     TrendControls(Words words, LongConsumer span, Moves moves) {
@@ -53,9 +56,10 @@ final class TrendControls extends FlowPane {
         Button wider = FormLines.button(words.of("trend.wider"), () -> moves.zoom(1));
         Button older = FormLines.button(words.of("trend.older"), () -> moves.move(-1));
         Button newer = FormLines.button(words.of("trend.newer"), () -> moves.move(1));
+        Button undo = FormLines.button(words.of("trend.undo"), moves::undo);
         live = FormLines.button(words.of("trend.to-live"), moves::live);
         mode.setOnMouseClicked(_ -> moves.pause());
-        HBox zooms = new HBox(closer, wider);
+        HBox zooms = new HBox(closer, wider, undo);
         zooms.getStyleClass().add("presets");
         HBox pages = new HBox(older, newer, live);
         pages.getStyleClass().add("presets");

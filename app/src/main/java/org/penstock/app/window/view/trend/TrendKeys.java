@@ -12,6 +12,7 @@ import org.penstock.app.window.model.Words;
  */
 final class TrendKeys {
     private static final int FAR = 10;
+    private static final double PART = 0.1;
 
     private final Words words;
     private final Node picture;
@@ -24,6 +25,20 @@ final class TrendKeys {
 
         void oldest();
 
+        /** Begins or ends a selection at the cursor. */
+        void select();
+
+        void selectAll();
+
+        /** Shows what is selected and nothing else. */
+        void zoomToSelection();
+
+        /** To the next (1) or previous (-1) note. */
+        void note(int by);
+
+        /** Does something that needs more than the picture. @return whether there is such a thing here */
+        boolean deed(Deed deed);
+
         /** Moves the cursor by readings. */
         void step(int by);
 
@@ -31,8 +46,29 @@ final class TrendKeys {
 
         void removeChosen();
 
-        /** @return whether there was a cursor */
-        boolean noCursor();
+        /** No selection any more; where there was none, no cursor. @return whether there was either */
+        boolean less();
+    }
+
+    /** What the page around a picture does. */
+    enum Deed {
+        COMPARE("trend.deed.compare"),
+        NOTE("trend.deed.note"),
+        AMEND("trend.deed.amend"),
+        VIEWS("trend.deed.views"),
+        EXPORT("trend.deed.export"),
+        PRINT("trend.deed.print");
+
+        private final String wordKey;
+
+        Deed(String wordKey) {
+            this.wordKey = wordKey;
+        }
+
+        /** Bundle key of its button. */
+        String wordKey() {
+            return wordKey;
+        }
     }
 
     TrendKeys(Words words, Node picture, Acts acts) {
@@ -60,13 +96,34 @@ final class TrendKeys {
     }
 
     private void pressed(KeyEvent event) {
+        if (!(event.getTarget() instanceof TextInputControl) && !event.isAltDown() && withControl(event)) {
+            event.consume();
+            return;
+        }
         boolean other = event.getTarget() instanceof TextInputControl || event.isControlDown() || event.isAltDown();
         boolean onPicture = event.getTarget() == picture;
         if (!other
                 && (onPicture && onPicture(event.getCode(), event.isShiftDown() ? FAR : 1)
-                        || anywhere(event.getCode()))) {
+                        || anywhere(event.getCode(), event.isShiftDown() ? -1 : 1))) {
             event.consume();
         }
+    }
+
+    /** Ctrl with an arrow goes through time by a part of the picture. */
+    private boolean withControl(KeyEvent event) {
+        if (!event.isControlDown()) {
+            return false;
+        }
+        switch (event.getCode()) {
+            case LEFT -> acts.move(-PART);
+            case RIGHT -> acts.move(PART);
+            case A -> acts.selectAll();
+            case Z -> acts.undo();
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean onPicture(KeyCode code, int by) {
@@ -77,8 +134,9 @@ final class TrendKeys {
             case DOWN -> acts.chooseNext(1);
             case DELETE -> acts.removeChosen();
             case SPACE -> acts.turn();
+            case ENTER -> acts.zoomToSelection();
             case ESCAPE -> {
-                return acts.noCursor();
+                return acts.less();
             }
             default -> {
                 return false;
@@ -87,12 +145,33 @@ final class TrendKeys {
         return true;
     }
 
-    private boolean anywhere(KeyCode code) {
+    private boolean anywhere(KeyCode code, int way) {
         switch (code) {
             case PAGE_UP -> acts.move(-1);
             case PAGE_DOWN -> acts.move(1);
             case HOME -> acts.oldest();
             case END, L -> acts.live();
+            case Z, BACK_SPACE -> acts.undo();
+            case S -> acts.select();
+            case N -> acts.note(way);
+            case C -> {
+                return acts.deed(Deed.COMPARE);
+            }
+            case T -> {
+                return acts.deed(Deed.NOTE);
+            }
+            case E -> {
+                return acts.deed(Deed.AMEND);
+            }
+            case V -> {
+                return acts.deed(Deed.VIEWS);
+            }
+            case X -> {
+                return acts.deed(Deed.EXPORT);
+            }
+            case P -> {
+                return acts.deed(Deed.PRINT);
+            }
             default -> {
                 return false;
             }

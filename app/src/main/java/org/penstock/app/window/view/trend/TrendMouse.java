@@ -7,10 +7,15 @@ final class TrendMouse {
     /** A press that moves less is no drag, px. */
     private static final double STILL = 4;
 
+    /** One notch of the wheel to the side, px. */
+    private static final double WHEEL = 120;
+
     private final TrendChart chart;
     private final Acts acts;
     private double pressedX;
     private double pressedWidth;
+    private long pressedAt;
+    private boolean selecting;
     private double pointedX = Double.NaN;
     private double pointedY = Double.NaN;
     private boolean pointing;
@@ -21,6 +26,12 @@ final class TrendMouse {
         void drag(double millis);
 
         void zoomAround(int by, long at);
+
+        /** Selects between two moments, ms. */
+        void selectBetween(long a, long b);
+
+        /** A drag has ended. */
+        void rest();
 
         /** Reads at a moment, ms. */
         void point(long at);
@@ -36,8 +47,15 @@ final class TrendMouse {
             chart.requestFocus();
             pressedX = event.getX();
             pressedWidth = chart.perPixel();
+            pressedAt = chart.moment(event.getX());
+            selecting = event.isShiftDown();
         });
+        chart.setOnMouseReleased(_ -> acts.rest());
         chart.setOnMouseDragged(event -> {
+            if (selecting) {
+                acts.selectBetween(pressedAt, chart.moment(event.getX()));
+                return;
+            }
             double by = pressedX - event.getX();
             if (Math.abs(by) >= STILL) {
                 pressedX = event.getX();
@@ -52,7 +70,11 @@ final class TrendMouse {
             }
         });
         chart.setOnScroll(event -> {
-            if (event.getDeltaY() != 0) {
+            // Shift turns the wheel aside; where it does, it goes through time.
+            if (event.getDeltaX() != 0) {
+                acts.drag((event.getDeltaX() > 0 ? -WHEEL : WHEEL) * chart.perPixel());
+                acts.rest();
+            } else if (event.getDeltaY() != 0) {
                 acts.zoomAround(event.getDeltaY() > 0 ? -1 : 1, chart.moment(event.getX()));
             }
         });

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Set;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.Beat;
@@ -13,11 +15,15 @@ import org.penstock.app.window.model.FoundRow;
 import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.PageAddress.Kind;
 import org.penstock.app.window.model.Words;
-import org.penstock.app.window.model.trend.History;
-import org.penstock.app.window.model.trend.SpanChoice;
 import org.penstock.app.window.model.trend.StreamFinder;
+import org.penstock.app.window.model.trend.TrendDoor;
 import org.penstock.app.window.model.trend.TrendModel;
+import org.penstock.app.window.model.trend.TrendSpec;
+import org.penstock.app.window.view.FormLines;
+import org.penstock.app.window.view.Going;
+import org.penstock.app.window.view.Layer;
 import org.penstock.app.window.view.Page;
+import org.penstock.app.window.view.Texts;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /**
@@ -28,19 +34,34 @@ public final class TrendPage implements Page {
     private final Words words;
     private final TrendPanel panel;
     private final AddStreamField add;
+    private final Layer layer;
+    private final Label told = Texts.sentence("trend-told");
     private final StackPane node;
     private volatile @Nullable FacilitySnapshot snapshot;
 
-    /** @param address of kind TREND; its subject names the streams, separated by commas, and may be "" */
-    public TrendPage(PageAddress address, History history, Words words) {
+    /**
+     * @param address of kind TREND; its subject is what {@link TrendSpec#text} wrote, and may be ""
+     * @param going goes to a view that was kept
+     */
+    public TrendPage(PageAddress address, TrendDoor door, Words words, Going going) {
         this.words = words;
-        panel = new TrendPanel(
-                TrendModel.keys(address.subject()), SpanChoice.QUARTER.millis(), history, words, true, this::changed);
+        panel = new TrendPanel(TrendSpec.parse(address.subject()), door, words, true, this::changed);
+        layer = new Layer(panel);
+        panel.deeds(new TrendDeeds(
+                panel,
+                layer,
+                door,
+                words,
+                () -> snapshot,
+                spec -> going.go(new PageAddress(Kind.TREND, spec)),
+                told::setText));
+        panel.last(deeds());
+        panel.getChildren().add(told);
         add = new AddStreamField(words, this::find, panel::add, panel::focus);
         panel.first(add.field());
         panel.middle().getChildren().add(add.list());
         StackPane.setAlignment(add.list(), Pos.TOP_LEFT);
-        node = new StackPane(panel);
+        node = new StackPane(panel, layer);
         node.getStyleClass().add("trend-page");
         StreamDrag.onto(node, panel::add);
         // The key that leads here is no letter of a value's name.
@@ -60,9 +81,19 @@ public final class TrendPage implements Page {
         changed();
     }
 
+    /** What can be done besides looking, each by its letter as well. */
+    private Node deeds() {
+        HBox all = new HBox();
+        all.getStyleClass().add("presets");
+        for (TrendKeys.Deed d : TrendKeys.Deed.values()) {
+            all.getChildren().add(FormLines.button(words.of(d.wordKey()), () -> panel.deed(d)));
+        }
+        return all;
+    }
+
     private List<FoundRow> find(String text) {
         FacilitySnapshot s = snapshot;
-        return s == null ? List.of() : StreamFinder.find(text, s, Set.copyOf(panel.streams()), words);
+        return s == null ? List.of() : StreamFinder.find(text, s, Set.copyOf(panel.lines()), words);
     }
 
     private void changed() {
@@ -76,12 +107,12 @@ public final class TrendPage implements Page {
 
     @Override
     public PageAddress address() {
-        return new PageAddress(Kind.TREND, TrendModel.subject(panel.streams()));
+        return new PageAddress(Kind.TREND, panel.spec().text());
     }
 
     @Override
     public String title() {
-        int more = panel.streams().size() - 1;
+        int more = panel.lines().size() - 1;
         String first = panel.firstName();
         return more < 0
                 ? words.of("trend.title")
@@ -108,7 +139,7 @@ public final class TrendPage implements Page {
 
     @Override
     public void focus() {
-        if (panel.streams().isEmpty()) {
+        if (panel.lines().isEmpty()) {
             add.field().requestFocus();
         } else {
             panel.focus();

@@ -11,13 +11,18 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.penstock.app.window.model.Beat;
 import org.penstock.app.window.model.Words;
+import org.penstock.app.window.model.trend.BesideFeed;
 import org.penstock.app.window.model.trend.Feed;
-import org.penstock.app.window.model.trend.History;
 import org.penstock.app.window.model.trend.Legend;
+import org.penstock.app.window.model.trend.Line;
 import org.penstock.app.window.model.trend.Notes;
 import org.penstock.app.window.model.trend.Present;
+import org.penstock.app.window.model.trend.StatRow;
+import org.penstock.app.window.model.trend.SumFeed;
 import org.penstock.app.window.model.trend.TimeWindow;
+import org.penstock.app.window.model.trend.TrendDoor;
 import org.penstock.app.window.model.trend.TrendModel;
+import org.penstock.app.window.model.trend.TrendSpec;
 import org.penstock.app.window.view.Scroll;
 import org.penstock.app.window.view.Texts;
 
@@ -30,60 +35,74 @@ public final class TrendPanel extends VBox implements AutoCloseable {
     private static final long SHORTEST_MILLIS = 1_000;
 
     /** From so many lines on there is room to name the keys. */
-    private static final double ROOMY = 34;
+    private static final double ROOMY = 40;
 
     private final TrendModel model;
     private final Words words;
     private final Feed feed;
+    private final BesideFeed beside;
+    private final SumFeed sums;
     private final TrendChart chart;
     private final TrendControls controls;
     private final LegendView legend;
+    private final StatsView stats;
     private final StackPane middle;
     private final Label blank = Texts.sentence("trend-blank");
     private final Label trouble = Texts.sentence("trend-trouble");
+    private final Label noted = Texts.sentence("trend-told");
     private final Label hint = Texts.sentence("trend-hint");
-    private final TrendMouse mouse;
+    private final VBox keys;
+    private final TrendActs acts;
     private final boolean choosing;
     private final Runnable changed;
-    private volatile Set<String> keys;
+    private volatile Set<String> streams;
     private boolean dirty = true;
     private boolean closed;
     private long drawnAt = Long.MIN_VALUE;
 
     /**
-     * @param streams keys of what it shows, in order
-     * @param span ms
-     * @param choosing whether a person may add and remove streams
+     * @param spec what it shows at first
+     * @param choosing whether a person may add and remove lines
      * @param changed told when a person did
      */
-    public TrendPanel(
-            List<String> streams, long span, History history, Words words, boolean choosing, Runnable changed) {
+    public TrendPanel(TrendSpec spec, TrendDoor door, Words words, boolean choosing, Runnable changed) {
         this.words = words;
         this.choosing = choosing;
         this.changed = changed;
-        model = new TrendModel(streams, span);
-        keys = model.keys();
-        feed = new Feed(model, history, this::came);
+        model = new TrendModel(spec);
+        streams = model.streams();
+        feed = new Feed(model, door, this::came);
+        beside = new BesideFeed(model, door, this::came);
+        sums = new SumFeed(model, door, this::came);
         chart = new TrendChart(model, words);
-        controls = new TrendControls(words, this::span, new Buttons());
+        acts = new TrendActs(this, model, feed, chart);
+        controls = new TrendControls(words, acts::span, acts);
         legend = new LegendView(words, chart.ink(), choosing, this::choose, this::remove);
+        stats = new StatsView(words, chart.ink());
         getStyleClass().add("trend");
         chart.setFocusTraversable(true);
         middle = new StackPane(chart, blank);
         VBox.setVgrow(middle, Priority.ALWAYS);
-        ScrollPane table = new Scroll(legend);
+        ScrollPane table = new Scroll(new VBox(legend, stats));
         table.setFitToWidth(true);
         table.setFocusTraversable(false);
         table.getStyleClass().addAll("column-scroll", "legend-scroll");
-        table.managedProperty().bind(legend.managedProperty());
-        table.visibleProperty().bind(legend.managedProperty());
-        Label help = new Label(words.of("trend.keys"));
-        help.getStyleClass().add("trend-hint");
-        heightProperty().subscribe(h -> Texts.present(help, choosing && h.doubleValue() > ROOMY * chart.letters()));
-        getChildren().addAll(controls, middle, trouble, hint, table, help);
+        table.managedProperty().bind(legend.managedProperty().or(stats.managedProperty()));
+        table.visibleProperty().bind(table.managedProperty());
+        Label help = Texts.sentence("trend-hint");
+        help.setText(choosing ? words.of("trend.keys") : "");
+        Label more = Texts.sentence("trend-hint");
+        more.setText(choosing ? words.of("trend.keys-more") : "");
+        keys = new VBox(help, more);
+        getChildren().addAll(controls, middle, trouble, noted, hint, table, keys);
         blank.setMouseTransparent(true);
-        mouse = new TrendMouse(chart, new Buttons());
-        new TrendKeys(words, chart, new Buttons()).on(this);
+        acts.pointing(new TrendMouse(chart, acts));
+        new TrendKeys(words, chart, acts).on(this);
+    }
+
+    /** What of the page around it the keys lead to. */
+    void deeds(TrendDeeds deeds) {
+        acts.deeds(deeds);
     }
 
     /** Puts something before the buttons. */
@@ -91,14 +110,44 @@ public final class TrendPanel extends VBox implements AutoCloseable {
         controls.first(node);
     }
 
+    /** Puts something behind the buttons. */
+    void last(Node node) {
+        controls.getChildren().add(node);
+    }
+
     /** What lies between buttons and table, to lay something over the picture. */
     StackPane middle() {
         return middle;
     }
 
-    /** Keys of what is shown. */
-    public List<String> streams() {
-        return List.copyOf(keys);
+    /** Does what a key of the page does. */
+    void deed(TrendKeys.Deed deed) {
+        acts.deed(deed);
+    }
+
+    /** What it shows. */
+    TrendModel model() {
+        return model;
+    }
+
+    /** How much time a pixel is, ms. */
+    double perPixel() {
+        return chart.perPixel();
+    }
+
+    /** The sums of the selection. */
+    SumFeed sums() {
+        return sums;
+    }
+
+    /** What it shows, as it can be written down. */
+    TrendSpec spec() {
+        return model.spec();
+    }
+
+    /** Texts of the lines shown. */
+    public List<String> lines() {
+        return List.copyOf(model.keys());
     }
 
     /** What a person calls the first of what is shown, "" when nothing is. */
@@ -108,30 +157,33 @@ public final class TrendPanel extends VBox implements AutoCloseable {
 
     /** Writes what it needs of {@code beat}; for the pulse thread. @return shows it, on the JavaFX thread */
     public Runnable write(Beat beat) {
-        Present next = Present.of(beat, keys);
+        Present next = Present.of(beat, streams);
         return () -> show(next);
     }
 
-    /** Shows one stream more. @return whether there was room and it was not there already */
+    /** Shows one line more. @return whether there was room and it was not there already */
     public boolean add(String key) {
         boolean added = model.add(key);
         if (added) {
-            model.choose(key);
-            keys = model.keys();
+            // Whoever compares goes on with what he compared.
+            if (!Line.parse(key).compared()) {
+                model.choose(key);
+            }
+            streams = model.streams();
             changed.run();
             touched();
         }
         return added;
     }
 
-    /** Whether no stream more has room. */
+    /** Whether no line more has room. */
     boolean full() {
         return model.keys().size() >= TrendModel.MOST;
     }
 
     /** Whether the record is being read. */
     public boolean busy() {
-        return feed.busy();
+        return feed.busy() || sums.busy();
     }
 
     /** Puts the keyboard on the picture. */
@@ -139,11 +191,19 @@ public final class TrendPanel extends VBox implements AutoCloseable {
         chart.requestFocus();
     }
 
+    /** Something was written that stands beside the readings. */
+    void noted() {
+        beside.again();
+        touched();
+    }
+
     /** Ends what is being read. Idempotent. */
     @Override
     public void close() {
         closed = true;
         feed.close();
+        beside.close();
+        sums.close();
     }
 
     private void show(Present next) {
@@ -151,7 +211,7 @@ public final class TrendPanel extends VBox implements AutoCloseable {
             return;
         }
         model.now(next);
-        feed.update(next.now().toEpochMilli());
+        feeds(next);
         TimeWindow w = model.window();
         long pause = Math.max(SHORTEST_MILLIS, (long) chart.perPixel());
         long at = next.now().toEpochMilli();
@@ -161,6 +221,13 @@ public final class TrendPanel extends VBox implements AutoCloseable {
         texts(next);
     }
 
+    private void feeds(Present p) {
+        long at = p.now().toEpochMilli();
+        feed.update(at);
+        beside.update(at);
+        sums.update();
+    }
+
     private void picture(long at) {
         dirty = false;
         drawnAt = at;
@@ -168,13 +235,22 @@ public final class TrendPanel extends VBox implements AutoCloseable {
     }
 
     private void texts(Present p) {
-        Notes notes = Notes.of(model, feed, p, words);
+        Notes notes = Notes.of(model, feed, sums, p, chart.perPixel(), words);
         controls.show(model.window(), notes.range());
         blank.setText(notes.blank());
         trouble.setText(notes.trouble());
+        noted.setText(notes.noted());
+        Texts.present(keys, choosing && getHeight() > ROOMY * chart.letters());
         hint.setText(notes.hint());
-        legend.show(new Legend(model, p, words).rows(), model.hasCursor());
+        tables(p);
         cursor(p);
+    }
+
+    /** Of a selection its sums are told, else what is at the cursor and now. */
+    private void tables(Present p) {
+        boolean selected = model.selection() != null && !model.traces().isEmpty();
+        legend.show(selected ? List.of() : new Legend(model, p, words).rows(), model.hasCursor());
+        stats.show(selected ? StatRow.of(model, p, sums.sums(), words) : List.of());
     }
 
     private void cursor(Present p) {
@@ -185,10 +261,10 @@ public final class TrendPanel extends VBox implements AutoCloseable {
     }
 
     /** A person did something: shown at once, without waiting for the next beat. */
-    private void touched() {
+    void touched() {
         Present p = model.present();
         if (p != null && !closed) {
-            feed.update(p.now().toEpochMilli());
+            feeds(p);
             picture(p.now().toEpochMilli());
             texts(p);
         }
@@ -198,116 +274,34 @@ public final class TrendPanel extends VBox implements AutoCloseable {
         dirty = true;
     }
 
-    private void span(long millis) {
-        model.span(millis);
-        touched();
-    }
-
     private void choose(String key) {
         model.choose(key);
         touched();
     }
 
-    private void remove(String key) {
-        model.remove(key);
-        keys = model.keys();
-        changed.run();
-        touched();
-        focus();
+    /** Shows one line less. */
+    void remove(String key) {
+        if (choosing) {
+            model.remove(key);
+            streams = model.streams();
+            changed.run();
+            touched();
+            focus();
+        }
     }
 
-    /** The cursor moved, nothing else. */
-    private void read() {
+    /** The cursor moved; what is selected may have moved with it. */
+    void read() {
         Present p = model.present();
-        if (p != null) {
-            legend.show(new Legend(model, p, words).rows(), model.hasCursor());
-            cursor(p);
+        if (p == null) {
+            return;
         }
-    }
-
-    private final class Buttons implements TrendKeys.Acts, TrendMouse.Acts {
-        @Override
-        public void move(double spans) {
-            model.move(spans);
+        if (model.selecting()) {
             touched();
+            return;
         }
-
-        @Override
-        public void live() {
-            model.live();
-            touched();
-        }
-
-        @Override
-        public void pause() {
-            model.pause();
-            touched();
-        }
-
-        @Override
-        public void zoom(int by) {
-            model.zoom(by);
-            touched();
-        }
-
-        @Override
-        public void turn() {
-            if (model.window().live()) {
-                pause();
-            } else {
-                live();
-            }
-        }
-
-        @Override
-        public void oldest() {
-            feed.oldest();
-        }
-
-        @Override
-        public void step(int by) {
-            mouse.forget();
-            model.step(by, chart.perPixel());
-            read();
-        }
-
-        @Override
-        public void chooseNext(int by) {
-            model.chooseNext(by);
-            touched();
-        }
-
-        @Override
-        public void removeChosen() {
-            if (choosing) {
-                remove(model.chosen());
-            }
-        }
-
-        @Override
-        public boolean noCursor() {
-            boolean had = model.hasCursor();
-            model.noCursor();
-            read();
-            return had;
-        }
-
-        @Override
-        public void drag(double millis) {
-            model.move(millis / model.window().span());
-            touched();
-        }
-
-        @Override
-        public void zoomAround(int by, long at) {
-            model.zoom(by, at);
-            touched();
-        }
-
-        @Override
-        public void point(long at) {
-            model.cursor(at);
-            read();
-        }
+        noted.setText(Notes.of(model, feed, sums, p, chart.perPixel(), words).noted());
+        tables(p);
+        cursor(p);
     }
 }

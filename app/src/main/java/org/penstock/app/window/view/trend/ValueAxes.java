@@ -2,7 +2,6 @@ package org.penstock.app.window.view.trend;
 
 import java.util.List;
 import javafx.scene.Node;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.model.trend.Lane;
@@ -10,6 +9,9 @@ import org.penstock.app.window.model.trend.ValueScale;
 
 /** The axes of the strips: numbers to the left, limits to the right, the unit within. */
 final class ValueAxes {
+    /** Numbers nearer than so much of their height touch. */
+    private static final double TOUCHING = 0.85;
+
     private final Labels values = new Labels("trend-value");
     private final Labels units = new Labels("trend-unit");
     private final Labels limits = new Labels("trend-limit");
@@ -72,20 +74,23 @@ final class ValueAxes {
         return Math.ceil(widest) + 8;
     }
 
-    void paint(GraphicsContext g, LaneBox box, double line) {
+    void paint(Raster g, LaneBox box, double line) {
         Lane lane = box.lane();
+        double above = Double.POSITIVE_INFINITY;
         for (ValueScale.Tick t : lane.scale().ticks()) {
             double y = TrendChart.crisp(box.y(t.value()));
-            g.setStroke(ink.of(Ink.Of.GRID));
-            g.strokeLine(box.left(), y, box.right(), y);
+            g.across(ink.of(Ink.Of.GRID), box.left(), box.right(), y - 0.5, 0, 0);
             Label label = values.next(words.styled(t.text()));
-            label.relocate(
-                    Math.rint(box.left() - label.getWidth() - 5),
-                    Math.rint(Math.clamp(y - label.getHeight() / 2, -line, box.bottom() - label.getHeight() / 2)));
+            double top = Math.rint(Math.clamp(y - label.getHeight() / 2, -line, box.bottom() - label.getHeight() / 2));
+            boolean room = top + label.getHeight() * TOUCHING <= above;
+            label.setVisible(room);
+            if (room) {
+                label.relocate(Math.rint(box.left() - label.getWidth() - 5), top);
+                above = top;
+            }
         }
-        g.setStroke(ink.of(Ink.Of.AXIS));
-        g.strokeLine(TrendChart.crisp(box.left()), box.top(), TrendChart.crisp(box.left()), box.bottom());
-        g.strokeLine(box.left(), TrendChart.crisp(box.bottom()), box.right(), TrendChart.crisp(box.bottom()));
+        g.down(ink.of(Ink.Of.AXIS), Math.floor(box.left()), box.top(), box.bottom(), 0, 0);
+        g.across(ink.of(Ink.Of.AXIS), box.left(), box.right(), Math.floor(box.bottom()), 0, 0);
         if (!lane.unit().isEmpty()) {
             Label unit = units.next(lane.unit());
             unit.relocate(box.left() + 6, box.top() + 2);
@@ -94,13 +99,11 @@ final class ValueAxes {
     }
 
     /** From the top, each number where it does not touch the one above; what has no room is only drawn. */
-    private void limits(GraphicsContext g, LaneBox box) {
-        g.setStroke(ink.of(Ink.Of.LIMIT));
-        g.setLineDashes(5, 4);
+    private void limits(Raster g, LaneBox box) {
         double free = Double.NEGATIVE_INFINITY;
         for (Lane.Limit limit : box.lane().limits()) {
             double y = TrendChart.crisp(box.y(limit.value()));
-            g.strokeLine(box.left(), y, box.right(), y);
+            g.across(ink.of(Ink.Of.LIMIT), box.left(), box.right(), y - 0.5, 5, 4);
             Label label = limits.next(limit(limit));
             double top = Math.max(free, Math.rint(y - label.getHeight() / 2));
             boolean room = top <= box.bottom() - label.getHeight() / 2;
@@ -110,6 +113,5 @@ final class ValueAxes {
                 free = top + label.getHeight() * 0.9;
             }
         }
-        g.setLineDashes();
     }
 }

@@ -212,7 +212,7 @@ class TrendModelTest {
             all.put(s.key(), s);
         }
         Instant at = Instant.ofEpochMilli(now);
-        return new Present(at, at, ZONE, all, asked(all), true, false, new Times(WORDS, ZONE));
+        return new Present(at, at, ZONE, "North House", all, asked(all), true, false, new Times(WORDS, ZONE));
     }
 
     static FacilitySnapshot.Stream stream(String key, String unit, double value, double age, String quality) {
