@@ -41,6 +41,7 @@ public enum Role {
             HOLD_PLACE,
             HOLD_RELEASE,
             DESTRUCTION_REQUEST,
+            LEGAL_HOLD_PLACE,
             HANDOVER_SIGN)),
     /** Judges product and record, and answers to the inspector. */
     COMPLIANCE(EnumSet.of(
@@ -49,6 +50,9 @@ public enum Role {
             READING_IMPORT,
             RECORD_EXPORT,
             RECORD_PROTECT,
+            LEGAL_HOLD_PLACE,
+            LEGAL_HOLD_REMOVAL,
+            RETENTION_RUN,
             PERSON_READ,
             POLICY_CHANGE,
             SIGNOFF_REQUEST,

@@ -111,6 +111,9 @@ public interface ControlRoom extends AutoCloseable {
     /** Readings that people bring: out of files, and written down by hand. */
     Intake intake();
 
+    /** How long readings are kept, and what keeps them longer. */
+    Retention retention();
+
     /** The change of shifts. */
     ShiftChange shifts();
 
@@ -137,6 +140,17 @@ public interface ControlRoom extends AutoCloseable {
 
     /** Readings of one stream, in the file or archived, from the record, oldest first, at most {@code most}. */
     List<Reading> readings(String streamKey, Instant from, Instant to, int most);
+
+    /**
+     * Where readings of one stream were forgotten because nobody had to keep them any longer, oldest first; those that touch
+     * are one. What is made of them may still be there.
+     */
+    default List<Forgotten> forgotten(String streamKey, Instant from, Instant to) {
+        return List.of();
+    }
+
+    /** A time of which no reading is kept any more. @param to exclusive */
+    record Forgotten(Instant from, Instant to) {}
 
     /**
      * Readings of one stream that draw the same picture as all of them when nothing shorter than {@code piece} can be seen,
