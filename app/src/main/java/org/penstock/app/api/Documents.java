@@ -86,7 +86,11 @@ public final class Documents {
             Instant from,
             Instant to,
             boolean more,
-            List<Reading> readings) {}
+            List<Reading> readings,
+            List<Forgotten> forgotten) {}
+
+    /** A time of which no reading of the stream is kept any more, as the facility's plan says. @param to not included */
+    public record Forgotten(Instant from, Instant to) {}
 
     /**
      * One reading. {@code late}: stored, but never acted on. {@code word}: what a state's value is called, else null.

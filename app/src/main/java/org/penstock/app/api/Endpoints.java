@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.compliance.DestructionRefused;
+import org.penstock.core.compliance.LegalHoldRefused;
 import org.penstock.core.consent.SignoffRefused;
 import org.penstock.core.db.DatabaseAway;
 import org.penstock.core.identity.Asker;
@@ -22,6 +23,7 @@ import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.IntakeRefused;
+import org.penstock.core.runtime.RetentionRefused;
 import org.penstock.core.work.HandoverRefused;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -66,6 +68,7 @@ public final class Endpoints implements AutoCloseable {
     private final SignoffEndpoints signoffs;
     private final StockEndpoints stock;
     private final DestructionEndpoints destructions;
+    private final RetentionEndpoints retention;
     private final HandoverEndpoints handovers;
     private final IntakeEndpoints intake;
     private final JsonMapper json = Json.mapper();
@@ -85,6 +88,7 @@ public final class Endpoints implements AutoCloseable {
         this.signoffs = new SignoffEndpoints(room, actor);
         this.stock = new StockEndpoints(room, actor);
         this.destructions = new DestructionEndpoints(room, actor, wall);
+        this.retention = new RetentionEndpoints(room, actor, wall);
         this.handovers = new HandoverEndpoints(room, actor);
         this.intake = new IntakeEndpoints(room, actor);
     }
@@ -115,6 +119,8 @@ public final class Endpoints implements AutoCloseable {
                 | SignoffRefused
                 | LotRefused
                 | DestructionRefused
+                | LegalHoldRefused
+                | RetentionRefused
                 | HandoverRefused
                 | IntakeRefused e) {
             throw new ApiProblem(409, "refused", String.valueOf(e.getMessage()), "");
@@ -140,6 +146,9 @@ public final class Endpoints implements AutoCloseable {
         }
         if (DestructionEndpoints.takes(path)) {
             return destructions.look(asked);
+        }
+        if (RetentionEndpoints.takes(path)) {
+            return retention.look(asked);
         }
         if (HandoverEndpoints.takes(path)) {
             return handovers.look(asked);
@@ -314,6 +323,9 @@ public final class Endpoints implements AutoCloseable {
                                 r.late(),
                                 present == null ? null : present.word(r.value()),
                                 Json.finite(r.raw())))
+                        .toList(),
+                room.forgotten(key, from, to).stream()
+                        .map(f -> new Documents.Forgotten(f.from(), f.to()))
                         .toList());
     }
 

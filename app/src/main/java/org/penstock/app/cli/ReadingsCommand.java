@@ -75,7 +75,9 @@ final class ReadingsCommand extends Question {
             if (json) {
                 printJson(document);
             } else {
-                ListTexts.readings(terminal().out(), mapper.treeToValue(document, Documents.Readings.class), raw);
+                Documents.Readings readings = mapper.treeToValue(document, Documents.Readings.class);
+                ListTexts.readings(terminal().out(), readings, raw);
+                readings.forgotten().forEach(f -> terminal().err().println(ListTexts.forgotten(key, f)));
             }
             return ExitCode.OK;
         }

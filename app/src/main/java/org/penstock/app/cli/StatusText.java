@@ -130,6 +130,15 @@ final class StatusText {
                         ? "behind the journal by " + Words.span(h.lagSeconds())
                         : "AWAY: " + h.databaseAway() + "; behind by " + Words.span(h.lagSeconds())));
         out.println("  readings  " + h.readings() + " taken, " + h.dropped() + " dropped since the start");
+        Parts.Room room = h.room();
+        if (room != null) {
+            out.println("  room      "
+                    + (room.why().isEmpty()
+                            ? "readings take " + RetentionCommands.size(room.bytes()) + ", "
+                                    + RetentionCommands.size(room.bytesPerDay()) + " a day; "
+                                    + (room.full() == null ? "room for years" : "room until " + room.full())
+                            : "SHORT: " + room.why()));
+        }
         if (status.unsigned().days() > 0) {
             out.println("  unsigned  " + status.unsigned().days() + " days wait to be signed: "
                     + status.unsigned().why());

@@ -20,6 +20,7 @@ import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.Intake;
 import org.penstock.core.runtime.Persons;
 import org.penstock.core.runtime.Proof;
+import org.penstock.core.runtime.Retention;
 import org.penstock.core.runtime.ShiftChange;
 import org.penstock.core.runtime.Simulation;
 import org.penstock.core.runtime.Stock;
@@ -85,6 +86,11 @@ final class HeldRoom implements ControlRoom {
     }
 
     @Override
+    public Retention retention() {
+        return room.retention();
+    }
+
+    @Override
     public ShiftChange shifts() {
         return room.shifts();
     }
@@ -132,6 +138,11 @@ final class HeldRoom implements ControlRoom {
     @Override
     public List<Reading> readings(String streamKey, Instant from, Instant to, int most) {
         return room.readings(streamKey, from, to, most);
+    }
+
+    @Override
+    public List<Forgotten> forgotten(String streamKey, Instant from, Instant to) {
+        return room.forgotten(streamKey, from, to);
     }
 
     @Override
