@@ -27,6 +27,7 @@ import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.Intake;
 import org.penstock.core.runtime.Persons;
 import org.penstock.core.runtime.Proof;
+import org.penstock.core.runtime.Retention;
 import org.penstock.core.runtime.ShiftChange;
 import org.penstock.core.runtime.Simulation;
 import org.penstock.core.runtime.Stock;
@@ -57,6 +58,11 @@ final class PersonsRoom implements ControlRoom {
     @Override
     public List<Reading> readings(String streamKey, Instant from, Instant to, int most) {
         return converted(streamKey, room.readings(streamKey, from, to, most));
+    }
+
+    @Override
+    public List<Forgotten> forgotten(String streamKey, Instant from, Instant to) {
+        return room.forgotten(streamKey, from, to);
     }
 
     @Override
@@ -227,6 +233,11 @@ final class PersonsRoom implements ControlRoom {
     @Override
     public Intake intake() {
         return room.intake();
+    }
+
+    @Override
+    public Retention retention() {
+        return room.retention();
     }
 
     @Override

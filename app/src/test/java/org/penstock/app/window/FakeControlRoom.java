@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.app.testsupport.FakeConsents;
 import org.penstock.app.testsupport.FakeIntake;
 import org.penstock.app.testsupport.FakePersons;
+import org.penstock.app.testsupport.FakeRetention;
 import org.penstock.app.testsupport.FakeShifts;
 import org.penstock.app.testsupport.QuietProof;
 import org.penstock.core.control.CommandQuery;
@@ -34,6 +35,7 @@ import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.Intake;
 import org.penstock.core.runtime.Persons;
 import org.penstock.core.runtime.Proof;
+import org.penstock.core.runtime.Retention;
 import org.penstock.core.runtime.ShiftChange;
 import org.penstock.core.runtime.Simulation;
 import org.penstock.core.runtime.Stock;
@@ -52,6 +54,9 @@ final class FakeControlRoom implements ControlRoom {
 
     /** Lots, their holds, their destructions. */
     final FakeStock stock;
+
+    /** What is kept of readings. */
+    final FakeRetention retention;
 
     private final List<DeviceCare.Wish> calibrations = new CopyOnWriteArrayList<>();
     /** What was asked of it. */
@@ -83,6 +88,7 @@ final class FakeControlRoom implements ControlRoom {
         this.wall = wall;
         this.snapshot = first;
         this.stock = new FakeStock(persons, consents, wall);
+        this.retention = new FakeRetention(persons, stock, wall);
     }
 
     /** What the record holds: asked with stream, from, to and most, as the real one is. */
@@ -418,6 +424,11 @@ final class FakeControlRoom implements ControlRoom {
     @Override
     public Intake intake() {
         return intake;
+    }
+
+    @Override
+    public Retention retention() {
+        return retention;
     }
 
     @Override
