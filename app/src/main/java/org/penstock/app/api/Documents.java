@@ -87,7 +87,11 @@ public final class Documents {
             Instant to,
             boolean more,
             @Nullable String next,
-            List<Reading> readings) {}
+            List<Reading> readings,
+            List<Forgotten> forgotten) {}
+
+    /** A time of which no reading of the stream is kept any more, as the facility's plan says. @param to not included */
+    public record Forgotten(Instant from, Instant to) {}
 
     /** The newest reading of one stream that is not after {@code asOf}, whatever its quality; null when there is none. */
     public record ReadingAsOf(

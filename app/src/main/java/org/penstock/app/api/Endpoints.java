@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.compliance.DestructionRefused;
+import org.penstock.core.compliance.LegalHoldRefused;
 import org.penstock.core.consent.SignoffRefused;
 import org.penstock.core.db.DatabaseAway;
 import org.penstock.core.identity.Asker;
@@ -18,6 +19,7 @@ import org.penstock.core.inventory.LotRefused;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.IntakeRefused;
+import org.penstock.core.runtime.RetentionRefused;
 import org.penstock.core.work.HandoverRefused;
 import org.penstock.core.work.NoteRefused;
 import tools.jackson.core.JacksonException;
@@ -63,6 +65,7 @@ public final class Endpoints implements AutoCloseable {
     private final SignoffEndpoints signoffs;
     private final StockEndpoints stock;
     private final DestructionEndpoints destructions;
+    private final RetentionEndpoints retention;
     private final HandoverEndpoints handovers;
     private final IntakeEndpoints intake;
     private final ReadingEndpoints readings;
@@ -83,6 +86,7 @@ public final class Endpoints implements AutoCloseable {
         this.signoffs = new SignoffEndpoints(room, actor);
         this.stock = new StockEndpoints(room, actor);
         this.destructions = new DestructionEndpoints(room, actor, wall);
+        this.retention = new RetentionEndpoints(room, actor, wall);
         this.handovers = new HandoverEndpoints(room, actor);
         this.intake = new IntakeEndpoints(room, actor);
         this.readings = new ReadingEndpoints(room, devices, wall);
@@ -114,6 +118,8 @@ public final class Endpoints implements AutoCloseable {
                 | SignoffRefused
                 | LotRefused
                 | DestructionRefused
+                | LegalHoldRefused
+                | RetentionRefused
                 | HandoverRefused
                 | NoteRefused
                 | IntakeRefused e) {
@@ -143,6 +149,9 @@ public final class Endpoints implements AutoCloseable {
         }
         if (DestructionEndpoints.takes(path)) {
             return destructions.look(asked);
+        }
+        if (RetentionEndpoints.takes(path)) {
+            return retention.look(asked);
         }
         if (HandoverEndpoints.takes(path)) {
             return handovers.look(asked);

@@ -1,6 +1,7 @@
 package org.penstock.app.api;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -338,7 +339,8 @@ public final class Parts {
             boolean clockInDoubt,
             long readings,
             long dropped,
-            @Nullable Double scansPerSecond) {
+            @Nullable Double scansPerSecond,
+            @Nullable Room room) {
         static Health of(FacilitySnapshot.Health h) {
             return new Health(
                     h.engineStopped(),
@@ -349,7 +351,22 @@ public final class Parts {
                     h.clockInDoubt(),
                     h.readings(),
                     h.dropped(),
-                    Json.finite(h.scansPerSecond()));
+                    Json.finite(h.scansPerSecond()),
+                    Room.of(h.room()));
+        }
+    }
+
+    /** The room that readings take. @param left null = nobody knows @param why what a person should know, "" when there is room */
+    public record Room(
+            long bytes,
+            long bytesPerDay,
+            @Nullable Long left,
+            @Nullable LocalDate full,
+            String why) {
+        static @Nullable Room of(FacilitySnapshot.@Nullable Room r) {
+            return r == null
+                    ? null
+                    : new Room(r.bytes(), r.perDay(), r.left() < 0 ? null : r.left(), r.full(), r.why());
         }
     }
 

@@ -79,7 +79,10 @@ final class ReadingEndpoints {
                 span.to,
                 next != null,
                 next == null ? null : new Span(next, span.to).cursor(key),
-                page.readings().stream().map(r -> reading(r, present)).toList());
+                page.readings().stream().map(r -> reading(r, present)).toList(),
+                room.forgotten(key, span.from, span.to).stream()
+                        .map(f -> new Documents.Forgotten(f.from(), f.to()))
+                        .toList());
     }
 
     private Documents.ReadingAsOf asOf(String key, Instant at) {

@@ -65,6 +65,12 @@ final class ListTexts {
     }
 
     /** @param raw also what the device said */
+    /** That readings are not there because they were forgotten as planned. */
+    static String forgotten(String stream, Documents.Forgotten f) {
+        return "Readings of " + stream + " from " + f.from() + " to " + f.to()
+                + " were forgotten as planned; the trend shows them from the roll-ups that are kept. See penstock retention.";
+    }
+
     static void readings(PrintWriter out, Documents.Readings r, boolean raw) {
         Words words = new Words(r.site(), r.to());
         readings(out, r.stream() + ", " + r.name(), r.readings(), r.unit(), r.decimals(), words, raw);

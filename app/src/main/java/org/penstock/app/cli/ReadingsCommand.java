@@ -117,7 +117,9 @@ final class ReadingsCommand extends Question {
         } else if (asOf != null) {
             ListTexts.reading(terminal().out(), mapper.treeToValue(document, Documents.ReadingAsOf.class), raw);
         } else {
-            ListTexts.readings(terminal().out(), mapper.treeToValue(document, Documents.Readings.class), raw);
+            Documents.Readings readings = mapper.treeToValue(document, Documents.Readings.class);
+            ListTexts.readings(terminal().out(), readings, raw);
+            readings.forgotten().forEach(f -> terminal().err().println(ListTexts.forgotten(readings.stream(), f)));
         }
     }
 }

@@ -62,6 +62,8 @@ final class ReadingsExportCommand extends Question {
     private Path file = Path.of("");
 
     private long rows;
+    /** What is not in the file because it is not kept any more, in sentences. */
+    private final List<String> forgotten = new ArrayList<>();
 
     ReadingsExportCommand(Penstock penstock) {
         super(penstock);
@@ -93,6 +95,7 @@ final class ReadingsExportCommand extends Question {
                 printJson(new IntakeDocuments.Exported(
                         "penstock.readings_export.1", file.toString(), parquet ? "parquet" : "csv", rows));
             } else {
+                forgotten.forEach(terminal().err()::println);
                 terminal().out().println(rows + (rows == 1 ? " row is in " : " rows are in ") + file + ".");
             }
             return ExitCode.OK;
@@ -164,6 +167,7 @@ final class ReadingsExportCommand extends Question {
         String key = streams.get(which);
         Instant next = start;
         Sums sums = null;
+        boolean first = true;
         boolean more = true;
         while (more) {
             Documents.Readings page = mapper.treeToValue(
@@ -181,6 +185,10 @@ final class ReadingsExportCommand extends Question {
                                     Integer.toString(PAGE)),
                             "")),
                     Documents.Readings.class);
+            if (first) {
+                page.forgotten().forEach(f -> forgotten.add(ListTexts.forgotten(key, f)));
+                first = false;
+            }
             if (span != null && sums == null) {
                 sums = new Sums(sink, key, page.unit(), span, site);
             }

@@ -134,6 +134,15 @@ final class StatusText {
                 + (status.unsigned().key().isEmpty()
                         ? "none: nothing of the record is signed"
                         : "signs as " + status.unsigned().key()));
+        Parts.Room room = h.room();
+        if (room != null) {
+            out.println("  room      "
+                    + (room.why().isEmpty()
+                            ? "readings take " + RetentionCommands.size(room.bytes()) + ", "
+                                    + RetentionCommands.size(room.bytesPerDay()) + " a day; "
+                                    + (room.full() == null ? "room for years" : "room until " + room.full())
+                            : "SHORT: " + room.why()));
+        }
         if (status.unsigned().days() > 0) {
             out.println("  unsigned  " + status.unsigned().days() + " days wait to be signed: "
                     + status.unsigned().why());

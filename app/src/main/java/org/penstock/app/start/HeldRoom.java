@@ -20,6 +20,7 @@ import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.Intake;
 import org.penstock.core.runtime.Persons;
 import org.penstock.core.runtime.Proof;
+import org.penstock.core.runtime.Retention;
 import org.penstock.core.runtime.ShiftChange;
 import org.penstock.core.runtime.Simulation;
 import org.penstock.core.runtime.Stock;
@@ -91,6 +92,11 @@ final class HeldRoom implements ControlRoom {
     }
 
     @Override
+    public Retention retention() {
+        return room.retention();
+    }
+
+    @Override
     public ShiftChange shifts() {
         return room.shifts();
     }
@@ -148,6 +154,11 @@ final class HeldRoom implements ControlRoom {
     @Override
     public Optional<Reading> asOf(String streamKey, Instant at) {
         return room.asOf(streamKey, at);
+    }
+
+    @Override
+    public List<Forgotten> forgotten(String streamKey, Instant from, Instant to) {
+        return room.forgotten(streamKey, from, to);
     }
 
     @Override

@@ -310,6 +310,7 @@ public final class ControlRoomWindow implements Actions, Choices {
             case DEVICES -> go(PageAddress.of(PageAddress.Kind.DEVICES));
             case SIGNOFFS -> go(PageAddress.of(PageAddress.Kind.SIGNOFFS));
             case RECORD -> go(PageAddress.of(PageAddress.Kind.RECORD));
+            case RETENTION -> go(PageAddress.of(PageAddress.Kind.RETENTION));
             case LOTS -> go(PageAddress.of(PageAddress.Kind.LOTS));
             case DESTRUCTION -> go(PageAddress.of(PageAddress.Kind.DESTRUCTION));
             case HANDOVER -> go(PageAddress.of(PageAddress.Kind.HANDOVER));

@@ -10,6 +10,7 @@ import org.penstock.app.window.model.Ask;
 import org.penstock.app.window.model.register.Filled;
 import org.penstock.core.audit.MediaFiles;
 import org.penstock.core.compliance.DestructionRefused;
+import org.penstock.core.compliance.LegalHoldRefused;
 import org.penstock.core.consent.SignoffRefused;
 import org.penstock.core.db.DatabaseAway;
 import org.penstock.core.identity.IdentityRefused;
@@ -23,6 +24,7 @@ import org.penstock.core.runtime.ControlRoom.Proposal;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.IntakeRefused;
+import org.penstock.core.runtime.RetentionRefused;
 import org.penstock.core.work.HandoverRefused;
 import org.penstock.core.work.NoteRefused;
 import org.slf4j.Logger;
@@ -114,6 +116,8 @@ final class Desk {
                             | SignoffRefused
                             | LotRefused
                             | DestructionRefused
+                            | LegalHoldRefused
+                            | RetentionRefused
                             | HandoverRefused
                             | NoteRefused
                             | MediaFiles.Unfit

@@ -27,6 +27,7 @@ import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.Intake;
 import org.penstock.core.runtime.Persons;
 import org.penstock.core.runtime.Proof;
+import org.penstock.core.runtime.Retention;
 import org.penstock.core.runtime.ShiftChange;
 import org.penstock.core.runtime.Simulation;
 import org.penstock.core.runtime.Stock;
@@ -70,6 +71,11 @@ final class PersonsRoom implements ControlRoom {
     public Optional<Reading> asOf(String streamKey, Instant at) {
         return converted(streamKey, room.asOf(streamKey, at).stream().toList()).stream()
                 .findFirst();
+    }
+
+    @Override
+    public List<Forgotten> forgotten(String streamKey, Instant from, Instant to) {
+        return room.forgotten(streamKey, from, to);
     }
 
     @Override
@@ -245,6 +251,11 @@ final class PersonsRoom implements ControlRoom {
     @Override
     public TrendBook trends() {
         return room.trends();
+    }
+
+    @Override
+    public Retention retention() {
+        return room.retention();
     }
 
     @Override

@@ -35,6 +35,7 @@ import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.Intake;
 import org.penstock.core.runtime.Persons;
 import org.penstock.core.runtime.Proof;
+import org.penstock.core.runtime.Retention;
 import org.penstock.core.runtime.ShiftChange;
 import org.penstock.core.runtime.Simulation;
 import org.penstock.core.runtime.Stock;
@@ -666,6 +667,12 @@ public final class FakeControlRoom implements ControlRoom {
     @Override
     public Intake intake() {
         return intake;
+    }
+
+    /** No test here has to do with it: those run a real facility. */
+    @Override
+    public Retention retention() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.app.testsupport.FakeConsents;
 import org.penstock.app.testsupport.FakeIntake;
 import org.penstock.app.testsupport.FakePersons;
+import org.penstock.app.testsupport.FakeRetention;
 import org.penstock.app.testsupport.FakeShifts;
 import org.penstock.app.testsupport.FakeTrends;
 import org.penstock.app.testsupport.QuietProof;
@@ -35,6 +36,7 @@ import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.Intake;
 import org.penstock.core.runtime.Persons;
 import org.penstock.core.runtime.Proof;
+import org.penstock.core.runtime.Retention;
 import org.penstock.core.runtime.ShiftChange;
 import org.penstock.core.runtime.Simulation;
 import org.penstock.core.runtime.Stock;
@@ -56,6 +58,9 @@ final class FakeControlRoom implements ControlRoom {
 
     /** Lots, their holds, their destructions. */
     final FakeStock stock;
+
+    /** What is kept of readings. */
+    final FakeRetention retention;
 
     private final List<DeviceCare.Wish> calibrations = new CopyOnWriteArrayList<>();
     /** What was asked of it. */
@@ -87,6 +92,7 @@ final class FakeControlRoom implements ControlRoom {
         this.wall = wall;
         this.snapshot = first;
         this.stock = new FakeStock(persons, consents, wall);
+        this.retention = new FakeRetention(persons, stock, wall);
     }
 
     /** What the record holds: asked with stream, from, to and most, as the real one is. */
@@ -433,6 +439,11 @@ final class FakeControlRoom implements ControlRoom {
     @Override
     public TrendBook trends() {
         return trends;
+    }
+
+    @Override
+    public Retention retention() {
+        return retention;
     }
 
     @Override

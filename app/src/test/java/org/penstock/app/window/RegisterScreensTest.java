@@ -76,6 +76,15 @@ class RegisterScreensTest {
                 form(exhibit, "handover-give", KeyCode.N, theme, size, width);
             }
             leave(handover);
+            Page retention = show(exhibit, Kind.RETENTION, "Room on the disk");
+            picture(exhibit, "retention", theme, size, width);
+            if (forms) {
+                AtTheWindow.type(KeyCode.DOWN);
+                AtTheWindow.type(KeyCode.DOWN);
+                picture(exhibit, "retention-now", theme, size, width);
+                form(exhibit, "retention-place", KeyCode.H, theme, size, width);
+            }
+            leave(retention);
         } finally {
             Sight.on(() -> {
                 exhibit.close();
@@ -158,6 +167,10 @@ class RegisterScreensTest {
                 new Asker.Session("anna"),
                 second,
                 new Destroying.Weighing(null, new java.math.BigDecimal("3.125"), "kg", null, true, "", null));
+        room.retention
+                .withHold("2024/118", "anna")
+                .withRun("system", "daily")
+                .withRun("bob", "the disk is short");
         room.shifts.content.put(
                 "alerts", "critical since 1 Mar 04:10: Air temp bay 1 is 9.4 °C, below 12 °C, not acknowledged");
         room.shifts.content.put("devices", "Node 3 is silent: no telegram for 41 min\nNode 4 is out of service, by anna: probe broken");

@@ -82,6 +82,7 @@ final class RegisterSight implements AutoCloseable {
             return switch (kind) {
                 case LOTS -> new Lots(facility, desk, options, Sight.WORDS, Platform::runLater, going);
                 case DESTRUCTION -> new Destructions(facility, desk, options, Sight.WORDS, Platform::runLater, going);
+                case RETENTION -> new Retentions(facility, desk, options, Sight.WORDS, Platform::runLater, going);
                 case HANDOVER -> new Handovers(facility, desk, options, Sight.WORDS, Platform::runLater, going);
                 default -> throw new IllegalArgumentException(kind + " is no page over records");
             };

@@ -17,6 +17,7 @@ public enum Action {
     ROLE_GRANT("role.grant", "grant a role", 1),
     CONFIGURATION_APPLY("configuration.apply", "change the configuration", 1),
     SIGNOFF_POLICY_CHANGE("signoff_policy.change", "change what needs whose signature", 1),
+    LEGAL_HOLD_REMOVAL("legal_hold.removal", "lift a legal hold", 2),
     DESTRUCTION_ALONE("destruction.alone", "destroy a lot alone", 1),
     HOLD_RELEASE_ALONE("hold.release.alone", "release a hold alone", 1),
     ROLE_GRANT_ALONE("role.grant.alone", "grant a role alone", 1),

@@ -39,6 +39,13 @@ public final class BuiltInPolicies {
                         true,
                         slot(APPROVED, OWNER, ADMIN, COMPLIANCE),
                         slot(APPROVED, OWNER, ADMIN, COMPLIANCE, SUPERVISOR));
+            case LEGAL_HOLD_REMOVAL ->
+                together(
+                        action,
+                        MONTH,
+                        false,
+                        slot(APPROVED, OWNER, ADMIN, COMPLIANCE),
+                        slot(APPROVED, OWNER, ADMIN, COMPLIANCE, SUPERVISOR));
             case PROGRAM_APPROVAL ->
                 together(action, MONTH, true, slot(APPROVED, OWNER, ADMIN, SUPERVISOR, COMPLIANCE));
             case ALERT_RULE_CHANGE -> together(action, WEEK, true, slot(APPROVED, OWNER, ADMIN, COMPLIANCE));

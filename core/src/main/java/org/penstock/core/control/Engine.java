@@ -320,6 +320,7 @@ public final class Engine {
             case "restarted" -> scan.clear(source, n.source() + ".died", n.detail());
             case "taken" -> scan.clear(source, n.source() + ".refused", n.detail());
             case "free" -> scan.clear(source, n.source() + ".full", n.detail());
+            case "enough" -> scan.clear(source, n.source() + ".filling", n.detail());
             case "conflict" ->
                 scan.raise(source, "conflict", "quality", Severity.WARNING, n.detail(), Double.NaN, Double.NaN);
             case "away", "full" ->

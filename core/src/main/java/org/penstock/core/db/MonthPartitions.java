@@ -3,6 +3,7 @@ package org.penstock.core.db;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 
 /**
@@ -32,6 +33,45 @@ public record MonthPartitions(String table, String time) {
         return made;
     }
 
+    /** Whether the month has a partition of its own. */
+    public boolean has(DSLContext sql, YearMonth month) {
+        return there(sql, month);
+    }
+
+    /** Lets nobody write into the month until the transaction is over; reading goes on. */
+    public void lock(DSLContext sql, YearMonth month) {
+        sql.execute("lock table " + name(month) + " in share row exclusive mode");
+    }
+
+    /** Whether the month holds something that does not go; also of another site. */
+    public boolean others(DSLContext sql, YearMonth month, Condition goes) {
+        return sql.fetchSingle("select exists (select 1 from " + name(month) + " as " + table + " where not ("
+                        + sql.renderInlined(goes) + "))")
+                .get(0, Boolean.class);
+    }
+
+    /** Drops the month with everything in it. */
+    public void drop(DSLContext sql, YearMonth month) {
+        sql.execute("alter table " + table + " detach partition " + name(month));
+        sql.execute("drop table " + name(month));
+    }
+
+    /** Writes the month anew without what goes; less work than to delete most of it, and nothing is left to be cleaned. */
+    public void rewrite(DSLContext sql, YearMonth month, Condition goes) {
+        String name = name(month);
+        sql.execute("create table " + name + "_kept (like " + table + " including defaults including constraints)");
+        sql.execute("insert into " + name + "_kept select * from " + name + " as " + table + " where not ("
+                + sql.renderInlined(goes) + ")");
+        drop(sql, month);
+        sql.execute("alter table " + name + "_kept rename to " + name);
+        attach(sql, month);
+    }
+
+    private void attach(DSLContext sql, YearMonth month) {
+        sql.execute("alter table " + table + " attach partition " + name(month) + " for values from ('" + at(month)
+                + "') to ('" + at(month.plusMonths(1)) + "')");
+    }
+
     private String name(YearMonth month) {
         return String.format(Locale.ROOT, "%s_%04d_%02d", table, month.getYear(), month.getMonthValue());
     }
@@ -59,7 +99,6 @@ public record MonthPartitions(String table, String time) {
         sql.execute("create table " + name + " (like " + table + " including defaults including constraints)");
         sql.execute("with moved as (delete from " + table + "_rest where " + span + " returning *) insert into " + name
                 + " select * from moved");
-        sql.execute("alter table " + table + " attach partition " + name + " for values from ('" + at(month)
-                + "') to ('" + at(month.plusMonths(1)) + "')");
+        attach(sql, month);
     }
 }

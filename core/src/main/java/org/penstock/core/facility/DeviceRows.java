@@ -4,7 +4,11 @@ import static org.penstock.core.db.tables.tables.Devices.DEVICES;
 import static org.penstock.core.db.tables.tables.SensorStreams.SENSOR_STREAMS;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.penstock.core.quantity.Metric;
@@ -56,6 +60,38 @@ public final class DeviceRows {
      * @param archived when it left, empty while it is in the file
      */
     public record StreamRow(int no, String key, String name, Metric metric, Unit unit, Optional<Instant> archived) {}
+
+    /** What each stream measured, by its number, in the file or archived. */
+    public static Map<Integer, Metric> metrics(DSLContext sql, UUID siteId) {
+        Map<Integer, Metric> metrics = new TreeMap<>();
+        sql.select(SENSOR_STREAMS.STREAM_NO, SENSOR_STREAMS.METRIC)
+                .from(SENSOR_STREAMS)
+                .where(SENSOR_STREAMS.SITE_ID.eq(siteId))
+                .forEach(r -> Metric.of(r.value2()).ifPresent(metric -> metrics.put(r.value1(), metric)));
+        return metrics;
+    }
+
+    /** Numbers of a device's streams, in the file or archived. */
+    public static List<Integer> streamsOf(DSLContext sql, UUID siteId, String deviceKey) {
+        return sql.select(SENSOR_STREAMS.STREAM_NO)
+                .from(SENSOR_STREAMS)
+                .join(DEVICES)
+                .on(DEVICES.ID.eq(SENSOR_STREAMS.DEVICE_ID))
+                .where(SENSOR_STREAMS.SITE_ID.eq(siteId))
+                .and(DEVICES.DEVICE_KEY.eq(deviceKey))
+                .fetch(SENSOR_STREAMS.STREAM_NO);
+    }
+
+    /** Numbers of the streams that measure, or measured when they left the file, at one of these locations. */
+    public static List<Integer> streamsAt(DSLContext sql, UUID siteId, Collection<UUID> locations) {
+        return sql.select(SENSOR_STREAMS.STREAM_NO)
+                .from(SENSOR_STREAMS)
+                .join(DEVICES)
+                .on(DEVICES.ID.eq(SENSOR_STREAMS.DEVICE_ID))
+                .where(SENSOR_STREAMS.SITE_ID.eq(siteId))
+                .and(SENSOR_STREAMS.LOCATION_ID.in(locations).or(DEVICES.LOCATION_ID.in(locations)))
+                .fetch(SENSOR_STREAMS.STREAM_NO);
+    }
 
     /** The stream with this key, in the file or archived. */
     public static Optional<StreamRow> stream(DSLContext sql, UUID siteId, String key) {

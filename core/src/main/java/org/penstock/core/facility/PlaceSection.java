@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.penstock.core.place.LocationSpec;
+import org.penstock.core.place.RetentionPlan;
 import org.penstock.core.place.ShiftPlan;
 import org.penstock.core.place.Site;
 import org.penstock.core.quantity.Metric;
@@ -30,7 +31,8 @@ public final class PlaceSection implements FileSection<Places> {
             .must("profile", Shape.choice("What the facility does.", PROFILES))
             .must("timezone", Shape.text("Region/City: every date shown, printed or planned is in this zone."))
             .may("units", unitsShape())
-            .may("shifts", ShiftFields.SHAPE);
+            .may("shifts", ShiftFields.SHAPE)
+            .may("retention", RetentionFields.SHAPE);
     private static final Shape.Group LOCATION = Shape.group("A place that can contain something.")
             .must("key", Shape.key())
             .may("was", Shape.was())
@@ -112,6 +114,7 @@ public final class PlaceSection implements FileSection<Places> {
         ZoneId zone = zone(f, problems);
         Map<Metric, Unit> units = units(f.node("units"), problems);
         ShiftPlan shifts = ShiftFields.read(f.items("shifts"), problems);
+        RetentionPlan retention = RetentionFields.read(f.node("retention"), problems);
         f.done();
         draft.previous().map(c -> c.part(Places.class).site()).ifPresent(known -> {
             if (!known.key().equals(key)) {
@@ -131,7 +134,7 @@ public final class PlaceSection implements FileSection<Places> {
         });
         draft.id("organization", organizationKey);
         draft.id("site", key);
-        return new Site(key, name, organizationKey, organizationName, profile, zone, units, shifts);
+        return new Site(key, name, organizationKey, organizationName, profile, zone, units, shifts, retention);
     }
 
     private static Fields block(Fields top, String word, Shape.Group shape, String example, Problems problems) {

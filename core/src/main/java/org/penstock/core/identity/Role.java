@@ -41,6 +41,7 @@ public enum Role {
             HOLD_PLACE,
             HOLD_RELEASE,
             DESTRUCTION_REQUEST,
+            LEGAL_HOLD_PLACE,
             HANDOVER_SIGN,
             NOTE_WRITE)),
     /** Judges product and record, and answers to the inspector. */
@@ -50,6 +51,9 @@ public enum Role {
             READING_IMPORT,
             RECORD_EXPORT,
             RECORD_PROTECT,
+            LEGAL_HOLD_PLACE,
+            LEGAL_HOLD_REMOVAL,
+            RETENTION_RUN,
             PERSON_READ,
             POLICY_CHANGE,
             SIGNOFF_REQUEST,

@@ -15,6 +15,7 @@ import org.penstock.core.quantity.Unit;
  * @param zone every date shown, printed or planned is in this zone
  * @param units the unit that values of a metric are shown in; each fits its metric
  * @param shifts when which shift is on
+ * @param retention how long what is measured is kept
  */
 public record Site(
         String key,
@@ -24,9 +25,23 @@ public record Site(
         String profile,
         ZoneId zone,
         Map<Metric, Unit> units,
-        ShiftPlan shifts) {
+        ShiftPlan shifts,
+        RetentionPlan retention) {
     public Site {
         units = Map.copyOf(units);
+    }
+
+    /** A site that keeps what it measures as long as is usual. */
+    public Site(
+            String key,
+            String name,
+            String organizationKey,
+            String organization,
+            String profile,
+            ZoneId zone,
+            Map<Metric, Unit> units,
+            ShiftPlan shifts) {
+        this(key, name, organizationKey, organization, profile, zone, units, shifts, RetentionPlan.USUAL);
     }
 
     /** A site that shows each value in the unit its device speaks, and names no shifts. */

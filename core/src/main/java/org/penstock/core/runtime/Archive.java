@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -61,18 +62,22 @@ import org.penstock.core.quantity.QualityCode;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.quantity.Unit;
 import org.penstock.core.telemetry.DayFiles;
+import org.penstock.core.telemetry.DayForgetting;
 import org.penstock.core.telemetry.DayKeeper;
 import org.penstock.core.telemetry.DeviceMessages;
 import org.penstock.core.telemetry.EngineClock;
 import org.penstock.core.telemetry.Input;
 import org.penstock.core.telemetry.Journal;
 import org.penstock.core.telemetry.MessageMemory;
+import org.penstock.core.telemetry.MonthForgetting;
 import org.penstock.core.telemetry.MonthKeeper;
 import org.penstock.core.telemetry.Projection;
 import org.penstock.core.telemetry.Projector;
 import org.penstock.core.telemetry.ReadingConflict;
+import org.penstock.core.telemetry.ReadingForgetting;
 import org.penstock.core.telemetry.ReadingSource;
 import org.penstock.core.telemetry.ReadingStore;
+import org.penstock.core.telemetry.StorageSizes;
 import org.penstock.core.telemetry.StoredReading;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -172,11 +177,15 @@ final class Archive implements AutoCloseable {
         projector = new Projector(journal, database, site, store, rooms, this::append, clock);
     }
 
+    private Path directory(FacilityOptions options) {
+        return options.data().resolve("readings").resolve(known.place().key());
+    }
+
     private @Nullable DayFiles files(FacilityOptions options) {
         if (!database.embedded()) {
             return null;
         }
-        Path directory = options.data().resolve("readings").resolve(known.place().key());
+        Path directory = directory(options);
         try {
             return DayFiles.open(directory, database, site);
         } catch (IOException e) {
@@ -304,6 +313,32 @@ final class Archive implements AutoCloseable {
                         new MediaFiles(data.resolve("media"))));
     }
 
+    /** What becomes of readings whose time is over. */
+    RetentionDesk retention(
+            PeopleDesk people, ConsentDesk consents, Supplier<Configuration> configuration, FacilityOptions options) {
+        ReadingForgetting forgetting = files == null
+                ? new MonthForgetting(database, site, chain, store::forgotten)
+                : new DayForgetting(database, site, chain, files, keeper, store::forgotten);
+        return new RetentionDesk(
+                database,
+                chain,
+                people,
+                consents,
+                configuration,
+                forgetting,
+                new StorageSizes(database, site, files == null ? null : directory(options)),
+                options.drive(),
+                wall,
+                options.workstation());
+    }
+
+    /** Compares one sealed file with its checksum, another one each time; one that differs is set aside and told. */
+    void verifyNextDay() throws IOException {
+        if (keeper != null) {
+            keeper.verifyNext();
+        }
+    }
+
     /** Hand-overs of shifts at this site. */
     ShiftDesk shifts(PeopleDesk people, Supplier<FacilitySnapshot> snapshot) {
         return new ShiftDesk(database, chain, people, snapshot, wall);
@@ -395,6 +430,19 @@ final class Archive implements AutoCloseable {
         return told(
                 stream,
                 no -> store.outline(no, EngineClock.micros(from), EngineClock.micros(to), piece.toNanos() / 1_000));
+    }
+
+    /** Where readings of a stream were forgotten. */
+    List<ControlRoom.Forgotten> forgotten(String stream, Instant from, Instant to) {
+        StreamSpec spec = known.streams().get(stream);
+        OptionalInt no = spec != null
+                ? OptionalInt.of(spec.no())
+                : stream(stream).map(r -> OptionalInt.of(r.no())).orElse(OptionalInt.empty());
+        return no.isEmpty()
+                ? List.of()
+                : store.forgotten().rawGaps(no.getAsInt(), EngineClock.micros(from), EngineClock.micros(to)).stream()
+                        .map(gap -> new ControlRoom.Forgotten(EngineClock.instant(gap[0]), EngineClock.instant(gap[1])))
+                        .toList();
     }
 
     private List<ControlRoom.Reading> told(String stream, IntFunction<List<StoredReading>> asked) {

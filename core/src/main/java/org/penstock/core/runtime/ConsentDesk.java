@@ -15,6 +15,8 @@ import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.compliance.DestructionRefused;
+import org.penstock.core.compliance.LegalHoldRefused;
+import org.penstock.core.compliance.LegalHolds;
 import org.penstock.core.consent.Action;
 import org.penstock.core.consent.Execution;
 import org.penstock.core.consent.Meaning;
@@ -103,6 +105,7 @@ final class ConsentDesk implements Consents {
         List<Signoff> left = database.read(sql -> query.open(sql, MOST_RESUMED)).stream()
                 .filter(s -> s.action().is(Action.HOLD_RELEASE)
                         || s.action().is(Action.DESTRUCTION)
+                        || s.action().is(Action.LEGAL_HOLD_REMOVAL)
                         || s.action().is(Action.ROLE_GRANT))
                 .filter(s -> s.approvedAt() != null && s.approvedAt().plus(LEFT_LYING).isBefore(now))
                 .filter(s -> !resumed.contains(s.id()))
@@ -189,6 +192,7 @@ final class ConsentDesk implements Consents {
             case DESTRUCTION, DESTRUCTION_ALONE -> withLots(signoff, by, () -> stock.destroy(signoff, by));
             case ROLE_GRANT, ROLE_GRANT_ALONE -> grantRole(signoff, by);
             case UNKNOWN -> new Refusal.NotKnown(signoff).inWords();
+            case LEGAL_HOLD_REMOVAL -> withLots(signoff, by, () -> liftHold(signoff, by));
         };
         return new Signed(find(signoff.id()).orElse(signoff), outcome);
     }
@@ -197,7 +201,7 @@ final class ConsentDesk implements Consents {
     private String withLots(Signoff signoff, Provenance by, Supplier<String> work) {
         try {
             return work.get();
-        } catch (LotRefused | DestructionRefused e) {
+        } catch (LotRefused | DestructionRefused | LegalHoldRefused e) {
             return fail(signoff, by, String.valueOf(e.getMessage()));
         }
     }
@@ -224,6 +228,13 @@ final class ConsentDesk implements Consents {
         return words(
                 database.transact(sql -> Policies.bring(sql, chain, signoff.id(), next, by, wall.instant())),
                 "The policy is in force.");
+    }
+
+    private String liftHold(Signoff signoff, Provenance by) {
+        UUID hold = UUID.fromString(String.valueOf(signoff.payload().get("legal_hold")));
+        return words(
+                database.transact(sql -> new LegalHolds(chain).lift(sql, signoff.id(), hold, by, wall.instant())),
+                "The legal hold is lifted. What it kept goes with the next run of the retention, unless another one keeps it.");
     }
 
     private String grantRole(Signoff signoff, Provenance by) {

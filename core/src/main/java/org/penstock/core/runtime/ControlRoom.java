@@ -111,6 +111,9 @@ public interface ControlRoom extends AutoCloseable {
     /** Readings that people bring: out of files, and written down by hand. */
     Intake intake();
 
+    /** How long readings are kept, and what keeps them longer. */
+    Retention retention();
+
     /** The change of shifts. */
     ShiftChange shifts();
 
@@ -162,6 +165,17 @@ public interface ControlRoom extends AutoCloseable {
 
     /** The newest reading of a stream that is not after {@code at}, whatever its quality: what a screen showed then. */
     Optional<Reading> asOf(String streamKey, Instant at);
+
+    /**
+     * Where readings of one stream were forgotten because nobody had to keep them any longer, oldest first; those that touch
+     * are one. What is made of them may still be there.
+     */
+    default List<Forgotten> forgotten(String streamKey, Instant from, Instant to) {
+        return List.of();
+    }
+
+    /** A time of which no reading is kept any more. @param to exclusive */
+    record Forgotten(Instant from, Instant to) {}
 
     /**
      * Readings of one stream that draw the same picture as all of them when nothing shorter than {@code piece} can be seen,

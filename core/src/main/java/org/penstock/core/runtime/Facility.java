@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -45,10 +48,12 @@ import org.penstock.core.facility.ConfigurationStore;
 import org.penstock.core.facility.DeviceSpec;
 import org.penstock.core.facility.Devices;
 import org.penstock.core.facility.FacilityFile;
+import org.penstock.core.facility.Places;
 import org.penstock.core.facility.Secrets;
 import org.penstock.core.audit.MediaVerifier;
 import org.penstock.core.compliance.DestructionVerifier;
 import org.penstock.core.compliance.JurisdictionRuleVerifier;
+import org.penstock.core.compliance.RetentionVerifier;
 import org.penstock.core.inventory.StockVerifier;
 import org.penstock.core.work.TimeNoteVerifier;
 import org.penstock.core.identity.Asker;
@@ -63,8 +68,10 @@ import org.penstock.core.identity.SlowHash;
 import org.penstock.core.link.LinkSpec;
 import org.penstock.core.link.LinkStatus;
 import org.penstock.core.link.Links;
+import org.penstock.core.place.Keep;
 import org.penstock.core.telemetry.Effect;
 import org.penstock.core.telemetry.EngineClock;
+import org.penstock.core.telemetry.ForgottenVerifier;
 import org.penstock.core.telemetry.Frame;
 import org.penstock.core.telemetry.Gate;
 import org.penstock.core.telemetry.Inbox;
@@ -124,6 +131,8 @@ public final class Facility implements ControlRoom {
     private final StockDesk stock;
     private final ShiftDesk shifts;
     private final TrendDesk trends;
+    private final RetentionDesk retention;
+    private final RetentionKeeper retentionKeeper;
     private final IntakeDesk intake;
     private final PendingChange pending;
     private final SimulationDesk simulation;
@@ -249,6 +258,8 @@ public final class Facility implements ControlRoom {
             stock = archive.stock(people, consents, changes::current, data);
             shifts = archive.shifts(people, this::snapshot);
             trends = archive.trends(people, changes::current, this::snapshot, options.actor());
+            retention = archive.retention(people, consents, changes::current, options);
+            retentionKeeper = new RetentionKeeper(retention, archive, options.wall());
             intake = archive.intake(
                     people,
                     changes::current,
@@ -288,7 +299,9 @@ public final class Facility implements ControlRoom {
                     inbox,
                     clock,
                     () -> failSafe.look(loop.busy()),
-                    failSafe::inWords);
+                    failSafe::inWords,
+                    retentionKeeper::room,
+                    this::journalKeepMicros);
             complete = true;
         } finally {
             if (!complete) {
@@ -354,6 +367,7 @@ public final class Facility implements ControlRoom {
             threads.add(watch.start("health", health::run));
             threads.add(watch.start("record", archive.proof()::run));
             threads.add(watch.start("days", archive::keepDays));
+            threads.add(watch.start("retention", retentionKeeper::run));
         }
         threads.add(watch.start("screens", screens::run));
         threads.add(watch.start("people", () -> people.run(consents::tick)));
@@ -665,6 +679,17 @@ public final class Facility implements ControlRoom {
         return intake;
     }
 
+    private long journalKeepMicros() {
+        LocalDate today = LocalDate.ofInstant(options.wall().instant(), ZoneOffset.UTC);
+        Keep keep = changes.current().part(Places.class).site().retention().journal();
+        return Duration.ofDays(ChronoUnit.DAYS.between(keep.before(today), today)).toMillis() * 1_000;
+    }
+
+    @Override
+    public Retention retention() {
+        return retention;
+    }
+
     @Override
     public ShiftChange shifts() {
         return shifts;
@@ -742,6 +767,11 @@ public final class Facility implements ControlRoom {
     }
 
     @Override
+    public List<Forgotten> forgotten(String streamKey, Instant from, Instant to) {
+        return archive.forgotten(streamKey, from, to);
+    }
+
+    @Override
     public List<Reading> outline(String streamKey, Instant from, Instant to, Duration piece) {
         return archive.outline(streamKey, from, to, piece);
     }
@@ -792,6 +822,8 @@ public final class Facility implements ControlRoom {
                 new JurisdictionRuleVerifier(),
                 new HandoverVerifier(),
                 new TimeNoteVerifier(),
+                new RetentionVerifier(),
+                new ForgottenVerifier(),
                 new MediaVerifier()));
     }
 
@@ -849,6 +881,7 @@ public final class Facility implements ControlRoom {
         health.close();
         archive.proof().close();
         archive.stopKeepingDays();
+        retentionKeeper.close();
         threads.forEach(Facility::join);
         // A thread that is still in a scan, or died in one, leaves an engine that must not be saved.
         if (options.drive() && failSafe.why() == null && threads.stream().noneMatch(Thread::isAlive)) {

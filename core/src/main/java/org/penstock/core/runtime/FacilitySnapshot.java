@@ -1,6 +1,7 @@
 package org.penstock.core.runtime;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.link.LinkStatus;
@@ -446,6 +447,7 @@ public record FacilitySnapshot(
      * @param clockInDoubt dated starts wait for a person
      * @param readings accepted since the start
      * @param dropped dropped since the start, all reasons
+     * @param room null until it was looked at
      */
     public record Health(
             @Nullable String engineStopped,
@@ -456,5 +458,41 @@ public record FacilitySnapshot(
             boolean clockInDoubt,
             long readings,
             long dropped,
-            double scansPerSecond) {}
+            double scansPerSecond,
+            @Nullable Room room) {
+        /** Before anybody looked how much room readings take. */
+        public Health(
+                @Nullable String engineStopped,
+                @Nullable String journalAway,
+                double journalMillis,
+                @Nullable String databaseAway,
+                double lagSeconds,
+                boolean clockInDoubt,
+                long readings,
+                long dropped,
+                double scansPerSecond) {
+            this(
+                    engineStopped,
+                    journalAway,
+                    journalMillis,
+                    databaseAway,
+                    lagSeconds,
+                    clockInDoubt,
+                    readings,
+                    dropped,
+                    scansPerSecond,
+                    null);
+        }
+    }
+
+    /**
+     * The room that readings take, and when there is none left.
+     *
+     * @param perDay bytes a day, 0 = nothing can be said yet
+     * @param left bytes, −1 = nobody knows
+     * @param full the day it is full, null = not within ten years
+     * @param why what a person should know; "" when there is room
+     */
+    public record Room(
+            long bytes, long perDay, long left, @Nullable LocalDate full, String why) {}
 }

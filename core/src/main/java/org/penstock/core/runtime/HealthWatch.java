@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.telemetry.EngineClock;
@@ -39,6 +40,9 @@ final class HealthWatch implements AutoCloseable {
     private final EngineClock clock;
     private final Runnable lookAtEngine;
     private final Supplier<@Nullable String> engineStopped;
+    private final Supplier<FacilitySnapshot.@Nullable Room> room;
+    private final LongSupplier journalKeepMicros;
+    private boolean filling;
     private long lastScans;
     private long lastScansMicros;
     private double scansPerSecond;
@@ -51,6 +55,8 @@ final class HealthWatch implements AutoCloseable {
     /**
      * @param lookAtEngine looks whether the engine still moves; called once a second
      * @param engineStopped why the engine no longer works and what was done, null while it does
+     * @param room how much readings take, as last looked at
+     * @param journalKeepMicros how long segments are kept that are in the database, µs
      */
     HealthWatch(
             Path data,
@@ -60,7 +66,11 @@ final class HealthWatch implements AutoCloseable {
             Inbox inbox,
             EngineClock clock,
             Runnable lookAtEngine,
-            Supplier<@Nullable String> engineStopped) {
+            Supplier<@Nullable String> engineStopped,
+            Supplier<FacilitySnapshot.@Nullable Room> room,
+            LongSupplier journalKeepMicros) {
+        this.room = room;
+        this.journalKeepMicros = journalKeepMicros;
         this.data = data;
         this.journal = journal;
         this.archive = archive;
@@ -104,22 +114,37 @@ final class HealthWatch implements AutoCloseable {
                 "The database is back and catches up.");
         if (turn % ROOM_EVERY == 0) {
             lookAtDisk();
+            lookAhead();
         }
         if (turn % FORGET_EVERY == FORGET_EVERY - 1) {
             forget();
         }
     }
 
-    /** Deletes journal segments that are old, in the database, and not needed to start from the oldest checkpoint. */
+    /** Deletes journal segments that are old by the plan of the site, in the database, and not needed to start from the oldest checkpoint. */
     private void forget() {
         try {
             long settled = Math.min(archive.projectedSeq(), checkpoints.oldestSeq());
-            int deleted = journal.forget(settled, clock.wallMicros() - Journal.KEEP_MICROS);
+            int deleted = journal.forget(settled, clock.wallMicros() - journalKeepMicros.getAsLong());
             if (deleted > 0) {
-                LOG.info("{} journal segments older than 30 days are in the database and were deleted", deleted);
+                LOG.info("{} old journal segments are in the database and were deleted", deleted);
             }
         } catch (IOException e) {
             LOG.warn("Old journal segments could not be deleted: {}", e.toString());
+        }
+    }
+
+    private void lookAhead() {
+        FacilitySnapshot.Room now = room.get();
+        if (now != null) {
+            filling = tell(
+                    "storage",
+                    filling,
+                    !now.why().isEmpty(),
+                    "filling",
+                    "enough",
+                    now.why(),
+                    "There is room for readings again.");
         }
     }
 
@@ -158,7 +183,8 @@ final class HealthWatch implements AutoCloseable {
                 clockInDoubt,
                 readings,
                 dropped,
-                scansPerSecond);
+                scansPerSecond,
+                room.get());
     }
 
     private boolean tell(String source, boolean was, boolean is, String begins, String ends, String bad, String good) {

@@ -42,6 +42,7 @@ public final class DayFiles implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DayFiles.class);
     private static final String SUFFIX = ".mv.db";
     private static final String SEALING = ".sealing";
+    private static final String FORGETTING = ".forgetting";
     private static final Pattern NAME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern SET_ASIDE = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.damaged-\\d+");
     private static final int MOST_OPEN = 40;
@@ -82,6 +83,7 @@ public final class DayFiles implements AutoCloseable {
     public static DayFiles open(Path directory, Database database, UUID site) throws IOException {
         Files.createDirectories(directory);
         DayFiles files = new DayFiles(directory, site);
+        files.finish(database);
         try (var list = Files.list(directory)) {
             for (Path file : list.toList()) {
                 String name = file.getFileName().toString();
@@ -107,6 +109,42 @@ public final class DayFiles implements AutoCloseable {
                     }
                 });
         return files;
+    }
+
+    /** What was to be forgotten when the program was killed is on record: it is done now. */
+    private void finish(Database database) throws IOException {
+        ForgottenRows rows = new ForgottenRows(site);
+        DayRows known = new DayRows(site);
+        for (ForgottenRows.Unfinished left : database.read(rows::unfinished)) {
+            Path file = directory.resolve(left.file() + SUFFIX);
+            Path prepared = directory.resolve(left.file() + FORGETTING + SUFFIX);
+            if (left.sha256() == null) {
+                Files.deleteIfExists(file);
+            } else if (Files.exists(prepared) && Checksum.of(prepared).equals(left.sha256())) {
+                Files.move(prepared, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
+            force(directory, StandardOpenOption.READ);
+            database.run(sql -> settle(sql, known, rows, left));
+        }
+        try (var list = Files.list(directory)) {
+            for (Path file : list.toList()) {
+                if (file.getFileName().toString().endsWith(FORGETTING + SUFFIX)) {
+                    Files.delete(file); // it was prepared, and then not decided
+                }
+            }
+        }
+    }
+
+    private static void settle(
+            DSLContext sql, DayRows known, ForgottenRows rows, ForgottenRows.Unfinished left) {
+        String sha256 = left.sha256();
+        Long bytes = left.bytes();
+        if (sha256 == null || bytes == null) {
+            known.forget(sql, left.file());
+        } else {
+            known.exchanged(sql, left.file(), new Sealed(bytes, sha256));
+        }
+        rows.done(sql, left.file(), Instant.now());
     }
 
     /** Begin of the day a time belongs to, µs UTC. */
@@ -182,11 +220,58 @@ public final class DayFiles implements AutoCloseable {
      * @return length and checksum; empty when there is no file, or it is damaged
      */
     Optional<Sealed> seal(long day, DayCopy copy) throws IOException {
+        Optional<Sealed> packed = pack(day, SEALING, copy);
+        if (packed.isPresent()) {
+            exchange(day, SEALING, packed.get());
+        }
+        return packed;
+    }
+
+    /** Makes a file beside that of a day, which {@link #exchange} puts in its place. */
+    Optional<Sealed> prepare(long day, DayCopy copy) throws IOException {
+        return pack(day, FORGETTING, copy);
+    }
+
+    /** Puts what was prepared in the place of the day's file. */
+    void exchange(long day, Sealed prepared) throws IOException {
+        exchange(day, FORGETTING, prepared);
+    }
+
+    /** What was prepared is not wanted. */
+    void discard(long day) throws IOException {
+        Files.deleteIfExists(directory.resolve(nameOf(day) + FORGETTING + SUFFIX));
+    }
+
+    /** Deletes the file of a day. */
+    void remove(long day) throws IOException {
+        Day d = days.get(day);
+        if (d == null) {
+            return;
+        }
+        d.lock.writeLock().lock();
+        try {
+            closeNow(d);
+            d.gone = true;
+            days.remove(day, d);
+            Files.deleteIfExists(path(d));
+            force(directory, StandardOpenOption.READ);
+        } finally {
+            d.lock.writeLock().unlock();
+        }
+    }
+
+    /** Length of the sealed file of a day, −1 when there is none or it may change. */
+    long sealedBytes(long day) {
+        Day d = days.get(day);
+        return d == null ? -1 : d.sealedBytes;
+    }
+
+    private Optional<Sealed> pack(long day, String ending, DayCopy copy) throws IOException {
         Day d = days.get(day);
         if (d == null) {
             return Optional.empty();
         }
-        Path packed = directory.resolve(d.name + SEALING + SUFFIX);
+        Path packed = directory.resolve(d.name + ending + SUFFIX);
         Files.deleteIfExists(packed);
         try {
             FileDatabase from = shared(d, false);
@@ -210,7 +295,12 @@ public final class DayFiles implements AutoCloseable {
             return Optional.empty();
         }
         force(packed, StandardOpenOption.WRITE);
-        Sealed sealed = new Sealed(Files.size(packed), Checksum.of(packed));
+        return Optional.of(new Sealed(Files.size(packed), Checksum.of(packed)));
+    }
+
+    private void exchange(long day, String ending, Sealed sealed) throws IOException {
+        Day d = days.computeIfAbsent(day, _ -> new Day(nameOf(day)));
+        Path packed = directory.resolve(d.name + ending + SUFFIX);
         d.lock.writeLock().lock();
         try {
             closeNow(d);
@@ -220,7 +310,6 @@ public final class DayFiles implements AutoCloseable {
         } finally {
             d.lock.writeLock().unlock();
         }
-        return Optional.of(sealed);
     }
 
     /** Compares a sealed file with its checksum; one that differs is set aside. @return whether it is as it was sealed */

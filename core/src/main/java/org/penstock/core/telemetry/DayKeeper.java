@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -51,6 +52,11 @@ public final class DayKeeper implements AutoCloseable {
 
     private final Set<String> told = new HashSet<>();
     private long movedHour = Long.MIN_VALUE;
+    /** Files are written by one at a time. */
+    private final Object lock = new Object();
+    /** The sealed file that was compared last. */
+    private String verified = "";
+
     private volatile boolean closed;
     private volatile @Nullable Thread thread;
 
@@ -100,8 +106,10 @@ public final class DayKeeper implements AutoCloseable {
         if (hour() != movedHour) {
             return true;
         }
-        tell();
-        return seal();
+        synchronized (lock) {
+            tell();
+            return seal();
+        }
     }
 
     private long hour() {
@@ -110,8 +118,17 @@ public final class DayKeeper implements AutoCloseable {
 
     /** Does one piece of work. @return whether there was any */
     public boolean step() throws IOException {
-        tell();
-        return move() || seal();
+        synchronized (lock) {
+            tell();
+            return move() || seal();
+        }
+    }
+
+    /** Does something with the files while nothing is moved or sealed. */
+    <T> T alone(Supplier<T> work) {
+        synchronized (lock) {
+            return work.get();
+        }
     }
 
     private boolean move() {
@@ -170,6 +187,28 @@ public final class DayKeeper implements AutoCloseable {
         }
         tell();
         return fit;
+    }
+
+    /** Compares the sealed file after the one before, in order of days and round again. @return whether it fits, or there is none */
+    public boolean verifyNext() throws IOException {
+        TreeMap<String, String> all = new TreeMap<>(database.read(rows::checksums));
+        Map.Entry<String, String> next = all.higherEntry(verified);
+        if (next == null) {
+            next = all.firstEntry();
+        }
+        if (next == null) {
+            return true;
+        }
+        verified = next.getKey();
+        String name = next.getKey();
+        long day = EngineClock.micros(LocalDate.parse(name).atStartOfDay().toInstant(ZoneOffset.UTC));
+        synchronized (lock) {
+            // It may have been opened again, or forgotten, since it was asked for.
+            Optional<String> now = database.read(sql -> rows.checksum(sql, name));
+            boolean fits = now.isEmpty() || files.verify(day, now.get());
+            tell();
+            return fits;
+        }
     }
 
     /** Notes what was set aside. */

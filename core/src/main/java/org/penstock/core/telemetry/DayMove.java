@@ -157,7 +157,7 @@ final class DayMove {
 
     /** Chunks that were made before there were five minutes have no hours and days either. */
     private void longer(DSLContext sql, List<Key> same, int[] gone, Buckets buckets, StoredChunks stored) {
-        LongerRollups.Change change = new LongerRollups(rollups).new Change(buckets);
+        LongerRollups.Change change = new LongerRollups(rollups, stored::forgotten).new Change(buckets);
         boolean some = false;
         for (int i = 0; i < gone.length; i++) {
             if (gone[i] == 0) {

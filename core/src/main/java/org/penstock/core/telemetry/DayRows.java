@@ -66,6 +66,27 @@ record DayRows(UUID site) {
                 .execute();
     }
 
+    /** Streams of that day were forgotten; the file is another and sealed. */
+    void exchanged(DSLContext sql, String day, DayFiles.Sealed file) {
+        sql.update(READING_DAYS)
+                .set(READING_DAYS.STATE, SEALED)
+                .set(READING_DAYS.SIZE_BYTES, file.bytes())
+                .set(READING_DAYS.SHA256, file.sha256())
+                .where(READING_DAYS.SITE_ID.eq(site))
+                .and(READING_DAYS.FILE_NAME.eq(day))
+                .execute();
+    }
+
+    /** Checksum of the sealed file of that day; empty when it is not sealed. */
+    Optional<String> checksum(DSLContext sql, String day) {
+        return sql.select(READING_DAYS.SHA256)
+                .from(READING_DAYS)
+                .where(READING_DAYS.SITE_ID.eq(site))
+                .and(READING_DAYS.FILE_NAME.eq(day))
+                .and(READING_DAYS.STATE.eq(SEALED))
+                .fetchOptional(READING_DAYS.SHA256);
+    }
+
     /** There is no file of that day. */
     void forget(DSLContext sql, String day) {
         sql.deleteFrom(READING_DAYS)

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +37,19 @@ final class HourClosing {
     private final UUID site;
     private final IntFunction<String> keys;
     private final HourReadings readings;
+    private final Supplier<Forgotten> forgotten;
     private @Nullable Long closedUntil;
     private long lateNo;
     private long amendUntil;
     /** Where nothing is closed yet, the question for a first hour is asked once an hour. */
     private long lookedAt = Long.MIN_VALUE;
 
-    /** @param keys key of a stream, by its number */
-    HourClosing(UUID site, IntFunction<String> keys, HourReadings readings) {
+    /**
+     * @param keys key of a stream, by its number
+     * @param forgotten what went since it was closed, and is not missed when it is closed again
+     */
+    HourClosing(UUID site, IntFunction<String> keys, HourReadings readings, Supplier<Forgotten> forgotten) {
+        this.forgotten = forgotten;
         this.site = site;
         this.keys = keys;
         this.readings = readings;
@@ -215,7 +221,10 @@ final class HourClosing {
             SortedMap<Integer, ReadingColumns> late,
             List<Projection.Fact> facts) {
         Before before = before(sql, from);
-        Gathered now = new Gathered(before == null ? List.of() : before.leaves, late, keys);
+        List<HourTree.Leaf> leaves = before == null ? List.of() : before.leaves;
+        Forgotten went = forgotten.get();
+        Gathered now = new Gathered(
+                leaves.stream().filter(leaf -> !went.raw(leaf.stream(), from)).toList(), late, keys);
         if (to - from == HOUR_MICROS) {
             readings.each(sql, from, to, now);
         }

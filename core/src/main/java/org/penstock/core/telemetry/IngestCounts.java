@@ -21,6 +21,8 @@ public final class IngestCounts {
     public static final String DUPLICATE = "duplicate";
     /** Readings with the identity of an earlier one and another value: kept beside it. */
     public static final String CONFLICT = "conflict";
+    /** Late readings of a time of which everything was forgotten, as it was to be. */
+    public static final String FORGOTTEN = "forgotten";
     /** Readings for a stream that is not in the configuration. */
     public static final String UNKNOWN_STREAM = "unknown_stream";
     /** Readings whose frame could not be recorded; never acknowledged, so the source still has them. */

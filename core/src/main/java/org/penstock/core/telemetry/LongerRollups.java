@@ -7,8 +7,10 @@ import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.Query;
+import org.penstock.core.place.ReadingKind;
 
 /**
  * Keeps hours and days in step with the five minutes they are made of. What is newer than anything of its stream is added to
@@ -24,8 +26,12 @@ final class LongerRollups {
         NavigableMap<Long, Statistics> read(DSLContext sql, int stream, long fromMicros, long toMicros);
     }
 
-    LongerRollups(RollupRows rows) {
+    private final Supplier<Forgotten> forgotten;
+
+    /** @param forgotten what went: an hour or day of which is not made anew from the rest */
+    LongerRollups(RollupRows rows, Supplier<Forgotten> forgotten) {
         this.rows = rows;
+        this.forgotten = forgotten;
     }
 
     /** What one transaction changes. */
@@ -117,6 +123,12 @@ final class LongerRollups {
                 NavigableMap<Long, Statistics> fives,
                 List<Query> deletes,
                 List<Object[]> inserts) {
+            ReadingKind own = level == RollupLevel.DAY ? ReadingKind.DAY : ReadingKind.HOUR;
+            long end = buckets.end(level, begin);
+            if (forgotten.get().any(ReadingKind.FIVE_MINUTES, stream, begin, end)
+                    || forgotten.get().any(own, stream, begin, end)) {
+                return; // it says more as it is
+            }
             deletes.add(rows.delete(sql, stream, level, begin, begin + 1));
             fives.values().stream()
                     .reduce(Statistics::then)

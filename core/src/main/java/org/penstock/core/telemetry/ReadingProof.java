@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.audit.ChainId;
@@ -25,6 +26,9 @@ import org.penstock.core.db.Database;
  * Proves the readings of a site: makes the tree of every closed hour anew from what is stored and compares it with the root
  * in the event chain, which is proven by itself ({@link org.penstock.core.audit.RecordVerifier}). Names stream and hour of
  * what was changed, removed or inserted. Reads one hour at a time. Any thread.
+ *
+ * <p>What is no longer there because it was forgotten is not missed: the event that let it go is in the same chain. What is
+ * gone without such an event is a fault.
  *
  * <p>Not proven: what is younger than the last closed hour, and readings from the future until their hour has passed.
  */
@@ -73,7 +77,7 @@ public final class ReadingProof {
     }
 
     /** What an event says. */
-    private record Closing(long from, long to, int no, long n, String root, String differs) {
+    private record Closing(long seq, long from, long to, int no, long n, String root, String differs) {
         String id() {
             return from + " " + no;
         }
@@ -88,13 +92,14 @@ public final class ReadingProof {
         Set<String> known = new HashSet<>();
         List<Fault> faults = new ArrayList<>();
         Closings closings = closings(known, faults);
+        Forgotten forgotten = forgotten(faults);
         faults.addAll(database.read(sql -> forged(sql, known)));
         long seen = 0;
         long hashed = 0;
         List<Closing> all = new ArrayList<>(closings.hours.values());
         all.addAll(closings.spans);
         for (Closing closing : all) {
-            Looked looked = closing.span() ? lookAtSpan(closing, closings) : look(closing);
+            Looked looked = closing.span() ? lookAtSpan(closing, closings) : look(closing, forgotten);
             hashed += looked.readings;
             faults.addAll(looked.faults);
             seen++;
@@ -146,10 +151,33 @@ public final class ReadingProof {
         }
     }
 
+    /** What the chain says was let go. */
+    private Forgotten forgotten(List<Fault> faults) {
+        List<Forgotten.Span> spans = new ArrayList<>();
+        EventQuery query = new EventQuery(ForgottenRows.KIND, null, Long.MAX_VALUE, PAGE);
+        while (true) {
+            EventQuery asked = query;
+            List<EventQuery.Event> page = database.read(sql -> asked.list(sql, chain));
+            for (EventQuery.Event event : page) {
+                try {
+                    spans.addAll(ForgottenRows.spans(event));
+                } catch (DateTimeException | IllegalArgumentException e) {
+                    faults.add(new Fault(
+                            event.at(), "", "what event " + event.seq() + " let go cannot be read: " + e.getMessage()));
+                }
+            }
+            if (page.size() < PAGE) {
+                return Forgotten.of(spans);
+            }
+            query = query.after(page);
+        }
+    }
+
     private static @Nullable Closing closing(EventQuery.Event event) {
         SortedMap<String, String> data = event.data();
         try {
             return new Closing(
+                    event.seq(),
                     EngineClock.micros(Instant.parse(data.getOrDefault("from", ""))),
                     EngineClock.micros(Instant.parse(data.getOrDefault("to", ""))),
                     Integer.parseInt(data.getOrDefault("closing", "")),
@@ -195,26 +223,30 @@ public final class ReadingProof {
     private record Looked(long readings, List<Fault> faults) {}
 
     /** An hour may be closed again between two questions: what does not fit is looked at again with the newest event. */
-    private Looked look(Closing first) {
+    private Looked look(Closing first, Forgotten known) {
         Closing closing = first;
+        Forgotten forgotten = known;
         Looked looked = new Looked(0, List.of());
         for (int i = 0; i < TRIES; i++) {
             Closing now = closing;
-            looked = database.read(sql -> compare(sql, now));
+            Forgotten went = forgotten;
+            looked = database.read(sql -> compare(sql, now, went));
             if (looked.faults.isEmpty()) {
                 return looked;
             }
+            // It may have been forgotten while this went on.
+            forgotten = forgotten(new ArrayList<>());
             EventQuery.Event newest = database.read(sql -> eventOf(sql, now.from));
             Closing again = newest == null ? null : closing(newest);
-            if (again == null || again.no == now.no) {
+            if ((again == null || again.no == now.no) && i > 0) {
                 return looked;
             }
-            closing = again;
+            closing = again == null ? now : again;
         }
         return looked;
     }
 
-    private Looked compare(DSLContext sql, Closing closing) {
+    private Looked compare(DSLContext sql, Closing closing, Forgotten forgotten) {
         Instant hour = EngineClock.instant(closing.from);
         List<Fault> faults = new ArrayList<>(row(sql, closing));
         List<HourTree.Leaf> leaves;
@@ -227,10 +259,13 @@ public final class ReadingProof {
             late = new TreeMap<>();
             faults.add(new Fault(hour, "", "what is kept beside them cannot be read: " + e.getMessage()));
         }
-        Compared found = new Compared(hour, leaves, late);
+        boolean whole = leaves.isEmpty() && closing.n > 0 && forgotten.wholeAfter(closing.from, closing.seq);
+        Compared found = new Compared(hour, leaves, late, stream -> forgotten.rawAfter(stream, closing.from, closing.seq));
         readings.each(sql, closing.from, closing.to, found);
         found.end();
-        if (HourTree.root(leaves).equals(closing.root)) {
+        if (whole) {
+            faults.addAll(found.faults);
+        } else if (HourTree.root(leaves).equals(closing.root)) {
             faults.addAll(found.faults);
         } else if (HourTree.root(found.now).equals(closing.root)) {
             faults.add(
@@ -267,7 +302,8 @@ public final class ReadingProof {
             Compared found = new Compared(
                     EngineClock.instant(hour),
                     List.of(),
-                    HourClosing.latecomers(sql, site, hour, hour + HourClosing.HOUR_MICROS));
+                    HourClosing.latecomers(sql, site, hour, hour + HourClosing.HOUR_MICROS),
+                    _ -> false);
             readings.each(sql, hour, hour + HourClosing.HOUR_MICROS, found);
             found.end();
             hashed += found.hashed;
@@ -303,7 +339,14 @@ public final class ReadingProof {
         private final Map<Integer, HourTree.Leaf> before = new HashMap<>();
         private final SortedMap<Integer, ReadingColumns> late;
 
-        Compared(Instant hour, List<HourTree.Leaf> leaves, SortedMap<Integer, ReadingColumns> late) {
+        private final IntPredicate forgotten;
+
+        Compared(
+                Instant hour,
+                List<HourTree.Leaf> leaves,
+                SortedMap<Integer, ReadingColumns> late,
+                IntPredicate forgotten) {
+            this.forgotten = forgotten;
             this.hour = hour;
             leaves.forEach(leaf -> before.put(leaf.stream(), leaf));
             this.late = new TreeMap<>(late);
@@ -352,7 +395,8 @@ public final class ReadingProof {
         }
 
         void end() {
-            before.values()
+            before.values().stream()
+                    .filter(gone -> !forgotten.test(gone.stream()))
                     .forEach(gone -> faults.add(new Fault(hour, gone.key(), "all " + gone.n() + " were removed")));
             late.keySet().forEach(stream -> fault(stream, "what came late was removed"));
         }

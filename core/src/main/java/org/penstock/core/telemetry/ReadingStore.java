@@ -4,6 +4,7 @@ package org.penstock.core.telemetry;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -159,7 +160,7 @@ public final class ReadingStore {
         this.devices = new DeviceStatusRows(site, sources);
         this.batches = new BatchRows(site);
         this.tables = new IngestTables(site);
-        this.closing = new HourClosing(site, keys, HourReadings.inChunks(stored));
+        this.closing = new HourClosing(site, keys, HourReadings.inChunks(stored), stored::forgotten);
     }
 
     /**
@@ -327,6 +328,16 @@ public final class ReadingStore {
         });
     }
 
+    /** What went because nobody had to keep it any longer, as far as is known. */
+    public Forgotten forgotten() {
+        return stored.forgotten();
+    }
+
+    /** Something went, or is about to: what comes late for it is not taken any more. Any thread. */
+    public void forgotten(Forgotten now) {
+        stored.forgotten(now);
+    }
+
     private static StoredReading reading(ReadingColumns c, int i) {
         return new StoredReading(c.event(i), c.value(i), QualityCode.of(c.quality(i)), c.flags(i));
     }
@@ -381,9 +392,43 @@ public final class ReadingStore {
     /**
      * Readings that draw the same picture as all of them, when nothing shorter than {@code pieceMicros} can be seen: the lowest
      * and the highest of each minute or five minutes that a piece can hold, at its begin and in its middle; all of them where
-     * any is bad, where there are few, and where pieces are shorter than a minute.
+     * any is bad, where there are few, and where pieces are shorter than a minute. Where readings were forgotten, the same of the
+     * shortest roll-ups that are left.
      */
     public List<StoredReading> outline(int stream, long fromMicros, long toMicros, long pieceMicros) {
+        List<StoredReading> kept = outlineOfKept(stream, fromMicros, toMicros, pieceMicros);
+        List<long[]> gaps = stored.forgotten().rawGaps(stream, fromMicros, toMicros);
+        if (gaps.isEmpty()) {
+            return kept;
+        }
+        List<StoredReading> all = new ArrayList<>(kept);
+        for (long[] gap : gaps) {
+            if (kept.stream().noneMatch(r -> r.eventMicros() >= gap[0] && r.eventMicros() < gap[1])) {
+                for (RollupLevel level : RollupLevel.values()) {
+                    List<Rollup> left = rollups(stream, level, gap[0], gap[1]);
+                    left.forEach(r -> extremes(all, r, level.usualMicros(), gap[1]));
+                    if (!left.isEmpty()) {
+                        break;
+                    }
+                }
+            }
+        }
+        all.sort(Comparator.comparingLong(StoredReading::eventMicros));
+        return all;
+    }
+
+    /** Lowest and highest of a bucket, at its begin and in its middle. */
+    private static void extremes(List<StoredReading> to, Rollup rollup, long length, long endMicros) {
+        Statistics s = rollup.statistics();
+        long begin = rollup.beginMicros();
+        if (s.min() != null && s.max() != null) {
+            to.add(new StoredReading(begin, s.min(), QualityCode.GOOD, 0));
+            to.add(new StoredReading(
+                    Math.min(begin + length / 2, Math.max(begin + 1, endMicros - 1)), s.max(), QualityCode.GOOD, 0));
+        }
+    }
+
+    private List<StoredReading> outlineOfKept(int stream, long fromMicros, long toMicros, long pieceMicros) {
         RollupLevel level = pieceMicros >= RollupLevel.FIVE_MINUTES.usualMicros()
                 ? RollupLevel.FIVE_MINUTES
                 : RollupLevel.MINUTE;
@@ -413,12 +458,7 @@ public final class ReadingStore {
                 i = to;
                 continue;
             }
-            Statistics s = rollups.get(i++).statistics();
-            if (s.min() != null && s.max() != null) {
-                outline.add(new StoredReading(begin, s.min(), QualityCode.GOOD, 0));
-                outline.add(new StoredReading(
-                        Math.min(begin + length / 2, Math.max(begin + 1, toMicros - 1)), s.max(), QualityCode.GOOD, 0));
-            }
+            extremes(outline, rollups.get(i++), length, toMicros);
         }
         return outline;
     }
@@ -539,6 +579,7 @@ public final class ReadingStore {
             return;
         }
         current.load(sql);
+        stored.forgotten(new ForgottenRows(site).read(sql));
         closing.load(sql);
         BatchRows.Read found = batches.read(sql);
         PendingBatch read = found.pending();
@@ -574,6 +615,11 @@ public final class ReadingStore {
             }
             ReadingColumns there = young.holder(event);
             if (there == null && event <= young.sealedMicros) {
+                if (stored.forgotten().raw(stream, event)) {
+                    // What is made of the others must not be made anew of this one alone.
+                    recount(s, f, stream, counted(samples, i), IngestCounts.FORGOTTEN);
+                    continue;
+                }
                 there = inChunk(sql, stream, event);
             }
             if (there == null) {
@@ -586,7 +632,7 @@ public final class ReadingStore {
                 }
                 continue;
             }
-            String counted = samples.has(i, Samples.CONFLICT) ? IngestCounts.CONFLICT : IngestCounts.STORED;
+            String counted = counted(samples, i);
             int at = there.find(event);
             if (there.same(at, value, quality)) {
                 recount(s, f, stream, counted, IngestCounts.DUPLICATE);
@@ -601,6 +647,10 @@ public final class ReadingStore {
                 recount(s, f, stream, counted, IngestCounts.DUPLICATE);
             }
         }
+    }
+
+    private static String counted(Samples samples, int i) {
+        return samples.has(i, Samples.CONFLICT) ? IngestCounts.CONFLICT : IngestCounts.STORED;
     }
 
     private @Nullable ReadingColumns inChunk(DSLContext sql, int stream, long event) {

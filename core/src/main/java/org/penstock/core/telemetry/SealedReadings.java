@@ -52,7 +52,7 @@ final class SealedReadings {
         this.stored = stored;
         this.site = stored.site();
         this.rows = new RollupRows(site);
-        this.longer = new LongerRollups(rows);
+        this.longer = new LongerRollups(rows, stored::forgotten);
     }
 
     /** Begin of the chunk an event time belongs to. */

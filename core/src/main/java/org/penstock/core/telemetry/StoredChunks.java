@@ -16,20 +16,50 @@ import org.jooq.Record1;
 import org.jooq.ResultQuery;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.place.ReadingKind;
 
 /**
  * Chunks and short roll-ups wherever they lie: in the main database, where they are written, and in the files of the days,
  * where they are moved. What the main database has stands before the same in a file: it is newer. The main database is always
  * asked first, so that what is moved in between is seen twice and never missed. Any thread.
- *
- * @param site row of the site
- * @param files null where everything stays in the main database
  */
-record StoredChunks(UUID site, @Nullable DayFiles files) {
+final class StoredChunks {
     /** Chunks at once when much is wanted. */
     private static final int MOST = 512;
 
     private static final int USUAL = 300;
+
+    private final UUID site;
+    private final @Nullable DayFiles files;
+    private volatile Forgotten forgotten = Forgotten.NOTHING;
+
+    /**
+     * @param site row of the site
+     * @param files null where everything stays in the main database
+     */
+    StoredChunks(UUID site, @Nullable DayFiles files) {
+        this.site = site;
+        this.files = files;
+    }
+
+    UUID site() {
+        return site;
+    }
+
+    @Nullable
+    DayFiles files() {
+        return files;
+    }
+
+    /** What went, as far as is known. */
+    Forgotten forgotten() {
+        return forgotten;
+    }
+
+    /** Something went. */
+    void forgotten(Forgotten now) {
+        forgotten = now;
+    }
 
     /** The readings of one chunk; empty when there is none. */
     ReadingColumns chunk(DSLContext sql, int stream, long t0) {
@@ -187,7 +217,7 @@ record StoredChunks(UUID site, @Nullable DayFiles files) {
     /** The newest reading not after {@code micros}, alone; empty when there is none. Found by the hours, which are few. */
     ReadingColumns asOf(DSLContext sql, int stream, long micros) {
         RollupRows rows = new RollupRows(site);
-        long before = micros;
+        long before = forgotten.before(stream, micros);
         while (true) {
             OptionalLong hour = rows.newest(sql, stream, RollupLevel.HOUR, before);
             if (hour.isEmpty()) {
@@ -200,7 +230,7 @@ record StoredChunks(UUID site, @Nullable DayFiles files) {
             if (at >= 0 && all.event(at) >= begin) {
                 return all.slice(at, at + 1);
             }
-            before = begin - 1;
+            before = forgotten.before(stream, begin - 1);
         }
     }
 
@@ -231,9 +261,20 @@ record StoredChunks(UUID site, @Nullable DayFiles files) {
         return all;
     }
 
-    /** Where chunks have files minutes are not kept: they would take as much room as the readings, and are made as fast. */
+    /**
+     * Where chunks have files minutes are not kept: they would take as much room as the readings, and are made as fast. Only
+     * those are in the file that are to outlive their readings.
+     */
     private NavigableMap<Long, Statistics> minutes(DSLContext sql, int stream, long fromMicros, long toMicros) {
         TreeMap<Long, Statistics> minutes = new TreeMap<>();
+        DayFiles in = files;
+        if (in != null && forgotten.any(ReadingKind.RAW, stream, fromMicros, toMicros)) {
+            RollupRows rows = new RollupRows(site);
+            for (long day : in.days(fromMicros, toMicros - 1)) {
+                in.read(day, file -> rows.read(file, stream, RollupLevel.MINUTE, fromMicros, toMicros))
+                        .ifPresent(minutes::putAll);
+            }
+        }
         Buckets.minutes(range(sql, stream, fromMicros, toMicros - 1, Integer.MAX_VALUE))
                 .forEach(m -> minutes.put(m.beginMicros(), m.statistics()));
         return new TreeMap<>(minutes.subMap(fromMicros, true, toMicros, false));

@@ -53,6 +53,19 @@ final class AnyFacility {
         if (random.nextBoolean()) {
             site.put("shifts", List.of(map("name", "Day", "from", "06:00", "to", "18:00")));
         }
+        if (random.nextBoolean()) {
+            site.put(
+                    "retention",
+                    map(
+                            "raw",
+                            "12 months",
+                            "1h",
+                            "5 years",
+                            "disk",
+                            "80 %",
+                            "classes",
+                            List.of(map("name", "Air", "metrics", List.of("co2", "humidity"), "raw", "90 days"))));
+        }
         top.put("site", site);
         times(1, 5, "locations", i -> location());
         times(1, 3, "links", i -> {

@@ -85,6 +85,14 @@ class MistakesTest {
         return of("timezone: Europe/Amsterdam}", "timezone: Europe/Amsterdam, shifts: [" + shifts + "]}", what, remedy);
     }
 
+    private static Mistake retention(String retention, String what, String remedy) {
+        return of(
+                "timezone: Europe/Amsterdam}",
+                "timezone: Europe/Amsterdam, retention: {" + retention + "}}",
+                what,
+                remedy);
+    }
+
     static Stream<Mistake> mistakes() {
         return Stream.of(
                 // the frame
@@ -110,6 +118,22 @@ class MistakesTest {
                         "{name: Day, from: \"06:00\", to: \"12:00\"}, {name: Day, from: \"12:00\", to: \"18:00\"}",
                         "the shift `Day` is written twice",
                         "a name of its own"),
+                retention("raw: two years", "`raw: two years` says no length of time", "`raw: 24 months`"),
+                retention(
+                        "raw: 24 months, 5m: 3 months",
+                        "`5m` is kept 3 months, shorter than `1m`, of which it is made (24 months)",
+                        "keep `5m` 24 months or longer"),
+                retention(
+                        "classes: [{name: Air, metrics: [co2], raw: 2 years, 1d: 1 year}]",
+                        "`1d` is kept 1 year, shorter than `1h`",
+                        "10 years or longer"),
+                retention("classes: [{name: Air, metrics: [co]}]", "`co` is no metric", "did you mean `co2`?"),
+                retention(
+                        "classes: [{name: Air, metrics: [co2]}, {name: Gas, metrics: [co2]}]",
+                        "`co2` is in two classes, first in line",
+                        "one class"),
+                retention("journal: 1 day", "the journal is needed for a start", "2 days or longer"),
+                retention("disk: 120 %", "`disk: 120 %` is no room on a disk", "`disk: 200 GB`"),
                 // keys and references
                 of("{key: bay-1,", "{key: Bay_1,", "`key: Bay_1` is not a key", "small letters"),
                 of("{key: bay-2,", "{key: bay-1,", "location key `bay-1` is used twice, first in line 6", "of its own"),

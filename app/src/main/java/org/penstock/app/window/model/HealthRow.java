@@ -40,6 +40,10 @@ public record HealthRow(
                 journalAway == null ? "" : words.of("health.journal-away", journalAway),
                 null));
         rows.add(database(health, words, times));
+        FacilitySnapshot.Room room = health.room();
+        if (room != null) {
+            rows.add(room(room, words));
+        }
         rows.add(new HealthRow(
                 "health:clock",
                 words.of("health.clock"),
@@ -60,6 +64,22 @@ public record HealthRow(
                 "",
                 null));
         return List.copyOf(rows);
+    }
+
+    private static HealthRow room(FacilitySnapshot.Room room, Words words) {
+        boolean enough = room.why().isEmpty();
+        return new HealthRow(
+                "health:room",
+                words.of("health.room"),
+                enough ? Mark.NONE : Mark.AWAY,
+                room.full() == null
+                        ? words.of("health.room-years", words.number(room.bytes() / 1e9, 3))
+                        : words.of(
+                                "health.room-until",
+                                words.number(room.bytes() / 1e9, 3),
+                                room.full().toString()),
+                room.why(),
+                null);
     }
 
     private static HealthRow database(FacilitySnapshot.Health health, Words words, Times times) {

@@ -36,6 +36,8 @@ public record PageAddress(Kind kind, String subject) {
         LOTS("page.lots"),
         /** What is destroyed, from its schedule to its paper. */
         DESTRUCTION("page.destruction"),
+        /** How long readings are kept, what keeps them longer, and what went. */
+        RETENTION("page.retention"),
         /** What one shift tells the next. */
         HANDOVER("page.handover"),
         /** Links, interlocks and the program itself. */

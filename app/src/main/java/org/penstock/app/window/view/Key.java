@@ -21,6 +21,9 @@ public enum Key {
     OVERVIEW("keys.overview", new KeyCodeCombination(KeyCode.HOME, KeyCombination.ALT_DOWN)),
     SIGNOFFS("keys.signoffs", new KeyCodeCombination(KeyCode.I, KeyCombination.CONTROL_DOWN)),
     RECORD("keys.record", new KeyCodeCombination(KeyCode.R, KeyCombination.CONTROL_DOWN)),
+    RETENTION(
+            "keys.retention",
+            new KeyCodeCombination(KeyCode.R, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN)),
     LOTS("keys.lots", new KeyCodeCombination(KeyCode.G, KeyCombination.CONTROL_DOWN)),
     DESTRUCTION(
             "keys.destruction",

@@ -31,6 +31,7 @@ public final class NavView extends VBox {
             Kind.CONFIGURATION,
             Kind.SIGNOFFS,
             Kind.RECORD,
+            Kind.RETENTION,
             Kind.LOTS,
             Kind.DESTRUCTION,
             Kind.HANDOVER,

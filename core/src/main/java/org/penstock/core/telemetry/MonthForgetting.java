@@ -1,0 +1,223 @@
+package org.penstock.core.telemetry;
+
+import static org.penstock.core.db.tables.tables.ReadingChunks.READING_CHUNKS;
+import static org.penstock.core.db.tables.tables.ReadingRollups.READING_ROLLUPS;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.penstock.core.audit.ChainId;
+import org.penstock.core.audit.EventChain;
+import org.penstock.core.db.Database;
+import org.penstock.core.db.MonthPartitions;
+import org.penstock.core.place.ReadingKind;
+
+/**
+ * Forgets on a server, by months. A month of which everything goes is dropped; of which most goes is written anew without it;
+ * of which little goes loses the rows. All in one transaction with the event, so a killed process leaves all of it or nothing.
+ */
+public final class MonthForgetting implements ReadingForgetting {
+    private static final List<ReadingKind> KINDS = List.of(ReadingKind.values());
+    private static final List<ReadingKind> ROLLUPS = KINDS.subList(1, KINDS.size());
+
+    private final Database database;
+    private final UUID site;
+    private final ChainId chain;
+    private final Consumer<Forgotten> told;
+    private final ForgottenRows rows;
+    private final ForgettingTables tables;
+    private final MonthPartitions chunks = new MonthPartitions("reading_chunks", "t0");
+    private final MonthPartitions rollups = new MonthPartitions("reading_rollups", "bucket_at");
+
+    /** @param told of what went, before it is gone */
+    public MonthForgetting(Database database, UUID site, ChainId chain, Consumer<Forgotten> told) {
+        this.database = database;
+        this.site = site;
+        this.chain = chain;
+        this.told = told;
+        this.rows = new ForgottenRows(site);
+        this.tables = new ForgettingTables(site);
+    }
+
+    @Override
+    public List<Piece> pieces(long beforeMicros) {
+        Long first = database.read(sql -> Stream.of(tables.first(sql), tables.firstChunk(sql, 0))
+                .filter(Objects::nonNull)
+                .min(Long::compare)
+                .orElse(null));
+        List<Piece> pieces = new ArrayList<>();
+        if (first == null) {
+            return pieces;
+        }
+        YearMonth month = month(first);
+        while (micros(month.plusMonths(1)) <= beforeMicros) {
+            pieces.add(new Piece(month.toString(), micros(month), micros(month.plusMonths(1))));
+            month = month.plusMonths(1);
+        }
+        return pieces;
+    }
+
+    private static YearMonth month(long micros) {
+        return YearMonth.from(LocalDate.ofInstant(EngineClock.instant(micros), ZoneOffset.UTC));
+    }
+
+    private static long micros(YearMonth month) {
+        return EngineClock.micros(month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC));
+    }
+
+    @Override
+    public Forgotten forgotten() {
+        return database.read(rows::read);
+    }
+
+    @Override
+    public String mark(Piece piece) {
+        return "";
+    }
+
+    @Override
+    public Contents look(Piece piece, Going going) {
+        Map<ReadingKind, Map<Integer, Long>> n = new EnumMap<>(ReadingKind.class);
+        Map<ReadingKind, Map<Integer, Long>> bytes = new EnumMap<>(ReadingKind.class);
+        database.read(sql -> {
+            tables.look(sql, piece, KINDS, n, bytes);
+            return true;
+        });
+        return new Contents(n, bytes, 0);
+    }
+
+    @Override
+    public Outcome forget(Run run, Piece piece, Function<DSLContext, Going> decision) {
+        Going wanted = database.read(decision::apply);
+        if (wanted.isEmpty()) {
+            return new Outcome.Nothing();
+        }
+        if (database.read(sql -> tables.late(sql, piece))) {
+            return new Outcome.Later("late readings are on their way to the month");
+        }
+        Contents there = look(piece, wanted);
+        Going going = there.of(wanted);
+        if (going.isEmpty()) {
+            return new Outcome.Nothing();
+        }
+        Map<ReadingKind, ForgottenRows.Size> sizes = new EnumMap<>(ReadingKind.class);
+        Set<ReadingKind> whole = EnumSet.noneOf(ReadingKind.class);
+        going.streams().forEach((kind, streams) -> {
+            sizes.put(kind, new ForgottenRows.Size(there.readings(kind, streams), there.bytes(kind, streams)));
+            if (there.streams(kind).without(streams).isEmpty()) {
+                whole.add(kind);
+            }
+        });
+        Going all = going.each(wanted::of);
+        Forgotten known = forgotten();
+        told.accept(known.with(all.streams().entrySet().stream()
+                .map(e -> new Forgotten.Span(
+                        e.getKey(), piece.fromMicros(), piece.toMicros(), e.getValue(), whole.contains(e.getKey()), 0))
+                .toList()));
+        boolean decided = false;
+        try {
+            decided = database.transact(sql -> {
+                take(sql, piece, going, there);
+                tables.deleteBeside(sql, piece, going.of(ReadingKind.RAW), whole.contains(ReadingKind.RAW));
+                // Last, for whoever puts something on record waits from here to the commit.
+                EventChain.append(sql, chain, List.of());
+                if (!decision.apply(sql).equals(wanted)) {
+                    throw new Changed();
+                }
+                rows.forget(sql, chain, run, piece, all, sizes, whole, null);
+                return true;
+            });
+        } catch (Changed e) {
+            return new Outcome.Later("what is to go changed meanwhile");
+        } finally {
+            if (!decided) {
+                told.accept(known);
+            }
+        }
+        return new Outcome.Gone(
+                there.readings(ReadingKind.RAW, going.of(ReadingKind.RAW)),
+                sizes.values().stream().mapToLong(ForgottenRows.Size::bytes).sum());
+    }
+
+    /** Rolls back. */
+    private static final class Changed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    private void take(DSLContext sql, Piece piece, Going going, Contents there) {
+        YearMonth month = month(piece.fromMicros());
+        if (!going.of(ReadingKind.RAW).isEmpty()) {
+            Condition goes = READING_CHUNKS
+                    .SITE_ID
+                    .eq(site)
+                    .and(going.of(ReadingKind.RAW).has(READING_CHUNKS.STREAM_NO));
+            take(
+                    sql,
+                    piece,
+                    going,
+                    List.of(ReadingKind.RAW),
+                    chunks,
+                    month,
+                    goes,
+                    mostly(there, going, List.of(ReadingKind.RAW)));
+        }
+        List<ReadingKind> levels =
+                ROLLUPS.stream().filter(kind -> !going.of(kind).isEmpty()).toList();
+        if (!levels.isEmpty()) {
+            Condition goes = levels.stream()
+                    .map(kind -> READING_ROLLUPS
+                            .SITE_ID
+                            .eq(site)
+                            .and(READING_ROLLUPS.ROLLUP_LEVEL.eq(kind.word()))
+                            .and(going.of(kind).has(READING_ROLLUPS.STREAM_NO)))
+                    .reduce(Condition::or)
+                    .orElseThrow();
+            take(sql, piece, going, levels, rollups, month, goes, mostly(there, going, ROLLUPS));
+        }
+    }
+
+    private void take(
+            DSLContext sql,
+            Piece piece,
+            Going going,
+            List<ReadingKind> kinds,
+            MonthPartitions table,
+            YearMonth month,
+            Condition goes,
+            boolean mostly) {
+        if (mostly && table.has(sql, month)) {
+            table.lock(sql, month);
+            if (table.others(sql, month, goes)) {
+                table.rewrite(sql, month, goes);
+            } else {
+                table.drop(sql, month);
+            }
+        } else {
+            tables.delete(sql, piece, going, kinds);
+        }
+    }
+
+    /** Whether more of the table goes than stays. */
+    private static boolean mostly(Contents there, Going going, List<ReadingKind> kinds) {
+        long go = kinds.stream()
+                .mapToLong(kind -> there.bytes(kind, going.of(kind)))
+                .sum();
+        long all = kinds.stream()
+                .mapToLong(kind -> there.bytes(kind, there.streams(kind)))
+                .sum();
+        return go * 2 > all;
+    }
+}
