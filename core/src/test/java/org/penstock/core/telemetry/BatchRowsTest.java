@@ -31,8 +31,8 @@ class BatchRowsTest {
         assertEquals(52, rowsOf(db), "nothing is deleted by the transaction that makes chunks");
         BatchRows.Read afterRestart = db.database().read(rows::read);
         assertEquals(sealed, afterRestart.extent());
-        ReadingColumns left = afterRestart.pending().readings.get(STREAM);
-        assertTrue(left != null && left.size() == 1, "what is in chunks is not read a second time");
+        ReadingColumns left = afterRestart.pending().of(STREAM);
+        assertEquals(1, left.size(), "what is in chunks is not read a second time");
         assertEquals(50, left.event(0));
 
         Extent extent = sealed;
