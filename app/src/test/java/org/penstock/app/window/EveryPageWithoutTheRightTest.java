@@ -44,7 +44,7 @@ class EveryPageWithoutTheRightTest {
                     CONFIGURATION,
                     SYSTEM,
                     SETTINGS -> true;
-            case SIGNOFFS, RECORD, LOTS, DESTRUCTION, HANDOVER, PEOPLE -> false;
+            case SIGNOFFS, RECORD, LOTS, DESTRUCTION, HANDOVER, RETENTION, PEOPLE -> false;
         };
     }
 
@@ -93,7 +93,7 @@ class EveryPageWithoutTheRightTest {
                         Exhibit.NOTHING,
                         Exhibit.NOWHERE,
                         _ -> {},
-                        new Trends(room, desk, Sight.WORDS, Platform::runLater))
+                        new Trends(room, desk, nobody, Sight.WORDS, Platform::runLater))
                 .make(PageAddress.of(kind))
                 .orElseThrow();
     }
