@@ -177,7 +177,7 @@ final class RetentionCommands {
 
     @Command(
             name = "run",
-            description = "Let go now what would go with the next daily run. What a legal hold keeps stays.")
+            description = "Let go now what is older than it must be kept. What a legal hold keeps stays.")
     static final class Run extends StuffVerb {
         @Option(
                 names = "--reason",

@@ -25,7 +25,7 @@ public record RetentionPlan(
         List<StreamClass> classes,
         Keep journal,
         @Nullable Budget budget) {
-    /** What holds where a file says nothing: raw, minutes and five minutes 24 months, hours and days 10 years. */
+    /** What a run goes by where a file says nothing, and then only one that a person begins: raw, minutes and five minutes 24 months, hours and days 10 years. */
     public static final RetentionPlan USUAL =
             new RetentionPlan(new StreamClass("", Set.of(), Map.of()), List.of(), Keep.days(30), null);
 

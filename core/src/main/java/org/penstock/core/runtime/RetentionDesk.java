@@ -299,9 +299,13 @@ final class RetentionDesk implements Retention {
         }
     }
 
-    /** The daily run: leaves nothing on record when there is nothing to do. */
+    /**
+     * The daily run: leaves nothing on record when there is nothing to do. Where the facility file says nothing of retention
+     * nothing goes by itself: ten years of another system that were brought in yesterday must not be gone today because
+     * nobody said that they stay.
+     */
     void daily() {
-        if (drive && running.tryLock()) {
+        if (drive && !plan().equals(RetentionPlan.USUAL) && running.tryLock()) {
             try {
                 run(Provenance.ofSystem(workstation), DAILY, false);
             } finally {
