@@ -238,7 +238,7 @@ class PeopleCommandsTest extends AtTheCommandLine {
                         "audit protect",
                         "audit unlock",
                         "calibrate air-temp --reference 21",
-                        "commission valve-1 --for 1s --yes",
+                        "commission valve-1 --for 1s --yes --json",
                         "destroy cancel L-1 --reason x",
                         "destroy photo L-1 " + file + " --as scale",
                         "destroy record L-1 --method compost",
