@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -263,7 +265,12 @@ class CommandsTest {
             Golden.check("readings.txt", run("readings", "air-temp").out());
             Golden.check("readings.json", run("readings", "air-temp", "--json").out());
             Ran one = run("readings", "air-temp", "--from", "06:00", "--to", "06:10", "--most", "1");
-            assertTrue(one.out().contains("There are more. Go on with --from 2026-11-21T05:00:00.000001Z"), one.out());
+            Matcher more = Pattern.compile("There are more\\. Go on with --cursor (\\S+),")
+                    .matcher(one.out());
+            assertTrue(more.find(), one.out());
+            Ran next = run("readings", "air-temp", "--cursor", more.group(1), "--limit", "1");
+            assertEquals(0, next.code(), next.err());
+            assertFalse(next.out().contains("2026-11-21 06:00:00.000"), "the page after: " + next.out());
             Ran none = run("readings", "air-temp", "--from", "2d", "--to", "1d");
             assertTrue(none.out().contains("No readings from 2026-11-19 06:10:00 Europe/Amsterdam"), none.out());
         }

@@ -147,7 +147,7 @@ class DeviceKeyTest extends AtTheCommandLine {
             String path = request.group(2)
                     .replaceAll("(DEVICE|LINK)(?=$|[/&])", "climate")
                     .replaceAll("stream=KEY", "stream=air-temp")
-                    .replaceAll("&?(from|to|after)=[A-Z]+", "")
+                    .replaceAll("&?(from|to|after|as_of|cursor)=[A-Z]+", "")
                     .replaceAll("=N(?=$|&)", "=5")
                     .replaceAll("=KEY", "=climate")
                     .replaceAll("/ID(?=$|/)", "/00000000-0000-0000-0000-000000000000")

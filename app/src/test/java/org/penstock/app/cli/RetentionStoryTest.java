@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.penstock.app.start.FacilityProcess;
 import org.penstock.app.start.Opening;
 import org.penstock.app.start.RuntimeFacilities;
@@ -31,6 +33,7 @@ import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom;
 
 /** Two old days: one goes, one is kept for a court until two people say otherwise; the proof holds throughout. */
+@Execution(ExecutionMode.CONCURRENT)
 class RetentionStoryTest {
     private static final String ANNAS = "a pond of quiet ducks";
     private static final String BOBS = "seven grey geese walk";

@@ -29,6 +29,7 @@ import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.Example;
 import org.penstock.core.facility.FacilityElements.ElementId;
 import org.penstock.core.identity.Asker;
+import org.penstock.core.identity.SlowHash;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.ControlRoom.Answer;
@@ -52,7 +53,7 @@ class ConfigurationsStoryTest {
 
     @BeforeEach
     void open() {
-        room = new RuntimeFacilities("marta", InstantSource.system(), Ticker.system())
+        room = new RuntimeFacilities("marta", InstantSource.system(), Ticker.system(), new SlowHash.Cost(64, 1, 1))
                 .open(new Opening(data.resolve("d"), null, Example.GROW, null, Opening.Kind.WINDOW))
                 .room();
         await().atMost(30, SECONDS).until(() -> room.snapshot().streams().size() > 10);

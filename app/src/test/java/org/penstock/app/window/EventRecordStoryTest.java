@@ -27,6 +27,7 @@ import org.penstock.core.facility.Example;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.identity.Secret;
 import org.penstock.core.identity.SignIn;
+import org.penstock.core.identity.SlowHash;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom;
 
@@ -51,7 +52,8 @@ class EventRecordStoryTest {
 
     @BeforeEach
     void open() {
-        Opened opened = new RuntimeFacilities("marta", InstantSource.system(), Ticker.system())
+        Opened opened = new RuntimeFacilities(
+                        "marta", InstantSource.system(), Ticker.system(), new SlowHash.Cost(64, 1, 1))
                 .open(new Opening(data.resolve("d"), null, Example.GROW, null, Opening.Kind.WINDOW));
         room = opened.room();
         SignIn.Opened owner = room.persons().firstOwner(Asker.account("marta"), "anna", "Anna Lee", ANNAS);

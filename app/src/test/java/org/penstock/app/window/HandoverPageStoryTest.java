@@ -1,5 +1,7 @@
 package org.penstock.app.window;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -84,6 +86,7 @@ class HandoverPageStoryTest {
         at.onList(KeyCode.HOME);
         at.sight().seenPart("what Anna Lee handed over waits to be taken over first.");
         at.onList(KeyCode.END);
+        await("the offer").atMost(20, SECONDS).until(() -> at.sight().pressable("Take over as Bob Ng  T"));
         at.onList(KeyCode.T);
         at.write("right");
         at.key(KeyCode.ENTER);

@@ -15,6 +15,7 @@ import org.penstock.app.start.Opening;
 import org.penstock.app.start.RuntimeFacilities;
 import org.penstock.core.facility.Example;
 import org.penstock.core.identity.Asker;
+import org.penstock.core.identity.SlowHash;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.FacilitySnapshot;
@@ -58,7 +59,8 @@ final class LiveExamples {
     private static FacilitySnapshot snapshot(Example example, Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve(example.fileName()), example.text());
         Opening opening = new Opening(folder.resolve("data"), file, null, null, Opening.Kind.SERVE);
-        try (ControlRoom room = new RuntimeFacilities("ada", InstantSource.system(), Ticker.system())
+        try (ControlRoom room = new RuntimeFacilities(
+                        "ada", InstantSource.system(), Ticker.system(), new SlowHash.Cost(64, 1, 1))
                 .open(opening)
                 .room()) {
             await(example.profile())

@@ -17,6 +17,7 @@ import org.penstock.core.facility.Addition;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.Problems.Problem;
 import org.penstock.core.facility.Problems.Weight;
+import org.penstock.core.identity.SlowHash;
 import org.penstock.core.link.Finding;
 import org.penstock.core.quantity.Ticker;
 
@@ -70,7 +71,7 @@ class NewDeviceFileTest {
         for (Configuration.File f : files) {
             Files.writeString(folder.resolve(f.name()), f.text());
         }
-        return new RuntimeFacilities("ada", InstantSource.system(), Ticker.system())
+        return new RuntimeFacilities("ada", InstantSource.system(), Ticker.system(), new SlowHash.Cost(64, 1, 1))
                 .check(folder.resolve("north.yaml")).stream()
                         .filter(p -> p.weight() == Weight.ERROR)
                         .map(Problem::toString)

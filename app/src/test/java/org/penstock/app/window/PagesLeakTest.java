@@ -22,7 +22,7 @@ import org.penstock.core.quantity.Ticker;
 /** Pages are opened and closed all night; nothing of them stays. {@code -Dpenstock.opens=1000} for more. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesLeakTest {
-    private static final int OPENS = Integer.getInteger("penstock.opens", 20);
+    private static final int OPENS = Integer.getInteger("penstock.opens", 8);
 
     private final FakeControlRoom room = new FakeControlRoom(() -> Facilities.NOW, Facilities.abnormal());
 

@@ -30,6 +30,7 @@ import org.penstock.core.facility.Example;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.identity.Directory;
 import org.penstock.core.identity.Secret;
+import org.penstock.core.identity.SlowHash;
 import org.penstock.core.inventory.LotKind;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom;
@@ -51,7 +52,7 @@ class PeopleStoryTest {
 
     @BeforeEach
     void open() throws Exception {
-        room = new RuntimeFacilities("desk", InstantSource.system(), Ticker.system())
+        room = new RuntimeFacilities("desk", InstantSource.system(), Ticker.system(), new SlowHash.Cost(64, 1, 1))
                 .open(new Opening(data.resolve("d"), null, Example.GROW, null, Opening.Kind.WINDOW))
                 .room();
         window = ControlRoomWindow.open(

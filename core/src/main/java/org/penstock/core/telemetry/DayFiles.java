@@ -88,8 +88,9 @@ public final class DayFiles implements AutoCloseable {
             for (Path file : list.toList()) {
                 String name = file.getFileName().toString();
                 String base = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : "";
-                if (base.endsWith(SEALING)) {
-                    Files.delete(file); // sealing was cut short; the day's file is as it was
+                if (name.contains(SEALING)) {
+                    // Sealing was cut short, perhaps in compacting; the day's file is as it was.
+                    Files.delete(file);
                 } else if (NAME.matcher(base).matches()) {
                     files.days.put(dayOf(base), new Day(base));
                 } else if (SET_ASIDE.matcher(base).matches()) {
@@ -128,8 +129,9 @@ public final class DayFiles implements AutoCloseable {
         }
         try (var list = Files.list(directory)) {
             for (Path file : list.toList()) {
-                if (file.getFileName().toString().endsWith(FORGETTING + SUFFIX)) {
-                    Files.delete(file); // it was prepared, and then not decided
+                if (file.getFileName().toString().contains(FORGETTING)) {
+                    // It was prepared, perhaps not to its end, and then not decided.
+                    Files.delete(file);
                 }
             }
         }
@@ -144,7 +146,7 @@ public final class DayFiles implements AutoCloseable {
         } else {
             known.exchanged(sql, left.file(), new Sealed(bytes, sha256));
         }
-        rows.done(sql, left.file(), Instant.now());
+        rows.done(sql, left.file());
     }
 
     /** Begin of the day a time belongs to, µs UTC. */

@@ -2,7 +2,6 @@ package org.penstock.core.telemetry;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -158,7 +157,7 @@ public final class DayForgetting implements ReadingForgetting {
             } else if (change) {
                 files.remove(day);
             }
-            settle(piece.name(), change, packed, packing);
+            settle(run, piece.name(), change, packed, packing);
             return new Outcome.Gone(
                     there.readings(ReadingKind.RAW, going.of(ReadingKind.RAW)),
                     change ? Math.max(0, there.fileBytes() - now) : 0);
@@ -211,7 +210,7 @@ public final class DayForgetting implements ReadingForgetting {
         return decided;
     }
 
-    private void settle(String name, boolean change, DayFiles.@Nullable Sealed packed, DayPacking packing) {
+    private void settle(Run run, String name, boolean change, DayFiles.@Nullable Sealed packed, DayPacking packing) {
         if (!change) {
             return;
         }
@@ -219,9 +218,9 @@ public final class DayForgetting implements ReadingForgetting {
             if (packed == null) {
                 days.forget(sql, name);
             } else {
-                days.sealed(sql, name, packed, packing.chunks(), packing.readings(), Instant.now());
+                days.sealed(sql, name, packed, packing.chunks(), packing.readings(), run.at());
             }
-            rows.done(sql, name, Instant.now());
+            rows.done(sql, name);
         });
     }
 }

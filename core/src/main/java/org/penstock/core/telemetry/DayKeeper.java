@@ -36,6 +36,7 @@ public final class DayKeeper implements AutoCloseable {
     private static final long AHEAD_MICROS = DayFiles.DAY_MICROS;
 
     private static final long LATE_MICROS = 900_000_000L;
+    private static final Duration BEGINNING = Duration.ofMinutes(2);
     private static final long REST_NANOS = 5_000_000_000L;
     private static final long BREATH_NANOS = 20_000_000L;
 
@@ -52,6 +53,8 @@ public final class DayKeeper implements AutoCloseable {
 
     private final Set<String> told = new HashSet<>();
     private long movedHour = Long.MIN_VALUE;
+    /** When the thread began. */
+    private Instant begun = Instant.MIN;
     /** Files are written by one at a time. */
     private final Object lock = new Object();
     /** The sealed file that was compared last. */
@@ -81,6 +84,7 @@ public final class DayKeeper implements AutoCloseable {
     /** Body of the thread. */
     public void run() {
         thread = Thread.currentThread();
+        begun = wall.instant();
         String failed = "";
         while (!closed) {
             boolean more = false;
@@ -101,9 +105,12 @@ public final class DayKeeper implements AutoCloseable {
         }
     }
 
-    /** An hour is moved when it is over and what was late has come; meanwhile damaged files are told and old days sealed. */
+    /**
+     * An hour is moved when it is over and what was late has come; meanwhile damaged files are told and old days sealed. Just
+     * after a start what the last life left becomes chunks first, and is moved then.
+     */
     private boolean due() throws IOException {
-        if (hour() != movedHour) {
+        if (hour() != movedHour || wall.instant().isBefore(begun.plus(BEGINNING))) {
             return true;
         }
         synchronized (lock) {

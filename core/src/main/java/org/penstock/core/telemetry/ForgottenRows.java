@@ -166,9 +166,9 @@ record ForgottenRows(UUID site) {
     }
 
     /** The file of that day is as the rows say. */
-    void done(DSLContext sql, String file, Instant now) {
+    void done(DSLContext sql, String file) {
         sql.update(READING_FORGOTTEN)
-                .set(READING_FORGOTTEN.DONE_AT, now.truncatedTo(ChronoUnit.MICROS))
+                .set(READING_FORGOTTEN.DONE_AT, READING_FORGOTTEN.FORGOTTEN_AT)
                 .where(READING_FORGOTTEN.SITE_ID.eq(site))
                 .and(READING_FORGOTTEN.FILE_NAME.eq(file))
                 .and(READING_FORGOTTEN.DONE_AT.isNull())

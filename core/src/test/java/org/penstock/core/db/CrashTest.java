@@ -26,6 +26,7 @@ import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -40,6 +41,7 @@ import org.penstock.core.testsupport.Northglass;
  * transactions in 8 of 8 kills.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 class CrashTest {
     private static final int KILLS = Integer.getInteger("penstock.kills", 20) / 2;
 

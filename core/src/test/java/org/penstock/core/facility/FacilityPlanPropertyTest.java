@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -22,6 +23,7 @@ import org.penstock.core.testsupport.FacilityBuilder;
  * facility comes of a number; {@code -Dpenstock.seed} begins with the one that a failure names.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 class FacilityPlanPropertyTest {
     private static final long SEED = Long.getLong("penstock.seed", System.nanoTime());
 

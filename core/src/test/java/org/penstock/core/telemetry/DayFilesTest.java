@@ -24,11 +24,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penstock.core.testsupport.TestDatabase;
 import org.penstock.core.testsupport.TestDatabases;
 
+@Order(1)
 class DayFilesTest {
     private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
     private static final Instant BEGIN = Instant.parse("2026-10-24T20:00:00Z");

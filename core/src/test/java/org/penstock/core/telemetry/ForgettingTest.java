@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penstock.core.identity.Provenance;
@@ -26,6 +27,7 @@ import org.penstock.core.testsupport.TestDatabase;
 import org.penstock.core.testsupport.TestDatabases;
 
 /** Readings whose time is over go, their roll-ups stay, and the proof knows the difference between forgotten and removed. */
+@Order(1)
 class ForgettingTest {
     private static final Instant DAY = Instant.parse("2024-01-31T00:00:00Z");
     private static final Instant NEXT = Instant.parse("2024-02-01T00:00:00Z");

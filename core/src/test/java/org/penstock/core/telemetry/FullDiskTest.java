@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penstock.core.testsupport.ChildProcess;
@@ -15,6 +16,7 @@ import org.penstock.core.testsupport.ChildProcess;
  * goes on by itself. Where no small disk can be made, {@link JournalTroubleTest} and the tests of a full journal beside a
  * facility show the same with a disk that only says so.
  */
+@Order(1)
 class FullDiskTest {
     private static final int SECONDS = Integer.getInteger("penstock.away", 4);
 

@@ -30,6 +30,7 @@ import org.jooq.ExecuteListener;
 import org.jooq.ExecuteType;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultExecuteListenerProvider;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.penstock.core.db.Database;
 import org.penstock.core.link.Handed;
@@ -40,6 +41,7 @@ import org.penstock.core.testsupport.BothDatabases;
 import org.penstock.core.testsupport.TestDatabase;
 import org.penstock.core.testsupport.TestDatabases;
 
+@Order(1)
 class ProjectorTest {
     private static final long SECOND = 1_000_000;
     private static final long MINUTE = 60 * SECOND;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penstock.core.db.Database;
@@ -18,6 +19,7 @@ import org.penstock.core.db.DatabaseAddress;
 import org.penstock.core.testsupport.ChildProcess;
 
 /** kill -9 while readings are stored, moved into the files of their days and sealed there. */
+@Order(1)
 class ReadingsCrashTest {
     private static final int KILLS = Math.max(3, Integer.getInteger("penstock.kills", 20) / 5);
 
