@@ -36,11 +36,27 @@ final class PageShown {
         return picture("", theme, size, width, height);
     }
 
-    /** Shows the page until everything it asked the record for is there, and takes its picture. */
     List<String> picture(String mood, Theme theme, TextSize size, int width, int height) {
+        Exhibit exhibit = Sight.on(() -> Exhibit.frame(room.snapshot(), theme, size, width, height));
+        try {
+            return picture(exhibit, Exhibit.name(name(mood), theme, size, width));
+        } finally {
+            Sight.on(() -> {
+                exhibit.close();
+                return 0;
+            });
+        }
+    }
+
+    /** What its pictures are called. */
+    String name(String mood) {
+        return address.kind().name().toLowerCase(Locale.ROOT) + (mood.isEmpty() ? "" : "-" + mood);
+    }
+
+    /** Shows the page in a window until everything it asked the record for is there, and takes its picture. */
+    List<String> picture(Exhibit exhibit, String name) {
         AtomicInteger asked = new AtomicInteger();
         AtomicInteger answered = new AtomicInteger();
-        Exhibit exhibit = Sight.on(() -> Exhibit.frame(room.snapshot(), theme, size, width, height));
         Page page = Sight.on(() -> {
             WindowOptions options =
                     new WindowOptions("marta", Path.of("unused"), () -> Facilities.NOW, Ticker.system());
@@ -73,9 +89,8 @@ final class PageShown {
                 address.kind() != PageAddress.Kind.SYSTEM && address.kind() != PageAddress.Kind.SETTINGS;
         await().atMost(30, SECONDS).until(() -> answered.get() >= (reads ? 1 : 0) && asked.get() == answered.get());
         return Sight.on(() -> {
-            try (exhibit) {
-                String name = address.kind().name().toLowerCase(Locale.ROOT) + (mood.isEmpty() ? "" : "-" + mood);
-                return exhibit.picture(Exhibit.name(name, theme, size, width));
+            try {
+                return exhibit.picture(name);
             } finally {
                 page.close();
             }

@@ -82,14 +82,21 @@ class ScreensTest {
         PageShown stream = PageShown.of(room, new PageAddress(PageAddress.Kind.STREAM, "air-temp-1"));
         PageShown settings = PageShown.of(room, PageAddress.Kind.SETTINGS);
         PageShown output = PageShown.of(room, new PageAddress(PageAddress.Kind.OUTPUT, "pump-1"));
-        for (PageShown shown : List.of(programs, alerts, system, stream, output, settings)) {
-            faults.addAll(shown.picture(theme, size, width, height));
+        Exhibit exhibit = Sight.on(() -> Exhibit.frame(room.snapshot(), theme, size, width, height));
+        try {
+            for (PageShown shown : List.of(programs, alerts, system, stream, output, settings)) {
+                faults.addAll(shown.picture(exhibit, Exhibit.name(shown.name(""), theme, size, width)));
+            }
+            room.intake.byHand.add("air-temp-1");
+            faults.addAll(stream.picture(exhibit, Exhibit.name(stream.name("by-hand"), theme, size, width)));
+            room.recordAway(true);
+            faults.addAll(programs.picture(exhibit, Exhibit.name(programs.name("away"), theme, size, width)));
+        } finally {
+            Sight.on(() -> {
+                exhibit.close();
+                return 0;
+            });
         }
-        room.intake.byHand.add("air-temp-1");
-        faults.addAll(PageShown.of(room, new PageAddress(PageAddress.Kind.STREAM, "air-temp-1"))
-                .picture("by-hand", theme, size, width, height));
-        room.recordAway(true);
-        faults.addAll(PageShown.of(room, PageAddress.Kind.PROGRAMS).picture("away", theme, size, width, height));
     }
 
     static Stream<Arguments> dialogs() {

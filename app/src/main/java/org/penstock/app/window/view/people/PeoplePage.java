@@ -47,6 +47,8 @@ public final class PeoplePage implements Page {
     private final Shown<PeopleModel> shown = new Shown<>(this::show);
     private PeopleModel now = PeopleModel.NONE;
     private Sheet sheet = Sheet.PERSONS;
+    /** Who is to be chosen as soon as the list has them; "" = nobody. */
+    private String awaited = "";
 
     /** What the page shows. */
     public enum Sheet {
@@ -133,6 +135,9 @@ public final class PeoplePage implements Page {
             note.setText(next.note());
         }
         persons.show(next);
+        if (!awaited.isEmpty() && persons.reveal(awaited)) {
+            awaited = "";
+        }
         sessions.show(next);
         roles.show(next);
         keys.show(next);
@@ -156,6 +161,7 @@ public final class PeoplePage implements Page {
 
     /** Brings a sheet forward. */
     public void turn(Sheet next) {
+        awaited = "";
         sheet = next;
         select();
         focus();
@@ -225,7 +231,10 @@ public final class PeoplePage implements Page {
     @Override
     public boolean reveal(String login) {
         turn(Sheet.PERSONS);
-        return persons.reveal(login);
+        boolean there = persons.reveal(login);
+        // Somebody who was invited a moment ago is found before the list has been read again.
+        awaited = there ? "" : login;
+        return there;
     }
 
     @Override
