@@ -39,6 +39,10 @@ final class RegisterSight implements AutoCloseable {
     final List<String> ways = new ArrayList<>();
 
     private @Nullable PageSight sight;
+    /** The letter that was pressed last on the list, until what it asks for is filled in. */
+    private @Nullable KeyCode pressed;
+
+    private long pressedAt;
     private @Nullable Page page;
 
     RegisterSight() {
@@ -116,36 +120,53 @@ final class RegisterSight implements AutoCloseable {
             return 0;
         });
         key(key);
+        pressed = key.isLetterKey() ? key : null;
+        pressedAt = System.nanoTime();
+    }
+
+    /** A letter pressed before the page has read what can be done now asks nothing: whoever sees that presses it again. */
+    private void pressAgain() {
+        KeyCode letter = pressed;
+        if (letter != null
+                && System.nanoTime() - pressedAt > 400_000_000L
+                && Sight.on(() ->
+                        sight().scene().getRoot().lookupAll(".dialog").stream().noneMatch(AtTheWindow::isInSight))) {
+            onList(letter);
+        }
     }
 
     /** Writes where the keyboard is, as if typed. */
     void write(String text) {
-        await("a field")
-                .atMost(20, SECONDS)
-                .until(() -> Sight.on(() -> {
-                    if (sight().scene().getFocusOwner() instanceof TextInputControl field && !field.isDisabled()) {
-                        field.setText(text);
-                        return true;
-                    }
-                    return false;
-                }));
+        await("a field").atMost(20, SECONDS).until(() -> {
+            pressAgain();
+            return Sight.on(() -> {
+                if (sight().scene().getFocusOwner() instanceof TextInputControl field && !field.isDisabled()) {
+                    field.setText(text);
+                    return true;
+                }
+                return false;
+            });
+        });
+        pressed = null;
     }
 
     /** Chooses in the box where the keyboard is, by its keys. */
     void choose(String part) {
-        await(part)
-                .atMost(20, SECONDS)
-                .until(() -> Sight.on(() -> {
-                    if (sight().scene().getFocusOwner() instanceof ComboBox<?> box) {
-                        for (int i = 0; i < box.getItems().size(); i++) {
-                            if (String.valueOf(box.getItems().get(i)).contains(part)) {
-                                box.getSelectionModel().select(i);
-                                return true;
-                            }
+        await(part).atMost(20, SECONDS).until(() -> {
+            pressAgain();
+            return Sight.on(() -> {
+                if (sight().scene().getFocusOwner() instanceof ComboBox<?> box) {
+                    for (int i = 0; i < box.getItems().size(); i++) {
+                        if (String.valueOf(box.getItems().get(i)).contains(part)) {
+                            box.getSelectionModel().select(i);
+                            return true;
                         }
                     }
-                    return false;
-                }));
+                }
+                return false;
+            });
+        });
+        pressed = null;
     }
 
     /** Goes on to the next control. */

@@ -57,6 +57,7 @@ public final class RegisterView extends StackPane {
     private Register model = Register.without("");
     private String wanted = "";
     private String chosen = "";
+    private @Nullable Early early;
     private boolean showing;
 
     public RegisterView(Words words, Shape shape, RegisterActions actions) {
@@ -157,7 +158,11 @@ public final class RegisterView extends StackPane {
             chosen();
         }
         entry();
+        pressEarly();
     }
+
+    /** A letter that was pressed before the record was read. @param record key of the one that was chosen then */
+    private record Early(KeyCode letter, String record) {}
 
     private void entry() {
         Entry now = model.entry();
@@ -207,13 +212,34 @@ public final class RegisterView extends StackPane {
             return;
         }
         Offer offer = offer(event.getCode());
+        early = null;
         if (offer != null) {
             event.consume();
-            if (offer.open()) {
-                actions.press(offer.key());
-            } else {
-                tell(offer.why());
-            }
+            press(offer);
+        } else if (event.getCode().isLetterKey() && !model.chosen().equals(chosen)) {
+            event.consume();
+            early = new Early(event.getCode(), chosen);
+        }
+    }
+
+    private void press(Offer offer) {
+        if (offer.open()) {
+            actions.press(offer.key());
+        } else {
+            tell(offer.why());
+        }
+    }
+
+    /** A letter for a record that was just chosen waits until it has been read what can be done with it. */
+    private void pressEarly() {
+        Early waits = early;
+        if (waits == null || !model.chosen().equals(chosen)) {
+            return;
+        }
+        early = null;
+        Offer offer = waits.record().equals(chosen) && layer.open() == null ? offer(waits.letter()) : null;
+        if (offer != null) {
+            press(offer);
         }
     }
 
