@@ -68,6 +68,11 @@ public record RetentionPlan(
         }
     }
 
+    /** Whether the file says of anything how long it stays; a limit of the disk alone says it of nothing. */
+    public boolean saysHowLong() {
+        return !rest.written().isEmpty() || !classes.isEmpty();
+    }
+
     /** What a roll-up is made of. */
     public static ReadingKind source(ReadingKind kind) {
         return ReadingKind.values()[Math.max(0, kind.ordinal() - 1)];

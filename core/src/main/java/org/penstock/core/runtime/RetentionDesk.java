@@ -305,7 +305,7 @@ final class RetentionDesk implements Retention {
      * nobody said that they stay.
      */
     void daily() {
-        if (drive && !plan().equals(RetentionPlan.USUAL) && running.tryLock()) {
+        if (drive && plan().saysHowLong() && running.tryLock()) {
             try {
                 run(Provenance.ofSystem(workstation), DAILY, false);
             } finally {
