@@ -4,28 +4,15 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penstock.core.link.Batch;
@@ -39,92 +26,12 @@ import org.penstock.core.quantity.QualityCode;
 import org.penstock.core.testsupport.FakeLinkContext;
 import org.penstock.driver.shared.BackOff;
 import org.penstock.driver.testing.Specs;
-import org.penstock.driver.testing.Threads;
 
-/** An MQTT link against a broker made by other people. */
-@Timeout(120)
+/** What an MQTT link makes of messages, commands and identities, against a broker made by other people. */
 @Order(1) // It waits a lot: the others run meanwhile.
-class MqttLinkTest {
-    private static final String ENVELOPE = """
-            - key: node-1
-              address: {topic: "farm/+/env", time: /ts, message_id: /id}
-              streams:
-                - {no: 1, key: temp, address: {value: /payload/temperature}}
-                - {no: 2, key: hum, address: {value: /payload/humidity, quality: /q}}
-            """;
-    private static int count;
-
-    private static TestBroker broker;
-
-    private final FakeLinkContext facility = new FakeLinkContext().withSecret("broker", "right");
-    private final List<Link> opened = new ArrayList<>();
-    private final String client = "penstock-test-" + count++;
-    private TestNode node;
-
-    MqttLinkTest() throws Exception {
-        this.node = new TestNode(broker.port);
-    }
-
-    /** Of its own, because it stops it. */
-    @BeforeAll
-    static void startBroker(@TempDir Path dir) throws Exception {
-        broker = new TestBroker(dir);
-    }
-
-    @AfterAll
-    static void stopBroker() throws Exception {
-        broker.close();
-    }
-
-    @BeforeEach
-    void clear() {
-        assertEquals(Set.of(), Threads.named("penstock-mqtt-field"));
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        opened.forEach(Link::close);
-        node.close();
-        Threads.assertNone("penstock-mqtt-field");
-        Threads.assertNone(client);
-    }
-
-    private Link open(String connection, String devices) {
-        String yaml = """
-                key: field
-                driver: mqtt
-                connection: {client_id: %s, %s}
-                devices:
-                %s
-                """.formatted(client, connection, devices.indent(2));
-        MqttDriver driver = new MqttDriver(new BackOff(100, 400));
-        assertEquals(List.of(), Specs.check(driver, yaml));
-        Link link = driver.open(Specs.read(yaml), facility);
-        opened.add(link);
-        link.start();
-        return link;
-    }
-
-    private String at(int port, String version) {
-        return "host: localhost, port: " + port + ", version: \"" + version + "\", timeout: 2s";
-    }
-
-    /** Makes the broker keep messages for us, as it does while the program is down. */
-    private void subscribeAndLeave(String connection, String devices) {
-        Link link = open(connection, devices);
-        awaitOnline();
-        link.close();
-        await().atMost(Duration.ofSeconds(30)).until(() -> facility.is(LinkState.STOPPED));
-    }
-
-    private void awaitOnline() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> facility.is(LinkState.ONLINE));
-    }
-
-    private static String envelope(int id, double temperature) {
-        return """
-                {"id": "m-%d", "ts": "2026-11-21T06:00:%02d.5Z", "q": 64,
-                 "payload": {"temperature": %s, "humidity": "61.5"}}""".formatted(id, id % 60, temperature);
+class MqttLinkTest extends AgainstABroker {
+    MqttLinkTest() {
+        super("field");
     }
 
     @ParameterizedTest(name = "MQTT {0}")
@@ -198,144 +105,6 @@ class MqttLinkTest {
         assertEquals(Double.POSITIVE_INFINITY, facility.values(2).getFirst());
         assertEquals(22, facility.values(1).getLast());
         assertTrue(facility.is(LinkState.ONLINE));
-    }
-
-    @ParameterizedTest(name = "MQTT {0}")
-    @ValueSource(strings = {"5", "3.1.1"})
-    void whatTheJournalHasNotTakenComesAgainAfterAReconnect(String version) throws Exception {
-        try (BlackHole cable = new BlackHole(broker.port)) {
-            subscribeAndLeave(at(cable.port(), version), ENVELOPE);
-            for (int i = 0; i < 5; i++) {
-                node.says("farm/a/env", envelope(i, i));
-            }
-            facility.holdingAcknowledgements();
-            Link link = open(at(cable.port(), version), ENVELOPE);
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> facility.batches().size() == 5);
-            // They come while we still subscribe; a connection that was cut before it stood is no reconnect later.
-            awaitOnline();
-            cable.cut();
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> facility.batches().size() == 10);
-            assertEquals(ids(0, 5), messageIds(facility.batches().subList(5, 10)), "same identities, same order");
-            // The broker repeats them while we still subscribe.
-            await().atMost(Duration.ofSeconds(30)).until(() -> link.status().reconnects() == 1);
-
-            facility.acknowledgeAll();
-            node.says("farm/a/env", envelope(5, 5));
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> facility.batches().size() == 11);
-            cable.cut();
-            await().atMost(Duration.ofSeconds(30)).until(() -> link.status().reconnects() == 2);
-            awaitOnline();
-            node.says("farm/a/env", envelope(6, 6));
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> messageIds(facility.batches()).contains("m-6"));
-            List<String> again =
-                    messageIds(facility.batches().subList(11, facility.batches().size()));
-            assertTrue(
-                    Set.of("m-5", "m-6").containsAll(again),
-                    again + ": what was acknowledged does not come again,"
-                            + " but the last acknowledgement may be lost with the cable");
-        }
-    }
-
-    @ParameterizedTest(name = "MQTT {0}")
-    @ValueSource(strings = {"5", "3.1.1"})
-    void messagesSentWhileWeWereAwayAreNotLost(String version) throws Exception {
-        try (BlackHole cable = new BlackHole(broker.port)) {
-            subscribeAndLeave(at(cable.port(), version), ENVELOPE);
-            for (int i = 0; i < 50; i++) {
-                node.says("farm/a/env", envelope(i, i));
-            }
-            open(at(cable.port(), version), ENVELOPE);
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> facility.batches().size() == 50);
-            assertEquals(ids(0, 50), messageIds(facility.batches()));
-        }
-    }
-
-    @ParameterizedTest(name = "MQTT {0}")
-    @ValueSource(strings = {"5", "3.1.1"})
-    void aFloodBeyondTheQueueLosesNothing(String version) throws Exception {
-        subscribeAndLeave(at(broker.port, version), ENVELOPE);
-        int sent = 30;
-        for (int i = 0; i < sent; i++) {
-            node.says("farm/a/env", envelope(i, i));
-        }
-        facility.holdingAcknowledgements();
-        facility.full(true);
-        open(at(broker.port, version) + ", in_flight: 3", ENVELOPE);
-        if (version.equals("3.1.1")) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> facility.is(LinkState.DEGRADED));
-            assertTrue(facility.dropped("/deferred") > 0);
-        }
-        facility.full(false);
-        await().atMost(Duration.ofSeconds(30)).until(() -> facility.batches().size() >= 3);
-        facility.acknowledgeAll();
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> new TreeSet<>(messageIds(facility.batches())).size() == sent);
-        assertEquals(
-                ids(0, sent),
-                List.copyOf(new LinkedHashSet<>(messageIds(facility.batches()))),
-                "all of them, first come in order");
-        awaitOnline();
-    }
-
-    @Test
-    void aRestartedBrokerIsFoundAndSubscribedToAgain() throws Exception {
-        Link link = open(at(broker.port, "5"), ENVELOPE);
-        awaitOnline();
-        node.close();
-        broker.stop();
-        await().atMost(Duration.ofSeconds(30)).until(() -> facility.is(LinkState.OFFLINE));
-        await().atMost(Duration.ofSeconds(30)).until(() -> facility.said(LinkState.OFFLINE, "refused the connection"));
-        assertNotNull(link.status().nextTryMicros());
-        broker.startAgain();
-        awaitOnline();
-        node = new TestNode(broker.port);
-        node.says("farm/a/env", envelope(3, 3));
-        await().atMost(Duration.ofSeconds(30)).until(() -> facility.batches().size() == 1);
-    }
-
-    @ParameterizedTest(name = "MQTT {0}")
-    @ValueSource(strings = {"5", "3.1.1"})
-    void aPulledCableIsNoticedByTheKeepAlive(String version) throws Exception {
-        try (BlackHole cable = new BlackHole(broker.port)) {
-            open(at(cable.port(), version).replace("timeout: 2s", "timeout: 1s") + ", keep_alive: 1s", ENVELOPE);
-            awaitOnline();
-            cable.swallow(true);
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> facility.said(LinkState.OFFLINE, "keep-alive of 1 s was lost"));
-            await().atMost(Duration.ofSeconds(30)).until(() -> facility.said(LinkState.OFFLINE, "answer"));
-            cable.swallow(false);
-            cable.cut();
-            awaitOnline();
-        }
-    }
-
-    @ParameterizedTest(name = "MQTT {0}")
-    @ValueSource(strings = {"5", "3.1.1"})
-    void closesInTimeWhileTheBrokerSwallowsEverything(String version) throws Exception {
-        try (BlackHole cable = new BlackHole(broker.port)) {
-            Link connected = open(at(cable.port(), version), ENVELOPE);
-            awaitOnline();
-            cable.swallow(true);
-            closesWithin(connected, Duration.ofSeconds(5));
-            long before = cable.connections.get();
-            Link connecting = open(at(cable.port(), version), ENVELOPE);
-            await().atMost(Duration.ofSeconds(30)).until(() -> cable.connections.get() > before);
-            closesWithin(connecting, Duration.ofSeconds(5));
-        }
-    }
-
-    private void closesWithin(Link link, Duration most) {
-        long before = System.nanoTime();
-        link.close();
-        Duration took = Duration.ofNanos(System.nanoTime() - before);
-        assertTrue(took.compareTo(most) < 0, "close took " + took);
-        Threads.assertNone("penstock-mqtt-field");
-        Threads.assertNone(client);
     }
 
     @ParameterizedTest(name = "MQTT {0}")
@@ -508,13 +277,5 @@ class MqttLinkTest {
                 "MQTT %s publish to receipt: p50 %d us, p99 %d us, max %d us%n",
                 version, micros[50], micros[98], micros[99]);
         assertTrue(micros[50] < 20_000, "p50 " + micros[50]);
-    }
-
-    private static List<String> ids(int from, int to) {
-        return IntStream.range(from, to).mapToObj(i -> "m-" + i).toList();
-    }
-
-    private static List<String> messageIds(List<Batch> batches) {
-        return batches.stream().map(b -> String.valueOf(b.messageId())).toList();
     }
 }
