@@ -31,34 +31,51 @@ final class Migrations {
      * @throws DatabaseRefused when the schema is newer, was changed by hand, or a migration fails
      */
     static void migrate(Connect connect, String words, Consumer<String> then) {
-        if (!connect.embedded()) {
-            refuseUnfit(connect, words);
-        }
         String level;
-        try (Connection open = connect.embedded() ? connect.open() : null) {
+        try (Connection open = connect.open()) {
+            if (!connect.embedded()) {
+                refuseUnfit(open, words);
+            }
+            KnownMigrations known = KnownMigrations.in(Migrations.class.getClassLoader(), connect.folders());
+            if (known.areAllIn(open)) {
+                then.accept(known.newest());
+                return;
+            }
+            level = byFlyway(connect, words);
+        } catch (SQLException e) {
+            if (!connect.embedded() || Failures.away(e) || Failures.held(e)) {
+                throw new IllegalStateException(e);
+            }
+            throw refused(words, e);
+        }
+        then.accept(level);
+    }
+
+    private static String byFlyway(Connect connect, String words) {
+        try {
             Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
                     .dataSource(connect.url(), connect.user(), connect.password())
-                    .locations(connect.locations())
+                    .locations(Arrays.stream(connect.folders())
+                            .map(folder -> "classpath:" + folder)
+                            .toArray(String[]::new))
                     .placeholders(Map.of("stored", connect.storedWord()))
                     .loggers(MigrationLog.class.getName())
                     .load();
             refuseUnknown(flyway.info().all(), words);
-            MigrateResult done = flyway.migrate();
-            level = level(done);
-            if (open != null && done.migrationsExecuted == 0) {
-                then.accept(level);
-                return;
-            }
-        } catch (FlywayException | SQLException e) {
+            return level(flyway.migrate());
+        } catch (FlywayException e) {
             if (Failures.away(e) || Failures.held(e)) {
                 throw new IllegalStateException(e);
             }
-            throw new DatabaseRefused(
-                    "The schema of " + words + " could not be brought up to date: " + Failures.cause(e)
-                            + ". Nothing was opened. Restore the last backup or ask for help with this message.",
-                    e);
+            throw refused(words, e);
         }
-        then.accept(level);
+    }
+
+    private static DatabaseRefused refused(String words, Exception e) {
+        return new DatabaseRefused(
+                "The schema of " + words + " could not be brought up to date: " + Failures.cause(e)
+                        + ". Nothing was opened. Restore the last backup or ask for help with this message.",
+                e);
     }
 
     private static String level(MigrateResult done) {
@@ -69,9 +86,8 @@ final class Migrations {
         return level;
     }
 
-    private static void refuseUnfit(Connect connect, String words) {
-        try (Connection connection = connect.open();
-                Statement statement = connection.createStatement();
+    private static void refuseUnfit(Connection connection, String words) throws SQLException {
+        try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
                         "select current_setting('server_version_num')::integer, current_setting('server_encoding')")) {
             row.next();
@@ -85,8 +101,6 @@ final class Migrations {
                 throw new DatabaseRefused(sentence(words) + " keeps text as " + encoding
                         + ", which cannot hold every name. Create the database with encoding UTF8.");
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -120,10 +134,8 @@ final class Migrations {
         }
 
         /** Portable SQL, and on a server what only that has. */
-        String[] locations() {
-            return embedded
-                    ? new String[] {"classpath:db/migration"}
-                    : new String[] {"classpath:db/migration", "classpath:db/postgresql"};
+        String[] folders() {
+            return embedded ? new String[] {"db/migration"} : new String[] {"db/migration", "db/postgresql"};
         }
 
         /**
