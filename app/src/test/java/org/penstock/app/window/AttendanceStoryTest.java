@@ -31,6 +31,7 @@ import org.penstock.core.identity.Role;
 import org.penstock.core.quantity.Ticker;
 
 /** Somebody is at the window, goes away, comes back, is replaced or sent away; the facility goes on and stays in sight. */
+@SecondWindow
 class AttendanceStoryTest {
     @TempDir
     Path config;

@@ -32,6 +32,7 @@ import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom;
 
 /** Leaves a picture of every state of the page of the configuration under {@code target/screens}, and looks each over. */
+@SecondWindow
 class ConfigurationScreensTest {
     @TempDir
     Path data;

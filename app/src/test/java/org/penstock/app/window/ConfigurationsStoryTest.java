@@ -35,6 +35,7 @@ import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.ControlRoom.Answer;
 
 /** A person changes a running greenhouse through the page of the configuration; the facility is a real one. */
+@SecondWindow
 class ConfigurationsStoryTest {
     private static final String MAIN = Example.GROW.text();
 

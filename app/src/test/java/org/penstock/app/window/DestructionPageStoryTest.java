@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penstock.app.window.model.PageAddress.Kind;
 
 /** A lot is scheduled, lies untouched, is weighed, mixed and brought to be signed, and its paper written, from the keyboard. */
+@SecondWindow
 class DestructionPageStoryTest {
     private final RegisterSight at = new RegisterSight();
 

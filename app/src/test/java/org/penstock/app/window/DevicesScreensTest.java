@@ -34,6 +34,7 @@ import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.SurveyView;
 
 /** Leaves a picture of every sheet of the devices under {@code target/screens}, and looks each over. */
+@SecondWindow
 class DevicesScreensTest {
     private static final Inventory INVENTORY =
             Inventory.of(List.of(new Configuration.File("north.yaml", FakeField.FILE)));

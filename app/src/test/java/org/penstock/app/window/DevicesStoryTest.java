@@ -18,6 +18,7 @@ import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /** Putting devices into service as a person does it, by keys and buttons. */
+@SecondWindow
 class DevicesStoryTest extends AtTheDevices {
     @Test
     void whyADeviceIsSilentTakesOneKeyAndAWordOfItsName() {

@@ -24,6 +24,7 @@ import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom.Event;
 
 /** Leaves a picture of every state of the page of the record under {@code target/screens}, and looks each over. */
+@SecondWindow
 class EventRecordScreensTest {
     private final List<String> faults = new ArrayList<>();
     private final FakeControlRoom room = new FakeControlRoom(() -> Facilities.NOW, Facilities.abnormal());

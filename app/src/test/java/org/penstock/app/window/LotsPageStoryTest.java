@@ -17,6 +17,7 @@ import org.penstock.core.inventory.HoldReason;
 import org.penstock.core.runtime.ControlRoom;
 
 /** A lot is held with what came from it, its release is asked for, and others move on, all from the keyboard. */
+@SecondWindow
 class LotsPageStoryTest {
     private final RegisterSight at = new RegisterSight();
 

@@ -32,6 +32,7 @@ import org.penstock.app.window.view.StepTestActions;
 import org.penstock.core.facility.Configuration;
 
 /** Leaves a picture of every step of a replacement and of a step test under {@code target/screens}, and looks each over. */
+@SecondWindow
 class ServiceScreensTest {
     private final List<String> faults = new ArrayList<>();
 

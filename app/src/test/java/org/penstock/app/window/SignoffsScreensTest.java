@@ -38,6 +38,7 @@ import org.penstock.core.identity.SignIn;
 import org.penstock.core.quantity.Ticker;
 
 /** Leaves a picture of every state of the page of the sign-offs under {@code target/screens}, and looks each over. */
+@SecondWindow
 class SignoffsScreensTest {
     private static final Instant NOW = Instant.parse("2026-03-01T06:05:00Z");
     private static final UUID FIRST = new UUID(9, 1);

@@ -38,6 +38,7 @@ import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom;
 
 /** Anna asks, Bob agrees or does not, at the page of the sign-offs of a real greenhouse. */
+@SecondWindow
 class SignoffsStoryTest {
     private static final Secret ANNAS = new Secret("a pond of quiet ducks");
     private static final Secret BOBS = new Secret("seven grey geese");

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.penstock.core.runtime.ControlRoom.Significance;
 
 /** A person stands where the valves are seen and goes from one to the next. */
+@SecondWindow
 class StepTestStoryTest extends AtTheDevices {
     @BeforeEach
     void valvesThatMove() {

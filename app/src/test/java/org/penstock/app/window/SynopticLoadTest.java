@@ -27,6 +27,7 @@ import org.penstock.core.runtime.FacilitySnapshot.Output;
 import org.penstock.core.runtime.FacilitySnapshot.Stream;
 
 /** A drawing of two hundred pieces of which every value changes, and one output in ten, keeps up with the beats of the window. */
+@SecondWindow
 class SynopticLoadTest {
     private static final int BRANCHES = 60;
 

@@ -30,6 +30,7 @@ import org.penstock.core.runtime.FacilityMap;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /** Leaves a picture of the drawing of every example facility, each started for real, and looks each over. */
+@SecondWindow
 class SynopticScreensTest {
     @TempDir
     static Path folder;

@@ -34,6 +34,7 @@ import org.penstock.core.facility.Example;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /** The drawing of the example greenhouse as a person uses it: by keys, and arranged to their taste. */
+@SecondWindow
 class SynopticStoryTest {
     @TempDir
     static Path examples;

@@ -44,6 +44,7 @@ import org.penstock.core.telemetry.Severity;
 import org.penstock.core.work.TimeNote;
 
 /** What a person does with a trend besides looking at it, by keys and by mouse: everything the picture offers, once. */
+@SecondWindow
 class TrendDeedsTest {
     private static final Instant NOW = Facilities.NOW;
 

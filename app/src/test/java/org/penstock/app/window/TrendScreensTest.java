@@ -24,6 +24,7 @@ import org.penstock.core.runtime.ControlRoom.Reading;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /** Leaves a picture of the trend in every condition under {@code target/screens}, and looks each over. */
+@SecondWindow
 class TrendScreensTest {
     private static final String FOUR = "air-temp-1,air-temp-2,air-hum-1,estop-loop";
     private static final String EIGHT = FOUR + ",co2-1,vwc-1,tank-level,out-temp";

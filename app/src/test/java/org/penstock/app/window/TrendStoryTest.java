@@ -26,6 +26,7 @@ import org.penstock.core.runtime.ControlRoom.Reading;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /** A trend as a person uses it, by keys and buttons, with the record behind it and the present going on. */
+@SecondWindow
 class TrendStoryTest {
     private static final Instant START = Facilities.NOW;
 
