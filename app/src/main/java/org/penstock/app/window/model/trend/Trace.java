@@ -9,8 +9,8 @@ import org.penstock.core.runtime.FacilitySnapshot;
 
 /** One stream of a trend: what it is, and its readings, from the record and from the present. Confined to one thread. */
 public final class Trace {
-    /** Live readings kept as they came, until they are thinned as the record is. */
-    private static final int MOST_KEPT = 40_000;
+    /** Live readings kept as they came, until all are thinned as the record is. */
+    static final int MOST_KEPT = 40_000;
 
     private static final int LEAST_FORGOTTEN = 2_000;
 
@@ -20,6 +20,7 @@ public final class Trace {
     private FacilitySnapshot.@Nullable Stream stream;
     private String toldUnit = "";
     private Readings readings = new Readings();
+    private int unthinned;
 
     /**
      * What of it stands at a moment.
@@ -134,10 +135,13 @@ public final class Trace {
         if (!shown.stale() && !shown.bad()) {
             spacing.believed(age);
         }
-        if (readings.append(at - age, shown.value(), shown.quality()) && size > 0) {
-            spacing.add(readings.at(size) - readings.at(size - 1));
+        if (readings.append(at - age, shown.value(), shown.quality())) {
+            unthinned++;
+            if (size > 0) {
+                spacing.add(readings.at(size) - readings.at(size - 1));
+            }
         }
-        if (readings.size() > MOST_KEPT) {
+        if (unthinned > MOST_KEPT) {
             thin(piece);
         }
     }
@@ -202,13 +206,14 @@ public final class Trace {
         return true;
     }
 
+    /** What was thinned before is not silent where readings were left out of it. */
     private void thin(long piece) {
         Thinning thinning = new Thinning(piece);
         for (int i = 0; i < readings.size(); i++) {
-            thinning.add(readings.at(i), readings.value(i), readings.word(i));
+            thinning.add(readings.at(i), readings.value(i), readings.word(i), readings.spacing(i));
         }
-        Readings thinned = thinning.end();
-        readings = thinned.size() > MOST_KEPT / 2 ? thinned.since(thinned.at(thinned.size() - MOST_KEPT / 2)) : thinned;
+        readings = thinning.end();
+        unthinned = 0;
     }
 
     /** The reading nearest to a moment; none where its line is broken. */

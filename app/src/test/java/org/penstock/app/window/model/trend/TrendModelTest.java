@@ -157,6 +157,24 @@ class TrendModelTest {
         assertFalse(model.add("j"), "there is room for eight");
     }
 
+    /** A record that is away for two days: what was told meanwhile is thinned more than once and stays one line. */
+    @Test
+    void aLineThatIsOnlyToldIsThinnedAndNotBroken() {
+        TrendModel model = new TrendModel(List.of("t1"), 7 * 24 * 3_600_000L);
+        int told = 2 * Trace.MOST_KEPT + 100;
+        for (int i = 0; i < told; i++) {
+            model.now(at(NOW + i * 1_000L, stream("t1", "°C", 21 + i % 7, 0, GOOD)));
+        }
+        Trace t = model.traces().getFirst();
+        Readings r = t.readings();
+        assertTrue(r.size() < Trace.MOST_KEPT, r.size() + " are kept");
+        assertEquals(NOW, r.at(0), "nothing of it is forgotten");
+        for (int i = 1; i < r.size(); i++) {
+            assertTrue(r.spacing(i) <= t.longest(), "reading " + i + " is " + r.spacing(i) + " ms behind its like");
+        }
+        assertEquals(new Trace.Extremes(21, 27), t.extremes(NOW, NOW + told * 1_000L));
+    }
+
     @Test
     void theTableSaysWhatMayNotBeBelieved() {
         TrendModel model = new TrendModel(List.of("t1", "t2", "gone"), QUARTER);
