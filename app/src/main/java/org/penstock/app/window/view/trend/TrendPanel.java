@@ -81,7 +81,10 @@ public final class TrendPanel extends VBox implements AutoCloseable {
         stats = new StatsView(words, chart.ink());
         getStyleClass().add("trend");
         chart.setFocusTraversable(true);
-        middle = new StackPane(chart, blank);
+        // The frame of the keyboard lies behind the picture, which so stays one that hides all behind it.
+        StackPane frame = new StackPane(chart);
+        frame.getStyleClass().add("trend-frame");
+        middle = new StackPane(frame, blank);
         VBox.setVgrow(middle, Priority.ALWAYS);
         ScrollPane table = new Scroll(new VBox(legend, stats));
         table.setFitToWidth(true);
