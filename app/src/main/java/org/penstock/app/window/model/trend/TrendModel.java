@@ -20,6 +20,9 @@ public final class TrendModel {
     private static final long UNKNOWN = Long.MIN_VALUE;
     private static final long KEPT_SPANS = 2;
 
+    /** Of a span one in so many is read to each side of it. */
+    private static final long BEYOND = 100;
+
     private final Lines lines = new Lines();
     private final Coverage coverage = new Coverage();
     private final WindowHistory before = new WindowHistory();
@@ -147,10 +150,13 @@ public final class TrendModel {
             return List.of();
         }
         List<Wish> wishes = new ArrayList<>();
+        // A line goes on beyond the edges, and a picture of whole columns may begin or end a little beside what was
+        // asked for.
+        long beyond = window.span() / BEYOND;
         for (Trace t : lines.all()) {
-            long from = Math.max(window.from(), t.line().first());
+            long from = Math.max(window.from() - beyond, t.line().first());
             long to = Math.min(
-                    Math.min(window.to(), now.toEpochMilli() + t.line().back()),
+                    Math.min(window.to() + beyond, now.toEpochMilli() + t.line().back()),
                     t.line().last());
             if (from < to) {
                 coverage.missing(t.key(), from, to, window.piece()).ifPresent(wishes::add);
