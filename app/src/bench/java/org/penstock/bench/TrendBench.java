@@ -48,6 +48,10 @@ public final class TrendBench {
     private static final long BAR_MILLIS = 20;
     private static final int SETTLING = 45;
     private static final String INSIDE = "inside";
+
+    /** Five times what is in sight is held, every reading of it: the window never does that, and its heap has no room for it. */
+    private static final List<String> ROOM_FOR_ALL = List.of("-Xmx768m");
+
     private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
 
     private TrendBench() {}
@@ -65,7 +69,8 @@ public final class TrendBench {
         }
         System.out.println(ReactionBench.load());
         for (String held : List.of("thinned", "all")) {
-            Process child = Children.start(TrendBench.class.getName(), List.of(steps, held, INSIDE));
+            List<String> room = held.equals("all") ? ROOM_FOR_ALL : List.of();
+            Process child = Children.start(room, TrendBench.class.getName(), List.of(steps, held, INSIDE));
             child.inputReader(StandardCharsets.UTF_8).lines().forEach(System.out::println);
             child.waitFor();
         }
@@ -74,6 +79,8 @@ public final class TrendBench {
     private static void run(int steps, boolean all) throws Exception {
         DrawnPulses drawn = new DrawnPulses();
         System.setProperty("javafx.pulseLogger", "true");
+        // Else only pulses above 17 ms are written in full, and only those would count.
+        System.setProperty("javafx.pulseLogger.threshold", "0");
         System.setErr(new PrintStream(drawn, true, StandardCharsets.UTF_8));
         Walk walk = new Walk(all);
         walk.open();
