@@ -142,7 +142,8 @@ public final class Trace {
             }
         }
         if (unthinned > MOST_KEPT) {
-            thin(piece);
+            readings = readings.thinned(piece);
+            unthinned = 0;
         }
     }
 
@@ -204,16 +205,6 @@ public final class Trace {
         }
         readings = readings.between(from, to);
         return true;
-    }
-
-    /** What was thinned before is not silent where readings were left out of it. */
-    private void thin(long piece) {
-        Thinning thinning = new Thinning(piece);
-        for (int i = 0; i < readings.size(); i++) {
-            thinning.add(readings.at(i), readings.value(i), readings.word(i), readings.spacing(i));
-        }
-        readings = thinning.end();
-        unthinned = 0;
     }
 
     /** The reading nearest to a moment; none where its line is broken. */

@@ -38,7 +38,7 @@ final class CursorLine {
 
     void show(TrendModel model, List<LaneBox> boxes, String text) {
         LaneBox first = boxes.getFirst();
-        double x = first.x(model.cursor());
+        double x = first.x(model.pointer().cursor());
         boolean inside = x >= first.left() - 0.5 && x <= first.right() + 0.5;
         node.setVisible(inside);
         if (!inside) {
@@ -53,7 +53,7 @@ final class CursorLine {
         int used = 0;
         for (LaneBox box : boxes) {
             for (Trace t : box.lane().traces()) {
-                Trace.Standing s = t.at(model.cursor());
+                Trace.Standing s = t.at(model.pointer().cursor());
                 if (!Double.isNaN(s.value()) && box.shows(s.at())) {
                     ring(used++)
                             .resizeRelocate(

@@ -193,7 +193,7 @@ final class TrendChart extends Region {
             bands.within(raster, box);
             bands.alerts(raster, box, w, model.beside(), now);
         }
-        bands.selection(raster, first, last, w, model.selection());
+        bands.selection(raster, first, last, w, model.pointer().selection());
         if (runs > 0) {
             bands.runs(raster, first, last.bottom() + 2, runs, w, model.beside(), now);
         }
