@@ -28,9 +28,15 @@ final class Children {
 
     /** Starts {@code main} with the product's options and those in the property {@code bench.child}. */
     static Process start(String main, List<String> arguments) throws IOException {
+        return start(List.of(), main, arguments);
+    }
+
+    /** As {@link #start(String, List)}. @param other options of its JVM, which stand against the product's */
+    static Process start(List<String> other, String main, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(PRODUCT);
+        command.addAll(other);
         String more = System.getProperty("bench.child", "").strip();
         if (!more.isEmpty()) {
             command.addAll(List.of(more.split("\\s+")));

@@ -67,6 +67,7 @@ public final class Endpoints implements AutoCloseable {
     private final DestructionEndpoints destructions;
     private final RetentionEndpoints retention;
     private final HandoverEndpoints handovers;
+    private final NoteEndpoints notes;
     private final IntakeEndpoints intake;
     private final ReadingEndpoints readings;
     private final JsonMapper json = Json.mapper();
@@ -88,6 +89,7 @@ public final class Endpoints implements AutoCloseable {
         this.destructions = new DestructionEndpoints(room, actor, wall);
         this.retention = new RetentionEndpoints(room, actor, wall);
         this.handovers = new HandoverEndpoints(room, actor);
+        this.notes = new NoteEndpoints(room, actor, wall);
         this.intake = new IntakeEndpoints(room, actor);
         this.readings = new ReadingEndpoints(room, devices, wall);
     }
@@ -155,6 +157,9 @@ public final class Endpoints implements AutoCloseable {
         }
         if (HandoverEndpoints.takes(path)) {
             return handovers.look(asked);
+        }
+        if (NoteEndpoints.takes(path)) {
+            return notes.look(asked);
         }
         if (IntakeEndpoints.takes(asked)) {
             return intake.look(asked);

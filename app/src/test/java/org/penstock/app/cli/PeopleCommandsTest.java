@@ -56,6 +56,13 @@ class PeopleCommandsTest extends AtTheCommandLine {
             ok("", "holds", "release", "L-2", "--reason", "it is fine");
             ok("", "signoffs");
             String waits = id();
+            // What was seen is noted at its time.
+            ok("", "notes", "write", "vent left open", "--stream", "air-temp", "--from", "10min", "--to", "5min");
+            assertTrue(out().contains("stream:air-temp") && out().contains("vent left open"), out());
+            refused("", "notes", "write", "nowhere", "--location", "moon");
+            assertTrue(err().contains("There is no place moon in the facility file."), err());
+            ok("", "notes", "--from", "1h");
+            String note = out().lines().skip(1).findFirst().orElseThrow().split(" ")[0];
             ok("", "sign-out");
 
             // Nobody is signed in: looking on is all there is, and stopping everything.
@@ -68,7 +75,7 @@ class PeopleCommandsTest extends AtTheCommandLine {
             ok(code + "\n" + VIEWERS + "\n", "sign-in", "bob", "--first");
             Files.writeString(file, Example.GROW.text().replace("Day watering", "Daily watering"));
             List<String> done = new ArrayList<>();
-            for (String[] attempt : attempts(file, waits)) {
+            for (String[] attempt : attempts(file, waits, note)) {
                 int exit = run("yes\n", attempt);
                 String said = out() + err();
                 if (exit == 0 || !said.contains("Bob Ng (viewer) may not")) {
@@ -104,6 +111,14 @@ class PeopleCommandsTest extends AtTheCommandLine {
             String change = id();
             ok(VIEWERS + "\n", "signoffs", "sign", change, "--login", "bob", "--reason", "read it");
             assertTrue(out().contains("The change is in force"), out());
+            ok("", "audit", "verify");
+            // The words of a note can be changed and taken back, and all of them stay.
+            ok("", "notes", "amend", note, "vent-left-half-open");
+            ok("", "notes", "--json");
+            assertTrue(out().contains("\"revision\" : 2") && out().contains("vent-left-half-open"), out());
+            ok("", "notes", "withdraw", note, "--reason", "another bay");
+            ok("", "notes");
+            assertTrue(out().contains("Nothing was noted at that time."), out());
             ok("", "audit", "verify");
             // Anna goes home, Bob takes over what the facility says is open.
             ok(OWNERS + "\n", "handover", "give", "--note", "listen to pump 2");
@@ -159,9 +174,10 @@ class PeopleCommandsTest extends AtTheCommandLine {
     @Test
     void noCommandIsForgotten() throws IOException {
         Path file = temp.resolve("north.yaml");
-        List<String> tried = attempts(file, "00000000-0000-0000-0000-000000000000").stream()
-                .map(words -> String.join(" ", words))
-                .toList();
+        List<String> tried =
+                attempts(file, "00000000-0000-0000-0000-000000000000", "00000000-0000-0000-0000-000000000000").stream()
+                        .map(words -> String.join(" ", words))
+                        .toList();
         List<String> forgotten = commands().entrySet().stream()
                 .filter(c -> c.getValue().getSubcommands().isEmpty())
                 .map(Map.Entry::getKey)
@@ -172,7 +188,7 @@ class PeopleCommandsTest extends AtTheCommandLine {
     }
 
     /** Whatever changes or discloses something. */
-    private static List<String[]> attempts(Path file, String waits) throws IOException {
+    private static List<String[]> attempts(Path file, String waits, String note) throws IOException {
         return Stream.of(
                         "command run evening",
                         "command stop 1",
@@ -247,6 +263,9 @@ class PeopleCommandsTest extends AtTheCommandLine {
                         "devices replace air-temp --as air-temp-2 --yes --reason x",
                         "handover give",
                         "handover take",
+                        "notes write x",
+                        "notes amend " + note + " x",
+                        "notes withdraw " + note,
                         "holds release L-2 --reason x",
                         "people badge anna --reason x",
                         "preview climate",

@@ -2,6 +2,7 @@ package org.penstock.app.window;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import javafx.scene.control.TextField;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.penstock.app.window.model.TextSize;
 import org.penstock.core.runtime.ControlRoom.Reading;
@@ -76,6 +79,50 @@ class TrendScreensTest {
             stage.press("Older  PgUp");
             come(stage, Facilities.abnormal());
             faults.addAll(stage.picture(Exhibit.name("trend-week", theme, size, width)));
+        }
+    }
+
+    /** Whoever goes through time sees, pixel for pixel, what one who just came sees. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Theme.class,
+            names = {"DARK", "LIGHT"})
+    void aPictureAfterManyStepsIsThePictureOfOneLook(Theme theme) {
+        room.record(TrendStage.record(1_000, NOW.minus(Duration.ofDays(9)), NOW.minusSeconds(2), TrendScreensTest::bay));
+        String there;
+        WritableImage walked;
+        try (TrendStage stage = TrendStage.of(room, EIGHT, theme, TextSize.NORMAL, 1366, 768)) {
+            come(stage, Facilities.abnormal());
+            stage.focus();
+            for (int i = 0; i < 24; i++) {
+                stage.key(KeyCode.CONTROL, i % 5 < 3 ? KeyCode.LEFT : KeyCode.RIGHT);
+                if (i % 4 == 0) {
+                    come(stage, Facilities.abnormal());
+                }
+            }
+            come(stage, Facilities.abnormal());
+            faults.addAll(stage.picture(Exhibit.name("trend-walked", theme, TextSize.NORMAL, 1366)));
+            there = Sight.on(stage.page::address).subject();
+            walked = stage.chart();
+        }
+        try (TrendStage stage = TrendStage.of(room, there, theme, TextSize.NORMAL, 1366, 768)) {
+            come(stage, Facilities.abnormal());
+            stage.focus();
+            stage.beat(Facilities.abnormal(), NOW);
+            WritableImage fresh = stage.chart();
+            assertEquals(fresh.getWidth(), walked.getWidth());
+            assertEquals(fresh.getHeight(), walked.getHeight());
+            int width = (int) fresh.getWidth();
+            int height = (int) fresh.getHeight();
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                    int at = x + y * width;
+                    assertEquals(
+                            fresh.getPixelReader().getArgb(x, y),
+                            walked.getPixelReader().getArgb(x, y),
+                            () -> "pixel " + at % width + ", " + at / width + " of " + there);
+                }
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.scene.robot.Robot;
@@ -99,6 +100,14 @@ final class TrendStage implements AutoCloseable {
                 }
             }
             return faults;
+        });
+    }
+
+    /** The picture alone, as it is on the screen. */
+    WritableImage chart() {
+        return Sight.on(() -> {
+            settle();
+            return page.node().lookup(".trend-chart").snapshot(null, null);
         });
     }
 

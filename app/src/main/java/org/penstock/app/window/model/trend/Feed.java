@@ -54,9 +54,9 @@ public final class Feed {
             leftOut.clear();
             sought = next;
             tryAt = Long.MIN_VALUE;
-            model.tidy();
+            model.recall().tidy();
         }
-        List<Wish> wishes = model.wishes();
+        List<Wish> wishes = model.recall().wishes();
         if (wishes.isEmpty()) {
             askForBegin();
         } else {
@@ -72,13 +72,13 @@ public final class Feed {
     /** Nothing is known of the first part of what is looked at: was nobody there yet, or did nobody measure? */
     private void askForBegin() {
         Set<String> keys = model.keys();
-        if (model.mayBeginLater() && !keys.equals(askedForBegin)) {
+        if (model.recall().mayBeginLater() && !keys.equals(askedForBegin)) {
             askedForBegin = keys;
             history.oldest(
                     model.streams(),
                     at -> {
                         if (!closed && keys.equals(model.keys())) {
-                            model.recordBegins(at.orElse(Long.MAX_VALUE));
+                            model.recall().begins(at.orElse(Long.MAX_VALUE));
                             changed.run();
                         }
                     },
@@ -92,7 +92,7 @@ public final class Feed {
                 model.streams(),
                 at -> {
                     if (!closed && at.isPresent()) {
-                        model.begin(at.getAsLong());
+                        model.travel().begin(at.getAsLong());
                         changed.run();
                     }
                 },
@@ -145,7 +145,7 @@ public final class Feed {
 
         @Override
         public void came(Stretch part, int partsDone, int parts) {
-            model.record(part);
+            model.recall().told(part);
             done = partsDone;
             of = parts;
             changed.run();
@@ -153,7 +153,7 @@ public final class Feed {
 
         @Override
         public void took(Wish wish) {
-            model.took(wish);
+            model.recall().took(wish);
         }
 
         @Override
@@ -176,7 +176,7 @@ public final class Feed {
             ended = true;
             fetch = null;
             failure = why;
-            model.recordAway(!why.isEmpty());
+            model.recall().away(!why.isEmpty());
             changed.run();
         }
     }

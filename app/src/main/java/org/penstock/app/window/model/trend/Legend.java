@@ -31,8 +31,8 @@ public record Legend(TrendModel model, Present present, Words words) {
         String atCursor = "";
         String note = "";
         State cursorState = State.GOOD;
-        if (model.hasCursor()) {
-            Trace.Standing standing = t.at(model.cursor());
+        if (model.pointer().hasCursor()) {
+            Trace.Standing standing = t.at(model.pointer().cursor());
             atCursor = text(t, standing.value(), words);
             note = note(t, standing, w);
             cursorState = standing.word().isEmpty()

@@ -43,7 +43,7 @@ public record Notes(String range, String trouble, String noted, String hint, Str
                         words.number(Wish.MOST_READINGS, 0))));
         List<String> hint = new ArrayList<>();
         List<String> noted = new ArrayList<>(atCursor(model, present, perPixel, words));
-        Span selection = model.selection();
+        Span selection = model.pointer().selection();
         if (selection != null && sums != null) {
             noted.add(selected(model, selection, sums, present, words));
         }
@@ -86,7 +86,7 @@ public record Notes(String range, String trouble, String noted, String hint, Str
 
     /** What was noted where the cursor is, in full. */
     private static List<String> atCursor(TrendModel model, Present present, double perPixel, Words words) {
-        if (!model.hasCursor()) {
+        if (!model.pointer().hasCursor()) {
             return List.of();
         }
         return at(model, perPixel).stream()
@@ -102,7 +102,9 @@ public record Notes(String range, String trouble, String noted, String hint, Str
     public static List<NoteMark> at(TrendModel model, double perPixel) {
         long near = (long) (NEAR * perPixel);
         return BandsInSight.notes(model).stream()
-                .filter(n -> model.hasCursor() && n.from() - near <= model.cursor() && n.to() + near >= model.cursor())
+                .filter(n -> model.pointer().hasCursor()
+                        && n.from() - near <= model.pointer().cursor()
+                        && n.to() + near >= model.pointer().cursor())
                 .toList();
     }
 

@@ -5,16 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What one line becomes in a picture, in pixels from its upper left corner: full lines, dotted lines where the source
+ * What one line becomes on paper, in points from the upper left corner of its strip: full lines, dotted lines where the source
  * doubts itself, dots where a reading has no neighbour to be joined with, and the times without a value to believe.
- * Of several readings in one column of pixels the first, lowest, highest and last are drawn.
+ * Of several readings in one column of points the first, lowest, highest and last are drawn.
  */
 public record Outline(List<Path> full, List<Path> dotted, List<Point> dots, List<Stretch> bad) {
-    /** Readings so far apart, px, are each marked by a dot as well: a person sees what was measured and what is only joined. */
-    static final double APART = 30;
-
-    private static final double SHORTEST_MARK = 3;
-
     /** A line through points. */
     public record Path(double[] x, double[] y) {}
 
@@ -52,7 +47,7 @@ public record Outline(List<Path> full, List<Path> dotted, List<Point> dots, List
 
     private static final class Drawing {
         private final Readings r;
-        private final long longest;
+        private final Joints joints;
         private final long from;
         private final long to;
         private final ValueScale scale;
@@ -61,7 +56,6 @@ public record Outline(List<Path> full, List<Path> dotted, List<Point> dots, List
         private final double height;
         private final double perMilli;
         private final double perUnit;
-        private final double apartMillis;
         private final List<Path> full = new ArrayList<>();
         private final List<Path> dotted = new ArrayList<>();
         private final List<Point> dots = new ArrayList<>();
@@ -78,7 +72,6 @@ public record Outline(List<Path> full, List<Path> dotted, List<Point> dots, List
                 double width,
                 double height) {
             this.r = r;
-            this.longest = longest;
             this.from = from;
             this.to = to;
             this.scale = scale;
@@ -87,7 +80,7 @@ public record Outline(List<Path> full, List<Path> dotted, List<Point> dots, List
             this.height = height;
             this.perMilli = width / (to - from);
             this.perUnit = height / (scale.high() - scale.low());
-            this.apartMillis = APART / perMilli;
+            this.joints = new Joints(r, longest, steps, Joints.APART / perMilli);
         }
 
         void draw() {
@@ -95,13 +88,13 @@ public record Outline(List<Path> full, List<Path> dotted, List<Point> dots, List
             int last = Math.min(r.size() - 1, r.floor(to) + 1);
             boolean dottedNow = false;
             for (int i = first; i <= last; i++) {
-                boolean joined = i > first && joined(i);
+                boolean joined = i > first && joints.joined(i);
                 if (r.quality(i) == Quality.BAD) {
                     pen.lift(dottedNow);
-                    mark(i, last);
+                    mark(i);
                     continue;
                 }
-                boolean doubt = r.quality(i) == Quality.UNCERTAIN || joined && r.quality(i - 1) == Quality.UNCERTAIN;
+                boolean doubt = joints.doubted(i, joined);
                 if (!joined) {
                     pen.lift(dottedNow);
                 } else if (doubt != dottedNow) {
@@ -115,33 +108,21 @@ public record Outline(List<Path> full, List<Path> dotted, List<Point> dots, List
                 double x = x(i);
                 double y = y(i);
                 pen.to(x, y);
-                boolean alone = !joined && !(i < last && joined(i + 1));
-                if (inside(i) && (alone || apart(i, first, last))) {
+                if (inside(i) && joints.marked(i, joined)) {
                     dots.add(new Point(x, y));
                 }
             }
             pen.lift(dottedNow);
         }
 
-        private boolean joined(int i) {
-            return r.quality(i) != Quality.BAD && r.quality(i - 1) != Quality.BAD && r.spacing(i) <= longest;
-        }
-
-        private boolean apart(int i, int first, int last) {
-            boolean left = i == first || r.at(i) - r.at(i - 1) >= apartMillis;
-            boolean right = i == last || r.at(i + 1) - r.at(i) >= apartMillis;
-            return !steps && left && right;
-        }
-
         private boolean inside(int i) {
             return r.at(i) >= from && r.at(i) <= to;
         }
 
-        private void mark(int i, int last) {
-            boolean holds = i < last && r.spacing(i + 1) <= longest;
-            double end = holds ? x(i + 1) : x(i) + SHORTEST_MARK;
+        private void mark(int i) {
+            double end = joints.holds(i) ? x(i + 1) : x(i) + Joints.SHORTEST_MARK;
             double left = Math.max(0, x(i));
-            double right = Math.min(width, Math.max(end, left + SHORTEST_MARK));
+            double right = Math.min(width, Math.max(end, left + Joints.SHORTEST_MARK));
             if (right <= left) {
                 return;
             }
@@ -159,7 +140,7 @@ public record Outline(List<Path> full, List<Path> dotted, List<Point> dots, List
             return height - (r.value(i) - scale.low()) * perUnit;
         }
 
-        /** Draws with at most four points in a column of pixels. */
+        /** Draws with at most four places in a column of points. */
         private final class Pen {
             private double[] xs = new double[256];
             private double[] ys = new double[256];

@@ -73,6 +73,15 @@ public final class Readings {
         return changed;
     }
 
+    /** Those a picture needs, see {@link Thinning}. What was thinned before is not silent where readings were left out of it. */
+    Readings thinned(long piece) {
+        Thinning thinning = new Thinning(piece);
+        for (int i = 0; i < size; i++) {
+            thinning.add(at[i], values[i], words[i], spacing[i]);
+        }
+        return thinning.end();
+    }
+
     /** Index of the newest reading not after {@code millis}, -1 when there is none. */
     public int floor(long millis) {
         int found = Arrays.binarySearch(at, 0, size, millis);

@@ -32,7 +32,7 @@ public final class SumFeed {
 
     /** Begins or ends what is wanted or not wanted any more. */
     public void update() {
-        Span s = model.selection();
+        Span s = model.pointer().selection();
         Sought next = s == null ? null : new Sought(s, model.keys());
         boolean rests = next != null && next.equals(seen);
         seen = next;

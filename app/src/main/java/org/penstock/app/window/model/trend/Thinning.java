@@ -33,11 +33,15 @@ public final class Thinning {
     }
 
     void add(long at, double value, String word) {
+        add(at, value, word, before == Long.MIN_VALUE ? 0 : at - before);
+    }
+
+    /** As {@link #add(List)}, one after others that were left out. @param silent longest time between any of them, ms */
+    void add(long at, double value, String word, long silent) {
         if (at <= before) {
             return;
         }
         read++;
-        long silent = before == Long.MIN_VALUE ? 0 : at - before;
         spacing.add(silent);
         before = at;
         if (!run.goesOn(Math.floorDiv(at, piece), word)) {

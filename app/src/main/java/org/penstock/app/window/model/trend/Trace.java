@@ -9,8 +9,8 @@ import org.penstock.core.runtime.FacilitySnapshot;
 
 /** One stream of a trend: what it is, and its readings, from the record and from the present. Confined to one thread. */
 public final class Trace {
-    /** Live readings kept as they came, until they are thinned as the record is. */
-    private static final int MOST_KEPT = 40_000;
+    /** Live readings kept as they came, until all are thinned as the record is. */
+    static final int MOST_KEPT = 40_000;
 
     private static final int LEAST_FORGOTTEN = 2_000;
 
@@ -20,6 +20,7 @@ public final class Trace {
     private FacilitySnapshot.@Nullable Stream stream;
     private String toldUnit = "";
     private Readings readings = new Readings();
+    private int unthinned;
 
     /**
      * What of it stands at a moment.
@@ -134,11 +135,15 @@ public final class Trace {
         if (!shown.stale() && !shown.bad()) {
             spacing.believed(age);
         }
-        if (readings.append(at - age, shown.value(), shown.quality()) && size > 0) {
-            spacing.add(readings.at(size) - readings.at(size - 1));
+        if (readings.append(at - age, shown.value(), shown.quality())) {
+            unthinned++;
+            if (size > 0) {
+                spacing.add(readings.at(size) - readings.at(size - 1));
+            }
         }
-        if (readings.size() > MOST_KEPT) {
-            thin(piece);
+        if (unthinned > MOST_KEPT) {
+            readings = readings.thinned(piece);
+            unthinned = 0;
         }
     }
 
@@ -200,15 +205,6 @@ public final class Trace {
         }
         readings = readings.between(from, to);
         return true;
-    }
-
-    private void thin(long piece) {
-        Thinning thinning = new Thinning(piece);
-        for (int i = 0; i < readings.size(); i++) {
-            thinning.add(readings.at(i), readings.value(i), readings.word(i));
-        }
-        Readings thinned = thinning.end();
-        readings = thinned.size() > MOST_KEPT / 2 ? thinned.since(thinned.at(thinned.size() - MOST_KEPT / 2)) : thinned;
     }
 
     /** The reading nearest to a moment; none where its line is broken. */

@@ -79,8 +79,8 @@ final class BandPainter {
             if (severity == null || !streams.contains(b.about()) || b.from() > w.to() || b.to() < w.from()) {
                 continue;
             }
-            double left = Math.max(box.left(), box.x(w, b.from()));
-            double right = Math.min(box.right(), box.x(w, Math.min(b.to(), now)));
+            double left = Math.max(box.left(), box.x(b.from()));
+            double right = Math.min(box.right(), box.x(Math.min(b.to(), now)));
             double width = Math.max(2, right - left);
             g.fill(ink.of(severity), WASH, left, box.top(), width, box.height());
             g.fill(ink.of(severity), 1, left, box.top(), width, BAR);
@@ -104,8 +104,8 @@ final class BandPainter {
             if (b.from() > w.to() || b.to() < w.from()) {
                 continue;
             }
-            double left = Math.max(like.left(), like.x(w, b.from()));
-            double right = Math.min(like.right(), like.x(w, Math.min(b.to(), now)));
+            double left = Math.max(like.left(), like.x(b.from()));
+            double right = Math.min(like.right(), like.x(Math.min(b.to(), now)));
             double width = Math.max(2, right - left);
             fill(g, Ink.Of.RUN, 1, left, top + 2, width, height - 4);
             Label label = runs.next(b.text());
@@ -125,8 +125,8 @@ final class BandPainter {
         if (s == null || s.from() > w.to() || s.to() < w.from()) {
             return;
         }
-        double left = Math.max(first.left(), first.x(w, s.from()));
-        double right = Math.min(first.right(), first.x(w, s.to()));
+        double left = Math.max(first.left(), first.x(s.from()));
+        double right = Math.min(first.right(), first.x(s.to()));
         double height = last.bottom() - first.top();
         fill(g, Ink.Of.SELECTION, WASH, left, first.top(), Math.max(1, right - left), height);
         g.down(ink.of(Ink.Of.SELECTION), Math.floor(left), first.top(), last.bottom(), 0, 0);

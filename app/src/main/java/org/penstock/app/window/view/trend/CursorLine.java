@@ -6,7 +6,6 @@ import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
-import org.penstock.app.window.model.trend.TimeWindow;
 import org.penstock.app.window.model.trend.Trace;
 import org.penstock.app.window.model.trend.TrendModel;
 import org.penstock.app.window.view.Texts;
@@ -37,9 +36,9 @@ final class CursorLine {
         node.setVisible(false);
     }
 
-    void show(TrendModel model, TimeWindow w, List<LaneBox> boxes, String text) {
+    void show(TrendModel model, List<LaneBox> boxes, String text) {
         LaneBox first = boxes.getFirst();
-        double x = first.x(w, model.cursor());
+        double x = first.x(model.pointer().cursor());
         boolean inside = x >= first.left() - 0.5 && x <= first.right() + 0.5;
         node.setVisible(inside);
         if (!inside) {
@@ -54,11 +53,11 @@ final class CursorLine {
         int used = 0;
         for (LaneBox box : boxes) {
             for (Trace t : box.lane().traces()) {
-                Trace.Standing s = t.at(model.cursor());
-                if (!Double.isNaN(s.value()) && w.from() <= s.at() && s.at() <= w.to()) {
+                Trace.Standing s = t.at(model.pointer().cursor());
+                if (!Double.isNaN(s.value()) && box.shows(s.at())) {
                     ring(used++)
                             .resizeRelocate(
-                                    Math.rint(box.x(w, s.at()) - RING / 2),
+                                    Math.rint(box.x(s.at()) - RING / 2),
                                     Math.rint(box.y(s.value()) - RING / 2),
                                     RING,
                                     RING);

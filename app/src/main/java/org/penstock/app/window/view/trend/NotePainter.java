@@ -4,7 +4,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.paint.Paint;
 import org.penstock.app.window.model.trend.NoteMark;
-import org.penstock.app.window.model.trend.TimeWindow;
 
 /** What people noted: a flag at the time, a bar over a range, and as many of the words as there is room for. */
 final class NotePainter {
@@ -38,9 +37,9 @@ final class NotePainter {
     }
 
     /** One note in the strip it is about. */
-    void paint(Raster g, LaneBox box, TimeWindow w, NoteMark note) {
-        double left = Math.max(box.left(), box.x(w, note.from()));
-        double right = Math.min(box.right(), box.x(w, note.to()));
+    void paint(Raster g, LaneBox box, NoteMark note) {
+        double left = Math.max(box.left(), box.x(note.from()));
+        double right = Math.min(box.right(), box.x(note.to()));
         double foot = box.bottom() - 9;
         Paint paint = ink.of(Ink.Of.NOTE);
         g.down(paint, Math.floor(left), box.top(), foot, 2, 3);

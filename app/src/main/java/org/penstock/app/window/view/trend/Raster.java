@@ -16,7 +16,6 @@ import javafx.scene.paint.Paint;
  * screen. Lengths are in px of the layout, whatever the screen makes of them. JavaFX thread.
  */
 final class Raster {
-    private final Columns columns = new Columns();
     private Side[] sides = {new Side(1, 1), new Side(1, 1)};
     private int front;
     private double scale = 1;
@@ -36,9 +35,6 @@ final class Raster {
             image = new WritableImage(buffer);
         }
     }
-
-    /** A part of the picture beyond which nothing is drawn. */
-    record Frame(double left, double top, double right, double bottom) {}
 
     /** Begins a picture without anything in it. @param pixels of the screen for one px of the layout */
     void begin(double width, double height, double pixels) {
@@ -95,43 +91,43 @@ final class Raster {
     }
 
     /**
-     * Draws a line through points.
+     * One upright stroke with soft ends, a column wide.
      *
-     * @param x from left to right, px from the left of the frame
-     * @param y px from {@code base}
-     * @param on px that are drawn before {@code off} are not; 0 for all
+     * @param argb of {@link #ink}
+     * @param x column of pixels from the left edge of the picture
+     * @param from pixels from the upper edge of the picture, 0 or more
      */
-    void line(double[] x, double[] y, double base, Frame frame, Paint paint, double thickness, int on, int off) {
-        int width = (int) ((frame.right() - frame.left()) * scale);
-        if (!columns.pass(x, y, scale, width)) {
+    void upright(int argb, int x, double from, double to) {
+        Side side = sides[front];
+        double end = Math.min(to, side.height);
+        if (x < 0 || x >= side.width || from >= end) {
             return;
         }
-        int argb = argb(color(paint));
-        int shown = (int) Math.round(on * scale);
-        int every = (int) Math.round((on + off) * scale);
-        double half = thickness * scale / 2;
-        int left = (int) Math.round(frame.left() * scale);
-        double top = frame.top() * scale;
-        double bottom = Math.min(frame.bottom() * scale, sides[front].height);
-        for (int c = columns.first(); c <= columns.last(); c++) {
-            if (columns.touched(c) && (shown == 0 || c % every < shown)) {
-                column(
-                        left + c,
-                        Math.max(top, base * scale + columns.lowest(c) - half),
-                        Math.min(bottom, base * scale + columns.highest(c) + half),
-                        argb);
-            }
+        // A cast is a floor here, and without the compiler that optimises a floor costs more than the stroke.
+        int first = (int) from;
+        int last = (int) end;
+        if (first == last) {
+            blend(x, first, argb, (int) ((end - from) * 255));
+            return;
+        }
+        blend(x, first, argb, (int) ((first + 1 - from) * 255));
+        int[] pixels = side.pixels;
+        for (int y = first + 1, at = y * side.width + x; y < last; y++, at += side.width) {
+            pixels[at] = argb;
+        }
+        if (end > last) {
+            blend(x, last, argb, (int) ((end - last) * 255));
         }
     }
 
-    private void column(int x, double from, double to, int argb) {
-        int end = (int) Math.ceil(to);
-        for (int y = (int) Math.floor(from); y < end; y++) {
-            double covered = Math.min(to, y + 1) - Math.max(from, y);
-            if (covered > 0) {
-                blend(x, y, argb, (int) (Math.min(1, covered) * 255));
-            }
-        }
+    /** The column of pixels at a place. @param x px of the layout */
+    int column(double x) {
+        return (int) Math.round(x * scale);
+    }
+
+    /** A colour as pixels have it. */
+    static int ink(Paint paint) {
+        return argb(color(paint));
     }
 
     /** Stamps a small shape around a place. */

@@ -5,7 +5,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.model.trend.TimeTicks;
-import org.penstock.app.window.model.trend.TimeWindow;
 
 /** The times below the strips; a day that begins is written in stronger ink. */
 final class TimeAxis {
@@ -40,12 +39,12 @@ final class TimeAxis {
     }
 
     /** Writes each time that does not touch the one before. @param bottom of the strips, px @param line height of a line of text, px */
-    void write(List<TimeTicks.Tick> ticks, TimeWindow w, LaneBox first, double bottom, double line) {
+    void write(List<TimeTicks.Tick> ticks, LaneBox first, double bottom, double line) {
         double free = Double.NEGATIVE_INFINITY;
         for (TimeTicks.Tick t : ticks) {
             Label label = (t.day() ? days : times).next(t.text());
             double x = Math.clamp(
-                    first.x(w, t.at()) - label.getWidth() / 2, first.left() - 4, first.right() - label.getWidth());
+                    first.x(t.at()) - label.getWidth() / 2, first.left() - 4, first.right() - label.getWidth());
             if (x >= free) {
                 label.relocate(Math.rint(x), Math.rint(bottom + line * 0.2));
                 free = x + label.getWidth() + line * 0.5;

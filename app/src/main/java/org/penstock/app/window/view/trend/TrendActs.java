@@ -33,14 +33,14 @@ final class TrendActs implements TrendKeys.Acts, TrendMouse.Acts {
     }
 
     void span(long millis) {
-        model.span(millis);
+        model.travel().span(millis);
         panel.touched();
     }
 
     @Override
     public void move(double spans) {
-        model.move(spans);
-        model.rest();
+        model.travel().move(spans);
+        model.travel().rest();
         panel.touched();
     }
 
@@ -52,7 +52,7 @@ final class TrendActs implements TrendKeys.Acts, TrendMouse.Acts {
 
     @Override
     public void pause() {
-        model.pause();
+        model.travel().pause();
         panel.touched();
     }
 
@@ -64,7 +64,7 @@ final class TrendActs implements TrendKeys.Acts, TrendMouse.Acts {
 
     @Override
     public void undo() {
-        if (model.undo()) {
+        if (model.travel().undo()) {
             panel.touched();
         }
     }
@@ -85,17 +85,17 @@ final class TrendActs implements TrendKeys.Acts, TrendMouse.Acts {
 
     @Override
     public void select() {
-        if (!model.hasCursor()) {
-            model.step(-1, chart.perPixel());
+        if (!model.pointer().hasCursor()) {
+            model.pointer().step(-1, chart.perPixel());
         }
         forget();
-        model.select();
+        model.pointer().select();
         panel.touched();
     }
 
     @Override
     public void selectAll() {
-        model.selectAll();
+        model.pointer().selectAll();
         panel.touched();
     }
 
@@ -112,7 +112,7 @@ final class TrendActs implements TrendKeys.Acts, TrendMouse.Acts {
         if (notes.isEmpty()) {
             return;
         }
-        long at = model.hasCursor() ? model.cursor() : by > 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+        long at = model.pointer().hasCursor() ? model.pointer().cursor() : by > 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
         NoteMark next = by > 0
                 ? notes.stream().filter(n -> n.from() > at).findFirst().orElse(notes.getFirst())
                 : notes.reversed().stream()
@@ -120,7 +120,7 @@ final class TrendActs implements TrendKeys.Acts, TrendMouse.Acts {
                         .findFirst()
                         .orElse(notes.getLast());
         forget();
-        model.cursor(next.from());
+        model.pointer().cursor(next.from());
         panel.read();
     }
 
@@ -137,7 +137,7 @@ final class TrendActs implements TrendKeys.Acts, TrendMouse.Acts {
     @Override
     public void step(int by) {
         forget();
-        model.step(by, chart.perPixel());
+        model.pointer().step(by, chart.perPixel());
         panel.read();
     }
 
@@ -162,7 +162,7 @@ final class TrendActs implements TrendKeys.Acts, TrendMouse.Acts {
 
     @Override
     public boolean less() {
-        if (model.noSelection()) {
+        if (model.pointer().noSelection()) {
             panel.touched();
             return true;
         }
@@ -171,39 +171,39 @@ final class TrendActs implements TrendKeys.Acts, TrendMouse.Acts {
 
     @Override
     public boolean noCursor() {
-        boolean had = model.hasCursor();
-        model.noCursor();
+        boolean had = model.pointer().hasCursor();
+        model.pointer().noCursor();
         panel.read();
         return had;
     }
 
     @Override
     public void drag(double millis) {
-        model.move(millis / model.window().span());
+        model.travel().move(millis / model.window().span());
         panel.touched();
     }
 
     @Override
     public void rest() {
-        model.rest();
+        model.travel().rest();
     }
 
     @Override
     public void zoomAround(int by, long at) {
-        model.zoom(by, at);
+        model.travel().zoom(by, at);
         panel.touched();
     }
 
     @Override
     public void selectBetween(long a, long b) {
-        model.select(a, b);
+        model.pointer().select(a, b);
         panel.touched();
     }
 
     @Override
     public void point(long at) {
-        if (!model.selecting()) {
-            model.cursor(at);
+        if (!model.pointer().selecting()) {
+            model.pointer().cursor(at);
             panel.read();
         }
     }

@@ -8,11 +8,11 @@ import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
 import javafx.stage.Window;
-import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.model.trend.BandsInSight;
 import org.penstock.app.window.model.trend.Lane;
 import org.penstock.app.window.model.trend.Present;
+import org.penstock.app.window.model.trend.TimeGrid;
 import org.penstock.app.window.model.trend.TimeTicks;
 import org.penstock.app.window.model.trend.TimeWindow;
 import org.penstock.app.window.model.trend.Trace;
@@ -46,7 +46,6 @@ final class TrendChart extends Region {
     private final TracePainter painter = new TracePainter(raster, ink);
     private final CursorLine cursor = new CursorLine();
     private List<LaneBox> boxes = List.of();
-    private @Nullable TimeWindow drawn;
     private String cursorText = "";
     private double letters = 13;
 
@@ -83,31 +82,21 @@ final class TrendChart extends Region {
     }
 
     private void cursor() {
-        TimeWindow w = drawn;
-        if (w == null || boxes.isEmpty() || cursorText.isEmpty()) {
+        if (boxes.isEmpty() || cursorText.isEmpty()) {
             cursor.hide();
         } else {
-            cursor.show(model, w, boxes, cursorText);
+            cursor.show(model, boxes, cursorText);
         }
     }
 
     /** The moment at a place in the picture, ms. */
     long moment(double x) {
-        TimeWindow w = drawn;
-        if (w == null || boxes.isEmpty()) {
-            return 0;
-        }
-        LaneBox box = boxes.getFirst();
-        double part = Math.clamp((x - box.left()) / box.width(), 0, 1);
-        return w.from() + Math.round(part * (w.to() - w.from()));
+        return boxes.isEmpty() ? 0 : boxes.getFirst().at(x);
     }
 
     /** How much time a pixel is, ms. */
     double perPixel() {
-        TimeWindow w = drawn;
-        return w == null || boxes.isEmpty()
-                ? 1
-                : (w.to() - w.from()) / Math.max(1, boxes.getFirst().width());
+        return boxes.isEmpty() ? 1 : boxes.getFirst().perPixel();
     }
 
     @Override
@@ -140,10 +129,9 @@ final class TrendChart extends Region {
         letters = line;
         double room = measure.getWidth();
         TimeWindow w = model.shown();
-        drawn = w;
         if (!model.traces().isEmpty() && w.to() > w.from() && width > 8 * line && height > 3 * line) {
             double runs = BandsInSight.runs(model, w) ? Math.rint(line * 1.3) : 0;
-            boxes = boxes(width, height - line * 1.3 - runs, line);
+            boxes = boxes(w, width, height - line * 1.3 - runs, line);
             paint(w, line, room, runs);
         } else {
             boxes = List.of();
@@ -166,7 +154,7 @@ final class TrendChart extends Region {
     }
 
     /** Shares the height: states need two words, the rest goes to the numbers. */
-    private List<LaneBox> boxes(double width, double height, double line) {
+    private List<LaneBox> boxes(TimeWindow w, double width, double height, double line) {
         List<Lane> rough = model.lanes(4);
         long states = rough.stream().filter(Lane::steps).count();
         long numbers = rough.size() - states;
@@ -176,11 +164,13 @@ final class TrendChart extends Region {
         List<Lane> lanes = model.lanes((int) Math.max(2, number / (line * 2.2)));
         double left = valueAxes.left(lanes);
         double right = valueAxes.right(lanes);
+        double across = Math.floor(width - left - right);
+        TimeGrid grid = TimeGrid.of(w, (int) Math.max(1, across * raster.scale()));
         List<LaneBox> placed = new ArrayList<>();
         double top = between / 2;
         for (Lane lane : lanes) {
             double h = Math.floor(lane.steps() ? state : number);
-            placed.add(new LaneBox(lane, left, Math.floor(top), Math.floor(width - left - right), h));
+            placed.add(new LaneBox(lane, grid, raster.scale(), left, Math.floor(top), across, h));
             top += h + between;
         }
         return placed;
@@ -192,8 +182,8 @@ final class TrendChart extends Region {
         LaneBox last = boxes.getLast();
         int most = (int) Math.max(2, first.width() / (room * 1.8));
         List<TimeTicks.Tick> ticks = TimeTicks.of(
-                w.from(),
-                w.to(),
+                first.grid().from(),
+                first.grid().to(),
                 zone,
                 most,
                 words.of("time.day"),
@@ -203,32 +193,29 @@ final class TrendChart extends Region {
             bands.within(raster, box);
             bands.alerts(raster, box, w, model.beside(), now);
         }
-        bands.selection(raster, first, last, w, model.selection());
+        bands.selection(raster, first, last, w, model.pointer().selection());
         if (runs > 0) {
             bands.runs(raster, first, last.bottom() + 2, runs, w, model.beside(), now);
         }
         for (LaneBox box : boxes) {
             valueAxes.paint(raster, box, line);
             for (TimeTicks.Tick t : ticks) {
-                raster.down(ink.of(Ink.Of.GRID), Math.floor(box.x(w, t.at())), box.top(), box.bottom(), 0, 0);
+                raster.down(ink.of(Ink.Of.GRID), Math.floor(box.x(t.at())), box.top(), box.bottom(), 0, 0);
             }
         }
-        timeAxis.write(ticks, w, first, last.bottom() + runs, line);
+        timeAxis.write(ticks, first, last.bottom() + runs, line);
         present(w, first, last);
         painter.begin();
         for (LaneBox box : boxes) {
             for (Trace t : box.lane().traces()) {
                 painter.paint(
-                        t,
-                        box,
-                        w,
-                        t.key().equals(model.chosen()) && model.traces().size() > 1);
+                        t, box, t.key().equals(model.chosen()) && model.traces().size() > 1);
             }
         }
         painter.end();
         for (LaneBox box : boxes) {
             notes.strip();
-            BandsInSight.notes(model, box.lane(), w, box == first).forEach(n -> notes.paint(raster, box, w, n));
+            BandsInSight.notes(model, box.lane(), w, box == first).forEach(n -> notes.paint(raster, box, n));
         }
     }
 
@@ -241,7 +228,7 @@ final class TrendChart extends Region {
     private void present(TimeWindow w, LaneBox first, LaneBox last) {
         long now = now(w);
         if (w.to() - now > (w.to() - w.from()) / 100) {
-            double x = crisp(first.x(w, now));
+            double x = crisp(first.x(now));
             raster.down(ink.of(Ink.Of.PRESENT), Math.floor(x), first.top(), last.bottom(), 0, 0);
             Label label = valueAxes.said(words.of("trend.now"));
             label.relocate(

@@ -1,7 +1,5 @@
 package org.penstock.app.window.view.trend;
 
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -10,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.model.register.Filled;
 import org.penstock.app.window.model.register.Form;
-import org.penstock.app.window.model.trend.Compare;
-import org.penstock.app.window.model.trend.Line;
 import org.penstock.app.window.model.trend.NoteMark;
 import org.penstock.app.window.model.trend.Notes;
 import org.penstock.app.window.model.trend.Present;
@@ -19,7 +15,6 @@ import org.penstock.app.window.model.trend.SheetMaker;
 import org.penstock.app.window.model.trend.Span;
 import org.penstock.app.window.model.trend.Trace;
 import org.penstock.app.window.model.trend.TrendDoor;
-import org.penstock.app.window.model.trend.TrendDoor.SavedView;
 import org.penstock.app.window.model.trend.TrendDoor.Writing;
 import org.penstock.app.window.model.trend.TrendForms;
 import org.penstock.app.window.model.trend.TrendModel;
@@ -29,15 +24,15 @@ import org.penstock.core.runtime.FacilitySnapshot;
 
 /** What is asked for over a trend, and what becomes of it: comparing, noting, keeping views, taking out. JavaFX thread. */
 final class TrendDeeds {
-
     private final TrendPanel panel;
     private final TrendModel model;
     private final Layer layer;
     private final TrendDoor door;
     private final Words words;
     private final Supplier<@Nullable FacilitySnapshot> snapshot;
-    private final Consumer<String> open;
     private final Consumer<String> told;
+    private final Comparing comparing;
+    private final KeptViews views;
     private Optional<TrendDoor.Fetch> carrying = Optional.empty();
 
     /** @param open shows a kept view, by its spec @param told says what was done */
@@ -55,8 +50,9 @@ final class TrendDeeds {
         this.door = door;
         this.words = words;
         this.snapshot = snapshot;
-        this.open = open;
         this.told = told;
+        comparing = new Comparing(panel, door, words, this::done);
+        views = new KeptViews(panel, door, words, open, this::done);
     }
 
     void ask(TrendKeys.Deed deed) {
@@ -69,7 +65,7 @@ final class TrendDeeds {
         told.accept("");
         TrendForms forms = new TrendForms(words, model, present);
         if (deed == TrendKeys.Deed.VIEWS) {
-            door.views(kept -> show(forms.views(kept), (pane, filled) -> views(pane, filled)), told);
+            door.views(kept -> show(forms.views(kept), views::filled), told);
             return;
         }
         if (chosen.isEmpty()) {
@@ -79,7 +75,9 @@ final class TrendDeeds {
         Trace of = chosen.get();
         switch (deed) {
             case COMPARE ->
-                show(forms.compare(of, facility), (pane, filled) -> compare(pane, filled, of, present, facility));
+                show(
+                        forms.compare(of, facility),
+                        (pane, filled) -> comparing.filled(pane, filled, of, present, facility));
             case NOTE -> note(forms, of, present);
             case AMEND -> amend(forms);
             case EXPORT ->
@@ -118,77 +116,12 @@ final class TrendDeeds {
         told.accept(what);
     }
 
-    private void compare(FormPane pane, Filled filled, Trace of, Present present, FacilitySnapshot facility) {
-        long from = model.shown().from();
-        long to = model.shown().to();
-        ZoneId zone = present.zone();
-        switch (Compare.With.valueOf(filled.text(TrendForms.WITH))) {
-            case YESTERDAY ->
-                add(pane, List.of(of.line().back(Compare.days(1, to, zone)).text()));
-            case LAST_WEEK ->
-                add(pane, List.of(of.line().back(Compare.days(7, to, zone)).text()));
-            case START -> {
-                Optional<Instant> start = moment(pane, filled, present);
-                start.ifPresent(at -> Compare.start(at, from)
-                        .ifPresentOrElse(
-                                back -> add(pane, List.of(of.line().back(back).text())),
-                                () -> pane.tell(words.of("trend.compare.not-earlier"))));
-            }
-            case PLACE -> {
-                FacilitySnapshot.Stream like = of.stream();
-                List<String> there = like == null || !filled.texts().containsKey(TrendForms.PLACE)
-                        ? List.of()
-                        : Compare.at(filled.text(TrendForms.PLACE), like, facility);
-                add(
-                        pane,
-                        there.stream()
-                                .map(k -> Line.of(k).back(of.line().back()).text())
-                                .toList());
-            }
-            case LOT ->
-                door.stays(
-                        filled.text(TrendForms.LOT),
-                        List.of(of.line().stream()),
-                        found -> {
-                            if (found.isEmpty()) {
-                                pane.tell(words.of("trend.compare.no-stay", filled.text(TrendForms.LOT)));
-                            } else {
-                                add(pane, found);
-                            }
-                        },
-                        pane::tell);
-        }
-    }
-
-    private Optional<Instant> moment(FormPane pane, Filled filled, Present present) {
-        try {
-            Instant at = filled.moment(TrendForms.START, present.zone(), present.now(), words);
-            if (at == null) {
-                pane.tell(words.of("trend.compare.no-start"));
-            }
-            return Optional.ofNullable(at);
-        } catch (Filled.Unfit e) {
-            pane.tell(String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
-    }
-
-    private void add(FormPane pane, List<String> lines) {
-        long added = lines.stream().filter(panel::add).count();
-        if (added > 0) {
-            done(pane, "");
-        } else {
-            pane.tell(
-                    panel.full()
-                            ? words.of("trend.full", Integer.toString(TrendModel.MOST))
-                            : words.of("trend.compare.nothing"));
-        }
-    }
-
     /** At the selection, else at the cursor, else now. */
     private void note(TrendForms forms, Trace of, Present present) {
-        Span s = model.selection();
-        long at = model.hasCursor() ? model.cursor() : present.now().toEpochMilli();
+        Span s = model.pointer().selection();
+        long at = model.pointer().hasCursor()
+                ? model.pointer().cursor()
+                : present.now().toEpochMilli();
         long from = (s == null ? at : s.from()) - of.line().back();
         long to = (s == null ? at : s.to()) - of.line().back();
         show(
@@ -227,42 +160,6 @@ final class TrendDeeds {
                 pane::tell);
     }
 
-    private void views(FormPane pane, Filled filled) {
-        String name = filled.text(TrendForms.NAME);
-        String which = filled.text(TrendForms.OPEN);
-        if (!name.isEmpty()) {
-            door.keep(
-                    name,
-                    panel.spec().text(),
-                    filled.on(TrendForms.EVERYBODY),
-                    () -> done(pane, words.of("trend.view.is-kept", name)),
-                    pane::tell);
-        } else if (which.isEmpty()) {
-            pane.tell(words.of("trend.view.no-name"));
-        } else if (filled.on(TrendForms.DROP)) {
-            door.keep(
-                    TrendForms.called(which),
-                    null,
-                    TrendForms.everybodys(which),
-                    () -> done(pane, words.of("trend.view.is-dropped", TrendForms.called(which))),
-                    pane::tell);
-        } else {
-            door.views(
-                    kept -> kept.stream()
-                            .filter(v -> v.name().equals(TrendForms.called(which))
-                                    && v.everybodys() == TrendForms.everybodys(which))
-                            .findFirst()
-                            .map(SavedView::spec)
-                            .ifPresentOrElse(
-                                    spec -> {
-                                        done(pane, "");
-                                        open.accept(spec);
-                                    },
-                                    () -> pane.tell(words.of("trend.view.gone"))),
-                    pane::tell);
-        }
-    }
-
     private void export(FormPane pane, Filled filled, Present present) {
         long to = Math.min(model.shown().to(), present.now().toEpochMilli());
         carrying = Optional.of(door.export(
@@ -276,7 +173,7 @@ final class TrendDeeds {
     private void print(FormPane pane, Filled filled, Present present) {
         carrying = Optional.of(door.print(
                 filled.text(TrendForms.FILE),
-                new SheetMaker(words, model, present, panel.sums().sums()).sheet(),
+                new SheetMaker(words, model, present, panel.sums()).sheet(),
                 new Into(pane)));
     }
 

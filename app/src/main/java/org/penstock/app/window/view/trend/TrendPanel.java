@@ -1,30 +1,23 @@
 package org.penstock.app.window.view.trend;
 
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.penstock.app.window.model.Beat;
 import org.penstock.app.window.model.Words;
-import org.penstock.app.window.model.trend.BesideFeed;
-import org.penstock.app.window.model.trend.Feed;
-import org.penstock.app.window.model.trend.Legend;
+import org.penstock.app.window.model.trend.Feeds;
 import org.penstock.app.window.model.trend.Line;
+import org.penstock.app.window.model.trend.Measured;
 import org.penstock.app.window.model.trend.Notes;
 import org.penstock.app.window.model.trend.Present;
-import org.penstock.app.window.model.trend.StatRow;
-import org.penstock.app.window.model.trend.SumFeed;
 import org.penstock.app.window.model.trend.TimeWindow;
 import org.penstock.app.window.model.trend.TrendDoor;
 import org.penstock.app.window.model.trend.TrendModel;
 import org.penstock.app.window.model.trend.TrendSpec;
-import org.penstock.app.window.view.Scroll;
-import org.penstock.app.window.view.Texts;
 
 /**
  * Picture, table and buttons of a trend, to be put on any page. Whoever shows it writes it with each beat and closes it:
@@ -34,24 +27,13 @@ public final class TrendPanel extends VBox implements AutoCloseable {
     /** Between two pictures that differ only by the time that went by, ms. */
     private static final long SHORTEST_MILLIS = 1_000;
 
-    /** From so many lines on there is room to name the keys. */
-    private static final double ROOMY = 40;
-
     private final TrendModel model;
     private final Words words;
-    private final Feed feed;
-    private final BesideFeed beside;
-    private final SumFeed sums;
+    private final Feeds feeds;
     private final TrendChart chart;
     private final TrendControls controls;
-    private final LegendView legend;
-    private final StatsView stats;
+    private final TrendTexts texts;
     private final StackPane middle;
-    private final Label blank = Texts.sentence("trend-blank");
-    private final Label trouble = Texts.sentence("trend-trouble");
-    private final Label noted = Texts.sentence("trend-told");
-    private final Label hint = Texts.sentence("trend-hint");
-    private final VBox keys;
     private final TrendActs acts;
     private final boolean choosing;
     private final Runnable changed;
@@ -71,31 +53,20 @@ public final class TrendPanel extends VBox implements AutoCloseable {
         this.changed = changed;
         model = new TrendModel(spec);
         streams = model.streams();
-        feed = new Feed(model, door, this::came);
-        beside = new BesideFeed(model, door, this::came);
-        sums = new SumFeed(model, door, this::came);
+        feeds = new Feeds(model, door, () -> dirty = true);
         chart = new TrendChart(model, words);
-        acts = new TrendActs(this, model, feed, chart);
+        acts = new TrendActs(this, model, feeds.record(), chart);
         controls = new TrendControls(words, acts::span, acts);
-        legend = new LegendView(words, chart.ink(), choosing, this::choose, this::remove);
-        stats = new StatsView(words, chart.ink());
+        texts = new TrendTexts(model, words, chart, choosing, this::choose, this::remove);
         getStyleClass().add("trend");
         chart.setFocusTraversable(true);
-        middle = new StackPane(chart, blank);
+        // The frame of the keyboard lies behind the picture, which so stays one that hides all behind it.
+        StackPane frame = new StackPane(chart);
+        frame.getStyleClass().add("trend-frame");
+        middle = new StackPane(frame, texts.blank());
         VBox.setVgrow(middle, Priority.ALWAYS);
-        ScrollPane table = new Scroll(new VBox(legend, stats));
-        table.setFitToWidth(true);
-        table.setFocusTraversable(false);
-        table.getStyleClass().addAll("column-scroll", "legend-scroll");
-        table.managedProperty().bind(legend.managedProperty().or(stats.managedProperty()));
-        table.visibleProperty().bind(table.managedProperty());
-        Label help = Texts.sentence("trend-hint");
-        help.setText(choosing ? words.of("trend.keys") : "");
-        Label more = Texts.sentence("trend-hint");
-        more.setText(choosing ? words.of("trend.keys-more") : "");
-        keys = new VBox(help, more);
-        getChildren().addAll(controls, middle, trouble, noted, hint, table, keys);
-        blank.setMouseTransparent(true);
+        getChildren().addAll(controls, middle);
+        getChildren().addAll(texts.below());
         acts.pointing(new TrendMouse(chart, acts));
         new TrendKeys(words, chart, acts).on(this);
     }
@@ -136,8 +107,8 @@ public final class TrendPanel extends VBox implements AutoCloseable {
     }
 
     /** The sums of the selection. */
-    SumFeed sums() {
-        return sums;
+    Map<String, Measured> sums() {
+        return feeds.sums();
     }
 
     /** What it shows, as it can be written down. */
@@ -183,7 +154,7 @@ public final class TrendPanel extends VBox implements AutoCloseable {
 
     /** Whether the record is being read. */
     public boolean busy() {
-        return feed.busy() || sums.busy();
+        return feeds.busy();
     }
 
     /** Puts the keyboard on the picture. */
@@ -193,7 +164,7 @@ public final class TrendPanel extends VBox implements AutoCloseable {
 
     /** Something was written that stands beside the readings. */
     void noted() {
-        beside.again();
+        feeds.again();
         touched();
     }
 
@@ -201,9 +172,7 @@ public final class TrendPanel extends VBox implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        feed.close();
-        beside.close();
-        sums.close();
+        feeds.close();
     }
 
     private void show(Present next) {
@@ -211,7 +180,7 @@ public final class TrendPanel extends VBox implements AutoCloseable {
             return;
         }
         model.now(next);
-        feeds(next);
+        feeds.update(next.now().toEpochMilli());
         TimeWindow w = model.window();
         long pause = Math.max(SHORTEST_MILLIS, (long) chart.perPixel());
         long at = next.now().toEpochMilli();
@@ -221,13 +190,6 @@ public final class TrendPanel extends VBox implements AutoCloseable {
         texts(next);
     }
 
-    private void feeds(Present p) {
-        long at = p.now().toEpochMilli();
-        feed.update(at);
-        beside.update(at);
-        sums.update();
-    }
-
     private void picture(long at) {
         dirty = false;
         drawnAt = at;
@@ -235,43 +197,19 @@ public final class TrendPanel extends VBox implements AutoCloseable {
     }
 
     private void texts(Present p) {
-        Notes notes = Notes.of(model, feed, sums, p, chart.perPixel(), words);
+        Notes notes = feeds.notes(p, chart.perPixel(), words);
         controls.show(model.window(), notes.range());
-        blank.setText(notes.blank());
-        trouble.setText(notes.trouble());
-        noted.setText(notes.noted());
-        Texts.present(keys, choosing && getHeight() > ROOMY * chart.letters());
-        hint.setText(notes.hint());
-        tables(p);
-        cursor(p);
-    }
-
-    /** Of a selection its sums are told, else what is at the cursor and now. */
-    private void tables(Present p) {
-        boolean selected = model.selection() != null && !model.traces().isEmpty();
-        legend.show(selected ? List.of() : new Legend(model, p, words).rows(), model.hasCursor());
-        stats.show(selected ? StatRow.of(model, p, sums.sums(), words) : List.of());
-    }
-
-    private void cursor(Present p) {
-        boolean seconds = chart.perPixel() >= 50;
-        Instant at = Instant.ofEpochMilli(model.hasCursor() ? model.cursor() : 0);
-        chart.cursor(
-                model.hasCursor() ? seconds ? p.times().clock(at) : p.times().millis(at) : "");
+        texts.show(notes, p, feeds.sums(), getHeight());
     }
 
     /** A person did something: shown at once, without waiting for the next beat. */
     void touched() {
         Present p = model.present();
         if (p != null && !closed) {
-            feeds(p);
+            feeds.update(p.now().toEpochMilli());
             picture(p.now().toEpochMilli());
             texts(p);
         }
-    }
-
-    private void came() {
-        dirty = true;
     }
 
     private void choose(String key) {
@@ -296,12 +234,10 @@ public final class TrendPanel extends VBox implements AutoCloseable {
         if (p == null) {
             return;
         }
-        if (model.selecting()) {
+        if (model.pointer().selecting()) {
             touched();
             return;
         }
-        noted.setText(Notes.of(model, feed, sums, p, chart.perPixel(), words).noted());
-        tables(p);
-        cursor(p);
+        texts.read(feeds.notes(p, chart.perPixel(), words), p, feeds.sums());
     }
 }

@@ -53,16 +53,16 @@ class CompareTest {
         assertEquals(1, now.readings().size());
         assertEquals(0, then.readings().size(), "yesterday has no present");
         assertEquals(1, model.lanes(5).size(), "they stand on one axis");
-        Wish wish = model.wishes().getLast();
+        Wish wish = model.recall().wishes().getLast();
         assertEquals("t1~" + DAY, wish.stream());
-        assertEquals(NOW, wish.to());
+        assertTrue(wish.to() > NOW && wish.to() < NOW + 60_000, "its day went on beyond the picture");
         TrendModel stay = new TrendModel(
                 List.of(Line.of("t1").during("L", NOW - 600_000, NOW - 300_000).text()), SpanChoice.HOUR.millis());
         stay.now(TrendModelTest.at(NOW, TrendModelTest.stream("t1", "°C", 21, 0, "good")));
-        Wish during = stay.wishes().getFirst();
+        Wish during = stay.recall().wishes().getFirst();
         assertTrue(during.from() <= NOW - 600_000 && during.from() > NOW - 602_000);
         assertEquals(NOW - 300_000, during.to());
-        model.move(-5);
+        model.travel().move(-5);
         model.now(TrendModelTest.at(NOW + 1_000, TrendModelTest.stream("t1", "°C", 21, 0, "good")));
         assertFalse(model.window().live());
     }
@@ -80,7 +80,7 @@ class CompareTest {
         Thinning told = new Thinning(1);
         told.add(NOW - 60_000, 32, "good");
         told.add(NOW - 30_000, 50, "good");
-        model.record(new Stretch("f", NOW - 90_000, NOW - 10_000, told));
+        model.recall().told(new Stretch("f", NOW - 90_000, NOW - 10_000, told));
         assertEquals(0, f.readings().value(0), 1e-9, "what the record tells is in its own unit");
         assertEquals(32, f.told(0), 1e-9);
         model.remove("c");
@@ -120,27 +120,27 @@ class CompareTest {
     void theSelectionFollowsTheCursorUntilItIsEndedAndZoomingToItCanBeTakenBack() {
         TrendModel model = new TrendModel(List.of("t1"), SpanChoice.HOUR.millis());
         model.now(TrendModelTest.at(NOW, TrendModelTest.stream("t1", "°C", 21, 0, "good")));
-        assertFalse(model.select(), "there is no cursor");
-        model.cursor(NOW - 600_000);
-        assertTrue(model.select());
-        model.cursor(NOW - 1_200_000);
-        assertEquals(new Span(NOW - 1_200_000, NOW - 600_000), model.selection());
-        model.select();
-        model.cursor(NOW - 60_000);
-        assertEquals(new Span(NOW - 1_200_000, NOW - 600_000), model.selection(), "it stays");
+        assertFalse(model.pointer().select(), "there is no cursor");
+        model.pointer().cursor(NOW - 600_000);
+        assertTrue(model.pointer().select());
+        model.pointer().cursor(NOW - 1_200_000);
+        assertEquals(new Span(NOW - 1_200_000, NOW - 600_000), model.pointer().selection());
+        model.pointer().select();
+        model.pointer().cursor(NOW - 60_000);
+        assertEquals(new Span(NOW - 1_200_000, NOW - 600_000), model.pointer().selection(), "it stays");
         assertTrue(model.zoomToSelection());
         assertEquals(NOW - 1_200_000, model.window().from());
         assertEquals(600_000, model.window().span());
         assertFalse(model.window().live());
-        model.move(-0.1);
-        model.move(-0.1);
-        assertTrue(model.undo(), "a drag is one step");
+        model.travel().move(-0.1);
+        model.travel().move(-0.1);
+        assertTrue(model.travel().undo(), "a drag is one step");
         assertEquals(NOW - 1_200_000, model.window().from());
-        assertTrue(model.undo());
+        assertTrue(model.travel().undo());
         assertTrue(model.window().live());
-        assertFalse(model.undo());
-        model.selectAll();
-        assertEquals(new Span(NOW - 3_600_000, NOW), model.selection());
+        assertFalse(model.travel().undo());
+        model.pointer().selectAll();
+        assertEquals(new Span(NOW - 3_600_000, NOW), model.pointer().selection());
     }
 
     @Test
@@ -160,21 +160,21 @@ class CompareTest {
         Present p = TrendModelTest.at(NOW, TrendModelTest.stream("t1", "°C", 21, 0, "good"));
         model.now(p);
         for (int step = 0; step < 200; step++) {
-            model.tidy();
-            for (Wish wish : model.wishes()) {
+            model.recall().tidy();
+            for (Wish wish : model.recall().wishes()) {
                 Thinning read = new Thinning(wish.piece());
                 for (long at = wish.from(); at < wish.to(); at += 1_000) {
                     read.add(at, 20, "good");
                 }
-                model.record(new Stretch(wish.stream(), wish.from(), wish.to(), read));
-                model.took(wish);
+                model.recall().told(new Stretch(wish.stream(), wish.from(), wish.to(), read));
+                model.recall().took(wish);
             }
-            model.move(-0.5);
+            model.travel().move(-0.5);
         }
         int held = model.traces().getFirst().readings().size();
         assertTrue(held < 12 * 3_600, () -> "it holds " + held);
         model.live();
-        model.tidy();
-        assertFalse(model.wishes().isEmpty(), "what was let go is read again");
+        model.recall().tidy();
+        assertFalse(model.recall().wishes().isEmpty(), "what was let go is read again");
     }
 }

@@ -28,7 +28,7 @@ class FeedTest {
         assertEquals(1, shelf.open());
         beat(NOW + 200);
         assertEquals(1, shelf.answers.size(), "it goes on while time goes on");
-        model.span(SpanChoice.WEEK.millis());
+        model.travel().span(SpanChoice.WEEK.millis());
         beat(NOW + 400);
         assertEquals(2, shelf.answers.size());
         assertEquals(1, shelf.open(), "the first is ended");
@@ -88,7 +88,7 @@ class FeedTest {
         assertEquals(quarter, model.shown().to() - model.shown().from(), "it was silent");
         beat(NOW + 2_000);
         assertEquals(1, shelf.found.size(), "asked once");
-        model.recordBegins(Long.MAX_VALUE);
+        model.recall().begins(Long.MAX_VALUE);
         assertEquals(60_000, model.shown().to() - model.shown().from(), "there was nobody yet");
     }
 

@@ -33,17 +33,17 @@ class TrendModelTest {
     void historyAndPresentAreOneLineWithoutDoubles() {
         TrendModel model = new TrendModel(List.of("t1"), QUARTER);
         model.now(at(NOW, stream("t1", "°C", 21, 2, GOOD)));
-        Wish wish = model.wishes().getFirst();
+        Wish wish = model.recall().wishes().getFirst();
         assertTrue(wish.from() <= NOW - QUARTER && wish.to() == NOW, wish.toString());
         model.now(at(NOW + 1_000, stream("t1", "°C", 21, 3, GOOD)));
         record(model, wish, NOW - 5_000, NOW - 4_000, NOW - 3_000, NOW - 2_002);
-        model.took(wish);
+        model.recall().took(wish);
         model.now(at(NOW + 2_000, stream("t1", "°C", 21, 1, GOOD)));
         Readings r = model.traces().getFirst().readings();
         assertEquals(List.of(NOW - 5_000, NOW - 4_000, NOW - 3_000, NOW - 2_002, NOW + 1_000), ReadingsTest.times(r));
-        assertEquals(List.of(), model.wishes(), "all is there");
+        assertEquals(List.of(), model.recall().wishes(), "all is there");
         model.now(at(NOW + 16_000, stream("t1", "°C", 21, 1, GOOD)));
-        Wish more = model.wishes().getFirst();
+        Wish more = model.recall().wishes().getFirst();
         assertTrue(more.from() <= NOW - 55_000 && more.from() > NOW - 62_000, "what came into the record meanwhile");
     }
 
@@ -55,9 +55,9 @@ class TrendModelTest {
             model.now(at(t, stream("t1", "°C", 21, 0, GOOD)));
         }
         assertEquals(QUARTER, model.shown().to() - model.shown().from(), "nobody knows yet what the record holds");
-        model.wishes().forEach(model::took);
-        assertTrue(model.mayBeginLater());
-        model.recordBegins(start + 3_000);
+        model.recall().wishes().forEach(model.recall()::took);
+        assertTrue(model.recall().mayBeginLater());
+        model.recall().begins(start + 3_000);
         assertEquals(start, model.shown().from());
         assertEquals(60_000, model.shown().to() - model.shown().from());
         for (long t = NOW; t <= start + 61_000; t += 1_000) {
@@ -70,12 +70,12 @@ class TrendModelTest {
     void whatStandsStillStaysWhereItIsAndLiveComesBack() {
         TrendModel model = new TrendModel(List.of("t1"), QUARTER);
         model.now(at(NOW, stream("t1", "°C", 21, 0, GOOD)));
-        model.move(-1);
+        model.travel().move(-1);
         assertFalse(model.window().live());
         assertEquals(NOW - QUARTER, model.window().to());
         model.now(at(NOW + 60_000, stream("t1", "°C", 21, 0, GOOD)));
         assertEquals(NOW - QUARTER, model.window().to());
-        model.move(5);
+        model.travel().move(5);
         assertEquals(NOW + 60_000, model.window().to(), "never into the future");
         assertFalse(model.window().live(), "only a person says so");
         model.live();
@@ -91,30 +91,30 @@ class TrendModelTest {
     void theCursorGoesFromReadingToReadingAndSaysWhatWasReadThere() {
         TrendModel model = new TrendModel(List.of("t1"), QUARTER);
         model.now(at(NOW, stream("t1", "°C", 21, 0, GOOD)));
-        Wish wish = model.wishes().getFirst();
+        Wish wish = model.recall().wishes().getFirst();
         Thinning told = new Thinning(wish.piece());
         for (int i = 30; i > 0; i--) {
             if (i < 14 || i > 24) {
                 told.add(NOW - i * 10_000, i, i == 2 ? "out_of_range" : i == 3 ? "uncertain" : GOOD);
             }
         }
-        model.record(new Stretch("t1", wish.from(), wish.to(), told));
-        model.took(wish);
-        model.step(-1, 800);
-        assertEquals(NOW, model.cursor(), "it begins at the newest reading");
-        model.step(-1, 800);
-        assertEquals(NOW - 10_000, model.cursor());
+        model.recall().told(new Stretch("t1", wish.from(), wish.to(), told));
+        model.recall().took(wish);
+        model.pointer().step(-1, 800);
+        assertEquals(NOW, model.pointer().cursor(), "it begins at the newest reading");
+        model.pointer().step(-1, 800);
+        assertEquals(NOW - 10_000, model.pointer().cursor());
         assertEquals(List.of("1.00", "good, 05:51:57"), cursor(model));
-        model.step(-1, 800);
+        model.pointer().step(-1, 800);
         assertEquals(List.of("—", "out of range, 05:51:47"), cursor(model));
-        model.step(-1, 800);
+        model.pointer().step(-1, 800);
         assertEquals(List.of("3.00", "uncertain, 05:51:37"), cursor(model));
-        model.step(-10, 800);
-        assertEquals(NOW - 130_000, model.cursor());
-        model.step(10, 800);
-        model.step(1, 60_000);
-        assertEquals(NOW, model.cursor(), "at least a pixel, at most the present");
-        model.cursor(NOW - 190_000);
+        model.pointer().step(-10, 800);
+        assertEquals(NOW - 130_000, model.pointer().cursor());
+        model.pointer().step(10, 800);
+        model.pointer().step(1, 60_000);
+        assertEquals(NOW, model.pointer().cursor(), "at least a pixel, at most the present");
+        model.pointer().cursor(NOW - 190_000);
         assertEquals(List.of("—", "no reading here"), cursor(model));
     }
 
@@ -157,6 +157,24 @@ class TrendModelTest {
         assertFalse(model.add("j"), "there is room for eight");
     }
 
+    /** A record that is away for two days: what was told meanwhile is thinned more than once and stays one line. */
+    @Test
+    void aLineThatIsOnlyToldIsThinnedAndNotBroken() {
+        TrendModel model = new TrendModel(List.of("t1"), 7 * 24 * 3_600_000L);
+        int told = 2 * Trace.MOST_KEPT + 100;
+        for (int i = 0; i < told; i++) {
+            model.now(at(NOW + i * 1_000L, stream("t1", "°C", 21 + i % 7, 0, GOOD)));
+        }
+        Trace t = model.traces().getFirst();
+        Readings r = t.readings();
+        assertTrue(r.size() < Trace.MOST_KEPT, r.size() + " are kept");
+        assertEquals(NOW, r.at(0), "nothing of it is forgotten");
+        for (int i = 1; i < r.size(); i++) {
+            assertTrue(r.spacing(i) <= t.longest(), "reading " + i + " is " + r.spacing(i) + " ms behind its like");
+        }
+        assertEquals(new Trace.Extremes(21, 27), t.extremes(NOW, NOW + told * 1_000L));
+    }
+
     @Test
     void theTableSaysWhatMayNotBeBelieved() {
         TrendModel model = new TrendModel(List.of("t1", "t2", "gone"), QUARTER);
@@ -196,7 +214,7 @@ class TrendModelTest {
         for (long t : times) {
             thinning.add(t, 21, GOOD);
         }
-        model.record(new Stretch(wish.stream(), wish.from(), wish.to(), thinning));
+        model.recall().told(new Stretch(wish.stream(), wish.from(), wish.to(), thinning));
     }
 
     /** What is shown was looked for; of what is called "new" nobody knew yet. */
