@@ -2,7 +2,6 @@ package org.penstock.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,25 +17,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.penstock.app.api.Json;
 import org.penstock.app.api.LocalApi;
 import org.penstock.app.api.Routes;
 import org.penstock.app.api.RunningFile;
 import org.penstock.app.start.FacilityProcess;
-import org.penstock.core.audit.ChainId;
-import org.penstock.core.db.Database;
-import org.penstock.core.db.DatabaseAddress;
+import org.penstock.app.testsupport.OtherSite;
 import org.penstock.core.facility.Example;
 import org.penstock.core.identity.Asker;
-import org.penstock.core.identity.Provenance;
-import org.penstock.core.identity.Roles;
-import org.penstock.core.identity.Scope;
 import org.penstock.core.identity.Secret;
 import org.penstock.core.identity.SignIn;
-import org.penstock.core.place.PlaceRows;
-import org.penstock.core.place.Site;
 import org.penstock.core.runtime.Persons;
 import tools.jackson.databind.JsonNode;
 
@@ -145,31 +134,6 @@ class EveryRequestWithoutTheRightTest extends AtTheCommandLine {
         tried("GET " + route, path, "");
     }
 
-    /** Somebody who answers for the other site of the organization, as the program of that site makes him. */
-    private void elsewhere(Persons persons, Asker.Session anna) {
-        Secret code = persons.invite(anna, "sue", "Sue Bell");
-        try (Database database = Database.open(new DatabaseAddress.Embedded(data()), InstantSource.system())) {
-            Site here = facilitySite();
-            Site south = new Site("south", "South House", here.organizationKey(), here.organization(), "grow", ZoneId.of("UTC"));
-            PlaceRows.Placed placed = database.transact(sql -> PlaceRows.put(
-                    sql, south, List.of(), (_, _) -> UuidCreator.getTimeOrderedEpoch(), Instant.now()));
-            new Roles(database, ChainId.ofSite(placed.organizationId(), placed.siteId()), InstantSource.system())
-                    .grant(
-                            Provenance.ofPerson("sven", List.of("owner"), "south desk", ""),
-                            "sue",
-                            "admin",
-                            Scope.site(placed.siteId()),
-                            "runs the south");
-        }
-        persons.firstSignIn("sue", code, SUES);
-    }
-
-    private Site facilitySite() {
-        var site = serving.room().snapshot().site();
-        return new Site(
-                site.key(), site.name(), site.organizationKey(), site.organization(), "grow", ZoneId.of("UTC"));
-    }
-
     private FacilityProcess serving;
 
     @Test
@@ -181,7 +145,9 @@ class EveryRequestWithoutTheRightTest extends AtTheCommandLine {
             Secret code = persons.invite(anna, "bob", "Bob Ng");
             persons.grant(anna, "bob", "viewer", persons.scope("organization").orElseThrow(), "looks on");
             persons.firstSignIn("bob", code, BOBS);
-            elsewhere(persons, anna);
+            code = persons.invite(anna, "sue", "Sue Bell");
+            OtherSite.administeredBy("sue", process.room(), data());
+            persons.firstSignIn("sue", code, SUES);
             String key = persons.deviceKey(anna, "climate", "its display").text();
             things(anna);
 
