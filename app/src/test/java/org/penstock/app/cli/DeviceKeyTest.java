@@ -20,9 +20,6 @@ import org.penstock.app.start.FacilityProcess;
 import org.penstock.core.facility.Example;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.identity.Permission;
-import org.penstock.core.identity.Secret;
-import org.penstock.core.identity.SignIn;
-import org.penstock.core.runtime.Persons;
 
 /** The controller of the greenhouse asks over HTTP by a key of its own, and loses it. */
 class DeviceKeyTest extends AtTheCommandLine {
@@ -56,8 +53,7 @@ class DeviceKeyTest extends AtTheCommandLine {
             String key = out().lines().toList().getLast().strip();
             assertTrue(key.matches("penstock-key-[A-Za-z0-9_-]{43}"), out());
 
-            // It sees how the facility stands, and may nothing that takes a right; every request that there is is tried
-            // in
+            // It sees how the facility stands, and may nothing that takes a right; every request is tried in
             // EveryRequestWithoutTheRightTest.
             assertEquals(200, asks(key, "GET", "/v1/status", "").statusCode());
             for (Permission permission : Permission.values()) {
@@ -80,7 +76,6 @@ class DeviceKeyTest extends AtTheCommandLine {
             assertEquals(401, asks(key + "x", "GET", "/v1/streams", "").statusCode());
             assertEquals(401, asks("", "GET", "/v1/streams", "").statusCode());
 
-            anEndedSessionIsOut(process);
             ok("", "people", "revoke-key", "climate", "--reason", "the display is gone");
             assertEquals(401, asks(key, "GET", "/v1/streams", "").statusCode(), "revoked at once");
             ok("", "events", "--most", "50", "--json");
@@ -89,24 +84,6 @@ class DeviceKeyTest extends AtTheCommandLine {
             ok("", "audit", "verify");
             holdsNowhere(data(), key);
         }
-    }
-
-    /** Whoever ends a session need not wait: the next request in it is refused. */
-    private void anEndedSessionIsOut(FacilityProcess process) throws Exception {
-        Persons persons = process.room().persons();
-        SignIn.Opened opened = persons.signIn(new SignIn.Proof.Password("anna", new Secret(OWNERS)), false);
-        RunningFile running = RunningFile.read(data()).orElseThrow();
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + running.port() + "/v1/people"))
-                .header("Authorization", "Bearer " + running.token())
-                .header("Penstock-Session", opened.token().text())
-                .build();
-        assertEquals(
-                200, http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode());
-        persons.endSession(new Asker.Session(opened.token().text()), opened.session(), "left the room");
-        long began = System.nanoTime();
-        assertEquals(
-                403, http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode());
-        assertTrue(System.nanoTime() - began < 1_000_000_000L, "within a second");
     }
 
     private static void holdsNowhere(Path directory, String key) throws IOException {
