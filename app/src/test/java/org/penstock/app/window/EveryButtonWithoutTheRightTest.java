@@ -340,7 +340,7 @@ class EveryButtonWithoutTheRightTest {
     }
 
     /** Waits until what was asked has been answered and is on the screen. */
-    private static void quiet() {
+    static void quiet() {
         await("answers").atMost(30, SECONDS).pollInterval(5, java.util.concurrent.TimeUnit.MILLISECONDS).until(() -> {
             Sight.on(() -> 0);
             Thread[] all = new Thread[Thread.activeCount() + 20];
