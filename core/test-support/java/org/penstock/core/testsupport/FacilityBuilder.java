@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.penstock.core.alert.AlertSection;
+import org.penstock.core.compliance.JurisdictionSection;
 import org.penstock.core.control.ControlConfig;
 import org.penstock.core.control.ControlSection;
 import org.penstock.core.facility.Configuration;
@@ -60,7 +61,8 @@ public final class FacilityBuilder {
                         new UserSection(),
                         new LinkSection(List.copyOf(drivers)),
                         new ControlSection(),
-                        new AlertSection()),
+                        new AlertSection(),
+                        new JurisdictionSection()),
                 () -> new UUID(0x019a_0000_0000_7000L, 0x8000_0000_0000_0000L | made.incrementAndGet()));
     }
 

@@ -105,6 +105,7 @@ public final class DestructionDocuments {
             Set<String> methods,
             BigDecimal mixPercent,
             int persons,
+            Set<String> witnessRoles,
             String source) {
         static Rule of(JurisdictionRule r) {
             return new Rule(
@@ -114,7 +115,25 @@ public final class DestructionDocuments {
                     r.methods(),
                     StockDocuments.exact(r.mixPercent()),
                     r.persons(),
+                    r.witnessRoles(),
                     r.source());
+        }
+    }
+
+    /**
+     * {@code penstock.jurisdictions.1}: the rules of today.
+     *
+     * @param here whose rules hold where nothing else is said; "" = none
+     * @param inForce one for each jurisdiction; that of "" holds where none applies
+     * @param toCome rules of the facility file that begin later
+     */
+    public record Jurisdictions(String schema, String here, List<Rule> inForce, List<Rule> toCome) {
+        static Jurisdictions of(Destroying.Rules r) {
+            return new Jurisdictions(
+                    "penstock.jurisdictions.1",
+                    r.here(),
+                    r.inForce().stream().map(Rule::of).toList(),
+                    r.toCome().stream().map(Rule::of).toList());
         }
     }
 

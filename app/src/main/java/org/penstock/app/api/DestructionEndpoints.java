@@ -22,6 +22,7 @@ import org.penstock.core.runtime.Destroying;
 /** Destroying lots, step by step, and what its paper says. */
 final class DestructionEndpoints {
     static final String PATH = "/v1/destructions";
+    static final String RULES = "/v1/jurisdictions";
     static final String PHOTO = "photo";
     private static final int MOST = 1_000;
     private static final Pattern OF_PHOTO = Pattern.compile("(.+)/" + PHOTO + "/([0-9a-f]{64})");
@@ -58,7 +59,7 @@ final class DestructionEndpoints {
             @Nullable String base64) {}
 
     static boolean takes(String path) {
-        return path.equals(PATH) || path.startsWith(PATH + "/");
+        return path.equals(PATH) || path.startsWith(PATH + "/") || path.equals(RULES);
     }
 
     Object look(Asked asked) {
@@ -87,6 +88,9 @@ final class DestructionEndpoints {
                             .toList());
         }
         asked.only(Set.of());
+        if (path.equals(RULES)) {
+            return DestructionDocuments.Jurisdictions.of(d.rules(asker));
+        }
         if (!get) {
             Endpoints.must(asked, "POST", Set.of());
         }

@@ -140,6 +140,7 @@ public final class Endpoints implements AutoCloseable {
         if (asked.asker(actor) instanceof Asker.Key) {
             DeviceRequests.demand(asked);
         }
+        Routes.demand(asked);
         if (PeopleEndpoints.takes(path)) {
             return people.look(asked);
         }
@@ -167,6 +168,9 @@ public final class Endpoints implements AutoCloseable {
         if (path.equals(FacilityEndpoints.PATH) || path.startsWith(FacilityEndpoints.PATH + "/")) {
             room.persons().admit(asked.asker(actor), Permission.CONFIGURATION_READ);
             return facility.look(asked);
+        }
+        if (path.startsWith(FacilityEndpoints.SECRETS)) {
+            return facility.secret(asked);
         }
         if (path.equals(SurveyEndpoints.PATH) || path.startsWith(SurveyEndpoints.PATH + "/")) {
             room.persons().admit(asked.asker(actor), Permission.DEVICE_COMMISSION);

@@ -1,10 +1,12 @@
 package org.penstock.app.api;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.runtime.ControlRoom;
@@ -15,6 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class FacilityEndpoints {
     /** Where it all is. */
     static final String PATH = "/v1/facility";
+
+    static final String SECRETS = "/v1/secrets/";
 
     private static final String PLANS = PATH + "/plans";
     private static final int LONGEST_REASON = 500;
@@ -64,6 +68,29 @@ final class FacilityEndpoints {
                     asked.asker(actor));
         }
         throw new ApiProblem(404, "unknown_path", "There is nothing at " + path + ".", "See app/API.md.");
+    }
+
+    /** The value of a secret. @param name of it, as in the facility file */
+    private record Keeping(@Nullable String value) {
+        @Override
+        public String toString() {
+            return "Keeping[not shown]";
+        }
+    }
+
+    /** Keeps the value of a secret, which comes in the body only and leaves no trace here. */
+    Object secret(Asked asked) {
+        Endpoints.must(asked, "POST", Set.of());
+        String value = Bodies.read(asked.body(), Keeping.class).value();
+        try {
+            room.keepSecret(asked.asker(actor), asked.path().substring(SECRETS.length()), value == null ? "" : value);
+        } catch (IllegalArgumentException e) {
+            throw Asked.wrong(e.getMessage() + ".");
+        } catch (UncheckedIOException e) {
+            throw new ApiProblem(
+                    503, "disk", "The secret could not be kept: " + e.getMessage() + ".", "Look at the disk.");
+        }
+        return PeopleDocuments.Done.of("Kept. Links that use it take it at their next connection.");
     }
 
     private FacilityDocuments.Stored version(String no) {

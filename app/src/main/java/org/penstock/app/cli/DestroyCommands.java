@@ -33,6 +33,7 @@ final class DestroyCommands {
                 new Photo(penstock),
                 new Sign(penstock),
                 new Cancel(penstock),
+                new Rules(penstock),
                 new DestroyPrintCommand(penstock));
     }
 
@@ -40,7 +41,12 @@ final class DestroyCommands {
         out.println(d.id() + "  lot " + d.lot() + ", " + d.state());
         out.println("  " + d.reason());
         out.println("  scheduled by " + d.scheduledBy() + " at " + d.scheduled() + ", held until " + d.holdUntil());
-        out.println("  rule: " + d.rule().source());
+        out.println("  rule: " + d.rule().holdHours() + " h untouched, "
+                + (d.rule().jurisdiction().isEmpty()
+                        ? ""
+                        : d.rule().jurisdiction() + " in force since "
+                                + d.rule().validFrom() + ", ")
+                + d.rule().source());
         if (d.weight() != null) {
             out.println("  weighed " + StuffVerb.much(d.weight(), d.weightUnit()) + " by " + d.weighedBy() + " at "
                     + d.weighed() + ": " + StuffVerb.much(d.quantity(), d.unit()) + " of the lot");
@@ -134,7 +140,9 @@ final class DestroyCommands {
         @Option(
                 names = "--jurisdiction",
                 paramLabel = "CODE",
-                description = "Whose rule holds: us-wa, us-co, us-nm, ca. Without it no rule of a jurisdiction does.")
+                description =
+                        "Whose rule holds: penstock destroy rules lists them; none = no jurisdiction's. Without it the"
+                                + " site's own does, if its facility file names one.")
         private @Nullable String jurisdiction;
 
         Schedule(Penstock penstock) {
@@ -148,6 +156,40 @@ final class DestroyCommands {
                     body("lot", lot, "reason", reason, "jurisdiction", jurisdiction),
                     DestructionDocuments.Step.class,
                     s -> DestroyCommands.print(terminal().out(), s.destruction()));
+        }
+    }
+
+    @Command(name = "rules", description = "The rules of jurisdictions that are in force, and since when.")
+    static final class Rules extends StuffVerb {
+        Rules(Penstock penstock) {
+            super(penstock);
+        }
+
+        @Override
+        ExitCode answer() {
+            PrintWriter out = terminal().out();
+            return show(Asked.get("/v1/jurisdictions"), DestructionDocuments.Jurisdictions.class, r -> {
+                out.println(
+                        r.here().isEmpty()
+                                ? "The facility file says of no jurisdiction that its rules hold here (destruction:)."
+                                : "The rules of " + r.here() + " hold here.");
+                Table table = new Table(
+                        "", "JURISDICTION", "IN FORCE SINCE", "HOURS UNTOUCHED", "METHODS", "MIXED", "SIGN", "SOURCE");
+                r.inForce().forEach(one -> row(table, one));
+                r.toCome().forEach(one -> row(table, one));
+                table.print(out);
+            });
+        }
+
+        private static void row(Table table, DestructionDocuments.Rule r) {
+            table.row(
+                    r.jurisdiction().isEmpty() ? "none" : r.jurisdiction(),
+                    r.validFrom().toString(),
+                    Integer.toString(r.holdHours()),
+                    r.methods().isEmpty() ? "any" : String.join(", ", r.methods()),
+                    r.mixPercent().toPlainString() + " %",
+                    Integer.toString(r.persons()),
+                    r.source());
         }
     }
 

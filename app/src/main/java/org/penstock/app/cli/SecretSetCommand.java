@@ -1,8 +1,13 @@
 package org.penstock.app.cli;
 
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.penstock.app.api.Asked;
+import org.penstock.app.api.Json;
 import org.penstock.app.start.ExitCode;
+import org.penstock.app.start.RecordPlace;
 import org.penstock.app.start.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -12,7 +17,10 @@ import picocli.CommandLine.Parameters;
         description = {
             "Keep the value of $${secret:NAME} in the data directory, readable by its owner only.",
             "The value is typed unseen, or read as one line from standard input; it is never an argument, for",
-            "arguments are seen by every user of the machine."
+            "arguments are seen by every user of the machine. Takes the right to change the facility file; that it",
+            "was set is on record, its value is not. Before there is a facility in the directory, whoever may",
+            "write there sets it, and so is the password of its database while nothing runs: without it nobody",
+            "can read who may."
         })
 final class SecretSetCommand implements Callable<Integer> {
     private final Penstock penstock;
@@ -34,9 +42,27 @@ final class SecretSetCommand implements Callable<Integer> {
         }
         Terminal terminal = penstock.surroundings().terminal();
         String value = typed(terminal);
-        penstock.surroundings().facilities().setSecret(penstock.dataDirectory(), name, value);
-        terminal.out().println("Kept. Links that use it take it at their next connection.");
+        if (nobodyToAsk()) {
+            penstock.surroundings().facilities().setSecret(penstock.dataDirectory(), name, value);
+            terminal.out().println("Kept. Links that use it take it at their next connection.");
+            return ExitCode.OK.number();
+        }
+        try (Talk talk = penstock.talk()) {
+            String body = Json.mapper().writeValueAsString(Map.of("value", value));
+            terminal.out()
+                    .println(talk.ask(Asked.post("/v1/secrets/" + name, body))
+                            .path("text")
+                            .asString());
+        }
         return ExitCode.OK.number();
+    }
+
+    private boolean nobodyToAsk() {
+        Surroundings surroundings = penstock.surroundings();
+        Path data = penstock.dataDirectory();
+        return !surroundings.facilities().isThere(data)
+                || name.equals(RecordPlace.SECRET)
+                        && new FindFacility(surroundings).running(data).isEmpty();
     }
 
     private String typed(Terminal terminal) {

@@ -77,6 +77,11 @@ final class HeldRoom implements ControlRoom {
     }
 
     @Override
+    public void keepSecret(Asker asker, String name, String value) {
+        room.keepSecret(asker, name, value);
+    }
+
+    @Override
     public Stock stock() {
         return room.stock();
     }

@@ -21,7 +21,8 @@ import tools.jackson.core.JacksonException;
  */
 public record RecordPlace(String url, String user) {
     private static final String NAME = "database.json";
-    private static final String SECRET = "database";
+    /** Name of the secret that is its password. */
+    public static final String SECRET = "database";
 
     /** @throws Refusal when it is no address of a PostgreSQL server, or carries the password */
     public RecordPlace {

@@ -40,6 +40,7 @@ public final class RuntimeFacilities implements Facilities {
     private final InstantSource wall;
     private final Ticker ticker;
     private final SlowHash.Cost hash;
+    private final String workstation;
     private final List<Driver> drivers;
 
     /** @param actor recorded as who opened them */
@@ -49,6 +50,13 @@ public final class RuntimeFacilities implements Facilities {
 
     /** @param hash what hashing a password costs */
     public RuntimeFacilities(String actor, InstantSource wall, Ticker ticker, SlowHash.Cost hash) {
+        this(actor, wall, ticker, hash, Workstation.name(System.getenv()));
+    }
+
+    /** @param workstation name of this computer, as it stands beside what is done at it */
+    public RuntimeFacilities(
+            String actor, InstantSource wall, Ticker ticker, SlowHash.Cost hash, String workstation) {
+        this.workstation = workstation;
         this.actor = actor;
         this.wall = wall;
         this.ticker = ticker;
@@ -73,7 +81,7 @@ public final class RuntimeFacilities implements Facilities {
                 actor,
                 wall,
                 ticker,
-                Workstation.name(System.getenv()),
+                workstation,
                 hash);
         try {
             Facility facility = Facility.open(options);

@@ -30,6 +30,9 @@ import org.penstock.core.facility.BaseLine;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.FacilityElements.ElementId;
 import org.penstock.core.facility.Shape;
+import org.penstock.core.identity.Asker;
+import org.penstock.core.identity.NotAllowed;
+import org.penstock.core.identity.Permission;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.ControlRoom.Answer;
 import org.penstock.core.runtime.FacilityChange;
@@ -69,7 +72,7 @@ final class Configurations implements ConfigurationActions {
         this.going = going;
         DraftDesk[] later = new DraftDesk[1];
         page = new ConfigurationPage(
-                words, this, at -> PresentValue.of(at, later[0].stream()), this::ended);
+                words, this, at -> PresentValue.of(at, later[0].stream()), this::ended, this::mayNot);
         Times times = new Times(words, room.snapshot().site().zone());
         history = new VersionHistory(room, desk, screen, words, times, page.history());
         drafts = new DraftDesk(room, desk, screen, words, page.edit());
@@ -95,7 +98,24 @@ final class Configurations implements ConfigurationActions {
         asked++;
     }
 
+    /** Whose the screen is may also be locked out for a moment: what he had begun is there when he is back. */
+    private String mayNot() {
+        Asker holder = person.holder();
+        if (room.persons().may(holder, Permission.CONFIGURATION_READ)) {
+            return "";
+        }
+        try {
+            room.persons().admit(holder, Permission.CONFIGURATION_READ);
+            return "";
+        } catch (NotAllowed e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
     private void read() {
+        if (!mayNot().isEmpty()) {
+            return;
+        }
         history.read();
         desk.work("the configuration in force", room::export)
                 .whenCompleteAsync(
@@ -204,6 +224,7 @@ final class Configurations implements ConfigurationActions {
                 case PROGRAM -> going.go(PageAddress.of(PageAddress.Kind.PROGRAMS));
                 case DEVICE -> going.go(PageAddress.of(PageAddress.Kind.DEVICES));
                 case LINK, INTERLOCK -> going.go(PageAddress.of(PageAddress.Kind.SYSTEM));
+                case DESTRUCTION, JURISDICTION_RULE -> going.go(PageAddress.of(PageAddress.Kind.DESTRUCTION));
                 case EQUIPMENT, RELATIONSHIP, SITE, ORGANIZATION, USER, SCHEMA ->
                     going.go(PageAddress.of(PageAddress.Kind.OVERVIEW));
             }

@@ -31,6 +31,7 @@ import org.penstock.app.window.model.destruction.DestructionDeed;
 import org.penstock.app.window.model.destruction.DestructionEntry;
 import org.penstock.app.window.model.destruction.DestructionForms;
 import org.penstock.app.window.model.destruction.DestructionList;
+import org.penstock.app.window.model.destruction.DestructionRules;
 import org.penstock.app.window.model.register.Filled;
 import org.penstock.app.window.model.register.Form;
 import org.penstock.app.window.model.register.Pen;
@@ -89,14 +90,18 @@ final class Destructions extends RegisterPage {
                         .orElse(null);
         one = now;
         Map<Permission, String> why = LotRights.of(p -> why(asker, p));
+        Destroying.Rules rules =
+                chosen.isEmpty() || on.contains(DestructionRules.SHOWN) ? destroying.rules(asker) : null;
         return (letters, then) -> DestructionList.of(
                 all,
                 signing,
                 letters,
                 chosen,
-                now == null
-                        ? null
-                        : DestructionEntry.of(now.whole(), now.signing(), p -> why.getOrDefault(p, ""), then),
+                rules != null
+                        ? DestructionRules.of(rules, then)
+                        : now == null
+                                ? null
+                                : DestructionEntry.of(now.whole(), now.signing(), p -> why.getOrDefault(p, ""), then),
                 p -> why.getOrDefault(p, ""),
                 then);
     }

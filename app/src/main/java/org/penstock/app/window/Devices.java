@@ -28,6 +28,7 @@ import org.penstock.app.window.view.Going;
 import org.penstock.app.window.view.MainView;
 import org.penstock.app.window.view.Page;
 import org.penstock.core.link.DeviceHealth;
+import org.penstock.core.identity.Permission;
 import org.penstock.core.runtime.ControlRoom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -290,16 +291,10 @@ final class Devices implements DeviceActions, Page {
         desk.work("how the devices are", () -> {
                     Inventory written = anew ? Inventory.of(room.export()) : known;
                     List<DeviceHealth> health = room.commissioning().health();
-                    return new Read(
-                            anew ? written : null,
-                            DevicesModel.of(
-                                    written,
-                                    room.snapshot(),
-                                    health,
-                                    wanted,
-                                    options.wall().instant(),
-                                    silent,
-                                    words));
+                    DevicesModel model = DevicesModel.of(
+                            written, room.snapshot(), health, wanted, options.wall().instant(), silent, words);
+                    boolean lets = room.persons().may(options.person().asker(), Permission.DEVICE_ENROL);
+                    return new Read(anew ? written : null, lets ? model : model.withoutCodes(words));
                 })
                 .whenCompleteAsync(this::read, screen);
     }

@@ -13,6 +13,7 @@ import org.penstock.app.window.model.handover.HandoverList;
 import org.penstock.app.window.model.register.Filled;
 import org.penstock.app.window.model.register.Form;
 import org.penstock.app.window.model.register.Pen;
+import org.penstock.app.window.model.register.Register;
 import org.penstock.app.window.view.Going;
 import org.penstock.core.identity.Access;
 import org.penstock.core.identity.Asker;
@@ -38,6 +39,12 @@ final class Handovers extends RegisterPage {
 
     @Override
     Told read(String chosen, Set<String> on, Asker asker, Pen pen) {
+        // It gathers what is on record: holds, sign-offs, who did what.
+        String shut = why(asker, Permission.RECORD_READ);
+        if (!shut.isEmpty()) {
+            past = List.of();
+            return (_, _) -> new Register(List.of(), "", shut, chosen, null, List.of());
+        }
         SortedMap<String, String> draft = room.shifts().draft();
         List<Handover> read = room.shifts().newest(MOST);
         Optional<Access.SignedIn> in = room.persons().who(asker);

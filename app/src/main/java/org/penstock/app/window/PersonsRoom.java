@@ -299,6 +299,11 @@ final class PersonsRoom implements ControlRoom {
     }
 
     @Override
+    public void keepSecret(Asker asker, String name, String value) {
+        room.keepSecret(asker, name, value);
+    }
+
+    @Override
     public Enrolling enrolling() {
         return room.enrolling();
     }

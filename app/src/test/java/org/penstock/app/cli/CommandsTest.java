@@ -769,7 +769,11 @@ class CommandsTest {
         Ran ran = typing("s3cret with space \nnext", "secret", "set", "plc-password");
 
         assertEquals(0, ran.code(), ran.err());
-        assertEquals(Map.of("plc-password", "s3cret with space "), facilities.secrets);
+        assertEquals(
+                Map.of("ada plc-password", "s3cret with space "),
+                facilities.room.secrets,
+                "asked for as anything else");
+        assertEquals(Map.of(), facilities.secrets);
         assertFalse((ran.out() + ran.err()).contains("s3cret"));
         assertEquals(
                 ExitCode.USAGE.number(),

@@ -12,11 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.penstock.app.api.Json;
@@ -25,19 +20,12 @@ import org.penstock.app.start.FacilityProcess;
 import org.penstock.core.facility.Example;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.identity.Permission;
-import org.penstock.core.identity.Secret;
-import org.penstock.core.identity.SignIn;
-import org.penstock.core.runtime.Persons;
 
 /** The controller of the greenhouse asks over HTTP by a key of its own, and loses it. */
 class DeviceKeyTest extends AtTheCommandLine {
     private static final String OWNERS = "a pond of quiet ducks";
 
     private static final String WISH = "{\"kind\": \"%s\", \"subject\": \"%s\"}";
-
-    /** What a device sees: how the facility stands, and what was read. */
-    private static final Set<String> LOOKS =
-            Set.of("/v1/status", "/v1/devices", "/v1/streams", "/v1/readings", "/v1/runs", "/v1/alerts");
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -65,24 +53,9 @@ class DeviceKeyTest extends AtTheCommandLine {
             String key = out().lines().toList().getLast().strip();
             assertTrue(key.matches("penstock-key-[A-Za-z0-9_-]{43}"), out());
 
-            // It sees how the facility stands, and may nothing that takes a right: every request that the API has is
-            // tried.
-            List<String> wrong = new ArrayList<>();
-            int tried = 0;
-            for (String request : requests()) {
-                String[] words = request.split(" ");
-                HttpResponse<String> answer = asks(key, words[0], words[1], words[0].equals("GET") ? "" : "{}");
-                boolean shut = answer.statusCode() == 403 && answer.body().contains("A device may not ask for this");
-                boolean wishes = words[1].startsWith("/v1/proposals");
-                if (LOOKS.contains(words[1].replaceAll("\\?.*", "")) && words[0].equals("GET")
-                        ? answer.statusCode() != 200
-                        : !shut && !wishes) {
-                    wrong.add(request + " said " + answer.statusCode() + ": " + answer.body());
-                }
-                tried++;
-            }
-            assertEquals(List.of(), wrong);
-            assertTrue(tried > 50, tried + " requests");
+            // It sees how the facility stands, and may nothing that takes a right; every request is tried in
+            // EveryRequestWithoutTheRightTest.
+            assertEquals(200, asks(key, "GET", "/v1/status", "").statusCode());
             for (Permission permission : Permission.values()) {
                 assertFalse(process.room().persons().may(new Asker.Key(key), permission), permission.inWords());
             }
@@ -103,7 +76,6 @@ class DeviceKeyTest extends AtTheCommandLine {
             assertEquals(401, asks(key + "x", "GET", "/v1/streams", "").statusCode());
             assertEquals(401, asks("", "GET", "/v1/streams", "").statusCode());
 
-            anEndedSessionIsOut(process);
             ok("", "people", "revoke-key", "climate", "--reason", "the display is gone");
             assertEquals(401, asks(key, "GET", "/v1/streams", "").statusCode(), "revoked at once");
             ok("", "events", "--most", "50", "--json");
@@ -111,56 +83,6 @@ class DeviceKeyTest extends AtTheCommandLine {
             assertFalse(out().contains(key));
             ok("", "audit", "verify");
             holdsNowhere(data(), key);
-        }
-    }
-
-    /** Whoever ends a session need not wait: the next request in it is refused. */
-    private void anEndedSessionIsOut(FacilityProcess process) throws Exception {
-        Persons persons = process.room().persons();
-        SignIn.Opened opened = persons.signIn(new SignIn.Proof.Password("anna", new Secret(OWNERS)), false);
-        RunningFile running = RunningFile.read(data()).orElseThrow();
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + running.port() + "/v1/people"))
-                .header("Authorization", "Bearer " + running.token())
-                .header("Penstock-Session", opened.token().text())
-                .build();
-        assertEquals(
-                200, http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode());
-        persons.endSession(new Asker.Session(opened.token().text()), opened.session(), "left the room");
-        long began = System.nanoTime();
-        assertEquals(
-                403, http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode());
-        assertTrue(System.nanoTime() - began < 1_000_000_000L, "within a second");
-    }
-
-    /** Every request of the API's page, with something in place of its words in capitals. */
-    private static List<String> requests() throws IOException {
-        String page = Files.readString(Path.of("API.md"));
-        for (Path source : sources()) {
-            Matcher path = Pattern.compile("\"(/v1/[a-z_]+)").matcher(Files.readString(source));
-            while (path.find()) {
-                assertTrue(page.contains(path.group(1)), source + " answers what is not on the page: " + path.group(1));
-            }
-        }
-        List<String> requests = new ArrayList<>();
-        Matcher request = Pattern.compile("(GET|POST) (/v1/[^`\\s]+)").matcher(page);
-        while (request.find()) {
-            String path = request.group(2)
-                    .replaceAll("(DEVICE|LINK)(?=$|[/&])", "climate")
-                    .replaceAll("stream=KEY", "stream=air-temp")
-                    .replaceAll("&?(from|to|after|as_of|cursor)=[A-Z]+", "")
-                    .replaceAll("=N(?=$|&)", "=5")
-                    .replaceAll("=KEY", "=climate")
-                    .replaceAll("/ID(?=$|/)", "/00000000-0000-0000-0000-000000000000")
-                    .replaceAll("[A-Z][A-Z_]+", "x")
-                    .replace("?&", "?");
-            requests.add(request.group(1) + " " + path);
-        }
-        return requests;
-    }
-
-    private static List<Path> sources() throws IOException {
-        try (Stream<Path> all = Files.list(Path.of("src/main/java/org/penstock/app/api"))) {
-            return all.filter(p -> p.toString().endsWith(".java")).toList();
         }
     }
 

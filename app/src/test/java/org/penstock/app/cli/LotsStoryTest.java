@@ -30,6 +30,13 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import java.io.InputStream;
+import java.io.Writer;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.cos.COSStream;
 import org.junit.jupiter.api.Test;
 import org.penstock.app.api.Json;
 import org.penstock.app.start.FacilityProcess;
@@ -49,6 +56,27 @@ class LotsStoryTest extends AtTheCommandLine {
     private static final String DORAS_PIN = "480613";
     private static final String DORAS_BADGE = "0012345678";
     private static final String PASSPHRASE = "correct horse battery";
+    private static final String BROKERS = "mosquitoes bite at night";
+
+    /** The greenhouse with a node that is new, on a broker that wants a password and is not there. */
+    private static final String FACILITY = Example.GROW.text().replace("\ndevices:\n", """
+
+              - {key: broker, driver: mqtt, connection: {host: 127.0.0.1, port: 1, user: penstock, password: "${secret:broker}"}}
+
+            devices:
+              - key: node
+                name: Node 1
+                link: broker
+                location: bay-1
+                streams:
+                  - {key: node-temp, name: Node temperature, metric: temperature, unit: °C, interval: 5s, max_age: 60s, address: {topic: farm/node-1, value: /t}}
+            """.replace("\n            ", "\n"));
+
+    /** What its owner alone may read, and holds a secret because that is what it is for. */
+    private static final Set<String> KEEPERS = Set.of("running.json", "session.token", "secrets.json");
+
+    /** Everything that was typed, or shown once. */
+    private final List<String> secrets = new ArrayList<>();
 
     /** Every line of the log, whatever its level. */
     private final StringBuffer log = new StringBuffer();
@@ -287,7 +315,7 @@ class LotsStoryTest extends AtTheCommandLine {
     }
 
     /** Whatever was typed or shown once is nowhere else: no output, log, event, export, paper, file or process list. */
-    private void nothingIsOverheard() throws IOException {
+    private void nothingIsOverheard() throws Exception {
         ok("", "sign-out");
         ok(ANNAS + "\n", "sign-in", "anna");
         int once = printed.size();
@@ -296,6 +324,9 @@ class LotsStoryTest extends AtTheCommandLine {
                 .toList()
                 .getLast()
                 .strip();
+        ok("yes\n", "devices", "pair", "node");
+        String pairing = ok("", "devices", "node").replaceAll("(?s).*CODE  ([A-Z0-9]+).*", "$1");
+        assertTrue(pairing.matches("[A-Z0-9]{6,16}"), pairing);
         printed.subList(once, printed.size()).clear();
         ok(PASSPHRASE + "\n" + PASSPHRASE + "\n", "audit", "protect");
         ok("", "audit", "export", temp.resolve("export.zip").toString());
@@ -310,13 +341,18 @@ class LotsStoryTest extends AtTheCommandLine {
                 "1h",
                 "-o",
                 temp.resolve("air.csv").toString());
+        String session = Files.readString(data().resolve("session.token")).strip();
+        secrets.addAll(List.of(
+                ANNAS, BOBS, CARLS, DORAS, BOBS_PIN, DORAS_PIN, DORAS_BADGE, PASSPHRASE, BROKERS, key, session));
+        secrets.add(token("running.json"));
+        secrets.addAll(codes);
+        aProcessOfItsOwnShowsNothing();
         ok("", "people");
         ok("", "events", "--most", "500", "--json");
         ok("", "status", "--json");
-        List<String> secrets = new ArrayList<>(List.of(
-                ANNAS, BOBS, CARLS, DORAS, BOBS_PIN, DORAS_PIN, DORAS_BADGE, PASSPHRASE, key, token("running.json")));
-        secrets.addAll(codes);
-        for (String secret : secrets) {
+        List<String> heard = new ArrayList<>(secrets);
+        heard.add(pairing);
+        for (String secret : heard) {
             for (String text : printed) {
                 // Said once to whom it concerns, in answer to the command that made it.
                 if (!text.contains("penstock sign-in") || !codes.contains(secret)) {
@@ -325,17 +361,14 @@ class LotsStoryTest extends AtTheCommandLine {
             }
             assertFalse(log.toString().contains(secret), () -> "the log has it: " + around(log.toString(), secret));
         }
+        // A code waits in the record until it is presented or over; it leaves it in no export.
         for (Path file : files()) {
-            if (file.endsWith("running.json")) {
-                continue;
-            }
-            for (String text : texts(file)) {
-                secrets.forEach(s -> assertFalse(text.contains(s), () -> file + " holds it: " + around(text, s)));
+            if (!file.startsWith(data())) {
+                for (String text : texts(file)) {
+                    assertFalse(text.contains(pairing), () -> file + " holds it: " + around(text, pairing));
+                }
             }
         }
-        ProcessHandle.allProcesses()
-                .flatMap(p -> p.info().commandLine().stream())
-                .forEach(line -> secrets.forEach(s -> assertFalse(line.contains(s), line)));
         // Nobody can even put one where a process list shows it.
         commands()
                 .forEach((words, command) -> command.getCommandSpec().args().forEach(arg -> {
@@ -346,6 +379,65 @@ class LotsStoryTest extends AtTheCommandLine {
                             arg.arity().max() > 0 && said.matches(".*(password|pin\\b|badge|passphrase|token).*"),
                             words + " takes " + said);
                 }));
+    }
+
+    /** A command in a JVM of its own, while a password is typed into it: every process of the machine is looked at. */
+    private void aProcessOfItsOwnShowsNothing() throws Exception {
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.penstock.app.cli.Main",
+                        "sign-in",
+                        "anna",
+                        "--data",
+                        data().toString())
+                .redirectErrorStream(true)
+                .start();
+        try (Writer typing = child.outputWriter()) {
+            typing.write(ANNAS + "\n");
+        }
+        List<String> seen = new ArrayList<>();
+        do {
+            ProcessHandle.allProcesses()
+                    .flatMap(p -> p.info().commandLine().stream())
+                    .forEach(seen::add);
+            for (ProcessHandle process : List.of(ProcessHandle.current(), child.toHandle())) {
+                for (String what : List.of("cmdline", "environ")) {
+                    Path proc = Path.of("/proc", Long.toString(process.pid()), what);
+                    try {
+                        seen.add(Files.readString(proc, StandardCharsets.ISO_8859_1));
+                    } catch (IOException e) {
+                        // It has just ended, or this is no Linux.
+                        seen.add("");
+                    }
+                }
+            }
+        } while (!child.waitFor(100, TimeUnit.MILLISECONDS));
+        String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, child.exitValue(), said);
+        printed.add(said);
+        secrets.add(Files.readString(data().resolve("session.token")).strip());
+        seen.forEach(text -> secrets.forEach(s -> assertFalse(text.contains(s), () -> "a process list: " + text)));
+    }
+
+    /** Everything that lies on the disk when the program has ended, journal and database as well. */
+    private void noFileHoldsThem() throws IOException {
+        boolean found = false;
+        for (Path file : files()) {
+            if (KEEPERS.contains(file.getFileName().toString())) {
+                assertEquals(
+                        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)), file.toString());
+                continue;
+            }
+            for (String text : texts(file)) {
+                secrets.forEach(s -> assertFalse(text.contains(s), () -> file + " holds it: " + around(text, s)));
+                found |= file.toString().endsWith(".mv.db") && text.contains("grey mould seen");
+            }
+        }
+        assertTrue(found, "a note in the database is found as a secret would be");
     }
 
     private static String around(String text, String secret) {
@@ -378,14 +470,23 @@ class LotsStoryTest extends AtTheCommandLine {
         } else if (file.toString().endsWith(".pdf")) {
             try (PDDocument pdf = Loader.loadPDF(file.toFile())) {
                 texts.add(new PDFTextStripper().getText(pdf));
+                for (COSObjectKey key : pdf.getDocument().getXrefTable().keySet()) {
+                    if (pdf.getDocument().getObjectFromPool(key).getObject() instanceof COSStream stream) {
+                        try (InputStream in = stream.createInputStream()) {
+                            texts.add(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
+                        }
+                    }
+                }
             }
         }
         return texts;
     }
 
     @Test
-    void aHarvestIsHeldReleasedByTwoAndAPartOfItDestroyedByTwo() throws IOException {
-        try (FacilityProcess process = serve(Example.GROW.text())) {
+    void aHarvestIsHeldReleasedByTwoAndAPartOfItDestroyedByTwo() throws Exception {
+        // Before there is a facility whoever may write into its directory sets what it will need.
+        ok(BROKERS + "\n", "secret", "set", "broker");
+        try (FacilityProcess process = serve(FACILITY)) {
             staff();
             released();
             paper(destroyed());
@@ -406,5 +507,6 @@ class LotsStoryTest extends AtTheCommandLine {
             says(refused("", "lots"), "Only a signed-in person may see lots, holds and destructions");
             assertTrue(process.room().snapshot().site().key().equals("north"));
         }
+        noFileHoldsThem();
     }
 }

@@ -58,6 +58,7 @@ class PrintedDestructionTest {
                         Set.of("grind_and_mix"),
                         new BigDecimal("50"),
                         2,
+                        Set.of(),
                         "WAC 314-55-097"),
                 "carl",
                 AT,

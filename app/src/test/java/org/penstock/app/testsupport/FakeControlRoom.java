@@ -414,6 +414,14 @@ public final class FakeControlRoom implements ControlRoom {
         return commissioning;
     }
 
+    /** Who gave which secret a value, and the value. */
+    public final Map<String, String> secrets = new TreeMap<>();
+
+    @Override
+    public void keepSecret(Asker asker, String name, String value) {
+        secrets.put(FakePersons.name(asker) + " " + name, value);
+    }
+
     @Override
     public List<Configuration.File> export() {
         return exported;

@@ -77,6 +77,18 @@ public final class FakeDestroying implements Destroying {
         });
     }
 
+    /** Whose rules hold here. */
+    public String here = "";
+
+    /** Rules of the facility file that begin later. */
+    public final List<JurisdictionRule> toCome = new ArrayList<>();
+
+    @Override
+    public Rules rules(Asker asker) {
+        persons.admit(asker, Permission.LOT_READ);
+        return new Rules(here, JurisdictionRules.BUILT_IN, toCome);
+    }
+
     /** Scheduled by somebody some hours ago. */
     public synchronized Destruction scheduled(String lotNo, String jurisdiction, String by, Duration ago) {
         Instant then = wall.instant().minus(ago);

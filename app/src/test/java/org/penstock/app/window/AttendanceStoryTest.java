@@ -159,18 +159,23 @@ class AttendanceStoryTest {
 
     @Test
     void aSessionEndedElsewhereIsOutWithinASecondAndSaysSo() {
-        signIn("marta", "green apples");
-        UUID session =
-                room.persons.who(Asker.session("marta")).orElseThrow().session().id();
-        long from = System.nanoTime();
-        room.persons.endSession(Asker.session("ada"), session, "shift is over");
-        await().atMost(20, SECONDS)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> present.session().isEmpty());
-        assertTrue(System.nanoTime() - from < 1_000_000_000L * 3, "on a busy machine");
-        seen(
-                "Marta Novak was signed out: the session was ended elsewhere, or not used for too long. Nothing else stopped.");
-        seen("Nobody signed in");
+        // On a machine that does something else meanwhile the best of three.
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < 3 && best > 1_000; i++) {
+            signIn("marta", "green apples");
+            UUID session =
+                    room.persons.who(Asker.session("marta")).orElseThrow().session().id();
+            long from = System.nanoTime();
+            room.persons.endSession(Asker.session("ada"), session, "shift is over");
+            await().atMost(20, SECONDS)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> present.session().isEmpty());
+            best = Math.min(best, (System.nanoTime() - from) / 1_000_000);
+            seen("Marta Novak was signed out: the session was ended elsewhere, or not used for too long."
+                    + " Nothing else stopped.");
+            seen("Nobody signed in");
+        }
+        assertTrue(best <= 1_000, best + " ms");
     }
 
     @Test

@@ -50,8 +50,13 @@ class DestructionPageStoryTest {
 
     @Test
     void whatIsScheduledLiesUntouchedAsLongAsTheRuleWants() {
+        at.room.stock.destroying.here = "us-wa";
         at.open(Kind.DESTRUCTION);
         at.sight().seenPart("Nothing is to be destroyed. N schedules a lot");
+        // With nothing chosen the rules are told, the site's own first.
+        at.sight().seen("us-wa, this site’s");
+        at.sight().seenPart("72 h untouched, in force since 2024-01-01: WAC 314-55-097");
+        at.sight().seen("Where no jurisdiction’s rule applies (“none”)");
         at.onList(KeyCode.N);
         at.write("H 26/7");
         at.tab();
@@ -66,6 +71,12 @@ class DestructionPageStoryTest {
         at.sight().seen("Lot H 26/7 is scheduled for destruction and held.");
         at.sight().seen("Destruction of lot H 26/7, Blue Dream");
         at.sight().seen("72 h 00 min left");
+        at.sight().seenPart("72 h untouched, in force since 2024-01-01: WAC 314-55-097");
+        at.sight().gone("us-wa, this site’s");
+        at.sight().press("Rules in force");
+        at.sight().seen("us-wa, this site’s");
+        at.sight().press("Rules in force");
+        at.sight().gone("us-wa, this site’s");
         at.sight().seenPart("72 hours untouched, then ground and mixed; at least 50 % of a mixture is something else");
         assertFalse(at.sight().pressable("Mix and destroy  M"));
         at.sight().seenPart("Mix and destroy: weigh it first");

@@ -41,10 +41,9 @@ class EveryPageWithoutTheRightTest {
                     ALERTS,
                     PROGRAMS,
                     DEVICES,
-                    CONFIGURATION,
                     SYSTEM,
                     SETTINGS -> true;
-            case SIGNOFFS, RECORD, LOTS, DESTRUCTION, HANDOVER, RETENTION, PEOPLE -> false;
+            case CONFIGURATION, SIGNOFFS, RECORD, LOTS, DESTRUCTION, HANDOVER, RETENTION, PEOPLE -> false;
         };
     }
 

@@ -271,6 +271,11 @@ final class FakeControlRoom implements ControlRoom {
     }
 
     @Override
+    public void keepSecret(Asker asker, String name, String value) {
+        throw new UnsupportedOperationException("the window sets no secret");
+    }
+
+    @Override
     public Simulation simulation() {
         throw new UnsupportedOperationException("the window lets nothing go wrong");
     }

@@ -68,10 +68,12 @@ class HandoverPageStoryTest {
     }
 
     @Test
-    void nobodySignedInSignsByNameAndNothingOpenIsSaid() {
+    void whoeverLeavesSignsByNameBesideWhoSitsThereAndNothingOpenIsSaid() {
         at.open(Kind.HANDOVER);
+        at.sight().seenPart("Only a signed-in person may read and verify the event record");
+        assertFalse(at.sight().sees("Nothing is open"), "what is on record is not shown to whoever passes by");
+        at.sits("bob");
         at.sight().seenPart("Nothing is open: no overrides, alerts");
-        at.sight().seenPart("Hand over: Only a signed-in person may hand a shift over");
         at.onList(KeyCode.N);
         at.tab();
         at.write("anna");
@@ -81,7 +83,6 @@ class HandoverPageStoryTest {
         at.go();
         at.sight().seenPart("Anna Lee handed the shift over.");
 
-        at.sits("bob");
         at.sight().seen("Anna Lee handed over. Whoever takes over reads it and signs.");
         at.onList(KeyCode.HOME);
         at.sight().seenPart("what Anna Lee handed over waits to be taken over first.");

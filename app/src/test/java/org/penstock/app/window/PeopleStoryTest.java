@@ -22,6 +22,10 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import javafx.scene.control.PasswordField;
+import org.penstock.app.window.model.PageAddress.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penstock.app.start.Opening;
@@ -42,6 +46,9 @@ class PeopleStoryTest {
     Path data;
 
     private final Present present = new Present("desk");
+    /** What was typed into fields that do not show it. */
+    private final Set<String> secrets = new LinkedHashSet<>();
+
     private ControlRoom room;
     private ControlRoomWindow window;
 
@@ -95,6 +102,7 @@ class PeopleStoryTest {
         String code = Sight.on(() -> ((Label) window.scene().lookup(".pairing-code")).getText());
         AtTheWindow.type(KeyCode.ESCAPE);
         seen("Omar Haddad is invited.");
+        Drawn.hasNone("when the code was told", List.of(code));
         choose("Omar Haddad");
         press("Give a role…");
         pick("viewer");
@@ -142,6 +150,8 @@ class PeopleStoryTest {
         theOwnPinUnlocksTheScreenAndSoDoesABadge();
         aKeyForADevice();
         aLotIsFound();
+        noPageShowsWhatWasTyped();
+        AtTheWindow.type(KeyCode.CONTROL, KeyCode.P);
         choose("Omar Haddad");
         press("Lock out…");
         reason("lost the phone");
@@ -200,6 +210,7 @@ class PeopleStoryTest {
         AtTheWindow.type(KeyCode.ESCAPE);
         seen("penstock-key-…" + key.substring(key.length() - 4));
         assertFalse(texts().stream().anyMatch(t -> t.contains(key)), "shown once");
+        secrets.add(key);
         Sight.on(() -> {
             window.scene().getRoot().lookupAll(".list-view").stream()
                     .filter(n -> n instanceof ListView<?> && AtTheWindow.isInSight(n))
@@ -237,6 +248,29 @@ class PeopleStoryTest {
         AtTheWindow.type(KeyCode.CONTROL, KeyCode.P);
     }
 
+    /** Neither a password nor a PIN, a badge, a code, a key or the token of a session stands on any page. */
+    private void noPageShowsWhatWasTyped() {
+        secrets.add(((Asker.Session) present.asker()).token());
+        assertTrue(
+                secrets.containsAll(List.of("seven quiet rivers", "739152", "00482913", "green apples every day")),
+                () -> "typed: " + secrets);
+        for (Kind kind : Kind.values()) {
+            boolean there = Sight.on(() -> {
+                List<ButtonBase> ways = window.scene().getRoot().lookupAll(".nav-task").stream()
+                        .map(ButtonBase.class::cast)
+                        .filter(b -> b.getText().startsWith(Sight.WORDS.of(kind.wordKey())))
+                        .toList();
+                ways.forEach(ButtonBase::fire);
+                return !ways.isEmpty();
+            });
+            if (there) {
+                Drawn.hasNone("at " + kind, List.copyOf(secrets));
+                EveryButtonWithoutTheRightTest.quiet();
+                Drawn.hasNone("at " + kind + " when it is read", List.copyOf(secrets));
+            }
+        }
+    }
+
     private static String login(ControlRoom room, Directory.OpenSession session) {
         Directory.Person person =
                 room.persons().directory().orElseThrow().persons().get(session.person());
@@ -271,10 +305,15 @@ class PeopleStoryTest {
 
     private void letters(String text) {
         await().atMost(20, SECONDS).until(() -> Sight.on(() -> window.scene().getFocusOwner() instanceof TextField));
-        Sight.on(() -> {
-            ((TextField) window.scene().getFocusOwner()).setText(text);
-            return 0;
+        boolean unseen = Sight.on(() -> {
+            TextField field = (TextField) window.scene().getFocusOwner();
+            field.setText(text);
+            return field instanceof PasswordField;
         });
+        if (unseen) {
+            secrets.add(text);
+            Drawn.hasNone("while it is typed", List.copyOf(secrets));
+        }
     }
 
     private void next(String text) {

@@ -25,6 +25,8 @@ import org.penstock.app.start.RuntimeFacilities;
 import org.penstock.app.window.model.TextSize;
 import org.penstock.core.consent.Action;
 import org.penstock.core.consent.BuiltInPolicies;
+import org.penstock.core.consent.Policy;
+import org.penstock.core.consent.Where;
 import org.penstock.core.consent.Signoff;
 import org.penstock.core.consent.SignoffState;
 import org.penstock.core.facility.BaseLine;
@@ -61,9 +63,7 @@ class SignoffsStoryTest {
 
     @BeforeEach
     void open() {
-        room = new RuntimeFacilities("marta", InstantSource.system(), Ticker.system(), new SlowHash.Cost(64, 1, 1))
-                .open(new Opening(data.resolve("d"), null, Example.GROW, null, Opening.Kind.WINDOW))
-                .room();
+        room = at("desk 1");
         SignIn.Opened owner = room.persons().firstOwner(Asker.account("marta"), "anna", "Anna Lee", ANNAS);
         anna = new Asker.Session(owner.token().text());
         Secret code = room.persons().invite(anna, "bob", "Bob Ng");
@@ -73,6 +73,18 @@ class SignoffsStoryTest {
         bob = room.persons().firstSignIn("bob", code, BOBS);
         room.persons().setPin(new Asker.Session(bob.token().text()), BOBS, new Secret(PIN));
         present.arrived(bob);
+        show();
+    }
+
+    /** The record, opened at some computer. */
+    private ControlRoom at(String workstation) {
+        return new RuntimeFacilities(
+                        "marta", InstantSource.system(), Ticker.system(), new SlowHash.Cost(64, 1, 1), workstation)
+                .open(new Opening(data.resolve("d"), null, Example.GROW, null, Opening.Kind.WINDOW))
+                .room();
+    }
+
+    private void show() {
         WindowOptions options =
                 new WindowOptions(present, data.resolve("window.properties"), InstantSource.system(), Ticker.system());
         page = Sight.on(
@@ -190,6 +202,69 @@ class SignoffsStoryTest {
         press(KeyCode.ENTER);
         sight.seenPart("Withdrawn: ");
         assertEquals(SignoffState.WITHDRAWN, state(again));
+    }
+
+    /** To sign twice, by another's badge with the own PIN, or somewhere else: as in a terminal and over HTTP. */
+    @Test
+    void nobodyIsTwoPersons() throws Exception {
+        Secret doras = new Secret("one white swan asleep");
+        Secret code = room.persons().invite(anna, "dora", "Dora May");
+        room.persons().grant(anna, "dora", "supervisor", room.persons().scope("site").orElseThrow(), "hired");
+        Asker.Session dora = new Asker.Session(
+                room.persons().firstSignIn("dora", code, doras).token().text());
+        room.persons().setPin(dora, doras, new Secret("480613"));
+        room.persons().badge(anna, "dora", new Secret("0012345678"), "new badge");
+        Policy built = BuiltInPolicies.of(Action.CONFIGURATION_APPLY);
+        room.consents()
+                .changePolicy(
+                        anna,
+                        new Policy(
+                                built.action(),
+                                0,
+                                true,
+                                List.of(built.slots().getFirst(), built.slots().getFirst()),
+                                built.apart(),
+                                built.validFor(),
+                                Where.SAME,
+                                built.bulk(),
+                                built.reviewWithin()),
+                        "two of us, side by side");
+        sight.seen("1 open, 1 for you");
+        approve();
+        sight.seen("Signed. The policy is in force.");
+        change("limit: 32 °C", "limit: 33.5 °C");
+        sight.seen("1 open, 1 for you");
+        byBadge("0012345678", PIN);
+        sight.seenPart("That is not right: check the sign-in name or badge");
+        press(KeyCode.ESCAPE);
+        approve();
+        sight.seenPart("Signed 1 of 2.");
+        focus();
+        press(KeyCode.A);
+        write(PIN);
+        press(KeyCode.ENTER);
+        sight.seenPart("bob has signed this already; the other signature must come from another person.");
+
+        sight.close();
+        room.close();
+        present.left();
+        room = at("desk 2");
+        present.arrived(room.persons().signIn(new SignIn.Proof.Password("bob", BOBS), false));
+        show();
+        sight.seenPart("Signed 1 of 2.");
+        byBadge("0012345678", "480613");
+        sight.seenPart("This is signed where it was asked for, at desk 1, not at desk 2. Go there.");
+        assertTrue(inForce().contains("limit: 32 °C"));
+    }
+
+    private void byBadge(String badge, String pin) {
+        focus();
+        press(KeyCode.A);
+        sight.press("Somebody else, by badge");
+        write(badge);
+        press(KeyCode.ENTER);
+        write(pin);
+        press(KeyCode.ENTER);
     }
 
     /** @return how many keys besides those of the secret it took */

@@ -38,13 +38,23 @@ public record JurisdictionRule(
     /** What the rules are about: one kind of rule so far. */
     static final String CODE = "destruction";
 
+    /** Longest that a lot can have to lie, h. */
+    static final int MOST_HOURS = 24 * 90;
+
+    static final int MOST_PERSONS = 6;
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     public JurisdictionRule {
         methods = Collections.unmodifiableSortedSet(new TreeSet<>(methods));
         witnessRoles = Collections.unmodifiableSortedSet(new TreeSet<>(witnessRoles));
         boolean percent = mixPercent.signum() >= 0 && mixPercent.compareTo(new BigDecimal(100)) < 0;
-        if (holdHours < 0 || holdHours > 24 * 90 || persons < 1 || persons > 6 || !percent || source.isBlank()) {
+        if (holdHours < 0
+                || holdHours > MOST_HOURS
+                || persons < 1
+                || persons > MOST_PERSONS
+                || !percent
+                || source.isBlank()) {
             throw new IllegalArgumentException("a rule has 0 to 2160 hold hours, 0 to below 100 percent, 1 to 6 persons"
                     + " and says where it is written");
         }

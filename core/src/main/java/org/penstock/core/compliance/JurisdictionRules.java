@@ -7,13 +7,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.Evidence;
@@ -91,13 +91,15 @@ public final class JurisdictionRules {
     /**
      * The rule of a day.
      *
+     * @param file what the facility file in force says
      * @param jurisdiction {@code us-wa}; "" = none is set
      * @param day in the site's zone
-     * @return the newest that holds on that day, the organization's own before a built-in one of the same day; where none
-     *     does, {@link #DEFAULT}
+     * @return the newest that holds on that day; of the same day the file's own before the organization's, and that before a
+     *     built-in one; where none does, {@link #DEFAULT}
      * @throws DestructionRefused when the organization's own rule is not as the record tells it
      */
-    public static JurisdictionRule of(DSLContext sql, ChainId chain, String jurisdiction, LocalDate day) {
+    public static JurisdictionRule of(
+            DSLContext sql, ChainId chain, Jurisdictions file, String jurisdiction, LocalDate day) {
         List<JurisdictionRulesRecord> own = sql.selectFrom(JURISDICTION_RULES)
                 .where(JURISDICTION_RULES.ORGANIZATION_ID.eq(chain.organizationId()))
                 .and(JURISDICTION_RULES.JURISDICTION.eq(jurisdiction))
@@ -109,16 +111,14 @@ public final class JurisdictionRules {
         own.forEach(row -> JurisdictionRuleVerifier.doubt(sql, chain, row).ifPresent(doubt -> {
             throw new DestructionRefused(new DestructionRefusal.RuleInDoubt(doubt.inWords()));
         }));
-        JurisdictionRule built = BUILT_IN.stream()
-                .filter(r ->
-                        r.jurisdiction().equals(jurisdiction) && !r.validFrom().isAfter(day))
-                .max(Comparator.comparing(JurisdictionRule::validFrom))
+        return Stream.of(
+                        Jurisdictions.newest(BUILT_IN, jurisdiction, day).stream(),
+                        own.stream().map(row -> JurisdictionRule.read(row.getBody())),
+                        file.on(jurisdiction, day).stream())
+                .flatMap(rules -> rules)
+                // Of equal days the later of these three.
+                .reduce((a, b) -> b.validFrom().isBefore(a.validFrom()) ? a : b)
                 .orElse(DEFAULT);
-        return own.stream()
-                .map(row -> JurisdictionRule.read(row.getBody()))
-                .filter(o -> !o.validFrom().isBefore(built.validFrom()))
-                .findFirst()
-                .orElse(built);
     }
 
     /**

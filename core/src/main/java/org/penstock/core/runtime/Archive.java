@@ -49,6 +49,7 @@ import org.penstock.core.facility.EnrolmentRows;
 import org.penstock.core.facility.FacilityFile;
 import org.penstock.core.facility.Places;
 import org.penstock.core.facility.StreamSpec;
+import org.penstock.core.facility.Secrets;
 import org.penstock.core.identity.ActorEvents;
 import org.penstock.core.identity.Actors;
 import org.penstock.core.identity.People;
@@ -337,6 +338,11 @@ final class Archive implements AutoCloseable {
         if (keeper != null) {
             keeper.verifyNext();
         }
+    }
+
+    /** Where values of secrets are set. */
+    SecretDesk secrets(PeopleDesk people, Secrets secrets) {
+        return new SecretDesk(database, chain, people, secrets, wall);
     }
 
     /** Hand-overs of shifts at this site. */

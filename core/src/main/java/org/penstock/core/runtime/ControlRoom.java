@@ -138,6 +138,15 @@ public interface ControlRoom extends AutoCloseable {
     /** What is known and done about devices and their sensors. */
     DeviceCare devices();
 
+    /**
+     * Gives {@code ${secret:name}} of the facility file its value; a link takes it at its next connection. That it was set is on
+     * record, the value is not.
+     *
+     * @throws IllegalArgumentException when the name or the value cannot be one
+     * @throws java.io.UncheckedIOException when the disk does not take it; nothing was changed then
+     */
+    void keepSecret(Asker asker, String name, String value);
+
     /** The ways of devices into the facility. */
     Enrolling enrolling();
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.core.compliance.Destruction;
 import org.penstock.core.compliance.DestructionRecord;
 import org.penstock.core.compliance.Destructions;
+import org.penstock.core.compliance.JurisdictionRule;
 import org.penstock.core.consent.Signoff;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.identity.Secret;
@@ -28,10 +29,37 @@ public interface Destroying {
     /** What its paper says. @param place name of the location where it was weighed, "" before */
     record Whole(DestructionRecord record, String place) {}
 
+    /** Given as jurisdiction: no rule of one applies, whatever the site's own is. */
+    String NO_JURISDICTION = "none";
+
+    /** The rules of today. */
+    Rules rules(Asker asker);
+
+    /**
+     * What may be followed.
+     *
+     * @param here whose rules hold at this site where nothing else is said; "" = none
+     * @param inForce the rule of today of every jurisdiction that has one; that of "" is what holds where none applies
+     * @param toCome rules of the facility file that begin after today
+     */
+    record Rules(String here, List<JurisdictionRule> inForce, List<JurisdictionRule> toCome) {
+        public Rules {
+            inForce = List.copyOf(inForce);
+            toCome = List.copyOf(toCome);
+        }
+
+        /** The rule of today of a jurisdiction. */
+        public Optional<JurisdictionRule> of(String jurisdiction) {
+            return inForce.stream()
+                    .filter(r -> r.jurisdiction().equals(jurisdiction))
+                    .findFirst();
+        }
+    }
+
     /**
      * Schedules a lot and holds it.
      *
-     * @param jurisdiction whose rule of today holds, {@code us-wa}; "" where none applies
+     * @param jurisdiction whose rule of today holds, {@code us-wa}; "" for the site's own, {@link #NO_JURISDICTION} for none
      */
     Destruction schedule(Asker asker, String lotNo, String jurisdiction, String reason);
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.MediaFiles;
@@ -21,6 +22,7 @@ import org.penstock.core.compliance.DestructionSigning;
 import org.penstock.core.compliance.Destructions;
 import org.penstock.core.compliance.JurisdictionRule;
 import org.penstock.core.compliance.JurisdictionRules;
+import org.penstock.core.compliance.Jurisdictions;
 import org.penstock.core.consent.Signoff;
 import org.penstock.core.db.Database;
 import org.penstock.core.facility.Configuration;
@@ -88,22 +90,36 @@ final class DestroyingDesk implements Destroying {
         Instant now = wall.instant();
         LocalDate day = Destructions.day(
                 now, configuration.get().part(Places.class).site().zone());
+        Jurisdictions file = file();
+        String whose = jurisdiction.isEmpty() ? file.here() : jurisdiction.equals(NO_JURISDICTION) ? "" : jurisdiction;
         return database.transact(sql -> {
             Lot lot = named.lot(sql, lotNo);
-            JurisdictionRule rule = JurisdictionRules.of(sql, chain, jurisdiction, day);
-            if (!rule.jurisdiction().equals(jurisdiction)) {
-                throw new DestructionRefused(new DestructionRefusal.NoRule(jurisdiction, day, known()));
+            JurisdictionRule rule = JurisdictionRules.of(sql, chain, file, whose, day);
+            if (!rule.jurisdiction().equals(whose)) {
+                throw new DestructionRefused(new DestructionRefusal.NoRule(whose, day, file.known()));
             }
             return found(sql, steps.schedule(sql, lot.id(), rule, reason, by, now));
         });
     }
 
-    private static List<String> known() {
-        return JurisdictionRules.BUILT_IN.stream()
-                .map(JurisdictionRule::jurisdiction)
-                .filter(j -> !j.isEmpty())
-                .distinct()
-                .toList();
+    private Jurisdictions file() {
+        return configuration.get().find(Jurisdictions.class).orElse(Jurisdictions.NONE);
+    }
+
+    @Override
+    public Rules rules(Asker asker) {
+        people.admit(asker, Permission.LOT_READ);
+        Jurisdictions file = file();
+        LocalDate day = Destructions.day(
+                wall.instant(), configuration.get().part(Places.class).site().zone());
+        return database.read(sql -> new Rules(
+                file.here(),
+                Stream.concat(Stream.of(""), file.known().stream())
+                        .map(j -> JurisdictionRules.of(sql, chain, file, j, day))
+                        .filter(r -> r.jurisdiction().isEmpty() || !r.equals(JurisdictionRules.DEFAULT))
+                        .distinct()
+                        .toList(),
+                file.own().stream().filter(r -> r.validFrom().isAfter(day)).toList()));
     }
 
     private Destruction found(DSLContext sql, UUID id) {

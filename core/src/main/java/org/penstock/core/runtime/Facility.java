@@ -129,6 +129,7 @@ public final class Facility implements ControlRoom {
     private final SignedConfigurations signedConfigurations;
     private final ConsentDesk consents;
     private final StockDesk stock;
+    private final SecretDesk secrets;
     private final ShiftDesk shifts;
     private final TrendDesk trends;
     private final RetentionDesk retention;
@@ -256,6 +257,7 @@ public final class Facility implements ControlRoom {
                     () -> archive.projectedSeq() > 0,
                     options.workstation());
             stock = archive.stock(people, consents, changes::current, data);
+            this.secrets = archive.secrets(people, secrets);
             shifts = archive.shifts(people, this::snapshot);
             trends = archive.trends(people, changes::current, this::snapshot, options.actor());
             retention = archive.retention(people, consents, changes::current, options);
@@ -718,6 +720,11 @@ public final class Facility implements ControlRoom {
     @Override
     public Commissioning commissioning() {
         return surveys;
+    }
+
+    @Override
+    public void keepSecret(Asker asker, String name, String value) {
+        secrets.keep(asker, name, value);
     }
 
     @Override

@@ -120,7 +120,6 @@ final class FileIntake {
     }
 
     synchronized Intake.Taken take(Asker asker, UUID id, List<Intake.Point> points) {
-        people.admit(asker, Permission.READING_IMPORT);
         Open now = mine(asker, id);
         delivery.mustBeOpen();
         List<Sample> fresh = new ArrayList<>();
@@ -170,12 +169,12 @@ final class FileIntake {
     }
 
     private Open mine(Asker asker, UUID id) {
+        String actor = people.admit(asker, Permission.READING_IMPORT).actor();
         Open now = open;
         if (now == null || !now.id.equals(id)) {
             throw new IntakeRefused("This import is over: nothing was heard of it for two minutes, or the program was"
                     + " started again. Bring the same file in again; nothing is taken twice.");
         }
-        String actor = people.admit(asker, Permission.READING_IMPORT).actor();
         if (!actor.equals(now.by.actor())) {
             throw new IntakeRefused(now.by.actor() + " began this import; " + actor + " cannot go on with it.");
         }

@@ -41,8 +41,8 @@ import org.slf4j.LoggerFactory;
  */
 final class PeopleDesk {
     private static final Logger LOG = LoggerFactory.getLogger(PeopleDesk.class);
-    private static final long LOOK_NANOS = 500_000_000;
-    private static final int SELDOM = 20;
+    private static final long LOOK_NANOS = 400_000_000;
+    private static final int SELDOM = 25;
     private static final Duration PERIOD = Duration.ofMinutes(Consents.PERIOD_MINUTES);
     private static final Duration NOTE_USE = Duration.ofMinutes(1);
 
@@ -91,7 +91,7 @@ final class PeopleDesk {
     /**
      * Follows the database until closed; the body of the thread {@code people}.
      *
-     * @param seldom done at every twentieth look, about every 10 s
+     * @param seldom done now and then, about every 10 s
      */
     void run(Runnable seldom) {
         long looks = 0;

@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.penstock.core.alert.AlertSection;
 import org.penstock.core.alert.AlertStage;
+import org.penstock.core.compliance.JurisdictionSection;
 import org.penstock.core.control.ControlSection;
 import org.penstock.core.control.Engine;
 import org.penstock.core.control.ProgramStage;
@@ -35,7 +36,8 @@ public record Rooms(Engine engine, ProgramStage programs, AlertStage alerts) {
                         new UserSection(),
                         new LinkSection(drivers),
                         new ControlSection(),
-                        new AlertSection()),
+                        new AlertSection(),
+                        new JurisdictionSection()),
                 newId);
     }
 

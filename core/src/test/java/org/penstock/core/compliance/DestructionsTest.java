@@ -408,11 +408,16 @@ class DestructionsTest {
         ZoneId pacific = ZoneId.of("America/Los_Angeles");
         LocalDate before = Destructions.day(Instant.parse("2026-04-01T06:59:00Z"), pacific);
         LocalDate after = Destructions.day(Instant.parse("2026-04-01T07:00:00Z"), pacific);
-        assertEquals(WASHINGTON, store.database.read(sql -> JurisdictionRules.of(sql, store.chain, "us-wa", before)));
-        assertEquals(own, store.database.read(sql -> JurisdictionRules.of(sql, store.chain, "us-wa", after)));
+        assertEquals(
+                WASHINGTON,
+                store.database.read(
+                        sql -> JurisdictionRules.of(sql, store.chain, Jurisdictions.NONE, "us-wa", before)));
+        assertEquals(
+                own,
+                store.database.read(sql -> JurisdictionRules.of(sql, store.chain, Jurisdictions.NONE, "us-wa", after)));
         assertEquals(
                 JurisdictionRules.DEFAULT,
-                store.database.read(sql -> JurisdictionRules.of(sql, store.chain, "xx", after)));
+                store.database.read(sql -> JurisdictionRules.of(sql, store.chain, Jurisdictions.NONE, "xx", after)));
         EvidenceTables rules = new EvidenceTables(store.database, store.chain, new JurisdictionRuleVerifier());
         assertEquals(List.of(), rules.findings());
         rules.unguard("jurisdiction_rules");
@@ -423,7 +428,8 @@ class DestructionsTest {
                 .execute());
         UUID row = rules.read(sql -> sql.fetchValue(JURISDICTION_RULES.ID));
         assertEquals(List.of("jurisdiction_rules " + row), EvidenceTables.names(rules.findings()));
-        String why = refused(() -> store.in(sql -> JurisdictionRules.of(sql, store.chain, "us-wa", after)))
+        String why = refused(() ->
+                        store.in(sql -> JurisdictionRules.of(sql, store.chain, Jurisdictions.NONE, "us-wa", after)))
                 .inWords();
         assertTrue(why.contains(row.toString()) && why.contains("nothing is destroyed by this rule"), why);
     }

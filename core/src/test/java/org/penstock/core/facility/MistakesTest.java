@@ -93,6 +93,13 @@ class MistakesTest {
                 remedy);
     }
 
+    private static final String LAW = "jurisdiction: us-wa, from: 2027-01-01, hold: 72h, source: WAC 314-55-097";
+
+    /** Rules of jurisdictions below everything else. */
+    private static Mistake law(String rules, String at, String what, String remedy) {
+        return new Mistake("alerts:", "jurisdiction_rules:\n" + rules + "alerts:", at, what, remedy);
+    }
+
     static Stream<Mistake> mistakes() {
         return Stream.of(
                 // the frame
@@ -264,6 +271,37 @@ class MistakesTest {
                         "is not one of limit_high",
                         "did you mean `type: missing_data`?"),
                 of("severity: critical", "severity: urgent", "is not one of info", "write one of them"),
+                // what the law of the site wants of a destruction
+                new Mistake(
+                        "alerts:",
+                        "destruction: {jurisdiction: us-wx}\nalerts:",
+                        "us-wx",
+                        "no rule of `us-wx` is known",
+                        "did you mean `us-wa`? there are ca, us-co, us-nm, us-wa"),
+                law("  - {key: a, " + LAW.replace("72h", "90min") + "}\n", "90min", "no time that a rule holds", "72h"),
+                law("  - {key: a, " + LAW.replace("01-01", "02-30") + "}\n", "02-30", "is no day", "2027-01-01"),
+                law(
+                        "  - {key: a, " + LAW.replace("us-wa", "Washington") + "}\n",
+                        "Wash",
+                        "is no jurisdiction",
+                        "us-wa"),
+                law(
+                        "  - {key: a, " + LAW + ", methods: [grind]}\n",
+                        "grind]",
+                        "`grind` is none of the",
+                        "`grind_and_mix`?"),
+                law("  - {key: a, " + LAW + ", witnesses: [compliant]}\n", "compliant", "is none of", "`compliance`?"),
+                law("  - {key: a, " + LAW + ", persons: 9}\n", "persons: 9", "outside 1 to 6", "in that range"),
+                law(
+                        "  - {key: a, " + LAW.replace(", source: WAC 314-55-097", "") + "}\n",
+                        "- {key: a",
+                        "`source` is missing",
+                        "add `source: …`"),
+                law(
+                        "  - {key: a, " + LAW + "}\n  - {key: b, " + LAW + "}\n",
+                        "key: b",
+                        "`us-wa` has a second rule from 2027-01-01, the first in line",
+                        "let the newer one begin later"),
                 // secrets
                 of("port: 502", "url: \"mqtt://me:hunter2@broker\"", "a password in plain text", "penstock secret set"),
                 of(

@@ -104,6 +104,9 @@ class SchemaTest {
             alerts:
               - {key: hot, name: Hot, stream: air, type: limit_high, limit: 90 °F, hysteresis: 1 °F, on_delay: 1s, off_delay: 1s, max_age: 1min, severity: warning}
               - {key: shut, name: Shut, stream: loop, type: limit_low, limit: 1, severity: info}
+            destruction: {jurisdiction: us-wa}
+            jurisdiction_rules:
+              - {key: wa-27, jurisdiction: us-wa, from: 2027-01-01, hold: 48h, methods: [compost], mix: 50, persons: 2, witnesses: [compliance], source: WAC}
             """;
 
     private static Reading read(String text) {

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -22,6 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penstock.core.audit.ChainId;
+import org.penstock.core.compliance.Destruction;
+import org.penstock.core.compliance.DestructionRefused;
+import org.penstock.core.compliance.JurisdictionRule;
+import org.penstock.core.compliance.JurisdictionRules;
 import org.penstock.core.consent.Meaning;
 import org.penstock.core.consent.Signoff;
 import org.penstock.core.consent.Signoffs;
@@ -33,6 +39,7 @@ import org.penstock.core.identity.NotAllowed;
 import org.penstock.core.identity.ProvenPerson;
 import org.penstock.core.identity.Provenance;
 import org.penstock.core.identity.Secret;
+import org.penstock.core.identity.SignIn;
 import org.penstock.core.identity.SlowHash;
 import org.penstock.core.inventory.HoldReason;
 import org.penstock.core.inventory.LotKind;
@@ -46,6 +53,9 @@ class StockDeskTest {
     private static final Secret ANNAS = new Secret("a pond of quiet ducks");
     private static final Secret BOBS = new Secret("seven grey geese");
     private static final BigDecimal TEN = BigDecimal.TEN;
+
+    /** From when the law of the site is another one. */
+    private static final LocalDate AMENDED = LocalDate.now(ZoneOffset.UTC).plusDays(30);
 
     @TempDir
     Path data;
@@ -84,6 +94,11 @@ class StockDeskTest {
                                 "north.yaml",
                                 new FacilityBuilder()
                                         .stream("air", "temperature", "°C")
+                                                .more("""
+                                                        destruction: {jurisdiction: us-wa}
+                                                        jurisdiction_rules:
+                                                          - {key: wa-next, jurisdiction: us-wa, from: %s, hold: 0h, persons: 3, source: WAC as amended}
+                                                        """.formatted(AMENDED))
                                                 .text()
                                                 .replace(
                                                         "locations:",
@@ -144,6 +159,53 @@ class StockDeskTest {
         assertEquals("Lot H-1 lies at cold and at dry. Say from where.", whence.getMessage());
         assertThrows(LotRefused.class, () -> stock.move(anna, "H-1", BigDecimal.ONE, "dry", "attic", told("")));
         assertThrows(LotRefused.class, () -> stock.move(anna, "H-9", BigDecimal.ONE, "dry", "cold", told("")));
+    }
+
+    @Test
+    void aDestructionKeepsTheRuleOfItsDayWhenTheLawChanges() {
+        Destroying destroying = facility.stock().destroying();
+        Destroying.Rules rules = destroying.rules(anna);
+        assertEquals("us-wa", rules.here());
+        assertEquals(72, rules.of("us-wa").orElseThrow().holdHours());
+        assertEquals(
+                List.of(AMENDED),
+                rules.toCome().stream().map(JurisdictionRule::validFrom).toList());
+        Destruction old = destroying.schedule(anna, "H-1", "", "mould");
+        assertEquals(Duration.ofHours(72), Duration.between(old.scheduledAt(), old.holdUntil()));
+
+        ahead = Duration.ofDays(32);
+        anna = new Asker.Session(facility.persons()
+                .signIn(new SignIn.Proof.Password("anna", ANNAS), false)
+                .token()
+                .text());
+        assertEquals(List.of(), destroying.rules(anna).toCome());
+        received("H-2", "dry", "second");
+        Destruction amended = destroying.schedule(anna, "H-2", "", "mould");
+        assertEquals("WAC as amended", amended.rule().source());
+        assertEquals(3, amended.rule().persons());
+        assertEquals(AMENDED, amended.rule().validFrom());
+        assertEquals(amended.scheduledAt(), amended.holdUntil());
+        assertEquals(
+                old.rule(),
+                destroying
+                        .find(anna, old.id())
+                        .orElseThrow()
+                        .record()
+                        .destruction()
+                        .rule(),
+                "what was scheduled before keeps its rule");
+        // The law of another place, and none at all, are said; what nobody has read is refused.
+        received("H-3", "dry", "third");
+        assertEquals("ca", destroying.schedule(anna, "H-3", "ca", "x").rule().jurisdiction());
+        received("H-4", "dry", "fourth");
+        assertEquals(
+                JurisdictionRules.DEFAULT,
+                destroying
+                        .schedule(anna, "H-4", Destroying.NO_JURISDICTION, "x")
+                        .rule());
+        received("H-5", "dry", "fifth");
+        assertThrows(DestructionRefused.class, () -> destroying.schedule(anna, "H-5", "us-or", "x"));
+        assertThrows(NotAllowed.class, () -> destroying.rules(bob));
     }
 
     @Test

@@ -36,6 +36,25 @@ public record DeviceRow(
         values = List.copyOf(values);
     }
 
+    /** The same for whoever may not let devices in. */
+    DeviceRow withoutCode(Words words) {
+        return new DeviceRow(
+                key,
+                id,
+                name,
+                link,
+                place,
+                mark,
+                state,
+                lastGood,
+                counts,
+                response,
+                why,
+                values,
+                pairing.withoutCode(words),
+                disabled);
+    }
+
     /**
      * One stream of a device.
      *

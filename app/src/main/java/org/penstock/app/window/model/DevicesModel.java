@@ -56,6 +56,11 @@ public record DevicesModel(List<DeviceRow> rows, String summary, String empty) {
                 empty(all.isEmpty(), rows.isEmpty(), inventory, filter, words));
     }
 
+    /** The same for whoever may not let devices in. */
+    public DevicesModel withoutCodes(Words words) {
+        return new DevicesModel(rows.stream().map(r -> r.withoutCode(words)).toList(), summary, empty);
+    }
+
     private static String empty(boolean none, boolean nothing, Inventory inventory, String filter, Words words) {
         if (none) {
             return words.of(inventory.links().isEmpty() ? "devices.no-links" : "devices.none");

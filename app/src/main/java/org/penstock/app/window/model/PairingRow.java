@@ -60,6 +60,16 @@ public record PairingRow(String device, String name, boolean open, String code, 
                 d.key(), d.name(), ended == null, shown, ended == null ? left(e.expires(), now) : "", says);
     }
 
+    /** The same for whoever may not let devices in: a code lets one in. */
+    PairingRow withoutCode(Words words) {
+        if (code.isEmpty()) {
+            return this;
+        }
+        List<String> others = new ArrayList<>(says);
+        others.set(0, words.of("pairing.waits.hidden"));
+        return new PairingRow(device, name, open, "", left, others);
+    }
+
     private static String waits(String step) {
         return switch (step) {
             case "code" -> "pairing.waits.code";

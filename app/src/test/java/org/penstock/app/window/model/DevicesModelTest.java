@@ -165,6 +165,17 @@ class DevicesModelTest {
                                 + " 05:49, by marta.",
                         "So far: 2 wrong codes were presented."),
                 pairing.says());
+        PairingRow others = model("", false).withoutCodes(words).rows().stream()
+                .filter(r -> r.id().equals("node"))
+                .findFirst()
+                .orElseThrow()
+                .pairing();
+        assertEquals("", others.code());
+        assertEquals(
+                List.of(
+                        "A code waits to be presented; whoever may let devices in sees it.",
+                        "So far: 2 wrong codes were presented."),
+                others.says());
 
         devices.set(0, known("node", "joining", pairing("in_progress", "reading", "", "mac A0:B7", null)));
         pairing = row("node", false).pairing();

@@ -22,7 +22,9 @@ public enum ElementKind {
     SITE("site", ""),
     ORGANIZATION("organization", ""),
     USER("user", "users"),
-    SCHEMA("schema", "schemas");
+    SCHEMA("schema", "schemas"),
+    DESTRUCTION("destruction", ""),
+    JURISDICTION_RULE("jurisdiction_rule", "jurisdiction_rules");
 
     private static final Shape.Group NOTHING = Shape.group("");
 

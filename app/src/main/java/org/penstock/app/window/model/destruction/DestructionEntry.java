@@ -74,12 +74,7 @@ public final class DestructionEntry {
 
     private static List<Fact> rule(Destruction d, Pen pen) {
         return List.of(
-                new Fact(
-                        DestructionList.jurisdiction(d, pen),
-                        pen.of(
-                                "destruction.rule-from",
-                                d.rule().validFrom().toString(),
-                                d.rule().source())),
+                new Fact(DestructionList.jurisdiction(d, pen), DestructionRules.inForce(d.rule(), pen)),
                 new Fact(pen.of("destruction.demands"), DestructionForms.rule(d.rule(), pen)),
                 new Fact(pen.of("destruction.hold-until"), pen.moment(d.holdUntil())));
     }

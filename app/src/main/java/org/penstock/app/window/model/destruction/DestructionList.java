@@ -39,7 +39,9 @@ public final class DestructionList {
                         new Column(words.of("destruction.left"), 0.19, Kind.NAME),
                         new Column(words.of("destruction.rule"), 0.18, Kind.QUIET)),
                 words.of("destruction.letters"),
-                List.of(new Shape.Switch(OVER, words.of("destruction.also-over"))),
+                List.of(
+                        new Shape.Switch(OVER, words.of("destruction.also-over")),
+                        new Shape.Switch(DestructionRules.SHOWN, words.of("destruction.rules"))),
                 words.of("destruction.reading"),
                 words.of("destruction.choose"));
     }

@@ -4,7 +4,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
@@ -19,10 +21,14 @@ import org.penstock.app.window.model.configuration.ElementKind;
 import org.penstock.app.window.model.configuration.PlanModel;
 import org.penstock.app.window.view.Layer;
 import org.penstock.app.window.view.Page;
+import org.penstock.app.window.view.Texts;
 
 /** The configurations that were in force, and everything the file says with a form for each. */
 public final class ConfigurationPage implements Page {
     private final StackPane root = new StackPane();
+    private final Label shut = Texts.sentence("quiet");
+    private final VBox body;
+    private final Supplier<String> mayNot;
     private final HistoryView history;
     private final EditView edit;
     private final PlanPane plan;
@@ -52,9 +58,15 @@ public final class ConfigurationPage implements Page {
     /**
      * @param now what the chosen element measures at a beat, in words; runs on the window's pulse thread
      * @param closing what ends with the page
+     * @param mayNot why who sits here may not see the file, "" when he may; asked on any thread, at every beat
      */
     public ConfigurationPage(
-            Words words, ConfigurationActions actions, Function<Beat, String> now, Runnable closing) {
+            Words words,
+            ConfigurationActions actions,
+            Function<Beat, String> now,
+            Runnable closing,
+            Supplier<String> mayNot) {
+        this.mayNot = mayNot;
         this.words = words;
         this.actions = actions;
         this.now = now;
@@ -81,11 +93,15 @@ public final class ConfigurationPage implements Page {
             view.managedProperty().bind(title.selectedProperty());
             sheets.getChildren().add(view);
         }
-        VBox body = new VBox(heads, sheets);
+        body = new VBox(heads, sheets);
         body.getStyleClass().add("devices-page");
         layer = new Layer(body);
-        root.getChildren().addAll(body, layer);
+        VBox sentence = new VBox(shut);
+        sentence.getStyleClass().add("sheet");
+        sentence.visibleProperty().bind(body.visibleProperty().not());
+        root.getChildren().addAll(sentence, body, layer);
         select(Sheet.HISTORY);
+        show(mayNot.get());
     }
 
     @Override
@@ -105,8 +121,26 @@ public final class ConfigurationPage implements Page {
 
     @Override
     public Runnable write(Beat beat) {
+        String why = mayNot.get();
         String value = now.apply(beat);
-        return () -> edit.now(value);
+        return () -> {
+            show(why);
+            edit.now(value);
+        };
+    }
+
+    /** Whoever may not see the file sees why; what was begun stays under it for who began it. */
+    private void show(String why) {
+        if (why.equals(shut.getText()) && body.isVisible() == why.isEmpty()) {
+            return;
+        }
+        shut.setText(why);
+        body.setVisible(why.isEmpty());
+        if (why.isEmpty()) {
+            actions.turned(sheet);
+        } else {
+            layer.hide();
+        }
     }
 
     @Override

@@ -1,0 +1,61 @@
+package org.penstock.core.runtime;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.TreeMap;
+import org.penstock.core.audit.ChainId;
+import org.penstock.core.audit.EventChain;
+import org.penstock.core.db.Database;
+import org.penstock.core.facility.Secrets;
+import org.penstock.core.identity.ActorEvents;
+import org.penstock.core.identity.ActorEvents.ActorEvent;
+import org.penstock.core.identity.Asker;
+import org.penstock.core.identity.Permission;
+import org.penstock.core.identity.Provenance;
+
+/** Gives the secrets of the facility file their values; the record keeps who and which one, never the value. Thread-safe. */
+final class SecretDesk {
+    private static final String SET = "secret.set";
+
+    private final Database database;
+    private final ChainId chain;
+    private final PeopleDesk people;
+    private final Secrets secrets;
+    private final InstantSource wall;
+
+    SecretDesk(Database database, ChainId chain, PeopleDesk people, Secrets secrets, InstantSource wall) {
+        this.database = database;
+        this.chain = chain;
+        this.people = people;
+        this.secrets = secrets;
+        this.wall = wall;
+    }
+
+    void keep(Asker asker, String name, String value) {
+        // Whoever says with which password a link speaks decides what it is connected to, as the file does.
+        Provenance by = people.admit(asker, Permission.CONFIGURATION_APPLY);
+        Instant now = wall.instant();
+        database.run(sql -> {
+            EventChain.found(sql, chain);
+            ActorEvents.append(
+                    sql,
+                    chain,
+                    List.of(new ActorEvent(
+                            ChronoUnit.MICROS.between(Instant.EPOCH, now),
+                            by,
+                            SET,
+                            "secret:" + name,
+                            new TreeMap<>())));
+            // Before the commit: what was not kept must not be recorded.
+            try {
+                secrets.set(name, value);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+}
