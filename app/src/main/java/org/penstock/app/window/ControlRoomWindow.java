@@ -433,6 +433,7 @@ public final class ControlRoomWindow implements Actions, Choices {
             if (drawn != null) {
                 more.addAll(drawn.found());
             }
+            ways.with(s -> more.addAll(Find.pages(s.kinds(), words)));
             find.open(
                     running.snapshot(),
                     more,

@@ -98,6 +98,11 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
         };
     }
 
+    /** The pages that can be opened without saying what they are about. */
+    List<Kind> kinds() {
+        return pages.kinds();
+    }
+
     /** The pages in sight: what must be written at every beat. Any thread. */
     List<Page> inSight() {
         return sight;
