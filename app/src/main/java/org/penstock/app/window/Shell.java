@@ -64,6 +64,21 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
         show();
     }
 
+    /**
+     * Opens what whoever came had open, in place of what was open. What is in sight stays in sight, for they may have come to
+     * do something there; only the overview gives way.
+     */
+    void changeOver(Layout theirs) {
+        Beat now = beat;
+        if (now == null) {
+            return;
+        }
+        PageAddress seen = tabs.get(here).address();
+        leaveSight();
+        windows.closeAll();
+        restore(seen.kind() == Kind.OVERVIEW ? theirs : theirs.with(seen), now);
+    }
+
     /** A place that is gone from the facility file has no page any more. */
     private boolean exists(PageAddress address) {
         Beat now = beat;
