@@ -32,6 +32,9 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
     private int here;
     private @Nullable Beat beat;
     private @Nullable Layout remembered;
+    /** What was drawn last: whoever brings one value after another means the same trend. */
+    private @Nullable PageAddress trend;
+
     private TextSize size = TextSize.NORMAL;
 
     /** @param remember told what is open after every change */
@@ -151,7 +154,10 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
 
     @Override
     public void goTo(PageAddress address, String key) {
-        go(address);
+        PageAddress drawn = trend;
+        boolean closed =
+                address.equals(PageAddress.of(Kind.TREND)) && tabs.stream().noneMatch(t -> same(t.address(), address));
+        go(closed && drawn != null ? drawn : address);
         Page page = tabs.get(here).page();
         if (page != null) {
             page.reveal(key);
@@ -358,6 +364,9 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
     private void part(Page page) {
         page.inSight(false);
         PageAddress address = page.address();
+        if (address.kind() == Kind.TREND) {
+            trend = address;
+        }
         if (address.subject().isEmpty() && keeps(address.kind())) {
             kept.put(address.kind(), page);
         } else {
