@@ -49,6 +49,7 @@ final class Attendance implements SignInActions {
     private final Executor screen;
     private final IntSupplier lockMinutes;
     private final Runnable locking;
+    private final Runnable came;
     private final EventHandler<InputEvent> touch;
     private volatile long touched;
     /** Whose session was ended elsewhere, until it is told; "" for nobody's. */
@@ -61,6 +62,7 @@ final class Attendance implements SignInActions {
     /**
      * @param lockMinutes time without key or pointer before the screen is locked, min; asked on any thread
      * @param locking takes away what a person had begun
+     * @param came told that somebody signed in, before what they wanted goes on
      */
     Attendance(
             Persons persons,
@@ -70,8 +72,10 @@ final class Attendance implements SignInActions {
             WindowOptions options,
             Executor screen,
             IntSupplier lockMinutes,
-            Runnable locking) {
+            Runnable locking,
+            Runnable came) {
         this.locking = locking;
+        this.came = came;
         this.persons = persons;
         this.desk = desk;
         this.view = view;
@@ -239,7 +243,10 @@ final class Attendance implements SignInActions {
                     former.ifPresent(this::end);
                     return opened;
                 },
-                present::arrived);
+                opened -> {
+                    present.arrived(opened);
+                    came.run();
+                });
     }
 
     private void end(Asker.Session session) {

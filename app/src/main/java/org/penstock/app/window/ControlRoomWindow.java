@@ -191,12 +191,21 @@ public final class ControlRoomWindow implements Actions, Choices {
         room = started;
         Desk desk = new Desk(started, options.person());
         this.desk = desk;
-        Attendance attending =
-                new Attendance(started.persons(), desk, view, words, options, screen, look::lockMinutes, () -> {
+        Belongings belongings = new Belongings(options, desk, words, screen);
+        Attendance attending = new Attendance(
+                started.persons(),
+                desk,
+                view,
+                words,
+                options,
+                screen,
+                look::lockMinutes,
+                () -> {
                     if (conversation != null) {
                         conversation.locked();
                     }
-                });
+                },
+                () -> belongings.came(layout -> ways.with(s -> s.changeOver(layout))));
         attendance = attending;
         attending.watch(stage.getScene());
         Conversation carrying = new Conversation(
@@ -223,8 +232,7 @@ public final class ControlRoomWindow implements Actions, Choices {
                     attending.watch(s);
                 },
                 s -> view.unguard(s.getRoot()));
-        LayoutFile layout = new LayoutFile(options.settings().resolveSibling("layout.properties"));
-        Shell pages = new Shell(view, maker, beside, layout::keep);
+        Shell pages = new Shell(view, maker, beside, belongings::keep);
         shell = pages;
         FacilitySnapshot snapshot = started.snapshot();
         times = new Times(words, snapshot.site().zone());
@@ -233,7 +241,7 @@ public final class ControlRoomWindow implements Actions, Choices {
         Moment now = new Moment(options.wall().instant(), 0, true);
         Beat first = new Beat(snapshot, now, attending.look(), words, times);
         try {
-            pages.restore(layout.read(), first);
+            pages.restore(belongings.atTheStart(), first);
         } catch (RuntimeException e) {
             LOG.error("What was open before cannot be opened; the overview is shown", e);
             pages.restore(Layout.FIRST, first);
@@ -433,6 +441,7 @@ public final class ControlRoomWindow implements Actions, Choices {
             if (drawn != null) {
                 more.addAll(drawn.found());
             }
+            ways.with(s -> more.addAll(Find.pages(s.kinds(), words)));
             find.open(
                     running.snapshot(),
                     more,

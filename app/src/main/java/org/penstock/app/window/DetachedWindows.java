@@ -103,6 +103,11 @@ final class DetachedWindows implements AutoCloseable {
                 .toList();
     }
 
+    /** Closes every window, as a person would. */
+    void closeAll() {
+        List.copyOf(open).forEach(d -> d.stage().close());
+    }
+
     /** Closes every window and its page. */
     @Override
     public void close() {

@@ -36,6 +36,19 @@ final class Find {
         this.ways = ways;
     }
 
+    /** The pages that can be opened without saying what they are about, some of which no key leads to. */
+    static List<FoundRow> pages(List<PageAddress.Kind> kinds, Words words) {
+        return kinds.stream()
+                .map(kind -> new FoundRow(
+                        "page:" + kind,
+                        Kind.PAGE,
+                        kind.name(),
+                        words.of(Kind.PAGE.wordKey()),
+                        words.of(kind.wordKey()),
+                        ""))
+                .toList();
+    }
+
     /**
      * @param more what can be found besides the facility and what the window can do
      * @param later what is still being read; one that fails is not found
@@ -103,6 +116,7 @@ final class Find {
             case LOT -> ways.goTo(PageAddress.of(PageAddress.Kind.LOTS), row.id());
             case VIEW -> ways.go(new PageAddress(PageAddress.Kind.TREND, row.id()));
             case PERSON -> ways.goTo(PageAddress.of(PageAddress.Kind.PEOPLE), row.id());
+            case PAGE -> ways.go(PageAddress.of(PageAddress.Kind.valueOf(row.id())));
             case INTERLOCK, LINK -> ways.goTo(PageAddress.of(PageAddress.Kind.SYSTEM), row.key());
         }
     }

@@ -37,6 +37,18 @@ record Layout(List<PageAddress> tabs, int here, List<Detached> detached) {
     /** A page in a window of its own; place and size in pixels of the screen. */
     record Detached(PageAddress address, double x, double y, double width, double height) {}
 
+    /** The same with a page in sight, which is opened where it is not. */
+    Layout with(PageAddress seen) {
+        List<PageAddress> all = new ArrayList<>(tabs);
+        if (!all.contains(seen)) {
+            all.add(seen);
+        }
+        return new Layout(
+                all,
+                all.indexOf(seen),
+                detached.stream().filter(d -> !d.address().equals(seen)).toList());
+    }
+
     /** The layout in {@code file}; {@link #FIRST} where there is none. */
     static Layout read(Path file) {
         Properties properties = new Properties();

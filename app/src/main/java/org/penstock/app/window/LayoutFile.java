@@ -1,6 +1,8 @@
 package org.penstock.app.window;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,11 @@ final class LayoutFile {
 
     Layout read() {
         return Layout.read(file);
+    }
+
+    /** Empty where nothing was kept yet. Reads a disk. */
+    Optional<Layout> readIfThere() {
+        return Files.exists(file) ? Optional.of(read()) : Optional.empty();
     }
 
     /** Writes {@code layout} soon. Any thread. */

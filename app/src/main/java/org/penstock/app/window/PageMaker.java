@@ -71,13 +71,11 @@ record PageMaker(
                     case DEVICES -> new Devices(room, desk, view, words, options, screen, going, wish);
                     case ALERTS -> new Alerts(room, desk, options, words, screen, actions, going);
                     case PROGRAMS -> new Programs(room, desk, options, words, screen, actions);
-                    case SETTINGS -> {
-                        MannerFile kept = options.manner();
-                        yield new SettingsPage(words, next -> {
+                    case SETTINGS ->
+                        new SettingsPage(words, next -> {
                             words.manner(next);
-                            kept.keep(next);
+                            options.manner().keep(next);
                         });
-                    }
                     case SYSTEM -> new SystemPage(words, actions);
                     case SYNOPTIC ->
                         new SynopticPage(address, words, going, SynopticPage.beside(options.settings()), desk, screen);

@@ -32,6 +32,9 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
     private int here;
     private @Nullable Beat beat;
     private @Nullable Layout remembered;
+    /** What was drawn last: whoever brings one value after another means the same trend. */
+    private @Nullable PageAddress trend;
+
     private TextSize size = TextSize.NORMAL;
 
     /** @param remember told what is open after every change */
@@ -62,6 +65,21 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
             }
         }
         show();
+    }
+
+    /**
+     * Opens what whoever came had open, in place of what was open. What is in sight stays in sight, for they may have come to
+     * do something there; only the overview gives way.
+     */
+    void changeOver(Layout theirs) {
+        Beat now = beat;
+        if (now == null) {
+            return;
+        }
+        PageAddress seen = tabs.get(here).address();
+        leaveSight();
+        windows.closeAll();
+        restore(seen.kind() == Kind.OVERVIEW ? theirs : theirs.with(seen), now);
     }
 
     /** A place that is gone from the facility file has no page any more. */
@@ -98,6 +116,11 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
         };
     }
 
+    /** The pages that can be opened without saying what they are about. */
+    List<Kind> kinds() {
+        return pages.kinds();
+    }
+
     /** The pages in sight: what must be written at every beat. Any thread. */
     List<Page> inSight() {
         return sight;
@@ -131,7 +154,10 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
 
     @Override
     public void goTo(PageAddress address, String key) {
-        go(address);
+        PageAddress drawn = trend;
+        boolean closed =
+                address.equals(PageAddress.of(Kind.TREND)) && tabs.stream().noneMatch(t -> same(t.address(), address));
+        go(closed && drawn != null ? drawn : address);
         Page page = tabs.get(here).page();
         if (page != null) {
             page.reveal(key);
@@ -338,6 +364,9 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
     private void part(Page page) {
         page.inSight(false);
         PageAddress address = page.address();
+        if (address.kind() == Kind.TREND) {
+            trend = address;
+        }
         if (address.subject().isEmpty() && keeps(address.kind())) {
             kept.put(address.kind(), page);
         } else {

@@ -1,5 +1,7 @@
 package org.penstock.app.window;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.penstock.core.quantity.Ticker;
@@ -16,6 +18,14 @@ public record WindowOptions(Present person, Path settings, InstantSource wall, T
     /** For the computer's account. */
     public WindowOptions(String account, Path settings, InstantSource wall, Ticker ticker) {
         this(new Present(account), settings, wall, ticker);
+    }
+
+    /** Where it is kept which pages this person has open. */
+    LayoutFile layout() {
+        String whose = person.key().equals(person.account())
+                ? ""
+                : "-" + URLEncoder.encode(person.key(), StandardCharsets.UTF_8);
+        return new LayoutFile(settings.resolveSibling("layout" + whose + ".properties"));
     }
 
     /** Where it is kept how this person reads values. */

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -26,9 +28,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penstock.app.window.model.Manner;
+import org.penstock.app.window.model.NumberStyle;
+import org.penstock.app.window.model.PageAddress;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.identity.Role;
+import org.penstock.core.quantity.Metric;
 import org.penstock.core.quantity.Ticker;
+import org.penstock.core.quantity.Unit;
 
 /** Somebody is at the window, goes away, comes back, is replaced or sent away; the facility goes on and stays in sight. */
 @SecondWindow
@@ -89,6 +96,45 @@ class AttendanceStoryTest {
         seen("Marta Novak");
         gone("Who signs in here is recorded with everything done from this window.");
         assertEquals(Asker.session("marta"), present.asker());
+    }
+
+    @Test
+    void whoeverSignsInFindsTheirOwnPagesAndUnitsAndTheFormersStayTheirs() throws Exception {
+        new MannerFile(config, "marta")
+                .keep(new Manner(Map.of(Metric.TEMPERATURE, Unit.FAHRENHEIT), NumberStyle.POINT, false));
+        await().until(() -> new MannerFile(config, "marta").read().units().size() == 1);
+        new Layout(
+                        List.of(PageAddress.of(PageAddress.Kind.OVERVIEW), PageAddress.of(PageAddress.Kind.PROGRAMS)),
+                        1,
+                        List.of())
+                .write(config.resolve("layout-marta.properties"));
+        signIn("marta", "green apples");
+        await().atMost(20, SECONDS).until(() -> tabs().equals(List.of("Overview", "Programs")));
+        AtTheWindow.type(KeyCode.CONTROL, KeyCode.TAB);
+        room.tell(Facilities.watering());
+        seen("°F");
+        AtTheWindow.type(KeyCode.F10);
+        await().atMost(20, SECONDS).until(() -> tabs().equals(List.of("Devices", "Programs")));
+        signIn("ada", "quiet river");
+        seen("Ada Brandt");
+        AtTheWindow.type(KeyCode.F4);
+        room.tell(Facilities.abnormal());
+        seen("°C");
+        assertEquals(List.of("North House", "Programs"), tabs(), "she has opened nothing here yet, so all stays open");
+        AtTheWindow.type(KeyCode.F10);
+        AtTheWindow.type(KeyCode.F5);
+        AtTheWindow.type(KeyCode.CONTROL, KeyCode.W);
+        await().atMost(20, SECONDS).until(() -> tabs().equals(List.of("Devices")));
+        signIn("marta", "green apples");
+        await("what is in sight stays, among her own")
+                .atMost(20, SECONDS)
+                .until(() -> tabs().equals(List.of("Devices", "Programs")));
+        await("hers is hers")
+                .atMost(20, SECONDS)
+                .until(() -> Files.readString(config.resolve("layout-ada.properties"))
+                                .contains("tab.0=devices")
+                        && !Files.readString(config.resolve("layout-ada.properties"))
+                                .contains("programs"));
     }
 
     @Test
@@ -257,6 +303,13 @@ class AttendanceStoryTest {
         AtTheWindow.type(KeyCode.ENTER);
         await().atMost(20, SECONDS)
                 .untilAsserted(() -> assertTrue(present.session().isPresent(), () -> "not signed in: " + texts()));
+    }
+
+    private List<String> tabs() {
+        return Sight.on(() -> window.scene().getRoot().lookupAll(".tab-title").stream()
+                .filter(AtTheWindow::isInSight)
+                .map(n -> ((Labeled) n).getText())
+                .toList());
     }
 
     /** Types into the field that has the keyboard. */

@@ -77,6 +77,15 @@ class ControlRoomWindowTest {
         CompletableFuture<ControlRoom> later = new CompletableFuture<>();
         ControlRoomWindow early = open(later);
         await().until(() -> texts(early).contains("Starting. The first readings are on their way."));
+        assertEquals(
+                List.of(),
+                onScreen(() -> early.scene().lookup(".header").lookupAll(".button").stream()
+                        .filter(n -> n instanceof Button b
+                                && b.isVisible()
+                                && b.getText().isEmpty())
+                        .toList()),
+                "nothing without a word takes the keyboard");
+        assertTrue(onScreen(() -> early.scene().getRoot().lookup(".acknowledge").isDisabled()));
         FakeControlRoom started = new FakeControlRoom(wall, Facilities.calm());
         later.complete(started);
         await().atMost(40, SECONDS).until(() -> texts(early).contains("Substrate water"));

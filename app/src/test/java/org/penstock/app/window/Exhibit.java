@@ -127,6 +127,9 @@ final class Exhibit implements AutoCloseable {
     /** Takes a picture and says what is wrong with it. */
     List<String> picture(String name) {
         settle();
+        // As it is after some beats: what is set again at each must not bring back what the style sheet hid.
+        view.show(Frame.of(beat));
+        scene().getRoot().layout();
         Sight.picture(scene(), name);
         List<String> faults = new ArrayList<>(ScreenLint.faults(name, scene()));
         for (Node leaves : view.lookupAll(".leaf-titles")) {

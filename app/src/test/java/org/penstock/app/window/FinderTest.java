@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.penstock.app.window.model.Finder;
 import org.penstock.app.window.model.FoundRow;
 import org.penstock.app.window.model.FoundRow.Kind;
+import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.Words;
 import org.penstock.core.runtime.FacilitySnapshot;
 
@@ -35,6 +36,16 @@ class FinderTest {
         assertEquals(Kind.ALERT, rows.getFirst().kind());
         assertEquals(STOP, rows.getLast());
         assertTrue(rows.stream().allMatch(r -> r.kind() == Kind.ALERT || r.kind() == Kind.ACTION));
+    }
+
+    @Test
+    void everyPageIsFoundByItsNameAlsoWhereNoKeyLeadsToIt() {
+        List<FoundRow> pages = Find.pages(List.of(PageAddress.Kind.values()), WORDS);
+        Finder finder = Finder.of(Facilities.abnormal(), pages, WORDS);
+        for (FoundRow page : pages) {
+            assertTrue(finder.find(page.title()).contains(page), page.title());
+        }
+        assertEquals("Configuration", finder.find("config").getFirst().title());
     }
 
     @Test

@@ -144,8 +144,7 @@ class OverviewScreensTest {
                     OverviewPage page = new OverviewPage(Sight.WORDS, Exhibit.NOTHING, Exhibit.NOWHERE);
                     exhibit.put(page, true);
                     String name = Exhibit.name("overview-" + example.profile(), theme, size, width);
-                    exhibit.picture(name);
-                    return ScreenLint.faults(name, exhibit.scene(), page.node());
+                    return exhibit.picture(name);
                 }
             }));
         }

@@ -55,6 +55,13 @@ class ShellStoryTest extends AtTheWindow {
     }
 
     @Test
+    void aPageWithoutAKeyIsFoundByItsName() {
+        lookFor(window.scene(), "sett");
+        type(KeyCode.ENTER);
+        here("Settings");
+    }
+
+    @Test
     void tabsStandBesideOneAnotherAndNoPageIsOpenTwice() {
         type(KeyCode.F10);
         here("Devices");

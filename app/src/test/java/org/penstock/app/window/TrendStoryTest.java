@@ -115,8 +115,8 @@ class TrendStoryTest {
         gone("Relative humidity, Bay 1 (air-hum-1)");
         stage.press("Remove");
         seen(
-                "Nothing is drawn yet. Press / and write some letters of a value, then Enter. Or drag a value here from the"
-                        + " list of a place: Ctrl+D gives this page a window of its own.");
+                "Nothing is drawn yet. Press / and write some letters of a value, then Enter. Or drag a value from wherever"
+                        + " it stands onto Trend at the left.");
     }
 
     @Test

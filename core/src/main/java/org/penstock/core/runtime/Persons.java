@@ -20,7 +20,8 @@ import org.penstock.core.identity.SignIn;
  * {@link org.penstock.core.identity.NotAllowed}, what cannot be done by
  * {@link org.penstock.core.identity.IdentityRefused}, and a database that is away by
  * {@link org.penstock.core.db.DatabaseAway}: nothing was changed then. Every method may be called from any thread; but for
- * {@link #directory}, {@link #may} and {@link #who} each blocks on the database and hashes for some hundredths of a second.
+ * {@link #directory}, {@link #may}, {@link #who}, {@link #keys()} and {@link #scope}, which look into memory, each blocks on the
+ * database and hashes for some hundredths of a second.
  */
 public interface Persons {
     /** Who there is, as last read, at most a second old; empty while it could never be read. */

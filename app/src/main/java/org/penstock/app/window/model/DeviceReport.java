@@ -74,9 +74,7 @@ final class DeviceReport {
                     case "maintenance" -> words.of("device.state.disabled");
                     default -> state(away, good, streams.size(), failing);
                 },
-                own == null || own.lastGoodMicros() == null
-                        ? words.of("device.never")
-                        : words.of("device.ago", times.span(since(own.lastGoodMicros()))),
+                lastGood(own, streams),
                 own == null
                         ? ""
                         : words.of(
@@ -89,6 +87,23 @@ final class DeviceReport {
                 streams.stream().map(this::value).toList(),
                 PairingRow.of(known, now, words, times),
                 disabled);
+    }
+
+    /** Where the link tells nothing of single devices, the youngest good value says it. */
+    private String lastGood(@Nullable DeviceHealth own, List<Stream> streams) {
+        if (own != null) {
+            return own.lastGoodMicros() == null
+                    ? words.of("device.never")
+                    : words.of("device.ago", times.span(since(own.lastGoodMicros())));
+        }
+        return streams.stream()
+                .filter(s -> mark(s) == Mark.NONE && Double.isFinite(s.ageSeconds()))
+                .mapToDouble(Stream::ageSeconds)
+                .min()
+                .stream()
+                .mapToObj(age -> words.of("device.ago", times.span(age)))
+                .findFirst()
+                .orElse(words.of("device.not-told"));
     }
 
     private List<String> disabled(FacilitySnapshot.Device d) {

@@ -24,6 +24,7 @@ public record FoundRow(String key, Kind kind, String id, String kindWord, String
         LOT("find.lot"),
         VIEW("find.view"),
         PERSON("find.person"),
+        PAGE("find.page"),
         ACTION("find.action");
 
         private final String wordKey;

@@ -52,6 +52,7 @@ public final class AddView extends VBox {
         back = FormLines.button(words.of("add.back"), actions::back);
         next = FormLines.button(words.of("add.next"), actions::next);
         next.getStyleClass().add("confirm");
+        Buttons.acting(words, next);
         HBox buttons = new HBox(cancel, Texts.spring(), back, next);
         buttons.getStyleClass().add("dialog-buttons");
         getChildren().addAll(titles, body, told, buttons);

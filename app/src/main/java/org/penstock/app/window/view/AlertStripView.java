@@ -47,6 +47,8 @@ final class AlertStripView extends HBox {
         Buttons.acting(words, acknowledge);
         acknowledge.getStyleClass().add("acknowledge");
         acknowledge.setMinWidth(Region.USE_PREF_SIZE);
+        // Before the facility has told anything there is nothing to count and nothing to acknowledge.
+        acknowledge.setDisable(true);
         acknowledge.setOnAction(_ -> {
             if (shown != null) {
                 actions.acknowledge(shown);
@@ -104,9 +106,11 @@ final class AlertStripView extends HBox {
             Label name = Texts.whole("counter-word");
             name.setText(word);
             getChildren().addAll(glyph, count, name);
+            setVisible(false);
         }
 
         void show(StripModel.Counter model) {
+            setVisible(true);
             glyph.show(model.style().styleClass(), model.style().number());
             count.setText(Integer.toString(model.count()));
             pseudoClassStateChanged(NONE, model.count() == 0);

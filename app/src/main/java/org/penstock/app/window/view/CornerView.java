@@ -15,7 +15,6 @@ import org.penstock.app.window.model.Words;
 
 /** The quiet corner: how connections, journal, database and clock are; one press from each to its why. */
 final class CornerView extends HBox {
-    private static final PseudoClass WELL = PseudoClass.getPseudoClass("well");
     private static final PseudoClass ABNORMAL = PseudoClass.getPseudoClass("abnormal");
 
     private final Going going;
@@ -66,7 +65,6 @@ final class CornerView extends HBox {
             mark.show(item.mark().styleClass(), "");
             Texts.present(mark, abnormal);
             button.pseudoClassStateChanged(ABNORMAL, abnormal);
-            button.pseudoClassStateChanged(WELL, !abnormal);
         }
     }
 }

@@ -13,6 +13,7 @@ import org.penstock.app.window.model.DeviceRow.DeviceValue;
 import org.penstock.app.window.model.PairingRow;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.view.ListTable.Column;
+import org.penstock.app.window.view.trend.StreamDrag;
 
 /** One device: why it is as it is, in sentences, its way into the facility, then what its streams say. */
 final class DeviceDetailView extends VBox {
@@ -49,6 +50,10 @@ final class DeviceDetailView extends VBox {
                 words.of("device.no-streams"));
         VBox.setVgrow(values, Priority.ALWAYS);
         values.setMinHeight(0);
+        StreamDrag.from(values.node(), () -> {
+            DeviceValue value = values.selected();
+            return value == null ? "" : value.id();
+        });
         pairing = new PairingView(words, actions);
         disable = FormLines.button(words.of("device.disable"), () -> with(actions::disable));
         enable = FormLines.button(words.of("device.enable"), () -> with(actions::enable));

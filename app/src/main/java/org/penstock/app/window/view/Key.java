@@ -1,5 +1,6 @@
 package org.penstock.app.window.view;
 
+import java.util.List;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -41,15 +42,22 @@ public enum Key {
     STOP_EVERYTHING("keys.stop", new KeyCodeCombination(KeyCode.F12)),
     LOCK("keys.lock", new KeyCodeCombination(KeyCode.L, KeyCombination.CONTROL_DOWN)),
     THEME("keys.theme", new KeyCodeCombination(KeyCode.T, KeyCombination.CONTROL_DOWN)),
-    TEXT_SIZE("keys.text-size", new KeyCodeCombination(KeyCode.PLUS, KeyCombination.CONTROL_DOWN)),
+    /** Where + stands differs from keyboard to keyboard: a key of its own, above =, or among the numbers. */
+    TEXT_SIZE(
+            "keys.text-size",
+            new KeyCodeCombination(KeyCode.PLUS, KeyCombination.CONTROL_DOWN),
+            new KeyCodeCombination(KeyCode.EQUALS, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_ANY),
+            new KeyCodeCombination(KeyCode.ADD, KeyCombination.CONTROL_DOWN)),
     CLOSE("keys.close", new KeyCodeCombination(KeyCode.Q, KeyCombination.CONTROL_DOWN));
 
     private final String wordKey;
     private final KeyCombination combination;
+    private final List<KeyCombination> also;
 
-    Key(String wordKey, KeyCombination combination) {
+    Key(String wordKey, KeyCombination combination, KeyCombination... also) {
         this.wordKey = wordKey;
         this.combination = combination;
+        this.also = List.of(also);
     }
 
     /** Bundle key of what it does. */
@@ -57,7 +65,13 @@ public enum Key {
         return wordKey;
     }
 
+    /** What a person is told to press. */
     public KeyCombination combination() {
         return combination;
+    }
+
+    /** What does the same on other keyboards. */
+    public List<KeyCombination> also() {
+        return also;
     }
 }

@@ -24,7 +24,7 @@ import org.penstock.app.window.model.Words;
  */
 final class ListsView extends HBox {
     /** Part of the width that belongs to the alerts when they stand alone. */
-    private static final double ALERTS_SHARE = 0.68;
+    private static final double ALERTS_SHARE = 0.65;
 
     private final LiveList<AlertRow> alerts;
     private final LiveList<StartLine> starts;

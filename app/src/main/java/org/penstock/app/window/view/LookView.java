@@ -44,6 +44,7 @@ public final class LookView extends VBox {
         seconds.getStyleClass().add("short-field");
         start = FormLines.button(words.of("look.start"), () -> actions.look(link(), wish(), seconds.getText()));
         start.getStyleClass().add("confirm");
+        Buttons.acting(words, start);
         start.disableProperty().bind(link.valueProperty().isNull());
         stop = FormLines.button(words.of("look.stop"), actions::endLook);
         wishes.getStyleClass().add("form-line");

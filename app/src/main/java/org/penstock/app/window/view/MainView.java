@@ -58,6 +58,9 @@ public final class MainView extends VBox {
 
     private static final PseudoClass MEDIUM = PseudoClass.getPseudoClass("medium");
 
+    /** A text field would take the one for the way to the next control, and a list the other for the wish to write into a line. */
+    private static final List<Key> TAKEN = List.of(Key.NEXT_TAB, Key.ALERTS);
+
     private final HeaderView header;
     private final AlertStripView strip;
     private final NavView nav;
@@ -336,14 +339,17 @@ public final class MainView extends VBox {
     public void keys(Scene scene, Consumer<Key> pressed) {
         for (Key key : Key.values()) {
             scene.getAccelerators().put(key.combination(), () -> pressed.accept(key));
+            key.also().forEach(c -> scene.getAccelerators().put(c, () -> pressed.accept(key)));
         }
-        // A text field would take it for the way to the next control.
-        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (Key.NEXT_TAB.combination().match(event)) {
-                event.consume();
-                pressed.accept(Key.NEXT_TAB);
-            }
-        });
+        scene.addEventFilter(
+                KeyEvent.KEY_PRESSED,
+                event -> TAKEN.stream()
+                        .filter(key -> key.combination().match(event))
+                        .findFirst()
+                        .ifPresent(key -> {
+                            event.consume();
+                            pressed.accept(key);
+                        }));
         // "?" is typed differently on each keyboard, so the character counts and not the key.
         scene.addEventHandler(KeyEvent.KEY_TYPED, event -> {
             @Nullable Node owner = scene.getFocusOwner();

@@ -18,6 +18,7 @@ import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.PageAddress.Kind;
 import org.penstock.app.window.model.SeverityStyle;
 import org.penstock.app.window.model.Words;
+import org.penstock.app.window.view.trend.StreamDrag;
 
 /** The way to every page: by task above, by place below. A place carries the most urgent alert of everything in it. */
 public final class NavView extends VBox {
@@ -63,6 +64,12 @@ public final class NavView extends VBox {
                     going.goBeside(PageAddress.of(kind));
                 }
             });
+            if (kind == Kind.TREND) {
+                StreamDrag.onto(button, stream -> {
+                    going.goTo(PageAddress.of(kind), stream);
+                    return true;
+                });
+            }
             tasks.put(kind, button);
             getChildren().add(button);
         }

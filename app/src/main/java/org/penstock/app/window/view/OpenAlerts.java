@@ -4,7 +4,9 @@ import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.AlertRow;
+import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.Words;
+import org.penstock.app.window.view.trend.StreamDrag;
 
 /** The list of open alerts: Enter or A acknowledges the chosen one, T or a second press shows what it is about. */
 final class OpenAlerts {
@@ -23,6 +25,12 @@ final class OpenAlerts {
                 event.consume();
                 going.go(row.leads());
             }
+        });
+        StreamDrag.from(node, () -> {
+            @Nullable AlertRow row = alerts.selected();
+            return row != null && row.leads().kind() == PageAddress.Kind.STREAM
+                    ? row.leads().subject()
+                    : "";
         });
         node.setOnMouseClicked(event -> {
             @Nullable AlertRow row = alerts.selected();

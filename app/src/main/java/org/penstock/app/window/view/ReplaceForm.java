@@ -69,6 +69,7 @@ final class ReplaceForm extends VBox implements Layer.Dialog {
         back = FormLines.button(words.of("add.back"), actions::back);
         next = FormLines.button(words.of("form.next"), this::next);
         next.getStyleClass().add("confirm");
+        Buttons.acting(words, next);
         next.setDefaultButton(true);
         HBox buttons = new HBox(Texts.spring(), cancel, back, next);
         buttons.getStyleClass().add("dialog-buttons");

@@ -101,6 +101,14 @@ class DevicesModelTest {
     }
 
     @Test
+    void whereTheLinkTellsNothingOfDevicesTheirYoungestGoodValueDoes() {
+        streams.add(stream("a", 21.5, 12, false));
+        streams.add(stream("b", 20.5, 3, false));
+        assertEquals("3 s ago", row("skid", false).lastGood());
+        assertEquals("not told", row("node", false).lastGood());
+    }
+
+    @Test
     void oneStaleValueOfTwoIsCountedAndMarked() {
         health.add(new DeviceHealth("skid", micros(1), "", null, 9, 0, 0, 0, 0));
         streams.add(stream("a", 21.5, 2, false));

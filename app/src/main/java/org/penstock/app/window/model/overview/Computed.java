@@ -79,6 +79,7 @@ final class Computed {
                 unit,
                 worse,
                 null,
-                null);
+                null,
+                "");
     }
 }

@@ -14,6 +14,7 @@ import org.penstock.app.window.model.ValueLine;
  * @param state how it may be read; of what is computed, how the worst of its inputs may be
  * @param alert the most urgent open alert about it, null when there is none
  * @param range where it stands between its limits, null when it has none or may not be believed
+ * @param stream key of the stream it is, "" of what is computed from several
  */
 public record Figure(
         String label,
@@ -22,9 +23,11 @@ public record Figure(
         String unit,
         ValueLine.State state,
         @Nullable SeverityStyle alert,
-        ValueLine.@Nullable Range range) {
+        ValueLine.@Nullable Range range,
+        String stream) {
     static Figure of(String label, String note, ValueLine.Value value) {
-        return new Figure(label, note, value.value(), value.unit(), value.state(), value.alert(), value.range());
+        return new Figure(
+                label, note, value.value(), value.unit(), value.state(), value.alert(), value.range(), value.stream());
     }
 
     /** Whether a person must look at it. */

@@ -121,7 +121,8 @@ final class RoomFace {
                 null,
                 worst == ValueLine.State.GOOD
                         ? ValueLine.Range.of(mean, first.low(), first.high(), "%".equals(first.unit()))
-                        : null));
+                        : null,
+                ""));
     }
 
     private TileFace.@Nullable Water water() {

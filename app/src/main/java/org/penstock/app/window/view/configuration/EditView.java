@@ -27,6 +27,7 @@ import org.penstock.app.window.model.Words;
 import org.penstock.app.window.model.configuration.ElementKind;
 import org.penstock.app.window.model.configuration.ElementRow;
 import org.penstock.app.window.model.configuration.FormModel;
+import org.penstock.app.window.view.Buttons;
 import org.penstock.app.window.view.FormLines;
 import org.penstock.app.window.view.LiveList;
 import org.penstock.app.window.view.SentenceList;
@@ -116,6 +117,7 @@ public final class EditView extends VBox {
         discard = FormLines.button(words.of("config.discard"), actions::discard);
         plan = FormLines.button(words.of("config.plan"), actions::plan);
         plan.getStyleClass().add("confirm");
+        Buttons.acting(words, plan);
         HBox.setHgrow(status, Priority.ALWAYS);
         HBox bar = FormLines.line(status, undo, redo, discard, plan);
         bar.getStyleClass().add("edit-bar");

@@ -13,6 +13,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.model.configuration.PlanModel;
+import org.penstock.app.window.view.Buttons;
 import org.penstock.app.window.view.FormLines;
 import org.penstock.app.window.view.Layer;
 import org.penstock.app.window.view.Texts;
@@ -50,6 +51,7 @@ final class PlanPane extends VBox implements Layer.Dialog {
         rebase = FormLines.button(words.of("config.plan.rebase"), actions::rebase);
         apply = FormLines.button("", actions::doPlan);
         apply.getStyleClass().add("confirm");
+        Buttons.acting(words, apply);
         HBox buttons = new HBox(cancel, Texts.spring(), rebase, apply);
         buttons.getStyleClass().add("dialog-buttons");
         getChildren().addAll(title, counts, scroll, why, told, buttons);

@@ -11,7 +11,7 @@ import org.penstock.app.window.view.RangeBar;
 import org.penstock.app.window.view.Texts;
 
 /** One number in one line: its name, its mark if it has one, the number, the unit; on a board also its limits. */
-final class FigureLine extends HBox {
+final class FigureLine extends HBox implements ShowsStream {
     private final Label name = Texts.flexible("value-name");
     private final Glyph mark = new Glyph();
     private final Label number = Texts.whole("tile-number");
@@ -19,6 +19,7 @@ final class FigureLine extends HBox {
     private final Label note = Texts.whole("line-limits");
     private final RangeBar bar = new RangeBar();
     private String state = "";
+    private String stream = "";
 
     /** @param withLimits whether its limits are written and drawn */
     FigureLine(boolean withLimits) {
@@ -32,9 +33,15 @@ final class FigureLine extends HBox {
         }
     }
 
+    @Override
+    public String stream() {
+        return stream;
+    }
+
     /** @param figure null hides the line */
     void show(@Nullable Figure figure) {
         Texts.present(this, figure != null);
+        stream = figure == null ? "" : figure.stream();
         if (figure == null) {
             return;
         }

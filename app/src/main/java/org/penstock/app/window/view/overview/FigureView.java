@@ -10,7 +10,7 @@ import org.penstock.app.window.view.RangeBar;
 import org.penstock.app.window.view.Texts;
 
 /** One number under its name: what it is, the number with its unit and mark, and what is said about it. */
-final class FigureView extends VBox {
+final class FigureView extends VBox implements ShowsStream {
     private final Label label = Texts.flexible("tile-figure-label");
     private final Label number = Texts.whole("tile-figure-number");
     private final Label unit = Texts.whole("tile-figure-unit");
@@ -19,6 +19,7 @@ final class FigureView extends VBox {
     private final Label note = Texts.flexible("tile-figure-note");
     private final RangeBar bar = new RangeBar();
     private String state = "";
+    private String stream = "";
 
     /** @param withBar whether its place between its limits is shown below it */
     FigureView(boolean withBar) {
@@ -28,9 +29,15 @@ final class FigureView extends VBox {
         getChildren().addAll(label, line, withBar ? bar : note);
     }
 
+    @Override
+    public String stream() {
+        return stream;
+    }
+
     /** @param figure null leaves its room empty */
     void show(@Nullable Figure figure) {
         setVisible(figure != null);
+        stream = figure == null ? "" : figure.stream();
         if (figure == null) {
             return;
         }

@@ -10,13 +10,14 @@ import org.penstock.app.window.view.RangeBar;
 import org.penstock.app.window.view.Texts;
 
 /** A figure that is read from across the room: its number large, its place between its limits at the end of the line. */
-final class HeroFigure extends HBox {
+final class HeroFigure extends HBox implements ShowsStream {
     private final Label number = Texts.whole("hero-number");
     private final Label unit = Texts.whole("hero-unit");
     private final Label name = Texts.flexible("tile-caption");
     private final Glyph mark = new Glyph();
     private final RangeBar bar = new RangeBar();
     private String state = "";
+    private String stream = "";
 
     HeroFigure() {
         getStyleClass().add("tile-hero");
@@ -24,9 +25,15 @@ final class HeroFigure extends HBox {
         getChildren().addAll(number, unit, mark, name, bar);
     }
 
+    @Override
+    public String stream() {
+        return stream;
+    }
+
     /** @param figure null where nothing is measured */
     void show(@Nullable Figure figure) {
         setVisible(figure != null);
+        stream = figure == null ? "" : figure.stream();
         if (figure == null) {
             return;
         }

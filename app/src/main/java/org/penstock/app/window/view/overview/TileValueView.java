@@ -11,12 +11,13 @@ import org.penstock.app.window.view.Glyph;
 import org.penstock.app.window.view.Texts;
 
 /** A value in one line of a tile: its name, its mark if it has one, the number, the unit. */
-final class TileValueView extends HBox {
+final class TileValueView extends HBox implements ShowsStream {
     private final Label name = Texts.flexible("value-name");
     private final Glyph mark = new Glyph();
     private final Label number = Texts.whole("tile-number");
     private final Label unit = Texts.whole("tile-unit");
     private String state = "";
+    private String stream = "";
 
     TileValueView() {
         getStyleClass().add("tile-value");
@@ -24,10 +25,16 @@ final class TileValueView extends HBox {
         getChildren().addAll(name, mark, number, unit);
     }
 
+    @Override
+    public String stream() {
+        return stream;
+    }
+
     /** @param value null hides the line */
     void show(ValueLine.@Nullable Value value) {
         setVisible(value != null);
         setManaged(value != null);
+        stream = value == null ? "" : value.stream();
         if (value == null) {
             return;
         }

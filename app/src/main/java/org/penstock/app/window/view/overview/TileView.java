@@ -14,6 +14,7 @@ import org.penstock.app.window.model.PageAddress.Kind;
 import org.penstock.app.window.model.SeverityStyle;
 import org.penstock.app.window.model.overview.Tile;
 import org.penstock.app.window.view.Texts;
+import org.penstock.app.window.view.trend.StreamDrag;
 import org.penstock.app.window.view.Glyph;
 import org.penstock.app.window.view.Going;
 
@@ -49,6 +50,7 @@ public final class TileView extends Button {
         body.prefWidthProperty().bind(widthProperty().subtract(2));
         body.prefHeightProperty().bind(heightProperty().subtract(2));
         body.setMouseTransparent(true);
+        StreamDrag.from(this, event -> ShowsStream.at(face, event.getSceneX(), event.getSceneY()));
         setOnAction(_ -> open(going, false));
         setOnMouseClicked(event -> {
             if (event.getButton() == MouseButton.MIDDLE) {

@@ -30,6 +30,7 @@ import org.penstock.app.window.model.Words;
 import org.penstock.app.window.model.register.Field;
 import org.penstock.app.window.model.register.Filled;
 import org.penstock.app.window.model.register.Form;
+import org.penstock.app.window.view.Buttons;
 import org.penstock.app.window.view.FormLines;
 import org.penstock.app.window.view.Layer;
 import org.penstock.app.window.view.Scroll;
@@ -71,6 +72,7 @@ public final class FormPane extends VBox implements Layer.Dialog {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         go = FormLines.button(words.of("register.go", form.go()), this::press);
         go.getStyleClass().add("confirm");
+        Buttons.acting(words, go);
         Button cancel = FormLines.button(words.of("confirm.cancel"), this::leave);
         HBox buttons = new HBox(cancel, Texts.spring(), go);
         buttons.getStyleClass().add("dialog-buttons");

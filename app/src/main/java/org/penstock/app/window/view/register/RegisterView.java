@@ -72,6 +72,7 @@ public final class RegisterView extends StackPane {
         table = new ListTable<>(columns, RegisterRow::mark, shape.reading());
         table.node().getSelectionModel().selectedIndexProperty().subscribe((_, _) -> chosen());
         table.node().addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        table.node().addEventFilter(KeyEvent.KEY_TYPED, this::typed);
         entry = new EntryView(words, shape.choose(), actions::press, table.node());
         offers = new OfferButtons(words, actions::press, table.node());
         Label title = Texts.whole("panel-title");
@@ -206,11 +207,6 @@ public final class RegisterView extends StackPane {
         if (event.isControlDown() || event.isAltDown() || event.isMetaDown()) {
             return;
         }
-        if (event.getCode() == KeyCode.SLASH && letters.getParent() != null) {
-            event.consume();
-            letters.requestFocus();
-            return;
-        }
         Offer offer = offer(event.getCode());
         early = null;
         if (offer != null) {
@@ -219,6 +215,14 @@ public final class RegisterView extends StackPane {
         } else if (event.getCode().isLetterKey() && !model.chosen().equals(chosen)) {
             event.consume();
             early = new Early(event.getCode(), chosen);
+        }
+    }
+
+    /** A sign is where each keyboard has it, so it is taken as typed. */
+    private void typed(KeyEvent event) {
+        if (words.of("register.letters-key").equals(event.getCharacter()) && letters.getParent() != null) {
+            event.consume();
+            letters.requestFocus();
         }
     }
 

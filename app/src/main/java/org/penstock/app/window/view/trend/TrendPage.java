@@ -137,6 +137,12 @@ public final class TrendPage implements Page {
         return panel.busy();
     }
 
+    /** Draws a stream as well. */
+    @Override
+    public boolean reveal(String stream) {
+        return panel.add(stream);
+    }
+
     @Override
     public void focus() {
         if (panel.lines().isEmpty()) {
