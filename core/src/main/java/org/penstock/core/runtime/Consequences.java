@@ -27,6 +27,7 @@ final class Consequences {
         Consequences consequences = new Consequences(now);
         changes.forEach(consequences::history);
         consequences.outputs(next.part(ControlConfig.class));
+        consequences.modes(changes, next.part(ControlConfig.class));
         changes.forEach(consequences::runs);
         if (!links.isEmpty()) {
             consequences.said.add((links.size() == 1 ? "Link " : "Links ") + String.join(", ", links)
@@ -77,6 +78,20 @@ final class Consequences {
                 boolean rewired = !Objects.equals(then.get().wire(), spec.wire());
                 said.add(is + " and keeps its old definition until it is at safe"
                         + (rewired ? "; links change when it is." : "."));
+            }
+        }
+    }
+
+    private void modes(List<Change> changes, ControlConfig next) {
+        if (now == null) {
+            return;
+        }
+        RuleModes modes = RuleModes.of(now.configuration(), next);
+        for (Change change : changes) {
+            if (modes.promotes(change)) {
+                said.add("The " + change.title() + " drives from now on; until now it only looked on.");
+            } else if (modes.onlyLooksOn(change)) {
+                said.add("The " + change.title() + " only looks on from now on: it lets go, and drives nothing.");
             }
         }
     }
