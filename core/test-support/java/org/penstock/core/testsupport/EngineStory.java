@@ -204,15 +204,8 @@ public final class EngineStory {
 
     /** What the runtime puts when two persons have signed that an interlock lets an output pass. */
     public EngineStory bypasses(String interlock, String output, String forTime) {
-        String definition = Bypass.definition(
-                config().interlocks().stream()
-                        .filter(i -> i.key().equals(interlock))
-                        .findFirst()
-                        .orElseThrow(),
-                config().outputs().stream()
-                        .filter(o -> o.key().equals(output))
-                        .findFirst()
-                        .orElseThrow());
+        String definition =
+                Bypass.definition(config(), interlock, output).orElseThrow();
         return puts(new Input.Request(
                 "r" + ++requests,
                 "anna",

@@ -80,4 +80,15 @@ public record Bypass(
             throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
+
+    /** The same as {@code config} has it; empty where it has no such interlock of that output. */
+    public static Optional<String> definition(ControlConfig config, String interlock, String output) {
+        return config.interlocks().stream()
+                .filter(i -> i.key().equals(interlock))
+                .findFirst()
+                .flatMap(i -> config.outputs().stream()
+                        .filter(o -> o.key().equals(output) && i.outputs().contains(o.no()))
+                        .findFirst()
+                        .map(o -> definition(i, o)));
+    }
 }

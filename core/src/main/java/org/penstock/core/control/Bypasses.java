@@ -57,12 +57,9 @@ final class Bypasses {
     /** Ends those whose interlock or output is not what was signed any more. */
     void configure(EngineScan scan) {
         ControlConfig config = scan.config();
-        end(scan, "", "what was signed is not in force any more", one -> find(config, one.interlock)
-                .filter(i -> i.outputs().contains(one.outputNo))
-                .flatMap(i -> output(config, one.output)
-                        .filter(o -> o.no() == one.outputNo)
-                        .filter(o -> Bypass.definition(i, o).equals(one.definition)))
-                .isEmpty());
+        end(scan, "", "what was signed is not in force any more", one -> !Bypass.definition(
+                        config, one.interlock, one.output)
+                .equals(Optional.of(one.definition)));
     }
 
     /** Ends what is over. @return whether something was */
@@ -75,10 +72,12 @@ final class Bypasses {
         return end(scan, actor, why, _ -> true);
     }
 
-    void clockStepped(EngineScan scan, long deltaMicros, boolean inDoubt) {
+    /** @return whether one ended at once */
+    boolean clockStepped(EngineScan scan, long deltaMicros, boolean inDoubt) {
         if (inDoubt) {
-            endAll(scan, "", "the clock is in doubt, and nobody can tell how long it would last");
-        } else if (deltaMicros > 0) {
+            return endAll(scan, "", "the clock is in doubt, and nobody can tell how long it would last");
+        }
+        if (deltaMicros > 0) {
             all.replaceAll((_, one) -> new One(
                     one.interlock,
                     one.outputNo,
@@ -91,6 +90,7 @@ final class Bypasses {
                     one.since,
                     one.until - deltaMicros));
         }
+        return false;
     }
 
     private boolean end(EngineScan scan, String actor, String why, Predicate<One> which) {

@@ -260,8 +260,9 @@ public final class Engine {
     private void clockStepped(Input.ClockStepped step) {
         image.clockStepped(step.deltaMicros());
         devices.clockStepped(scan);
-        bypasses.clockStepped(scan, step.deltaMicros(), step.inDoubt());
-        outputs.unsettle();
+        if (bypasses.clockStepped(scan, step.deltaMicros(), step.inDoubt())) {
+            outputs.unsettle();
+        }
         scan.clockInDoubt(scan.clockInDoubt() || step.inDoubt());
         String moved = "the wall clock moved " + (step.deltaMicros() < 0 ? "back" : "ahead") + " by "
                 + Words.time(Math.abs(step.deltaMicros()));

@@ -282,8 +282,9 @@ final class Archive implements AutoCloseable {
     /** Interlocks that persons let pass. @param engine takes a request */
     SignedBypasses bypasses(
             Supplier<Configuration> configuration,
-            Function<Input.Request, CompletableFuture<ControlRoom.Answer>> engine) {
-        return new SignedBypasses(database, chain, configuration, engine, wall);
+            Function<Input.Request, CompletableFuture<ControlRoom.Answer>> engine,
+            Supplier<FacilitySnapshot> snapshot) {
+        return new SignedBypasses(database, chain, configuration, engine, snapshot, wall);
     }
 
     /** Sign-offs at this site. */

@@ -336,7 +336,9 @@ final class ConsentDesk implements Consents {
 
     @Override
     public List<String> inWords(UUID id) {
-        return configurations.inWords(id);
+        return find(id).filter(s -> s.action() == Action.INTERLOCK_BYPASS)
+                .map(bypasses::inWords)
+                .orElseGet(() -> configurations.inWords(id));
     }
 
     /** How many workstations there can be: an embedded database serves one. */

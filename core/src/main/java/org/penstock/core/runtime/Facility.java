@@ -252,7 +252,7 @@ public final class Facility implements ControlRoom {
                     .toList();
             signedConfigurations = archive.signedConfigurations(changes, data, () -> snapshot()
                     .shadows());
-            bypasses = archive.bypasses(changes::current, this::ask);
+            bypasses = archive.bypasses(changes::current, this::ask, this::snapshot);
             consents = archive.consents(people, signedConfigurations, bypasses);
             this.persons = new PersonsDesk(
                     people,

@@ -14,8 +14,6 @@ import org.penstock.core.consent.Signoff;
  * @param facts the same as names and values, to be signed
  */
 record Promotion(List<String> sentences, SortedMap<String, String> facts) {
-    static final Promotion NONE = new Promotion(List.of(), new TreeMap<>());
-
     private static final String NAME = "shadow.";
     private static final int LONGEST = 1_000;
 

@@ -60,6 +60,7 @@ final class SignedBypasses {
     private final Signoffs signoffs;
     private final Supplier<Configuration> configuration;
     private final Function<Input.Request, CompletableFuture<Answer>> engine;
+    private final Supplier<FacilitySnapshot> snapshot;
     private final InstantSource wall;
 
     SignedBypasses(
@@ -67,11 +68,13 @@ final class SignedBypasses {
             ChainId chain,
             Supplier<Configuration> configuration,
             Function<Input.Request, CompletableFuture<Answer>> engine,
+            Supplier<FacilitySnapshot> snapshot,
             InstantSource wall) {
         this.database = database;
         this.signoffs = new Signoffs(chain);
         this.configuration = configuration;
         this.engine = engine;
+        this.snapshot = snapshot;
         this.wall = wall;
     }
 
@@ -160,6 +163,16 @@ final class SignedBypasses {
         } catch (SignoffRefused | DatabaseAway e) {
             return no(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** How the interlock stands while somebody reads what he is to sign. */
+    List<String> inWords(Signoff signoff) {
+        FacilitySnapshot now = snapshot.get();
+        return now.interlocks().stream()
+                .filter(i -> i.key().equals(signoff.payload().get("interlock")))
+                .map(i -> i.name()
+                        + (i.tripped() || i.latched() ? " holds its outputs at safe now: " + i.why() : " is clear now"))
+                .toList();
     }
 
     private static Answer no(String why) {

@@ -176,9 +176,7 @@ final class SignedConfigurations {
 
     /** Freezes a planned configuration until it is signed. @return what the asker is told */
     Answer request(Provenance by, Changes.Ready ready, Action action, String reason) {
-        Promotion promotion = action == Action.CLOSED_LOOP_PROMOTION
-                ? Promotion.of(ready.modes(), shadows.get())
-                : Promotion.NONE;
+        Promotion promotion = Promotion.of(ready.modes(), shadows.get());
         Signoff asked = database.transact(sql -> {
             Signoff signoff = signoffs.request(
                     sql,

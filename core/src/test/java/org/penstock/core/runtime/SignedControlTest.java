@@ -217,6 +217,11 @@ class SignedControlTest {
         assertThrows(NotAllowed.class, () -> signs(tom, waits), "his own request, and no right to sign");
         assertTrue(asks(bob, PUMP, 1800).text().contains("asked"), "the same is asked once");
 
+        assertTrue(facility()
+                .consents()
+                .inWords(waits.id())
+                .getFirst()
+                .startsWith("Tank low holds its outputs at safe now: "));
         assertEquals("", signs(bob, waits).outcome());
         assertThrows(SignoffRefused.class, () -> signs(bob, waits), "one person twice");
         assertEquals(List.of(), bypasses());
