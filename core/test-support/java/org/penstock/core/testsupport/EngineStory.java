@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.penstock.core.alert.AlertConfig;
+import org.penstock.core.control.Bypass;
 import org.penstock.core.control.ControlConfig;
 import org.penstock.core.control.ControlView;
 import org.penstock.core.control.Engine;
@@ -199,6 +200,22 @@ public final class EngineStory {
             more.put(data[i], data[i + 1]);
         }
         return puts(new Input.Request("r" + ++requests, "anna", verb, subject, value, 0, reason, more));
+    }
+
+    /** What the runtime puts when two persons have signed that an interlock lets an output pass. */
+    public EngineStory bypasses(String interlock, String output, String forTime) {
+        String definition =
+                Bypass.definition(config(), interlock, output).orElseThrow();
+        return puts(new Input.Request(
+                "r" + ++requests,
+                "anna",
+                Bypass.BEGIN,
+                Bypass.subject(interlock, output),
+                Double.NaN,
+                StoryFacility.micros(forTime),
+                "the level sensor is broken",
+                new TreeMap<>(
+                        Map.of("signoff", "s" + requests, "signed_by", "Bob Ng, Cid Ek", "definition", definition))));
     }
 
     public EngineStory link(String link, LinkState state, String reason) {

@@ -197,6 +197,26 @@ public final class StoryFacility {
         return this;
     }
 
+    /** The last rule only looks on. */
+    public StoryFacility shadow() {
+        RuleSpec r = rules.removeLast();
+        rules.add(new RuleSpec(
+                r.key(),
+                r.name(),
+                r.stream(),
+                r.comparison(),
+                r.limit(),
+                r.hysteresis(),
+                r.onDelayMicros(),
+                r.offDelayMicros(),
+                r.maxAgeMicros(),
+                r.output(),
+                r.value(),
+                r.fallback(),
+                true));
+        return this;
+    }
+
     public StoryFacility program(ProgramSpec program) {
         programs.add(program);
         return this;

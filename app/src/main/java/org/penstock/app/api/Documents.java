@@ -31,6 +31,12 @@ public final class Documents {
             Parts.Health health,
             AuditDocuments.Unsigned unsigned) {}
 
+    /** Every interlock: what it holds, and which outputs pass it for now. */
+    public record Interlocks(String schema, Instant at, Parts.Place site, List<Parts.Interlock> interlocks) {}
+
+    /** Rules that only look on, and what they would have done. */
+    public record Shadows(String schema, Instant at, Parts.Place site, List<Parts.Shadow> shadows) {}
+
     /** What the facility talks to: devices, links, the streams that come in, the outputs that go out. */
     public record Devices(
             String schema,

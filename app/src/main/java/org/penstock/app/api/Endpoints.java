@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.core.compliance.DestructionRefused;
 import org.penstock.core.compliance.LegalHoldRefused;
 import org.penstock.core.consent.SignoffRefused;
+import org.penstock.core.control.Bypass;
 import org.penstock.core.db.DatabaseAway;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.identity.IdentityRefused;
@@ -43,6 +44,8 @@ public final class Endpoints implements AutoCloseable {
             "stop.all",
             "alert.acknowledge",
             "interlock.reset",
+            Bypass.BEGIN,
+            Bypass.END,
             "clock.confirm",
             "device.disable",
             "device.enable",
@@ -194,6 +197,24 @@ public final class Endpoints implements AutoCloseable {
             case "/v1/status" -> {
                 must(asked, "GET", Set.of());
                 yield status();
+            }
+            case "/v1/interlocks" -> {
+                must(asked, "GET", Set.of());
+                FacilitySnapshot s = room.snapshot();
+                yield new Documents.Interlocks(
+                        "penstock.interlocks.1",
+                        s.at(),
+                        Parts.Place.of(s.site()),
+                        s.interlocks().stream().map(Parts.Interlock::of).toList());
+            }
+            case "/v1/shadows" -> {
+                must(asked, "GET", Set.of());
+                FacilitySnapshot s = room.snapshot();
+                yield new Documents.Shadows(
+                        "penstock.shadows.1",
+                        s.at(),
+                        Parts.Place.of(s.site()),
+                        s.shadows().stream().map(Parts.Shadow::of).toList());
             }
             case "/v1/devices" -> {
                 must(asked, "GET", Set.of());

@@ -297,9 +297,75 @@ public final class Parts {
     }
 
     /** An interlock and whether it holds its outputs at safe. */
-    public record Interlock(String key, String name, boolean tripped, boolean latched, String why) {
+    public record Interlock(
+            String key,
+            String name,
+            boolean tripped,
+            boolean latched,
+            String why,
+            String never,
+            List<Bypass> bypasses) {
         static Interlock of(FacilitySnapshot.Interlock i) {
-            return new Interlock(i.key(), i.name(), i.tripped(), i.latched(), i.why());
+            return new Interlock(
+                    i.key(),
+                    i.name(),
+                    i.tripped(),
+                    i.latched(),
+                    i.why(),
+                    i.never(),
+                    i.bypasses().stream().map(Bypass::of).toList());
+        }
+    }
+
+    /** That an interlock does not hold an output for now. */
+    public record Bypass(
+            String output,
+            String outputName,
+            String askedBy,
+            String signedBy,
+            String reason,
+            String signoff,
+            Instant since,
+            double leftSeconds) {
+        static Bypass of(FacilitySnapshot.Bypass b) {
+            return new Bypass(
+                    b.output(),
+                    b.outputName(),
+                    b.askedBy(),
+                    b.signedBy(),
+                    b.reason(),
+                    b.signoff(),
+                    b.since(),
+                    b.leftSeconds());
+        }
+    }
+
+    /** What a rule that only looks on would have done. */
+    public record Shadow(
+            String rule,
+            String name,
+            String output,
+            String outputName,
+            Instant since,
+            double ranSeconds,
+            long openings,
+            double onSeconds,
+            boolean on,
+            @Nullable Instant last,
+            double lastSeconds) {
+        static Shadow of(FacilitySnapshot.Shadow s) {
+            return new Shadow(
+                    s.rule(),
+                    s.name(),
+                    s.output(),
+                    s.outputName(),
+                    s.since(),
+                    s.ranSeconds(),
+                    s.openings(),
+                    s.onSeconds(),
+                    s.on(),
+                    s.last(),
+                    s.lastSeconds());
         }
     }
 

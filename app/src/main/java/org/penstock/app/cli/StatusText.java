@@ -76,6 +76,14 @@ final class StatusText {
                     i.key(), i.name(), i.why() + (i.latched() ? "; waits for penstock command reset " + i.key() : ""));
         }
         table.print(out);
+        status.interlocks().forEach(i -> i.bypasses().forEach(b -> out.println("  " + bypassed(i, b))));
+    }
+
+    /** {@code BYPASSED: Tank low does not hold Pump 1 for another 12 min 30 s, asked by …}. */
+    static String bypassed(Parts.Interlock i, Parts.Bypass b) {
+        return "BYPASSED: " + i.name() + " does not hold " + b.outputName() + " for another "
+                + Words.left(b.leftSeconds()) + "; bypassed by " + b.askedBy() + ", signed by " + b.signedBy()
+                + ", because " + b.reason() + " (end it: penstock interlocks end " + i.key() + " " + b.output() + ")";
     }
 
     private void running() {

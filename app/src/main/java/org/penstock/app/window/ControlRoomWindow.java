@@ -22,6 +22,7 @@ import org.penstock.app.window.model.Ask;
 import org.penstock.app.window.model.Beat;
 import org.penstock.app.window.model.FoundRow;
 import org.penstock.app.window.model.Frame;
+import org.penstock.app.window.model.GateRow;
 import org.penstock.app.window.model.Moment;
 import org.penstock.app.window.model.OutputRow;
 import org.penstock.app.window.model.PageAddress;
@@ -379,6 +380,13 @@ public final class ControlRoomWindow implements Actions, Choices {
     public void askForOutput(OutputRow output) {
         if (free(() -> askForOutput(output))) {
             view.form(output, times, this::ask);
+        }
+    }
+
+    @Override
+    public void askForBypass(GateRow gate) {
+        if (free(() -> askForBypass(gate))) {
+            view.bypass(gate, times, this::ask);
         }
     }
 

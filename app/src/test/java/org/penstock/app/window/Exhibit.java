@@ -14,6 +14,7 @@ import org.penstock.app.window.model.AlertRow;
 import org.penstock.app.window.model.Ask;
 import org.penstock.app.window.model.Beat;
 import org.penstock.app.window.model.Frame;
+import org.penstock.app.window.model.GateRow;
 import org.penstock.app.window.model.Moment;
 import org.penstock.app.window.model.OutputRow;
 import org.penstock.app.window.model.PageAddress;
@@ -171,6 +172,9 @@ final class Exhibit implements AutoCloseable {
 
         @Override
         public void askForOutput(OutputRow output) {}
+
+        @Override
+        public void askForBypass(GateRow gate) {}
 
         @Override
         public void acknowledge(AlertRow alert) {}

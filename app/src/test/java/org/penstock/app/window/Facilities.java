@@ -421,6 +421,90 @@ final class Facilities {
                 s.map());
     }
 
+    /** The tank is low, pump 1 may run all the same for a while, and a rule looks on at the fan. */
+    static FacilitySnapshot bypassed() {
+        FacilitySnapshot s = abnormal();
+        List<Interlock> interlocks = s.interlocks().stream()
+                .map(i -> i.key().equals("tank-low")
+                        ? new Interlock(
+                                i.key(),
+                                i.name(),
+                                i.tripped(),
+                                i.latched(),
+                                i.why(),
+                                "",
+                                List.of(new FacilitySnapshot.Bypass(
+                                        "pump-1",
+                                        "Pump 1",
+                                        "marta",
+                                        "Bob Ng and Cid Ott",
+                                        "the level sensor is broken; the tank was looked at by hand and is full",
+                                        "019ab000-0000-7000-8000-000000000001",
+                                        s.at().minusSeconds(1_050),
+                                        750)))
+                        : i)
+                .toList();
+        return new FacilitySnapshot(
+                s.site(),
+                s.at(),
+                s.simulated(),
+                s.streams(),
+                s.outputs().stream()
+                        .map(o -> o.key().equals("pump-1")
+                                ? output(
+                                        o.key(),
+                                        o.name(),
+                                        o.location(),
+                                        o.kind(),
+                                        0,
+                                        "safe",
+                                        40,
+                                        "nothing wants it",
+                                        null,
+                                        o.guard())
+                                : o)
+                        .toList(),
+                s.programs(),
+                s.running(),
+                s.alerts(),
+                interlocks,
+                s.links(),
+                s.health(),
+                s.devices(),
+                s.map(),
+                List.of(new FacilitySnapshot.Shadow(
+                        "cool",
+                        "Cool when hot",
+                        "fan-1",
+                        "Exhaust fan",
+                        s.at().minusSeconds(530_000),
+                        529_000,
+                        14,
+                        4_320,
+                        false,
+                        s.at().minusSeconds(9_000),
+                        180)));
+    }
+
+    /** What is wrong, and these interlocks instead. */
+    static FacilitySnapshot with(List<Interlock> interlocks) {
+        FacilitySnapshot s = abnormal();
+        return new FacilitySnapshot(
+                s.site(),
+                s.at(),
+                s.simulated(),
+                s.streams(),
+                s.outputs(),
+                s.programs(),
+                s.running(),
+                s.alerts(),
+                interlocks,
+                s.links(),
+                s.health(),
+                s.devices(),
+                s.map());
+    }
+
     /** What is wrong, and one output that a person holds where it is not safe, or lets go. */
     static FacilitySnapshot with(String key, String phase, double value) {
         FacilitySnapshot s = abnormal();
@@ -777,7 +861,14 @@ final class Facilities {
 
     static List<Interlock> interlocks() {
         return List.of(
-                new Interlock("e-stop", "Emergency stop", false, false, ""),
+                new Interlock(
+                        "e-stop",
+                        "Emergency stop",
+                        false,
+                        false,
+                        "",
+                        "an emergency stop or door is the last line between a machine and a person",
+                        List.of()),
                 new Interlock("tank-low", "Tank low", false, false, ""),
                 new Interlock("fresh", "Inputs fresh", false, false, ""),
                 new Interlock("one-valve", "One valve at a time", false, false, ""));

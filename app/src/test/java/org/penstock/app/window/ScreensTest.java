@@ -17,7 +17,9 @@ import org.penstock.app.window.model.Ask;
 import org.penstock.app.window.model.Confirmation;
 import org.penstock.app.window.model.Finder;
 import org.penstock.app.window.model.Frame;
+import org.penstock.app.window.model.GateRow;
 import org.penstock.app.window.model.Moment;
+import org.penstock.app.window.model.OutputModel;
 import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.SystemModel;
 import org.penstock.app.window.model.TextSize;
@@ -146,6 +148,32 @@ class ScreensTest {
             }
             return 0;
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialogs")
+    void aBypassIsSeenOnEveryPage(Theme theme, TextSize size, int width, int height) {
+        FakeControlRoom room = new FakeControlRoom(InstantSource.fixed(Facilities.NOW), Facilities.bypassed());
+        PageShown pump = PageShown.of(room, new PageAddress(PageAddress.Kind.OUTPUT, "pump-1"));
+        PageShown fan = PageShown.of(room, new PageAddress(PageAddress.Kind.OUTPUT, "fan-1"));
+        Exhibit exhibit = Sight.on(() -> Exhibit.frame(room.snapshot(), theme, size, width, height));
+        try {
+            faults.addAll(pump.picture(exhibit, Exhibit.name("bypass-gate", theme, size, width)));
+            faults.addAll(fan.picture(exhibit, Exhibit.name("shadow", theme, size, width)));
+            Sight.on(() -> {
+                GateRow gate = OutputModel.of(Exhibit.beat(Facilities.abnormal(), exhibit.beat.moment()), "pump-1")
+                        .gates()
+                        .getFirst();
+                exhibit.view.bypass(gate, Exhibit.TIMES, _ -> {});
+                faults.addAll(exhibit.picture(Exhibit.name("bypass-form", theme, size, width)));
+                return 0;
+            });
+        } finally {
+            Sight.on(() -> {
+                exhibit.close();
+                return 0;
+            });
+        }
     }
 
     @Test

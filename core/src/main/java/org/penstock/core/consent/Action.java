@@ -18,6 +18,8 @@ public enum Action {
     CONFIGURATION_APPLY("configuration.apply", "change the configuration", 1),
     SIGNOFF_POLICY_CHANGE("signoff_policy.change", "change what needs whose signature", 1),
     LEGAL_HOLD_REMOVAL("legal_hold.removal", "lift a legal hold", 2),
+    INTERLOCK_BYPASS("interlock.bypass", "let an output pass an interlock for a while", 2),
+    CLOSED_LOOP_PROMOTION("closed_loop.promotion", "let a rule drive that only looked on", 2),
     DESTRUCTION_ALONE("destruction.alone", "destroy a lot alone", 1),
     HOLD_RELEASE_ALONE("hold.release.alone", "release a hold alone", 1),
     ROLE_GRANT_ALONE("role.grant.alone", "grant a role alone", 1),

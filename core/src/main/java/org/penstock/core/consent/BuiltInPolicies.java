@@ -46,6 +46,21 @@ public final class BuiltInPolicies {
                         false,
                         slot(APPROVED, OWNER, ADMIN, COMPLIANCE),
                         slot(APPROVED, OWNER, ADMIN, COMPLIANCE, SUPERVISOR));
+            // What is true of a pump now need not be true of it tomorrow.
+            case INTERLOCK_BYPASS ->
+                together(
+                        action,
+                        Duration.ofHours(1),
+                        false,
+                        slot(APPROVED, OWNER, ADMIN, SUPERVISOR),
+                        slot(APPROVED, OWNER, ADMIN, SUPERVISOR, COMPLIANCE));
+            case CLOSED_LOOP_PROMOTION ->
+                together(
+                        action,
+                        WEEK,
+                        false,
+                        slot(APPROVED, OWNER, ADMIN, SUPERVISOR),
+                        slot(APPROVED, OWNER, ADMIN, SUPERVISOR, COMPLIANCE));
             case PROGRAM_APPROVAL ->
                 together(action, MONTH, true, slot(APPROVED, OWNER, ADMIN, SUPERVISOR, COMPLIANCE));
             case ALERT_RULE_CHANGE -> together(action, WEEK, true, slot(APPROVED, OWNER, ADMIN, COMPLIANCE));

@@ -23,7 +23,7 @@ import org.penstock.core.telemetry.Projection;
 
 /**
  * Brings commands and interlock trips into the database, and into the chain what the engine itself records: commands,
- * interlocks, outputs, requests and their answers, links, the clock, starts. Runs and alerts have projections of their own.
+ * interlocks and their bypasses, outputs, what rules in shadow would have done, requests and their answers, links, the clock, starts. Runs and alerts have projections of their own.
  * Comes after {@link ConfigurationProjection}, whose outputs it points at.
  */
 public final class ControlProjection implements Projection {
@@ -31,7 +31,7 @@ public final class ControlProjection implements Projection {
 
     /** First words of the kinds that become events here; {@code command.sent} is a time in the row, not an event. */
     private static final Set<String> OURS =
-            Set.of("command", "interlock", "output", "request", "link", "clock", "site");
+            Set.of("command", "interlock", "output", "request", "link", "clock", "site", "rule");
 
     private final String organizationKey;
     private final String siteKey;
@@ -207,6 +207,8 @@ public final class ControlProjection implements Projection {
                     open.update();
                 }
             }
+            // A bypass moves no trip: the interlock is judged as before. What happened is the event; who agreed, the sign-off.
+            case "interlock.bypassed", "interlock.bypass_ended" -> {}
             case "interlock.removed" -> {
                 if (open != null) {
                     open.setEndedAt(at);

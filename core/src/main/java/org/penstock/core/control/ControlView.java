@@ -39,8 +39,22 @@ public record ControlView(
      * @param latched waits for a person's reset
      * @param why what tripped it, "" when it holds nothing
      * @param sinceMicros engine time of the trip
+     * @param never why it can never be bypassed, "" when it can
+     * @param bypasses for which outputs it is bypassed now
      */
-    public record Interlock(String key, String name, boolean tripped, boolean latched, String why, long sinceMicros) {
+    public record Interlock(
+            String key,
+            String name,
+            boolean tripped,
+            boolean latched,
+            String why,
+            long sinceMicros,
+            String never,
+            List<Bypass> bypasses) {
+        public Interlock {
+            bypasses = List.copyOf(bypasses);
+        }
+
         /** Whether it holds its outputs at safe. */
         public boolean holds() {
             return tripped || latched;

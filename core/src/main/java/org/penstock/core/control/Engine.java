@@ -49,7 +49,8 @@ public final class Engine {
     private final List<Stage> stages;
     private final List<Stage> last;
     private final ProcessImage image = new ProcessImage();
-    private final Interlocks interlocks = new Interlocks(image);
+    private final Bypasses bypasses = new Bypasses();
+    private final Interlocks interlocks = new Interlocks(image, bypasses);
     private final Maintenance maintenance = new Maintenance();
     private final Outputs outputs = new Outputs(interlocks, maintenance);
     private final RuleStage rules = new RuleStage(image, outputs);
@@ -57,7 +58,7 @@ public final class Engine {
     private final Enrolments enrolments = new Enrolments(image, maintenance);
     private final DeviceDesk devices =
             new DeviceDesk(image, outputs, rules, maintenance, calibrations, enrolments);
-    private final Requests requests = new Requests(outputs, interlocks, rules);
+    private final Requests requests = new Requests(outputs, interlocks, rules, bypasses);
     private final Wakes wakes = new Wakes();
     private final EngineScan scan = new EngineScan(image, outputs, wakes);
     private final Outputs.Ending ending = this::ended;
@@ -112,6 +113,7 @@ public final class Engine {
 
     private long nextDue(long horizon) {
         long due = Math.min(image.nextStale(horizon), rules.nextDue());
+        due = Math.min(due, bypasses.nextDue());
         return Math.min(due, Math.min(outputs.nextDue(), wakes.earliest()));
     }
 
@@ -139,7 +141,8 @@ public final class Engine {
         }
         devices.tick(scan);
         outputs.tick(scan);
-        if (interlocks.judge(scan)) {
+        boolean over = bypasses.tick(scan);
+        if (interlocks.judge(scan) || over) {
             outputs.unsettle();
         }
         for (Input input : inputs) {
@@ -243,6 +246,7 @@ public final class Engine {
         image.resize(scan.config().streamCount(), start);
         devices.configure(scan, before, next);
         interlocks.configure(scan);
+        bypasses.configure(scan);
         outputs.configure(scan, start);
         rules.configure(scan, start);
         for (Stage stage : stages) {
@@ -256,6 +260,9 @@ public final class Engine {
     private void clockStepped(Input.ClockStepped step) {
         image.clockStepped(step.deltaMicros());
         devices.clockStepped(scan);
+        if (bypasses.clockStepped(scan, step.deltaMicros(), step.inDoubt())) {
+            outputs.unsettle();
+        }
         scan.clockInDoubt(scan.clockInDoubt() || step.inDoubt());
         String moved = "the wall clock moved " + (step.deltaMicros() < 0 ? "back" : "ahead") + " by "
                 + Words.time(Math.abs(step.deltaMicros()));
@@ -366,12 +373,17 @@ public final class Engine {
             list.add(new ControlView.Output(o.spec, o.view(), Optional.ofNullable(outputs.shut(no))));
         }
         List<String> kept = handover.kept().stream().map(OutputSpec::name).toList();
-        return new ControlView(scan.now(), scan.wall(), image, list, interlocks.views(), scan.clockInDoubt(), kept);
+        return new ControlView(scan.now(), scan.wall(), image, list, interlocks.views(scan.config(), scan.now()), scan.clockInDoubt(), kept);
     }
 
     /** What people decided about devices and streams, for the gate; after a scan, on the scanning thread. */
     public Adjustments adjustments() {
         return devices.adjustments();
+    }
+
+    /** What rules in shadow would have done, by key; after a scan, on the scanning thread. */
+    public List<ShadowView> shadows() {
+        return rules.shadows();
     }
 
     /** The devices in maintenance, by key. */
@@ -410,6 +422,7 @@ public final class Engine {
             image.save(state.putObject("image"));
             devices.save(state.putObject("devices"));
             interlocks.save(state.putObject("interlocks"));
+            bypasses.save(state.putArray("bypasses"));
             outputs.save(state.putObject("outputs"));
             rules.save(state.putObject("rules"));
             ObjectNode own = state.putObject("stages");
@@ -458,6 +471,7 @@ public final class Engine {
                 devices.load(state.required("devices"), scan.config());
             }
             interlocks.load(state.required("interlocks"));
+            bypasses.load(state.path("bypasses")); // a checkpoint of before there were any has none
             outputs.load(state.required("outputs"));
             rules.load(state.required("rules"));
             for (Stage stage : everyStage()) {

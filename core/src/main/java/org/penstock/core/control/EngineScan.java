@@ -14,7 +14,7 @@ import org.penstock.core.telemetry.Severity;
 /** The one scan of an engine, reused; collects effects with the wall time of their instant. */
 final class EngineScan implements Scan {
     /** Names of what the record keeps of who asked ({@code identity.Provenance}). */
-    private static final String BY = "by_";
+    static final String BY = "by_";
 
     private final ProcessImage image;
     private final Outputs outputs;

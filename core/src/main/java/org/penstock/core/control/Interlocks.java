@@ -19,12 +19,14 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Interlocks {
     private final Image image;
+    private final Bypasses bypasses;
     private List<One> all = List.of();
     private int[][] ofOutput = {};
     private @Nullable StreamSpec[] streamOf = {};
 
-    Interlocks(Image image) {
+    Interlocks(Image image, Bypasses bypasses) {
         this.image = image;
+        this.bypasses = bypasses;
     }
 
     /** One interlock and where it stands. */
@@ -172,11 +174,14 @@ final class Interlocks {
         return false;
     }
 
-    /** What holds {@code output} at safe, with the present values; null when nothing does. */
+    /** What holds {@code output} at safe, with the present values; null when nothing does, or what would is bypassed. */
     @Nullable
     String holds(int output) {
         for (int i : ofOutput[output]) {
             One one = all.get(i);
+            if (one.holds() && bypasses.passes(one.spec.key(), output)) {
+                continue;
+            }
             if (one.tripped) {
                 return one.spec.name() + ": " + said(one);
             }
@@ -190,7 +195,8 @@ final class Interlocks {
     /** Whether something holds {@code output} at safe; as {@link #holds} without the words. */
     boolean held(int output) {
         for (int i : ofOutput[output]) {
-            if (all.get(i).holds()) {
+            One one = all.get(i);
+            if (one.holds() && !bypasses.passes(one.spec.key(), output)) {
                 return true;
             }
         }
@@ -202,7 +208,7 @@ final class Interlocks {
     String waits(int output) {
         for (int i : ofOutput[output]) {
             One one = all.get(i);
-            if (!one.holds() && waiting(one)) {
+            if (!one.holds() && waiting(one) && !bypasses.passes(one.spec.key(), output)) {
                 return one.spec.name() + ": no value of " + awaited(one) + " since the start yet";
             }
         }
@@ -256,7 +262,7 @@ final class Interlocks {
         return all.stream().map(one -> one.spec.key()).toList();
     }
 
-    List<ControlView.Interlock> views() {
+    List<ControlView.Interlock> views(ControlConfig config, long now) {
         return all.stream()
                 .map(one -> new ControlView.Interlock(
                         one.spec.key(),
@@ -264,7 +270,9 @@ final class Interlocks {
                         one.tripped,
                         one.latched,
                         one.holds() ? one.why : "",
-                        one.since))
+                        one.since,
+                        Bypass.never(one.spec, config).orElse(""),
+                        bypasses.of(one.spec.key(), now)))
                 .toList();
     }
 

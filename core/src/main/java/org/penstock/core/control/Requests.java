@@ -19,6 +19,8 @@ final class Requests {
             "site.close",
             "alert.acknowledge",
             "interlock.reset",
+            Bypass.BEGIN,
+            Bypass.END,
             "clock.confirm",
             "device.disable",
             "device.enable",
@@ -29,11 +31,13 @@ final class Requests {
     private final Outputs outputs;
     private final Interlocks interlocks;
     private final RuleStage rules;
+    private final Bypasses bypasses;
 
-    Requests(Outputs outputs, Interlocks interlocks, RuleStage rules) {
+    Requests(Outputs outputs, Interlocks interlocks, RuleStage rules, Bypasses bypasses) {
         this.outputs = outputs;
         this.interlocks = interlocks;
         this.rules = rules;
+        this.bypasses = bypasses;
     }
 
     /** " (did you mean x?)" when a known word is near. */
@@ -60,6 +64,21 @@ final class Requests {
                     outputs.unsettle();
                 }
                 scan.answer(r, refused == null, refused == null ? "reset " + r.subject() : refused);
+            }
+            case Bypass.BEGIN -> {
+                String refused = bypasses.begin(scan, r);
+                outputs.unsettle();
+                scan.answer(
+                        r,
+                        refused == null,
+                        refused == null
+                                ? "bypassed for " + Words.time(r.forMicros()) + "; nothing starts by itself"
+                                : refused);
+            }
+            case Bypass.END -> {
+                String refused = bypasses.end(scan, r);
+                outputs.unsettle();
+                scan.answer(r, refused == null, refused == null ? "the bypass is over: it holds again" : refused);
             }
             case "clock.confirm" -> {
                 boolean doubted = scan.clockInDoubt();
@@ -162,6 +181,7 @@ final class Requests {
                 names.add(o.spec.name());
             }
         }
+        bypasses.endAll(scan, r.actor(), why(r, "stop all by " + r.actor()));
         outputs.stopAll(scan, why(r, "stop all by " + r.actor()), true);
         scan.answer(
                 r,

@@ -16,6 +16,9 @@ import org.penstock.core.quantity.Metric;
 /** Reads {@code rules}. */
 final class RuleReader {
     private static final Map<String, Comparison> WHEN = when();
+    private static final String SHADOW = "shadow";
+    private static final String ENABLED = "enabled";
+    private static final List<String> MODES = List.of(ENABLED, SHADOW);
 
     static final Shape.Group SHAPE = Shape.group("What drives an output while a reading is beyond a limit.")
             .must("key", Shape.key())
@@ -29,7 +32,11 @@ final class RuleReader {
             .may("max_age", Shape.duration("Older than this the input is no value; the stream's if not written."))
             .must("output", Shape.reference("Key of the output it drives."))
             .must("value", Shape.number("The value the output has while the rule holds."))
-            .may("fallback", Shape.number("The value the output has while there is no input."));
+            .may("fallback", Shape.number("The value the output has while there is no input."))
+            .may(
+                    "mode",
+                    Shape.choice(
+                            "shadow: what it would do is recorded, nothing is driven; enabled if not written.", MODES));
 
     private RuleReader() {}
 
@@ -73,6 +80,7 @@ final class RuleReader {
         double value = f.number("value", Double.NaN, -1e9, 1e9);
         OptionalDouble fallback =
                 f.has("fallback") ? OptionalDouble.of(f.number("fallback", 0, -1e9, 1e9)) : OptionalDouble.empty();
+        boolean shadow = f.has("mode") && f.choice("mode", MODES, ENABLED).equals(SHADOW);
         f.done();
         output.filter(o -> o.safe() == value)
                 .ifPresent(o -> problems.add(
@@ -98,6 +106,7 @@ final class RuleReader {
                 maxAge,
                 output.map(OutputSpec::no).orElse(-1),
                 value,
-                fallback);
+                fallback,
+                shadow);
     }
 }

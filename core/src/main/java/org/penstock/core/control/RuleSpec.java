@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  * @param output number of the output
  * @param value what the output is driven to while the rule holds
  * @param fallback what the output is driven to while there is no value; empty = the rule lets go
+ * @param shadow it only looks on: what it would do is recorded and nothing is driven
  */
 public record RuleSpec(
         String key,
@@ -28,4 +29,35 @@ public record RuleSpec(
         long maxAgeMicros,
         int output,
         double value,
-        OptionalDouble fallback) {}
+        OptionalDouble fallback,
+        boolean shadow) {
+    /** A rule that drives. */
+    public RuleSpec(
+            String key,
+            String name,
+            int stream,
+            Comparison comparison,
+            double limit,
+            double hysteresis,
+            long onDelayMicros,
+            long offDelayMicros,
+            long maxAgeMicros,
+            int output,
+            double value,
+            OptionalDouble fallback) {
+        this(
+                key,
+                name,
+                stream,
+                comparison,
+                limit,
+                hysteresis,
+                onDelayMicros,
+                offDelayMicros,
+                maxAgeMicros,
+                output,
+                value,
+                fallback,
+                false);
+    }
+}

@@ -16,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
  * Threshold rules in flat arrays, ordered by stream, because three rules must not slow down a reading. A rule is looked
  * at when its stream is touched and when a delay of its own is over; nothing else costs anything.
  *
+ * <p>A rule in shadow is judged as the others and wants nothing of its output; {@link ShadowBook} keeps what it would have.
+ *
  * <p>A rule that was ended by something stronger acts again only after its comparison was over once, or after a person
  * has reset the interlock that ended it.
  */
@@ -46,6 +48,9 @@ final class RuleStage {
     private int[] holder = {};
     private boolean[] moved = {};
     private final List<Integer> movedOutputs = new ArrayList<>();
+    private boolean[] shadowMoved = {};
+    private final List<Integer> movedShadows = new ArrayList<>();
+    private final ShadowBook shadows = new ShadowBook();
     private boolean lookAtAll;
 
     RuleStage(ProcessImage image, Outputs outputs) {
@@ -65,6 +70,7 @@ final class RuleStage {
             before.put(oldSpec[r].key(), r);
         }
         build(scan);
+        shadows.configure(scan, List.of(oldSpec), start);
         boolean[] goesOn = new boolean[oldSpec.length];
         for (int r = 0; r < spec.length; r++) {
             Integer old = before.get(spec[r].key());
@@ -124,10 +130,14 @@ final class RuleStage {
         holder = new int[config.outputCount()];
         moved = new boolean[config.outputCount()];
         movedOutputs.clear();
+        shadowMoved = new boolean[n];
+        movedShadows.clear();
         Arrays.fill(holder, NOBODY);
         int[] perOutput = new int[config.outputCount()];
         for (RuleSpec rule : spec) {
-            perOutput[rule.output()]++;
+            if (!rule.shadow()) {
+                perOutput[rule.output()]++;
+            }
         }
         ofOutput = new int[config.outputCount()][];
         for (int o = 0; o < ofOutput.length; o++) {
@@ -143,7 +153,9 @@ final class RuleStage {
             back[r] = t.back();
             comparison[r] = (byte) rule.comparison().ordinal();
             maxAge[r] = rule.maxAgeMicros();
-            ofOutput[rule.output()][perOutput[rule.output()]++] = r;
+            if (!rule.shadow()) {
+                ofOutput[rule.output()][perOutput[rule.output()]++] = r;
+            }
             scan.watch(rule.stream(), rule.maxAgeMicros());
         }
         for (int s = 0; s + 1 < first.length; s++) {
@@ -172,6 +184,11 @@ final class RuleStage {
             for (int o = 0; o < holder.length; o++) {
                 move(o);
             }
+            for (int r = 0; r < spec.length; r++) {
+                if (spec[r].shadow()) {
+                    moved(r);
+                }
+            }
         } else {
             int n = image.touchedCount();
             for (int i = 0; i < n; i++) {
@@ -186,6 +203,26 @@ final class RuleStage {
         if (!movedOutputs.isEmpty()) {
             choose(scan);
         }
+        if (!movedShadows.isEmpty()) {
+            lookOn(scan);
+        }
+        shadows.seen(now);
+    }
+
+    private void lookOn(EngineScan scan) {
+        movedShadows.sort(null);
+        for (int r : movedShadows) {
+            shadowMoved[r] = false;
+            double value = wants(r);
+            String why = Double.isNaN(value) ? spec[r].name() + " lets go" : why(r);
+            shadows.wants(scan, spec[r], outputs.of(spec[r].output()).spec, value, why);
+        }
+        movedShadows.clear();
+    }
+
+    /** What the rules in shadow would have done. */
+    List<ShadowView> shadows() {
+        return shadows.views();
     }
 
     private void look(int s, long now) {
@@ -200,7 +237,7 @@ final class RuleStage {
                 if (!judged[r] || noValue[r]) {
                     judged[r] = true;
                     noValue[r] = false;
-                    move(spec[r].output());
+                    moved(r);
                 }
                 judge(r, value, now);
             } else if (!noValue[r] && image.missing(s, maxAge[r])) {
@@ -257,7 +294,16 @@ final class RuleStage {
 
     private void become(int r, byte next) {
         state[r] = next;
-        move(spec[r].output());
+        moved(r);
+    }
+
+    private void moved(int r) {
+        if (!spec[r].shadow()) {
+            move(spec[r].output());
+        } else if (!shadowMoved[r]) {
+            shadowMoved[r] = true;
+            movedShadows.add(r);
+        }
     }
 
     private void move(int output) {
@@ -378,6 +424,7 @@ final class RuleStage {
             }
         }
         node.put("lookAtAll", lookAtAll);
+        shadows.save(node.putArray("shadows"));
     }
 
     void load(JsonNode node) {
@@ -398,5 +445,6 @@ final class RuleStage {
             }
         }
         lookAtAll = node.required("lookAtAll").asBoolean();
+        shadows.load(node.path("shadows")); // a checkpoint of before there were any has none
     }
 }

@@ -14,6 +14,7 @@ public enum Permission {
     PROGRAM_RUN("program.run", "start and stop programs"),
     ALERT_ACKNOWLEDGE("alert.acknowledge", "acknowledge alerts"),
     INTERLOCK_RESET("interlock.reset", "reset an interlock after a trip"),
+    INTERLOCK_BYPASS("interlock.bypass", "ask that an output may pass an interlock for a while"),
     CLOCK_CONFIRM("clock.confirm", "confirm the clock"),
     DEVICE_MAINTAIN("device.maintain", "take devices out of service and back, calibrate and replace sensors"),
     DEVICE_ENROL("device.enrol", "let devices into the facility"),
@@ -65,7 +66,8 @@ public enum Permission {
     /** Whether even before the facility has an owner nobody but a signed-in person can do it. */
     public boolean needsPerson() {
         return switch (this) {
-            case READING_RECORD,
+            case INTERLOCK_BYPASS,
+                    READING_RECORD,
                     READING_IMPORT,
                     PERSON_MANAGE,
                     ROLE_GRANT,

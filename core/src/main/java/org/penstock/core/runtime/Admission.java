@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.control.Bypass;
 import org.penstock.core.control.ControlConfig;
 import org.penstock.core.control.OutputSpec;
 import org.penstock.core.facility.Configuration;
@@ -87,7 +88,8 @@ final class Admission {
             case "stop.all" -> Optional.empty();
             case "program.run", "run.stop" -> Optional.of(Permission.PROGRAM_RUN);
             case "alert.acknowledge" -> Optional.of(Permission.ALERT_ACKNOWLEDGE);
-            case "interlock.reset" -> Optional.of(Permission.INTERLOCK_RESET);
+            case "interlock.reset", Bypass.END -> Optional.of(Permission.INTERLOCK_RESET);
+            case Bypass.BEGIN -> Optional.of(Permission.INTERLOCK_BYPASS);
             case "clock.confirm" -> Optional.of(Permission.CLOCK_CONFIRM);
             case "device.disable", "device.enable", "calibration.record" -> Optional.of(Permission.DEVICE_MAINTAIN);
             case "enrolment.open", "enrolment.cancel" -> Optional.of(Permission.DEVICE_ENROL);
@@ -100,9 +102,11 @@ final class Admission {
     /** Where it happens; "" where that is the whole site. */
     private String location(String kind, String subject) {
         Configuration now = configuration.get();
-        if (kind.startsWith("output.")) {
+        boolean bypass = kind.equals(Bypass.BEGIN) || kind.equals(Bypass.END);
+        if (kind.startsWith("output.") || bypass) {
+            String output = bypass ? subject.substring(subject.indexOf('/') + 1) : subject;
             return now.part(ControlConfig.class).outputs().stream()
-                    .filter(o -> o.key().equals(subject))
+                    .filter(o -> o.key().equals(output))
                     .findFirst()
                     .map(OutputSpec::location)
                     .orElse("");

@@ -17,6 +17,8 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -273,14 +275,29 @@ final class Archive implements AutoCloseable {
     }
 
     /** Configurations of this site that wait for signatures. */
-    SignedConfigurations signedConfigurations(Changes changes, Path data) {
-        return new SignedConfigurations(database, chain, changes, data, wall);
+    SignedConfigurations signedConfigurations(
+            Changes changes, Path data, Supplier<List<FacilitySnapshot.Shadow>> shadows) {
+        return new SignedConfigurations(database, chain, changes, data, shadows, wall);
+    }
+
+    /** Interlocks that persons let pass. @param engine takes a request */
+    SignedBypasses bypasses(
+            Supplier<Configuration> configuration,
+            Function<Input.Request, CompletableFuture<ControlRoom.Answer>> engine,
+            Supplier<FacilitySnapshot> snapshot) {
+        return new SignedBypasses(database, chain, configuration, engine, snapshot, wall);
     }
 
     /** Sign-offs at this site. */
-    ConsentDesk consents(PeopleDesk people, SignedConfigurations configurations) {
+    ConsentDesk consents(PeopleDesk people, SignedConfigurations configurations, SignedBypasses bypasses) {
         return new ConsentDesk(
-                database, chain, people, configurations, new SignedRoles(database, chain, roles(), wall), wall);
+                database,
+                chain,
+                people,
+                configurations,
+                bypasses,
+                new SignedRoles(database, chain, roles(), wall),
+                wall);
     }
 
     /** Lots of this site, and ending them. */

@@ -245,18 +245,25 @@ final class Changes {
                 .collect(Collectors.toMap(Users.User::name, Users.User::roles));
     }
 
-    /** What was planned and could be applied. @param base hash of the configuration it changes */
-    record Ready(String base, Configuration next, String counts, List<Change> changes) {}
+    /**
+     * What was planned and could be applied.
+     *
+     * @param base hash of the configuration it changes
+     * @param modes which rules it lets drive, or only look on
+     */
+    record Ready(String base, Configuration next, String counts, List<Change> changes, RuleModes modes) {}
 
     /** What was planned, to be signed before it is applied; empty when it was applied already or is too old. */
     Optional<Ready> ready(String id) {
+        Configuration now = latest();
         synchronized (plans) {
             return Optional.ofNullable(plans.get(id))
                     .map(p -> new Ready(
                             p.base(),
                             p.plan().next(),
                             p.plan().counts(),
-                            p.plan().changes()));
+                            p.plan().changes(),
+                            RuleModes.of(now, p.plan().next())));
         }
     }
 

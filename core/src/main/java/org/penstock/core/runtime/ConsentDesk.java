@@ -58,6 +58,7 @@ final class ConsentDesk implements Consents {
     private final SignoffQuery query;
     private final PeopleDesk people;
     private final SignedConfigurations configurations;
+    private final SignedBypasses bypasses;
     private final SignedRoles roles;
     private final SignedStock stock;
     /** Used by one thread. */
@@ -70,6 +71,7 @@ final class ConsentDesk implements Consents {
             ChainId chain,
             PeopleDesk people,
             SignedConfigurations configurations,
+            SignedBypasses bypasses,
             SignedRoles roles,
             InstantSource wall) {
         this.roles = roles;
@@ -79,6 +81,7 @@ final class ConsentDesk implements Consents {
         this.query = new SignoffQuery(chain);
         this.people = people;
         this.configurations = configurations;
+        this.bypasses = bypasses;
         this.stock = new SignedStock(database, chain, wall);
         this.wall = wall;
     }
@@ -186,7 +189,9 @@ final class ConsentDesk implements Consents {
             return new Signed(signoff, "");
         }
         String outcome = switch (signoff.action()) {
-            case CONFIGURATION_APPLY, PROGRAM_APPROVAL, ALERT_RULE_CHANGE -> apply(signoff, by);
+            case CONFIGURATION_APPLY, PROGRAM_APPROVAL, ALERT_RULE_CHANGE, CLOSED_LOOP_PROMOTION ->
+                carriedOut(signoff, by, () -> configurations.apply(signoff, by));
+            case INTERLOCK_BYPASS -> carriedOut(signoff, by, () -> bypasses.carryOut(signoff, by));
             case SIGNOFF_POLICY_CHANGE, SIGNOFF_POLICY_CHANGE_ALONE -> bringPolicy(signoff, by);
             case HOLD_RELEASE, HOLD_RELEASE_ALONE -> withLots(signoff, by, () -> stock.release(signoff, by));
             case DESTRUCTION, DESTRUCTION_ALONE -> withLots(signoff, by, () -> stock.destroy(signoff, by));
@@ -262,10 +267,10 @@ final class ConsentDesk implements Consents {
         return alone(asker, secret, roles.wish(login, role, scope, true, reason));
     }
 
-    private String apply(Signoff signoff, Provenance by) {
+    private String carriedOut(Signoff signoff, Provenance by, Supplier<String> work) {
         try {
-            return configurations.apply(signoff, by);
-        } catch (SignedConfigurations.NotApplied e) {
+            return work.get();
+        } catch (NotApplied e) {
             return fail(signoff, by, String.valueOf(e.getMessage()));
         }
     }
@@ -331,7 +336,9 @@ final class ConsentDesk implements Consents {
 
     @Override
     public List<String> inWords(UUID id) {
-        return configurations.inWords(id);
+        return find(id).filter(s -> s.action() == Action.INTERLOCK_BYPASS)
+                .map(bypasses::inWords)
+                .orElseGet(() -> configurations.inWords(id));
     }
 
     /** How many workstations there can be: an embedded database serves one. */

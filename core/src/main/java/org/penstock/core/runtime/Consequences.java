@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.control.Bypass;
 import org.penstock.core.control.ControlConfig;
 import org.penstock.core.control.ControlView;
 import org.penstock.core.control.OutputSpec;
@@ -27,6 +28,8 @@ final class Consequences {
         Consequences consequences = new Consequences(now);
         changes.forEach(consequences::history);
         consequences.outputs(next.part(ControlConfig.class));
+        consequences.modes(changes, next.part(ControlConfig.class));
+        consequences.bypasses(next.part(ControlConfig.class));
         changes.forEach(consequences::runs);
         if (!links.isEmpty()) {
             consequences.said.add((links.size() == 1 ? "Link " : "Links ") + String.join(", ", links)
@@ -77,6 +80,36 @@ final class Consequences {
                 boolean rewired = !Objects.equals(then.get().wire(), spec.wire());
                 said.add(is + " and keeps its old definition until it is at safe"
                         + (rewired ? "; links change when it is." : "."));
+            }
+        }
+    }
+
+    private void modes(List<Change> changes, ControlConfig next) {
+        if (now == null) {
+            return;
+        }
+        RuleModes modes = RuleModes.of(now.configuration(), next);
+        for (Change change : changes) {
+            if (modes.promotes(change)) {
+                said.add("The " + change.title() + " drives from now on; until now it only looked on.");
+            } else if (modes.onlyLooksOn(change)) {
+                said.add("The " + change.title() + " only looks on from now on: it lets go, and drives nothing.");
+            }
+        }
+    }
+
+    private void bypasses(ControlConfig next) {
+        if (now == null) {
+            return;
+        }
+        ControlConfig before = now.configuration().part(ControlConfig.class);
+        for (ControlView.Interlock i : now.interlocks()) {
+            for (Bypass b : i.bypasses()) {
+                Optional<String> was = Bypass.definition(before, b.interlock(), b.output());
+                if (!was.equals(Bypass.definition(next, b.interlock(), b.output()))) {
+                    said.add("The bypass of " + i.name() + " for " + b.output()
+                            + " ends at once: what was signed is not what is in force then.");
+                }
             }
         }
     }

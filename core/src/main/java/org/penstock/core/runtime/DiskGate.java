@@ -1,6 +1,7 @@
 package org.penstock.core.runtime;
 
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.control.Bypass;
 import org.penstock.core.telemetry.Input;
 import org.penstock.core.telemetry.JournalHealth;
 
@@ -30,7 +31,8 @@ final class DiskGate {
 
     private static boolean opens(Input.Request request, Picture picture) {
         return switch (request.kind()) {
-            case "program.run" -> true;
+            // A bypass opens nothing by itself; one that a crash could lose would be told and not be so.
+            case "program.run", Bypass.BEGIN -> true;
             case "output.set" ->
                 picture.outputs().stream()
                         .noneMatch(o -> o.spec().key().equals(request.subject())

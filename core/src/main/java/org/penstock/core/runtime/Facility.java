@@ -34,6 +34,7 @@ import org.penstock.core.audit.Verification;
 import org.penstock.core.consent.Action;
 import org.penstock.core.consent.ConsentVerifier;
 import org.penstock.core.consent.SignoffRefused;
+import org.penstock.core.control.Bypass;
 import org.penstock.core.control.CommandQuery;
 import org.penstock.core.control.ControlConfig;
 import org.penstock.core.control.ControlView;
@@ -99,6 +100,9 @@ public final class Facility implements ControlRoom {
 
     private static final String ENGINE = "engine";
 
+    private static final String NOT_RUNNING =
+            "Nothing is running here. Start penstock, or penstock serve, and ask again.";
+
     private final FacilityOptions options;
     private final ProcessLock lock;
     private final Watch watch;
@@ -127,6 +131,7 @@ public final class Facility implements ControlRoom {
     private final PersonsDesk persons;
     private final Admission admission;
     private final SignedConfigurations signedConfigurations;
+    private final SignedBypasses bypasses;
     private final ConsentDesk consents;
     private final StockDesk stock;
     private final SecretDesk secrets;
@@ -246,8 +251,10 @@ public final class Facility implements ControlRoom {
             people.begin();
             told = Stream.concat(remarks.stream(), Stream.ofNullable(kept.doubt()))
                     .toList();
-            signedConfigurations = archive.signedConfigurations(changes, data);
-            consents = archive.consents(people, signedConfigurations);
+            signedConfigurations = archive.signedConfigurations(changes, data, () -> snapshot()
+                    .shadows());
+            bypasses = archive.bypasses(changes::current, this::ask, this::snapshot);
+            consents = archive.consents(people, signedConfigurations, bypasses);
             this.persons = new PersonsDesk(
                     people,
                     persons,
@@ -577,17 +584,36 @@ public final class Facility implements ControlRoom {
             case Proposals.Found.Confirmed(Input.Request request) -> {
                 // Once more: the session may have ended, or the right been taken, since it was proposed.
                 Admission.Verdict verdict = admission.judge(asker, request.kind(), request.subject());
-                yield verdict.refusal() == null
-                        ? ask(Admission.stamped(request, verdict))
-                        : CompletableFuture.completedFuture(new Answer(false, verdict.refusal()));
+                Input.Request stamped = Admission.stamped(request, verdict);
+                if (verdict.refusal() != null) {
+                    yield CompletableFuture.completedFuture(new Answer(false, verdict.refusal()));
+                }
+                // What takes signatures never goes to the engine from here.
+                yield stamped.kind().equals(Bypass.BEGIN) ? askForBypass(verdict.by(), stamped) : ask(stamped);
             }
         };
     }
 
+    private CompletableFuture<Answer> askForBypass(Provenance by, Input.Request request) {
+        String shut = options.drive() ? failSafe.inWords() : NOT_RUNNING;
+        if (shut != null) {
+            return CompletableFuture.completedFuture(new Answer(false, shut));
+        }
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        Thread.ofVirtual().name("penstock-bypass-asked").start(() -> {
+            try {
+                answer.complete(bypasses.request(by, request));
+            } catch (RuntimeException e) {
+                LOG.warn("a bypass could not be asked for: {}", e.toString());
+                answer.complete(new Answer(false, "It could not be asked for: " + e.getMessage()));
+            }
+        });
+        return answer;
+    }
+
     private CompletableFuture<Answer> ask(Input.Request request) {
         if (!options.drive()) {
-            return CompletableFuture.completedFuture(
-                    new Answer(false, "Nothing is running here. Start penstock, or penstock serve, and ask again."));
+            return CompletableFuture.completedFuture(new Answer(false, NOT_RUNNING));
         }
         String stopped = failSafe.inWords();
         if (stopped != null) {

@@ -17,6 +17,7 @@ import org.penstock.core.telemetry.Severity;
  * @param at wall time of the scan behind it
  * @param simulated whether every link is a simulator: a demonstration, said on every screen
  * @param map where its things are
+ * @param shadows rules that only look on, by key
  */
 public record FacilitySnapshot(
         Site site,
@@ -31,7 +32,40 @@ public record FacilitySnapshot(
         List<LinkStatus> links,
         Health health,
         List<Device> devices,
-        FacilityMap map) {
+        FacilityMap map,
+        List<Shadow> shadows) {
+    /** A facility of which no rule only looks on. */
+    public FacilitySnapshot(
+            Site site,
+            Instant at,
+            boolean simulated,
+            List<Stream> streams,
+            List<Output> outputs,
+            List<Program> programs,
+            List<Run> running,
+            List<Alert> alerts,
+            List<Interlock> interlocks,
+            List<LinkStatus> links,
+            Health health,
+            List<Device> devices,
+            FacilityMap map) {
+        this(
+                site,
+                at,
+                simulated,
+                streams,
+                outputs,
+                programs,
+                running,
+                alerts,
+                interlocks,
+                links,
+                health,
+                devices,
+                map,
+                List.of());
+    }
+
     /** A facility of which it is not told where things are. */
     public FacilitySnapshot(
             Site site,
@@ -79,6 +113,7 @@ public record FacilitySnapshot(
     }
 
     public FacilitySnapshot {
+        shadows = List.copyOf(shadows);
         devices = List.copyOf(devices);
         streams = List.copyOf(streams);
         outputs = List.copyOf(outputs);
@@ -432,8 +467,73 @@ public record FacilitySnapshot(
             @Nullable Instant resolved,
             int count) {}
 
-    /** @param tripped whether it holds outputs at safe now @param why what tripped it, or "" @param latched waits for a person's reset */
-    public record Interlock(String key, String name, boolean tripped, boolean latched, String why) {}
+    /**
+     * @param tripped whether it holds outputs at safe now
+     * @param latched waits for a person's reset
+     * @param why what tripped it, or ""
+     * @param never why it can never be bypassed, "" where two persons can let an output pass it for a while
+     * @param bypasses outputs that it does not hold for now
+     */
+    public record Interlock(
+            String key,
+            String name,
+            boolean tripped,
+            boolean latched,
+            String why,
+            String never,
+            List<Bypass> bypasses) {
+        /** One that is not bypassed. */
+        public Interlock(String key, String name, boolean tripped, boolean latched, String why) {
+            this(key, name, tripped, latched, why, "", List.of());
+        }
+
+        public Interlock {
+            bypasses = List.copyOf(bypasses);
+        }
+    }
+
+    /**
+     * That an interlock does not hold an output for now.
+     *
+     * @param askedBy key of who asked
+     * @param signedBy printed names of who signed, as one phrase
+     * @param signoff id of the sign-off
+     * @param leftSeconds after which it holds again
+     */
+    public record Bypass(
+            String output,
+            String outputName,
+            String askedBy,
+            String signedBy,
+            String reason,
+            String signoff,
+            Instant since,
+            double leftSeconds) {}
+
+    /**
+     * What a rule that only looks on would have done.
+     *
+     * @param output key of the output it would drive
+     * @param since when it began to look on as it is written now
+     * @param ranSeconds how long the program ran meanwhile
+     * @param openings how often it would have brought its output away from safe
+     * @param onSeconds how long in all, never longer at a time than the output's longest time on
+     * @param on whether it would keep it there now
+     * @param last when the last of these openings began, null when there was none
+     * @param lastSeconds how long that one lasted, until now when it still does
+     */
+    public record Shadow(
+            String rule,
+            String name,
+            String output,
+            String outputName,
+            Instant since,
+            double ranSeconds,
+            long openings,
+            double onSeconds,
+            boolean on,
+            @Nullable Instant last,
+            double lastSeconds) {}
 
     /**
      * How the program itself is.

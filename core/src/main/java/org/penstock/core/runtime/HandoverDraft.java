@@ -78,9 +78,16 @@ final class HandoverDraft {
     }
 
     private Stream<String> interlocks() {
-        return now.interlocks().stream()
+        Stream<String> bypassed = now.interlocks().stream()
+                .flatMap(i -> i.bypasses().stream()
+                        .map(b -> i.name() + " does not hold " + b.outputName() + " until "
+                                + when(now.at().plusSeconds(Math.round(b.leftSeconds()))) + ": bypassed by "
+                                + b.askedBy()
+                                + ", signed by " + b.signedBy() + ", because " + b.reason()));
+        Stream<String> tripped = now.interlocks().stream()
                 .filter(FacilitySnapshot.Interlock::tripped)
                 .map(i -> i.name() + " is tripped: " + i.why());
+        return Stream.concat(bypassed, tripped);
     }
 
     private Stream<String> runs() {

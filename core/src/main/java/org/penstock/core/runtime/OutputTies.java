@@ -40,7 +40,7 @@ public record OutputTies(
                         .map(i -> i.key())
                         .toList(),
                 config.rules().stream()
-                        .filter(r -> r.output() == no)
+                        .filter(r -> r.output() == no && !r.shadow())
                         .map(RuleSpec::name)
                         .toList(),
                 config.programs().stream()

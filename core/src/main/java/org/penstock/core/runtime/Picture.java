@@ -14,6 +14,7 @@ import org.penstock.core.control.Image;
 import org.penstock.core.control.ProgramStage;
 import org.penstock.core.control.ProgramView;
 import org.penstock.core.control.RunView;
+import org.penstock.core.control.ShadowView;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.StreamSpec;
 import org.penstock.core.quantity.QualityCode;
@@ -28,6 +29,7 @@ import org.penstock.core.telemetry.Adjustments.Offset;
  * @param kept names of outputs under an old definition until they are at safe
  * @param maintenance devices in maintenance, by key
  * @param enrolments newest of each device, open and over, by key
+ * @param shadows rules that only look on, by key
  * @param values by position in the configuration's list of streams
  */
 record Picture(
@@ -44,7 +46,8 @@ record Picture(
         boolean clockInDoubt,
         List<String> kept,
         SortedMap<String, ControlView.Maintenance> maintenance,
-        SortedMap<String, Enrolment> enrolments) {
+        SortedMap<String, Enrolment> enrolments,
+        List<ShadowView> shadows) {
 
     /**
      * A stream's present value.
@@ -101,6 +104,7 @@ record Picture(
                 view.clockInDoubt(),
                 view.kept(),
                 engine.maintenance(),
-                engine.enrolments());
+                engine.enrolments(),
+                engine.shadows());
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.control.Bypass;
 import org.penstock.core.runtime.ControlRoom.Proposal;
 import org.penstock.core.runtime.ControlRoom.Significance;
 import org.penstock.core.telemetry.Input;
@@ -104,6 +105,19 @@ final class ProposalText {
                     shut.add("there is no interlock " + r.subject());
                 }
             }
+            case Bypass.BEGIN -> {
+                significance = Significance.HIGH;
+                text = bypass(now, r, shut);
+            }
+            case Bypass.END -> {
+                text = "The bypass ends at once: the interlock holds its output again.";
+                if (now.interlocks().stream()
+                        .noneMatch(i -> i.bypasses().stream()
+                                .anyMatch(
+                                        b -> Bypass.subject(i.key(), b.output()).equals(r.subject())))) {
+                    shut.add("nothing is bypassed at " + r.subject());
+                }
+            }
             case "device.disable", "device.enable" -> {
                 boolean off = r.kind().equals("device.disable");
                 FacilitySnapshot.Device d = now.devices().stream()
@@ -144,6 +158,36 @@ final class ProposalText {
             }
         }
         return new Proposal(r.id(), text, shut, significance, expires);
+    }
+
+    private static String bypass(FacilitySnapshot now, Input.Request r, List<String> shut) {
+        String interlockKey = r.subject().substring(0, Math.max(0, r.subject().indexOf('/')));
+        String outputKey = r.subject().substring(r.subject().indexOf('/') + 1);
+        FacilitySnapshot.Interlock i = now.interlocks().stream()
+                .filter(x -> x.key().equals(interlockKey))
+                .findFirst()
+                .orElse(null);
+        FacilitySnapshot.Output o = output(now, outputKey);
+        SignedBypasses.unfit(r).ifPresent(shut::add);
+        if (i == null || o == null) {
+            shut.add(SignedBypasses.LAST_LINES.getOrDefault(
+                    interlockKey,
+                    i == null ? "there is no interlock " + interlockKey : "there is no output " + outputKey));
+            return "Ask that " + r.subject() + " is bypassed.";
+        }
+        if (now.map().ties(outputKey).map(OutputTies::interlocks).orElse(List.of()).stream()
+                .noneMatch(interlockKey::equals)) {
+            shut.add(i.name() + " does not hold " + o.name());
+        }
+        if (!i.never().isEmpty()) {
+            shut.add(i.name() + " is never bypassed: " + i.never());
+        }
+        if (i.bypasses().stream().anyMatch(b -> b.output().equals(outputKey))) {
+            shut.add(i.name() + " is bypassed for " + o.name() + " already; end that first");
+        }
+        return "Two others are asked to sign that " + i.name() + " does not hold " + o.name() + " for "
+                + time(r.forMicros() / 1e6)
+                + ", counted from the last signature. Until then nothing changes, and nothing starts by itself then.";
     }
 
     private static String disabled(FacilitySnapshot now, String key, FacilitySnapshot.@Nullable Device d) {

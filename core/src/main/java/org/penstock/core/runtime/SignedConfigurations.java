@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.consent.Action;
@@ -46,8 +47,11 @@ final class SignedConfigurations {
     private static final Map<String, Action> OWN =
             Map.of("program", Action.PROGRAM_APPROVAL, "alert", Action.ALERT_RULE_CHANGE);
 
-    private static final Set<Action> OF_CHANGES =
-            Set.of(Action.CONFIGURATION_APPLY, Action.PROGRAM_APPROVAL, Action.ALERT_RULE_CHANGE);
+    private static final Set<Action> OF_CHANGES = Set.of(
+            Action.CONFIGURATION_APPLY,
+            Action.PROGRAM_APPROVAL,
+            Action.ALERT_RULE_CHANGE,
+            Action.CLOSED_LOOP_PROMOTION);
 
     private static final long APPLY_SECONDS = 15;
 
@@ -57,15 +61,24 @@ final class SignedConfigurations {
     private final Changes changes;
     private final Path waiting;
     private final Path demand;
+    private final Supplier<List<FacilitySnapshot.Shadow>> shadows;
     private final InstantSource wall;
 
-    SignedConfigurations(Database database, ChainId chain, Changes changes, Path data, InstantSource wall) {
+    /** @param shadows what rules that only look on would have done until now */
+    SignedConfigurations(
+            Database database,
+            ChainId chain,
+            Changes changes,
+            Path data,
+            Supplier<List<FacilitySnapshot.Shadow>> shadows,
+            InstantSource wall) {
         this.database = database;
         this.chain = chain;
         this.signoffs = new Signoffs(chain);
         this.changes = changes;
         this.waiting = data.resolve("signoffs");
         this.demand = waiting.resolve("configuration.demanded");
+        this.shadows = shadows;
         this.wall = wall;
     }
 
@@ -90,13 +103,17 @@ final class SignedConfigurations {
     private static Set<Action> of(Set<Action> decided, Changes.Ready ready) {
         Set<Action> needed = EnumSet.noneOf(Action.class);
         // A file of which only the layout differs is another file as well.
-        List<String> kinds = ready.changes().isEmpty()
-                ? List.of("")
-                : ready.changes().stream().map(Change::kind).toList();
-        for (String kind : kinds) {
-            Action own = OWN.getOrDefault(kind, Action.CONFIGURATION_APPLY);
-            if (decided.contains(own)) {
-                needed.add(own);
+        List<Action> own = ready.changes().isEmpty()
+                ? List.of(Action.CONFIGURATION_APPLY)
+                : ready.changes().stream()
+                        .filter(c -> !ready.modes().onlyLooksOn(c))
+                        .map(c -> ready.modes().promotes(c)
+                                ? Action.CLOSED_LOOP_PROMOTION
+                                : OWN.getOrDefault(c.kind(), Action.CONFIGURATION_APPLY))
+                        .toList();
+        for (Action action : own) {
+            if (decided.contains(action)) {
+                needed.add(action);
             } else if (decided.contains(Action.CONFIGURATION_APPLY)) {
                 needed.add(Action.CONFIGURATION_APPLY);
             }
@@ -159,6 +176,7 @@ final class SignedConfigurations {
 
     /** Freezes a planned configuration until it is signed. @return what the asker is told */
     Answer request(Provenance by, Changes.Ready ready, Action action, String reason) {
+        Promotion promotion = Promotion.of(ready.modes(), shadows.get());
         Signoff asked = database.transact(sql -> {
             Signoff signoff = signoffs.request(
                     sql,
@@ -166,8 +184,8 @@ final class SignedConfigurations {
                             action,
                             CONFIGURATION,
                             ready.base(),
-                            "The configuration is changed: " + ready.counts(),
-                            payload(ready.next(), ready.base()),
+                            promotion.summary("The configuration is changed: " + ready.counts()),
+                            payload(ready.next(), ready.base(), promotion.facts()),
                             new TreeMap<>(),
                             reason),
                     by,
@@ -182,8 +200,10 @@ final class SignedConfigurations {
                         + asked.expiresAt() + ". Sign-off " + asked.id() + ".");
     }
 
-    private static SortedMap<String, String> payload(Configuration next, String base) {
-        SortedMap<String, String> payload = new TreeMap<>();
+    /** @param facts what rules would have done when it was asked for: said to the signers, and signed as it was said */
+    private static SortedMap<String, String> payload(
+            Configuration next, String base, SortedMap<String, String> facts) {
+        SortedMap<String, String> payload = new TreeMap<>(facts);
         payload.put("base", base);
         payload.put("file", next.fileName());
         payload.put("hash", next.hash());
@@ -226,7 +246,7 @@ final class SignedConfigurations {
         // Applied within the transaction that says so: neither is ever without the other, but for a crash between the two,
         // after which the configuration is in force and the sign-off is told as void.
         Execution<Boolean> execution = database.transact(sql -> signoffs.execute(
-                sql, signoff.id(), payload(next, base), base, by, wall.instant(), _ -> {
+                sql, signoff.id(), payload(next, base, Promotion.facts(signoff)), base, by, wall.instant(), _ -> {
                     Answer answer = apply(signoff, base, next);
                     if (!answer.accepted()) {
                         throw new NotApplied(answer.text());
@@ -240,15 +260,6 @@ final class SignedConfigurations {
             }
             case Execution.Refused<Boolean> refused -> refused.refusal().inWords();
         };
-    }
-
-    /** What was signed could not be applied; undoes the transaction that would have said that it was. */
-    static final class NotApplied extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        NotApplied(String why) {
-            super(why);
-        }
     }
 
     private Answer apply(Signoff signoff, String base, Configuration next) {

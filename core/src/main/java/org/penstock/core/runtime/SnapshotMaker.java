@@ -17,6 +17,7 @@ import org.penstock.core.control.OutputSpec;
 import org.penstock.core.control.ProgramView;
 import org.penstock.core.control.RunQuery;
 import org.penstock.core.control.RunView;
+import org.penstock.core.control.ShadowView;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.Devices;
 import org.penstock.core.facility.Places;
@@ -39,9 +40,11 @@ final class SnapshotMaker {
             Picture picture, long now, boolean simulated, List<LinkStatus> links, FacilitySnapshot.Health health) {
         Map<Integer, String> shut = new HashMap<>();
         Map<Integer, String> outputs = new HashMap<>();
+        Map<String, String> called = new HashMap<>();
         for (ControlView.Output o : picture.outputs()) {
             o.shut().ifPresent(why -> shut.put(o.spec().no(), why));
             outputs.put(o.spec().no(), o.spec().key());
+            called.put(o.spec().key(), o.spec().name());
         }
         Names names = Names.of(picture.configuration());
         return new FacilitySnapshot(
@@ -60,11 +63,14 @@ final class SnapshotMaker {
                                 .reversed()
                                 .thenComparing(FacilitySnapshot.Alert::raised))
                         .toList(),
-                picture.interlocks().stream().map(SnapshotMaker::interlock).toList(),
+                picture.interlocks().stream()
+                        .map(i -> interlock(i, called, now - picture.now()))
+                        .toList(),
                 links,
                 health,
                 DeviceMaker.devices(picture, now, links, names.locations()),
-                FacilityMap.of(picture.configuration()));
+                FacilityMap.of(picture.configuration()),
+                picture.shadows().stream().map(s -> shadow(s, outputs, called)).toList());
     }
 
     /** Before the first scan: the place, and nothing known about it. */
@@ -269,8 +275,44 @@ final class SnapshotMaker {
                 a.count());
     }
 
-    private static FacilitySnapshot.Interlock interlock(ControlView.Interlock i) {
-        return new FacilitySnapshot.Interlock(i.key(), i.name(), i.holds(), i.latched(), i.why());
+    /** @param elapsed time since the picture, µs */
+    private static FacilitySnapshot.Interlock interlock(
+            ControlView.Interlock i, Map<String, String> called, long elapsed) {
+        return new FacilitySnapshot.Interlock(
+                i.key(),
+                i.name(),
+                i.holds(),
+                i.latched(),
+                i.why(),
+                i.never(),
+                i.bypasses().stream()
+                        .map(b -> new FacilitySnapshot.Bypass(
+                                b.output(),
+                                called.getOrDefault(b.output(), b.output()),
+                                b.askedBy(),
+                                b.signedBy(),
+                                b.reason(),
+                                b.signoff(),
+                                EngineClock.instant(b.sinceMicros()),
+                                Math.max(0, b.leftMicros() - elapsed) / 1e6))
+                        .toList());
+    }
+
+    private static FacilitySnapshot.Shadow shadow(
+            ShadowView s, Map<Integer, String> outputs, Map<String, String> called) {
+        String output = outputs.getOrDefault(s.output(), "");
+        return new FacilitySnapshot.Shadow(
+                s.rule(),
+                s.name(),
+                output,
+                called.getOrDefault(output, output),
+                EngineClock.instant(s.sinceMicros()),
+                s.ranMicros() / 1e6,
+                s.openings(),
+                s.onMicros() / 1e6,
+                s.on(),
+                instant(s.lastMicros()),
+                s.lastForMicros() / 1e6);
     }
 
     private static @Nullable Instant instant(long micros) {

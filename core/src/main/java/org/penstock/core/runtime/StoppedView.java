@@ -27,7 +27,8 @@ final class StoppedView {
                 last.links(),
                 last.health(),
                 last.devices(),
-                last.map());
+                last.map(),
+                last.shadows());
     }
 
     private static FacilitySnapshot.Output output(FacilitySnapshot.Output o, FailSafe.Standing standing) {

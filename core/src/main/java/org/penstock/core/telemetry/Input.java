@@ -18,9 +18,10 @@ public sealed interface Input {
      * @param kind the verb: {@code output.set}, {@code output.release}, {@code program.run}, {@code run.stop},
      *     {@code stop.all}, {@code alert.acknowledge}, {@code interlock.reset}, {@code clock.confirm}, {@code simulate.fault},
      *     {@code simulate.clear} (the reason then says what will be wrong), {@code device.disable}, {@code device.enable},
+     *     {@code interlock.bypass} (the engine takes it with its sign-off only), {@code interlock.bypass_end},
      *     {@code calibration.record}, {@code enrolment.open}, {@code enrolment.cancel}
      * @param subject key or number of what it is about: an output, a program, a run, an alert instance, an interlock, a
-     *     device, a stream
+     *     device, a stream; of a bypass interlock and output, {@code tank-low/pump-1}
      * @param value wanted value, NaN where the verb has none
      * @param forMicros how long it shall hold, µs; 0 where the verb has none. An {@code output.set} must have one.
      * @param reason what the person wrote, "" when nothing

@@ -41,13 +41,15 @@ class DeterminismTest {
                         .atMost(1, "one-valve", "valve-1", "valve-2")
                         .above("hot", "air", 27, 1, "10s", "15s", "fan-1")
                         .rule("warm", "air", Comparison.GE, 24, 0.5, "0s", "2s", "fan-1", 0.4, OptionalDouble.of(0.2))
-                        .rule("wet", "air", Comparison.LE, 10, 1, "3s", "0s", "valve-1", 1, OptionalDouble.empty());
+                        .rule("wet", "air", Comparison.LE, 10, 1, "3s", "0s", "valve-1", 1, OptionalDouble.empty())
+                        .rule("dry", "tank", Comparison.LE, 80, 5, "2s", "1s", "pump-1", 1, OptionalDouble.of(1))
+                        .shadow();
     }
 
     @Provide
     Arbitrary<List<Step>> lives() {
         Arbitrary<Step> step = Combinators.combine(
-                        Arbitraries.integers().between(0, 13),
+                        Arbitraries.integers().between(0, 15),
                         Arbitraries.integers().between(0, 3),
                         Arbitraries.integers().between(0, 1_000))
                 .as(Step::new);
@@ -100,6 +102,15 @@ class DeterminismTest {
                             "due",
                             s.which() == 0 ? "" : "2026-06-0" + s.which());
                 }
+                case 13 ->
+                    story.bypasses(
+                            s.which() % 2 == 0 ? "tank-low" : "fresh",
+                            s.which() % 2 == 0 ? "pump-1" : "valve-2",
+                            60 + s.amount() / 4 + "s");
+                case 14 ->
+                    story.asks(
+                            Bypass.END,
+                            Bypass.subject(s.which() < 2 ? "tank-low" : "fresh", s.which() < 2 ? "pump-1" : "valve-2"));
                 default -> story.runs(s.amount() / 10.0 + "s");
             }
         }

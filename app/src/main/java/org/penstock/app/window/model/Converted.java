@@ -38,7 +38,8 @@ public final class Converted {
                 snapshot.links(),
                 snapshot.health(),
                 snapshot.devices(),
-                snapshot.map());
+                snapshot.map(),
+                snapshot.shadows());
     }
 
     /** A stream in the unit a person reads it in. */

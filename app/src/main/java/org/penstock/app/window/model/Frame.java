@@ -7,6 +7,7 @@ import org.penstock.core.runtime.FacilitySnapshot;
  * What stands around every page at one moment, ready written: header, strip of alerts, tree of places, lists, corner. Made
  * away from the screen's thread, then only shown.
  *
+ * @param bypasses a sentence for each interlock that does not hold an output for now
  * @param blinking something waits for a person and its shape must move
  * @param lost the facility stopped telling, or its engine stopped: nothing on the screen is living
  * @param living any value is a present one
@@ -17,12 +18,14 @@ public record Frame(
         NavModel nav,
         CornerModel corner,
         List<AlertRow> alerts,
+        List<String> bypasses,
         List<StartLine> starts,
         boolean blinking,
         boolean lost,
         boolean living) {
     public Frame {
         alerts = List.copyOf(alerts);
+        bypasses = List.copyOf(bypasses);
         starts = List.copyOf(starts);
     }
 
@@ -51,6 +54,7 @@ public record Frame(
                 NavModel.of(beat, whereabouts),
                 CornerModel.of(beat),
                 alerts(beat, whereabouts),
+                BypassLine.of(beat),
                 StartLine.of(snapshot.programs(), moment.now(), words, times),
                 !strip.unacknowledged().isEmpty(),
                 beat.lost(),

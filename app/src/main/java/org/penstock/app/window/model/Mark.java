@@ -10,6 +10,8 @@ public enum Mark {
     BAD("mark-bad"),
     /** Something holds outputs at safe. */
     TRIPPED("mark-tripped"),
+    /** Something that would hold outputs at safe does not, because persons agreed to that. */
+    BYPASSED("mark-bypassed"),
     /** A connection, a disk or a database is away. */
     AWAY("mark-away");
 

@@ -19,7 +19,7 @@ import org.penstock.core.runtime.OutputTies;
  * @param wanted who or what wants it so
  * @param until when it goes back to safe at the latest, counting down; "" while it is there
  * @param shut the gate that would refuse an opening now, "" when none would
- * @param gates interlocks that constrain it, those that hold it first
+ * @param gates interlocks that constrain it, those first that hold it or are bypassed for it
  * @param programs that open it
  * @param facts what else is to be known, name and words
  * @param alerts open ones about it
@@ -34,7 +34,7 @@ public record OutputModel(
         String wanted,
         String until,
         String shut,
-        List<InterlockRow> gates,
+        List<GateRow> gates,
         List<ProgramRow> programs,
         List<StreamModel.Fact> facts,
         List<AlertRow> alerts,
@@ -91,7 +91,7 @@ public record OutputModel(
                         : words.of("outputs.wanted", output.why()),
                 until(output, beat),
                 output.shut() == null ? "" : output.shut(),
-                gates(snapshot, ties, words),
+                gates(beat, output, ties),
                 snapshot.programs().stream()
                         .filter(p -> p.outputs().contains(output.key())
                                 || ties.map(t -> t.programs().contains(p.key())).orElse(false))
@@ -106,11 +106,11 @@ public record OutputModel(
                 beat.lost());
     }
 
-    private static List<InterlockRow> gates(FacilitySnapshot snapshot, Optional<OutputTies> ties, Words words) {
+    private static List<GateRow> gates(Beat beat, FacilitySnapshot.Output output, Optional<OutputTies> ties) {
         List<String> keys = ties.map(OutputTies::interlocks).orElse(List.of());
-        return snapshot.interlocks().stream()
+        return beat.snapshot().interlocks().stream()
                 .filter(i -> keys.contains(i.key()))
-                .map(i -> InterlockRow.of(i, words))
+                .map(i -> GateRow.of(i, output, beat))
                 .sorted((a, b) -> b.mark().compareTo(a.mark()))
                 .toList();
     }
@@ -155,9 +155,29 @@ public record OutputModel(
                         : beat.times().exactly(t.maxOnSeconds()))));
         facts.add(new StreamModel.Fact(
                 words.of("outputs.guard"), output.guard().isEmpty() ? words.of("outputs.no-guard") : output.guard()));
+        beat.snapshot().shadows().stream()
+                .filter(s -> s.output().equals(output.key()))
+                .forEach(s -> facts.add(new StreamModel.Fact(words.of("outputs.shadow"), shadow(s, beat))));
         ties.filter(t -> !t.rules().isEmpty())
                 .ifPresent(
                         t -> facts.add(new StreamModel.Fact(words.of("outputs.rules"), String.join(", ", t.rules()))));
         return facts;
+    }
+
+    /** {@code Cool looks on: in 6 d it would have done it 14 times, 1 h in all; the last time at 14:02 for 3 min}. */
+    private static String shadow(FacilitySnapshot.Shadow s, Beat beat) {
+        Words words = beat.words();
+        Times times = beat.times();
+        if (s.last() == null) {
+            return words.of("outputs.shadow-never", s.name(), times.span(s.ranSeconds()));
+        }
+        return words.of(
+                s.on() ? "outputs.shadow-on" : "outputs.shadow-did",
+                s.name(),
+                times.span(s.ranSeconds()),
+                Long.toString(s.openings()),
+                times.span(s.onSeconds()),
+                times.moment(s.last(), beat.moment().now()),
+                times.span(s.lastSeconds()));
     }
 }

@@ -25,7 +25,7 @@ public final class OutputRequest {
         return new Checked(row.set(wanted, Math.round(time * 60), reason.strip(), words, times), "");
     }
 
-    private static double number(String text) {
+    static double number(String text) {
         try {
             double number = Double.parseDouble(text.strip().replace(',', '.'));
             return Double.isFinite(number) ? number : Double.NaN;

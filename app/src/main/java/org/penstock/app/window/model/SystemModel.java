@@ -21,7 +21,7 @@ public record SystemModel(
         FacilitySnapshot snapshot = beat.snapshot();
         return new SystemModel(
                 snapshot.interlocks().stream()
-                        .map(i -> InterlockRow.of(i, beat.words()))
+                        .map(i -> InterlockRow.of(i, beat))
                         .toList(),
                 snapshot.links().stream()
                         .map(l -> LinkRow.of(l, beat.moment().now(), beat.words(), beat.times()))

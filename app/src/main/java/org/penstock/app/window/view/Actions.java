@@ -2,6 +2,7 @@ package org.penstock.app.window.view;
 
 import org.penstock.app.window.model.AlertRow;
 import org.penstock.app.window.model.Ask;
+import org.penstock.app.window.model.GateRow;
 import org.penstock.app.window.model.OutputRow;
 
 /** What a view can want. Called on the JavaFX thread; none of these waits. */
@@ -11,6 +12,9 @@ public interface Actions {
 
     /** Ask for value, time and reason first, then propose. */
     void askForOutput(OutputRow output);
+
+    /** Ask for time and reason first, then propose that others sign it. */
+    void askForBypass(GateRow gate);
 
     /** A person saw this alert. */
     void acknowledge(AlertRow alert);

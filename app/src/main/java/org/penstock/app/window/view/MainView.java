@@ -23,6 +23,7 @@ import org.penstock.app.window.model.Confirmation;
 import org.penstock.app.window.model.DeviceRow;
 import org.penstock.app.window.model.FoundRow;
 import org.penstock.app.window.model.Frame;
+import org.penstock.app.window.model.GateRow;
 import org.penstock.app.window.model.OutputRow;
 import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.TextSize;
@@ -73,6 +74,7 @@ public final class MainView extends VBox {
     private final HBox beneath;
     private final AnswerLine last;
     private final NoticeBar notice;
+    private final BypassStrip bypasses;
     private final Actions actions;
     private final Label message = Texts.sentence("message");
     private final StackPane messagePane = new StackPane(message);
@@ -119,8 +121,9 @@ public final class MainView extends VBox {
         VBox.setVgrow(stage, Priority.ALWAYS);
         stage.setMinHeight(0);
         notice = new NoticeBar(actions::signIn);
+        bypasses = new BypassStrip(words);
         guard(beneath);
-        getChildren().addAll(header, strip, notice, stage);
+        getChildren().addAll(header, strip, bypasses, notice, stage);
         message("");
         last.say(words.of("answers.none"));
         widthProperty().subscribe(_ -> measure());
@@ -144,6 +147,7 @@ public final class MainView extends VBox {
     public void show(Frame model) {
         header.show(model.header());
         strip.show(model.strip());
+        bypasses.show(model.bypasses());
         nav.show(model.nav());
         lists.show(model);
         corner.show(model.corner());
@@ -237,6 +241,11 @@ public final class MainView extends VBox {
     /** Asks for time, value and reason. */
     public void form(OutputRow row, Times times, Consumer<Ask> propose) {
         layer.show(new OutputForm(row, words, times, propose, layer::hide));
+    }
+
+    /** Asks for how long and why an output is to pass an interlock. */
+    public void bypass(GateRow gate, Times times, Consumer<Ask> propose) {
+        layer.show(new BypassForm(gate, words, times, propose, layer::hide));
     }
 
     public void keys() {

@@ -1,9 +1,12 @@
 package org.penstock.app.window.view;
 
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -12,7 +15,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.AlertRow;
 import org.penstock.app.window.model.CommandRow;
-import org.penstock.app.window.model.InterlockRow;
+import org.penstock.app.window.model.GateRow;
 import org.penstock.app.window.model.OutputModel;
 import org.penstock.app.window.model.OutputRow;
 import org.penstock.app.window.model.PageAddress;
@@ -36,7 +39,7 @@ public final class OutputView extends VBox {
     private final Button release = Buttons.small();
     private final GridPane facts = new GridPane();
     private final RowStack<AlertRow> alerts;
-    private final RowStack<InterlockRow> gates;
+    private final RowStack<GateRow> gates;
     private final RowStack<ProgramRow> programs;
     private final RowStack<CommandRow> commands;
     private final Label noGates = Texts.sentence("empty-hint");
@@ -50,11 +53,7 @@ public final class OutputView extends VBox {
     public OutputView(Words words, Actions actions, Going going) {
         this.words = words;
         alerts = new RowStack<>(() -> new PlaceAlertView(words, actions));
-        gates = new RowStack<>(() -> new StateRowView<>(
-                r -> new StateRowView.Line(r.name(), r.mark(), r.state(), r.why(), r.resettable() ? r.reset() : null),
-                words.of("interlock.reset"),
-                words,
-                actions));
+        gates = new RowStack<>(() -> new GateRowView(words, actions));
         programs = new RowStack<>(() -> new ProgramRowView(words, actions));
         commands = new RowStack<>(CommandRowView::new);
         HBox head = new HBox(name, path);
@@ -81,6 +80,20 @@ public final class OutputView extends VBox {
         VBox.setVgrow(body, Priority.ALWAYS);
         noCommands.setText(words.of("outputs.no-commands"));
         getChildren().addAll(head, body);
+        // Typed, not pressed: the letter must not be typed into the form that it opens.
+        addEventHandler(KeyEvent.KEY_TYPED, this::typed);
+    }
+
+    /** A letter is for the gate that has the keyboard, else for the first for which it stands for something. */
+    private void typed(KeyEvent event) {
+        if (event.isShortcutDown() || event.isAltDown() || event.getTarget() instanceof TextInputControl) {
+            return;
+        }
+        List<GateRowView> all = gates.views(GateRowView.class);
+        if (Stream.concat(all.stream().filter(GateRowView::focused), all.stream().filter(g -> !g.focused()))
+                .anyMatch(g -> g.press(event.getCharacter()))) {
+            event.consume();
+        }
     }
 
     private VBox about(Actions actions, Going going) {

@@ -42,6 +42,15 @@ public final class RowStack<R extends Keyed> extends VBox {
         }
     }
 
+    /** The views of the lines, in their order. */
+    <V extends RowView<R>> List<V> views(Class<V> type) {
+        return rows.stream()
+                .map(r -> views.get(r.key()))
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
     /** The node of a line, null when there is none. */
     @Nullable
     Node node(String key) {
