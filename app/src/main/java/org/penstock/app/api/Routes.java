@@ -28,6 +28,8 @@ public final class Routes {
                             get("/v1/calibrations"),
                             get("/v1/enrolments"),
                             get("/v1/runs"),
+                            get("/v1/interlocks"),
+                            get("/v1/shadows"),
                             get("/v1/alerts"),
                             get("/v1/events"),
                             get("/v1/traffic"),
@@ -78,6 +80,8 @@ public final class Routes {
                             post("/v1/handovers"),
                             post("/v1/handovers/{handover}/take")),
                     verbs("/v1/signoffs/{signoff}/", "sign refuse withdraw review"),
+                    Stream.of(get("/v1/notes"), post("/v1/notes"), get("/v1/notes/{note}")),
+                    verbs("/v1/notes/{note}/", "amend withdraw"),
                     Stream.of(
                             post("/v1/imports"),
                             post("/v1/imports/look"),

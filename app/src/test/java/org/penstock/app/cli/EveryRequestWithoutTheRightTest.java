@@ -57,6 +57,10 @@ class EveryRequestWithoutTheRightTest extends AtTheCommandLine {
             "GET /v1/wiring",
             "GET /v1/session",
             "GET /v1/audit/verify",
+            "GET /v1/interlocks",
+            "GET /v1/shadows",
+            "GET /v1/notes",
+            "GET /v1/notes/{note}",
             "GET /v1/simulation/faults");
 
     /** What everybody does for himself, with his own secret, which is wrong here. */
@@ -288,7 +292,7 @@ class EveryRequestWithoutTheRightTest extends AtTheCommandLine {
     }
 
     private void looks() {
-        for (String path : List.of("status", "devices", "streams", "calibrations", "enrolments", "runs", "alerts")) {
+        for (String path : List.of("status", "devices", "streams", "calibrations", "enrolments", "runs", "interlocks", "shadows", "alerts", "notes")) {
             gets("/v1/" + path, "/v1/" + path);
         }
         gets("/v1/devices/{device}", "/v1/devices/climate");
@@ -303,13 +307,18 @@ class EveryRequestWithoutTheRightTest extends AtTheCommandLine {
         gets("/v1/facility", "/v1/facility");
         gets("/v1/facility/versions", "/v1/facility/versions");
         gets("/v1/facility/versions/{no}", "/v1/facility/versions/1");
+        gets("/v1/notes/{note}", "/v1/notes/" + NOBODYS_ID);
         gets("/v1/surveys/{survey}", "/v1/surveys/x");
         gets("/v1/simulation/faults", "/v1/simulation/faults");
         gets("/v1/session", "/v1/session");
     }
 
     private void changes(String proposal) {
-        for (String kind : List.of("program.run\", \"subject\": \"evening", "output.set\", \"subject\": \"valve-1")) {
+        for (String kind : List.of(
+                "program.run\", \"subject\": \"evening",
+                "output.set\", \"subject\": \"valve-1",
+                "interlock.bypass\", \"subject\": \"tank-low/pump-1",
+                "interlock.bypass_end\", \"subject\": \"tank-low/pump-1")) {
             posts("/v1/proposals", "/v1/proposals", "{\"kind\": \"" + kind + "\", \"value\": 1, \"for_seconds\": 5}");
         }
         posts("/v1/proposals/{proposal}/confirm", "/v1/proposals/" + proposal + "/confirm", "{}");
@@ -441,6 +450,9 @@ class EveryRequestWithoutTheRightTest extends AtTheCommandLine {
     }
 
     private void time(String legal) {
+        posts("/v1/notes", "/v1/notes", "{\"about\": \"stream:air-temp\", \"text\": \"x\"}");
+        posts("/v1/notes/{note}/amend", "/v1/notes/" + NOBODYS_ID + "/amend", "{\"seen\": 1, \"text\": \"x\"}");
+        posts("/v1/notes/{note}/withdraw", "/v1/notes/" + NOBODYS_ID + "/withdraw", "{\"seen\": 1, \"reason\": \"x\"}");
         gets("/v1/retention", "/v1/retention");
         gets("/v1/retention/preview", "/v1/retention/preview");
         posts("/v1/retention/run", "/v1/retention/run", "{\"reason\": \"x\"}");
