@@ -105,7 +105,7 @@ final class TrendFiles {
         Instant end = Instant.ofEpochMilli(Math.min(to - line.back(), line.to()));
         long rows = 0;
         while (!running.ended && next.isBefore(end)) {
-            List<ControlRoom.Reading> page = room.readings(line.stream(), next, end, Trends.PAGE);
+            List<ControlRoom.Reading> page = room.readings(line.stream(), next, end, RecordFetch.PAGE);
             for (ControlRoom.Reading r : page) {
                 sink.row(
                         line.stream(),
@@ -118,7 +118,7 @@ final class TrendFiles {
                         rounded(r.raw(), decimals));
             }
             rows += page.size();
-            if (page.size() < Trends.PAGE) {
+            if (page.size() < RecordFetch.PAGE) {
                 return rows;
             }
             next = page.getLast().at().plusNanos(1_000);

@@ -50,9 +50,9 @@ final class TrendSums implements Callable<List<Measured>>, History.Fetch {
         Instant to = Instant.ofEpochMilli(of.to() - line.back());
         Instant from = Instant.ofEpochMilli(of.from() - line.back());
         while (!ended) {
-            List<ControlRoom.Reading> page = room.readings(line.stream(), from, to, Trends.PAGE);
+            List<ControlRoom.Reading> page = room.readings(line.stream(), from, to, RecordFetch.PAGE);
             measure.add(page);
-            if (page.size() < Trends.PAGE) {
+            if (page.size() < RecordFetch.PAGE) {
                 return;
             }
             from = page.getLast().at().plusNanos(1_000);

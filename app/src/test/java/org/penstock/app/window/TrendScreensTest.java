@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.BackgroundFill;
+import javafx.scene.layout.CornerRadii;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,6 +106,13 @@ class TrendScreensTest {
             come(stage, Facilities.abnormal());
             faults.addAll(stage.picture(Exhibit.name("trend-walked", theme, TextSize.NORMAL, 1366)));
             there = Sight.on(stage.page::address).subject();
+            assertEquals(
+                    List.of(CornerRadii.EMPTY),
+                    Sight.on(() -> ((Region) stage.page.node().lookup(".trend-chart"))
+                            .getBackground().getFills().stream()
+                                    .map(BackgroundFill::getRadii)
+                                    .toList()),
+                    "behind it is one square fill: more, or round ones, cost more than the picture");
             walked = stage.chart();
         }
         try (TrendStage stage = TrendStage.of(room, there, theme, TextSize.NORMAL, 1366, 768)) {

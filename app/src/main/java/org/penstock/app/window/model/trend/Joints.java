@@ -17,14 +17,14 @@ record Joints(Readings readings, long longest, boolean steps, double apartMillis
     /** Whether a line leads from the reading before. */
     boolean joined(int i) {
         return i > 0
-                && readings.quality(i) != Quality.BAD
-                && readings.quality(i - 1) != Quality.BAD
+                && !readings.is(Quality.BAD, i)
+                && !readings.is(Quality.BAD, i - 1)
                 && readings.spacing(i) <= longest;
     }
 
     /** Whether the line that leads to it, or it alone, is doubted by its source. @param joined what {@link #joined} says of it */
     boolean doubted(int i, boolean joined) {
-        return readings.quality(i) == Quality.UNCERTAIN || joined && readings.quality(i - 1) == Quality.UNCERTAIN;
+        return readings.is(Quality.UNCERTAIN, i) || joined && readings.is(Quality.UNCERTAIN, i - 1);
     }
 
     /** Whether it is marked by a dot: no line touches it, or its neighbours are far. @param joined as above */

@@ -43,6 +43,11 @@ public final class Readings {
         return Quality.ALL.get(qualities[i]);
     }
 
+    /** Whether reading {@code i} is of that quality; asked of each of 100,000. */
+    boolean is(Quality quality, int i) {
+        return qualities[i] == quality.ordinal();
+    }
+
     /** Longest time without a reading between the one before and this, ms; 0 for the first. */
     public long spacing(int i) {
         return spacing[i];

@@ -123,7 +123,7 @@ public final class Strokes {
             double left = x;
             for (; i <= last; i++) {
                 x = to.column(r.at(i));
-                if (r.quality(i) == Quality.BAD) {
+                if (r.is(Quality.BAD, i)) {
                     mark(i, x, begin, end);
                 } else {
                     boolean joined = joints.joined(i);

@@ -60,7 +60,7 @@ public final class TrendPanel extends VBox implements AutoCloseable {
         texts = new TrendTexts(model, words, chart, choosing, this::choose, this::remove);
         getStyleClass().add("trend");
         chart.setFocusTraversable(true);
-        // The frame of the keyboard lies behind the picture, which so stays one that hides all behind it.
+        // The frame of the keyboard is the fill of a region of its own: two fills of one are painted pixel by pixel.
         StackPane frame = new StackPane(chart);
         frame.getStyleClass().add("trend-frame");
         middle = new StackPane(frame, texts.blank());
