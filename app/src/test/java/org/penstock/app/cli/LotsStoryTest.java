@@ -308,6 +308,8 @@ class LotsStoryTest extends AtTheCommandLine {
                     "witnessed Dora Lövelace",
                     "approved Bob Ng",
                     "content hash " + hash,
+                    "Head of the chain event ",
+                    "Signed head",
                     "Page 1 of " + pdf.getNumberOfPages(),
                     "carl, scheduled",
                     "bob, executed");
