@@ -14,6 +14,7 @@ import org.penstock.core.compliance.JurisdictionRule;
 import org.penstock.core.consent.Signature;
 import org.penstock.core.consent.Signoff;
 import org.penstock.core.runtime.Destroying;
+import org.penstock.core.runtime.Proof;
 
 /** Documents about destructions; described in API.md. What a later step says is null before it. */
 public final class DestructionDocuments {
@@ -145,6 +146,7 @@ public final class DestructionDocuments {
      * @param contentHash what was signed; "" before anybody was asked
      * @param alone whether one person did it alone
      * @param reviewDue until when another person must look at that; null = nobody must, or somebody has
+     * @param head where the site's chain stands, so that a paper holds it fast; null where it has none yet
      */
     public record Whole(
             String schema,
@@ -160,9 +162,10 @@ public final class DestructionDocuments {
             @Nullable Instant reviewDue,
             List<Signed> signatures,
             List<Evidence> evidence,
-            List<Entry> record) {
+            List<Entry> record,
+            AuditDocuments.@Nullable Chain head) {
         /** As it is printed, by the API and the window alike. */
-        public static Whole of(Destroying.Whole w, Parts.Place site) {
+        public static Whole of(Destroying.Whole w, Parts.Place site, Proof.Heads heads) {
             DestructionRecord r = w.record();
             Signoff s = r.signoff();
             return new Whole(
@@ -179,7 +182,12 @@ public final class DestructionDocuments {
                     s != null && s.reviewOwed() ? s.reviewDueAt() : null,
                     r.signatures().stream().map(Signed::of).toList(),
                     r.evidence().stream().map(Evidence::of).toList(),
-                    r.steps().stream().map(Entry::of).toList());
+                    r.steps().stream().map(Entry::of).toList(),
+                    heads.chains().stream()
+                            .filter(c -> c.name().equals(site.key()))
+                            .findFirst()
+                            .map(AuditDocuments.Chain::of)
+                            .orElse(null));
         }
     }
 

@@ -188,7 +188,8 @@ final class DestructionEndpoints {
     private Object whole(Destroying d, Asker asker, UUID id) {
         return DestructionDocuments.Whole.of(
                 d.find(asker, id).orElseThrow(() -> Bodies.unknown(PATH + "/" + id)),
-                Parts.Place.of(room.snapshot().site()));
+                Parts.Place.of(room.snapshot().site()),
+                room.proof().heads());
     }
 
     private static DestructionDocuments.Picture picture(Destroying d, Asker asker, UUID id, String sha256) {

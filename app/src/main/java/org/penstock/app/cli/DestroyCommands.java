@@ -15,6 +15,7 @@ import org.penstock.app.api.DestructionDocuments.One;
 import org.penstock.app.start.ExitCode;
 import org.penstock.app.start.Refusal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -48,11 +49,11 @@ final class DestroyCommands {
                                 + d.rule().validFrom() + ", ")
                 + d.rule().source());
         if (d.weight() != null) {
-            out.println("  weighed " + StuffVerb.much(d.weight(), d.weightUnit()) + " by " + d.weighedBy() + " at "
-                    + d.weighed() + ": " + StuffVerb.much(d.quantity(), d.unit()) + " of the lot");
+            out.println("  weighed " + Verb.much(d.weight(), d.weightUnit()) + " by " + d.weighedBy() + " at "
+                    + d.weighed() + ": " + Verb.much(d.quantity(), d.unit()) + " of the lot");
         }
         if (d.adjustment() != null && d.adjustment().signum() != 0) {
-            out.println("  difference " + StuffVerb.much(d.adjustment(), d.unit()) + ": " + d.adjustmentReason());
+            out.println("  difference " + Verb.much(d.adjustment(), d.unit()) + ": " + d.adjustmentReason());
         }
         if (d.methodInWords() != null) {
             out.println("  was " + d.methodInWords()
@@ -65,7 +66,7 @@ final class DestroyCommands {
     }
 
     @Command(name = "destroy", description = "Destructions that are under way; or everything about one of them.")
-    static final class Look extends StuffVerb {
+    static final class Look extends Verb {
         @Parameters(arity = "0..1", paramLabel = "DESTRUCTION", description = "Its id, or its lot.")
         private @Nullable String id;
 
@@ -112,7 +113,7 @@ final class DestroyCommands {
     }
 
     /** A step of one destruction. */
-    abstract static class OneStep extends StuffVerb {
+    abstract static class OneStep extends Verb {
         @Parameters(index = "0", paramLabel = "DESTRUCTION", description = "Its id, or its lot; penstock destroy.")
         String id = "";
 
@@ -130,12 +131,12 @@ final class DestroyCommands {
     }
 
     @Command(name = "schedule", description = "Schedule a lot for destruction, and hold it until then.")
-    static final class Schedule extends StuffVerb {
+    static final class Schedule extends Verb {
         @Parameters(paramLabel = "LOT", description = "Its number; penstock lots lists them.")
         private String lot = "";
 
-        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept in the record.")
-        private String reason = "";
+        @Mixin
+        private Why why = new Why();
 
         @Option(
                 names = "--jurisdiction",
@@ -153,14 +154,14 @@ final class DestroyCommands {
         ExitCode answer() {
             return told(
                     PATH,
-                    body("lot", lot, "reason", reason, "jurisdiction", jurisdiction),
+                    body("lot", lot, "reason", why.text(), "jurisdiction", jurisdiction),
                     DestructionDocuments.Step.class,
                     s -> DestroyCommands.print(terminal().out(), s.destruction()));
         }
     }
 
     @Command(name = "rules", description = "The rules of jurisdictions that are in force, and since when.")
-    static final class Rules extends StuffVerb {
+    static final class Rules extends Verb {
         Rules(Penstock penstock) {
             super(penstock);
         }
@@ -335,8 +336,8 @@ final class DestroyCommands {
 
     @Command(name = "cancel", description = "Give a destruction up; the lot stays held until two release it.")
     static final class Cancel extends OneStep {
-        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept in the record.")
-        private String reason = "";
+        @Mixin
+        private Why why = new Why();
 
         Cancel(Penstock penstock) {
             super(penstock);
@@ -344,7 +345,7 @@ final class DestroyCommands {
 
         @Override
         ExitCode answer() {
-            return step("cancel", body("reason", reason));
+            return step("cancel", body("reason", why.text()));
         }
     }
 }

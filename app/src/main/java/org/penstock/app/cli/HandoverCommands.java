@@ -47,7 +47,7 @@ final class HandoverCommands {
     @Command(
             name = "give",
             description = "Hand the shift over: sign what the facility tells, by password or PIN typed unseen.")
-    static final class Give extends PeopleCommands.Verb {
+    static final class Give extends Verb {
         @Option(names = "--note", paramLabel = "TEXT", description = "What the facility cannot know.")
         private String note = "";
 
@@ -79,7 +79,7 @@ final class HandoverCommands {
     }
 
     @Command(name = "take", description = "Take the shift over: sign what was handed over.")
-    static final class Take extends PeopleCommands.Verb {
+    static final class Take extends Verb {
         @Option(names = "--login", paramLabel = "LOGIN", description = "As somebody who is not signed in, by password.")
         private @Nullable String login;
 

@@ -15,7 +15,7 @@ final class HoldCommands {
     @Command(
             name = "holds",
             description = "Every open hold: a held lot is not moved, picked, packed, used or destroyed.")
-    static final class Look extends StuffVerb {
+    static final class Look extends Verb {
         Look(Penstock penstock) {
             super(penstock);
         }
@@ -43,7 +43,7 @@ final class HoldCommands {
     }
 
     @Command(name = "place", description = "Hold lots, at once. Two others release them, neither of them you.")
-    static final class Place extends StuffVerb {
+    static final class Place extends Verb {
         @Parameters(arity = "1..*", paramLabel = "LOT", description = "Numbers; penstock lots lists them.")
         private List<String> lots = List.of();
 
@@ -99,7 +99,7 @@ final class HoldCommands {
             name = "release",
             description = "Ask that a hold be released: two others sign, neither of them who placed it; the last"
                     + " signature releases it.")
-    static final class Release extends StuffVerb {
+    static final class Release extends Verb {
         @Parameters(paramLabel = "HOLD", description = "Its id, or the lot where that has one hold; penstock holds.")
         private String hold = "";
 

@@ -14,7 +14,7 @@ final class ItemCommands {
     private ItemCommands() {}
 
     @Command(name = "items", description = "What lots are lots of, each with the unit of its quantities.")
-    static final class Look extends StuffVerb {
+    static final class Look extends Verb {
         Look(Penstock penstock) {
             super(penstock);
         }
@@ -34,7 +34,7 @@ final class ItemCommands {
     }
 
     @Command(name = "make", description = "Make an item; its unit never changes.")
-    static final class Make extends StuffVerb {
+    static final class Make extends Verb {
         @Parameters(paramLabel = "KIND/CODE", description = "Such as strain/blue or nutrient/cal-mag.")
         private String item = "";
 

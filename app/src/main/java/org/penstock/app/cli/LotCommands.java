@@ -39,7 +39,7 @@ final class LotCommands {
 
     static void print(PrintWriter out, StockDocuments.Whole w) {
         StockDocuments.Lot l = w.lot();
-        out.println(l.lot() + "  " + StuffVerb.much(l.quantity(), l.unit()) + " of " + l.item() + ", "
+        out.println(l.lot() + "  " + Verb.much(l.quantity(), l.unit()) + " of " + l.item() + ", "
                 + l.kind().replace('_', ' ') + ", "
                 + (l.closedAs() == null ? l.state() : "closed: " + l.closedAs())
                 + (l.held() ? ", HELD" : ""));
@@ -49,8 +49,7 @@ final class LotCommands {
         if (l.expires() != null) {
             out.println("  expires  " + l.expires());
         }
-        w.places()
-                .forEach((place, quantity) -> out.println("  at " + place + "  " + StuffVerb.much(quantity, l.unit())));
+        w.places().forEach((place, quantity) -> out.println("  at " + place + "  " + Verb.much(quantity, l.unit())));
         w.holds()
                 .forEach(h -> out.println("  held for " + h.reason() + " by " + h.placedBy() + " since " + h.placed()
                         + (h.lot().equals(l.lot()) ? "" : " through lot " + h.lot()) + ": " + h.note() + "  (hold "
@@ -68,7 +67,7 @@ final class LotCommands {
     }
 
     @Command(name = "lots", description = "The lots there are; or everything about one of them.")
-    static final class Look extends StuffVerb {
+    static final class Look extends Verb {
         @Parameters(arity = "0..1", paramLabel = "LOT", description = "Number of the lot to tell everything about.")
         private @Nullable String lot;
 
@@ -120,7 +119,7 @@ final class LotCommands {
     }
 
     /** A deed with a lot. */
-    abstract static class Deed extends StuffVerb {
+    abstract static class Deed extends Verb {
         @Parameters(index = "0", paramLabel = "LOT", description = "Its number; penstock lots lists them.")
         String lot = "";
 

@@ -1,14 +1,13 @@
 package org.penstock.app.cli;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.api.Asked;
 import org.penstock.app.api.PeopleDocuments;
 import org.penstock.app.start.ExitCode;
-import org.penstock.app.start.Refusal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,66 +32,6 @@ final class PeopleCommands {
                 new DeviceKey(penstock),
                 new RevokeKeys(penstock),
                 new EndSession(penstock));
-    }
-
-    /** Something told with a body, answered by one sentence and perhaps a code. */
-    abstract static class Verb extends Question {
-        Verb(Penstock penstock) {
-            super(penstock);
-        }
-
-        ExitCode tell(String path, Map<String, ?> body) {
-            try (Talk talk = penstock.talk()) {
-                PeopleDocuments.Done done =
-                        ask(talk, Asked.post(path, mapper.writeValueAsString(body)), PeopleDocuments.Done.class);
-                if (json) {
-                    printJson(done);
-                    return ExitCode.OK;
-                }
-                terminal().out().println(done.text());
-                if (done.code() != null) {
-                    terminal()
-                            .out()
-                            .println("Code for the first sign-in, shown only now, good for 7 days: " + done.code());
-                    terminal().out().println("The person uses it by penstock sign-in --first, or in the window.");
-                }
-                return ExitCode.OK;
-            }
-        }
-
-        static Map<String, Object> body(@Nullable Object... pairs) {
-            Map<String, Object> body = new LinkedHashMap<>();
-            for (int i = 0; i < pairs.length; i += 2) {
-                Object value = pairs[i + 1];
-                if (value != null) {
-                    body.put(String.valueOf(pairs[i]), value);
-                }
-            }
-            return body;
-        }
-
-        /** A login, role, action or id as it stands in a path. */
-        static String part(String given) {
-            if (!given.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
-                throw new Refusal(
-                        ExitCode.USAGE,
-                        "\"" + given + "\" cannot be a name here.",
-                        "Letters, digits, dot, underscore and hyphen, 100 characters at most.");
-            }
-            return given;
-        }
-
-        /** Typed unseen, twice where somebody types; or one line piped in. */
-        String newSecret(String what) {
-            String value = terminal().askHidden(what + ": ");
-            if (value == null || value.isEmpty()) {
-                throw new Refusal(ExitCode.USAGE, "No " + what + " was given.", "Type it, or pipe it in.");
-            }
-            if (terminal().interactive() && !value.equals(terminal().askHidden("Once more: "))) {
-                throw new Refusal(ExitCode.REFUSED, "The two differ; nothing was changed.", "Try again.");
-            }
-            return value;
-        }
     }
 
     @Command(
@@ -151,8 +90,8 @@ final class PeopleCommands {
         @Parameters(paramLabel = "LOGIN", description = "Who; penstock people lists them.")
         private String login = "";
 
-        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept in the record.")
-        private String reason = "";
+        @Mixin
+        private Why why = new Why();
 
         Change(Penstock penstock, String verb, String description) {
             super(penstock);
@@ -172,7 +111,7 @@ final class PeopleCommands {
 
         @Override
         ExitCode answer() {
-            return tell("/v1/people/" + part(login) + "/" + verb.replace('-', '_'), body("reason", reason));
+            return tell("/v1/people/" + part(login) + "/" + verb.replace('-', '_'), body("reason", why.text()));
         }
     }
 
@@ -181,8 +120,8 @@ final class PeopleCommands {
         @Parameters(paramLabel = "LOGIN", description = "Whose; penstock people lists them.")
         private String login = "";
 
-        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept in the record.")
-        private String reason = "";
+        @Mixin
+        private Why why = new Why();
 
         Badge(Penstock penstock) {
             super(penstock);
@@ -193,7 +132,7 @@ final class PeopleCommands {
             String number = terminal().askHidden("badge: ");
             return tell(
                     "/v1/people/" + part(login) + "/badge",
-                    body("badge", number == null ? "" : number, "reason", reason));
+                    body("badge", number == null ? "" : number, "reason", why.text()));
         }
     }
 
@@ -214,8 +153,8 @@ final class PeopleCommands {
                 description = "organization, site (the default), or the key of a location.")
         private @Nullable String at;
 
-        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept in the record.")
-        private String reason = "";
+        @Mixin
+        private Why why = new Why();
 
         RoleChange(Penstock penstock, String verb, String description) {
             super(penstock);
@@ -235,7 +174,7 @@ final class PeopleCommands {
 
         @Override
         ExitCode answer() {
-            return tell("/v1/people/" + part(login) + "/" + verb, body("role", role, "at", at, "reason", reason));
+            return tell("/v1/people/" + part(login) + "/" + verb, body("role", role, "at", at, "reason", why.text()));
         }
     }
 
@@ -253,8 +192,8 @@ final class PeopleCommands {
                 description = "organization, site (the default), or the key of a location.")
         private @Nullable String at;
 
-        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept in the record.")
-        private String reason = "";
+        @Mixin
+        private Why why = new Why();
 
         @Option(
                 names = "--alone",
@@ -276,7 +215,7 @@ final class PeopleCommands {
                             "at",
                             at,
                             "reason",
-                            reason,
+                            why.text(),
                             "alone",
                             alone ? true : null,
                             "password",
@@ -300,8 +239,8 @@ final class PeopleCommands {
                 description = "What it allows, separated by commas; penstock people --json lists those of each role.")
         private List<String> permissions = List.of();
 
-        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept in the record.")
-        private String reason = "";
+        @Mixin
+        private Why why = new Why();
 
         MakeRole(Penstock penstock) {
             super(penstock);
@@ -309,7 +248,7 @@ final class PeopleCommands {
 
         @Override
         ExitCode answer() {
-            return tell("/v1/roles/" + part(key), body("name", name, "permissions", permissions, "reason", reason));
+            return tell("/v1/roles/" + part(key), body("name", name, "permissions", permissions, "reason", why.text()));
         }
     }
 
@@ -324,8 +263,8 @@ final class PeopleCommands {
         @Parameters(paramLabel = "DEVICE", description = "Its key; penstock devices lists them.")
         private String device = "";
 
-        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept in the record.")
-        private String reason = "";
+        @Mixin
+        private Why why = new Why();
 
         DeviceKey(Penstock penstock) {
             super(penstock);
@@ -338,7 +277,7 @@ final class PeopleCommands {
                         talk,
                         Asked.post(
                                 "/v1/device_keys/" + part(device) + "/make",
-                                mapper.writeValueAsString(body("reason", reason))),
+                                mapper.writeValueAsString(body("reason", why.text()))),
                         PeopleDocuments.Done.class);
                 if (json) {
                     printJson(done);
@@ -356,8 +295,8 @@ final class PeopleCommands {
         @Parameters(paramLabel = "DEVICE", description = "Its key; penstock devices lists them.")
         private String device = "";
 
-        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept in the record.")
-        private String reason = "";
+        @Mixin
+        private Why why = new Why();
 
         RevokeKeys(Penstock penstock) {
             super(penstock);
@@ -365,7 +304,7 @@ final class PeopleCommands {
 
         @Override
         ExitCode answer() {
-            return tell("/v1/device_keys/" + part(device) + "/revoke", body("reason", reason));
+            return tell("/v1/device_keys/" + part(device) + "/revoke", body("reason", why.text()));
         }
     }
 
@@ -374,8 +313,8 @@ final class PeopleCommands {
         @Parameters(paramLabel = "SESSION", description = "Its id; penstock people lists them.")
         private String session = "";
 
-        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept in the record.")
-        private String reason = "";
+        @Mixin
+        private Why why = new Why();
 
         EndSession(Penstock penstock) {
             super(penstock);
@@ -383,7 +322,7 @@ final class PeopleCommands {
 
         @Override
         ExitCode answer() {
-            return tell("/v1/sessions/" + part(session) + "/end", body("reason", reason));
+            return tell("/v1/sessions/" + part(session) + "/end", body("reason", why.text()));
         }
     }
 }

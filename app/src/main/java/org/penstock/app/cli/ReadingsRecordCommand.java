@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
             "It counts as any other reading: a rule or an alert looks at it, unless it was read too long ago.",
             "The same again changes nothing."
         })
-final class ReadingsRecordCommand extends StuffVerb {
+final class ReadingsRecordCommand extends Verb {
     @Parameters(index = "0", paramLabel = "KEY", description = "Key of the stream.")
     private String stream = "";
 

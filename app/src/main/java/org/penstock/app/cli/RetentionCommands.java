@@ -178,7 +178,7 @@ final class RetentionCommands {
     @Command(
             name = "run",
             description = "Let go now what is older than it must be kept. What a legal hold keeps stays.")
-    static final class Run extends StuffVerb {
+    static final class Run extends Verb {
         @Option(
                 names = "--reason",
                 required = true,
@@ -228,7 +228,7 @@ final class RetentionCommands {
                 "",
                 "A TIME is 2026-11-21T05:00 or 2026-11-21 in the site's time, 2026-11-21T05:00:00Z, or 90d: that long ago."
             })
-    static final class Place extends StuffVerb {
+    static final class Place extends Verb {
         @Option(names = "--case", required = true, paramLabel = "CASE", description = "Which case or audit it is for.")
         private String caseRef = "";
 
@@ -292,7 +292,7 @@ final class RetentionCommands {
             name = "lift",
             description = "Ask that a legal hold be lifted: two others sign, neither of them who placed it; the last"
                     + " signature lifts it.")
-    static final class Lift extends StuffVerb {
+    static final class Lift extends Verb {
         @Parameters(paramLabel = "HOLD", description = "Its id; penstock legal-holds lists them.")
         private String hold = "";
 

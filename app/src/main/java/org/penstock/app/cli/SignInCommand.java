@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "sign-in",
         description = "Sign in for the commands that follow, for an hour after the last; passwords are typed unseen.")
-final class SignInCommand extends PeopleCommands.Verb {
+final class SignInCommand extends Verb {
     @Parameters(paramLabel = "LOGIN", arity = "0..1", description = "Your sign-in name; not with --badge.")
     private @Nullable String login;
 
@@ -81,7 +81,7 @@ final class SignInCommand extends PeopleCommands.Verb {
 
     /** {@code penstock sign-out}. */
     @Command(name = "sign-out", description = "End the session of penstock sign-in.")
-    static final class Out extends PeopleCommands.Verb {
+    static final class Out extends Verb {
         Out(Penstock penstock) {
             super(penstock);
         }

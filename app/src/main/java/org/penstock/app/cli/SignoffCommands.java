@@ -13,6 +13,7 @@ import org.penstock.app.api.SignoffDocuments;
 import org.penstock.app.start.ExitCode;
 import org.penstock.app.start.Refusal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -57,11 +58,10 @@ final class SignoffCommands {
         ExitCode answer() {
             PrintWriter out = terminal().out();
             if (id != null) {
-                return show(
-                        Asked.get("/v1/signoffs/" + PeopleCommands.Verb.part(id)), SignoffDocuments.Single.class, s -> {
-                            SignoffCommands.print(out, s.signoff());
-                            s.changes().forEach(line -> out.println("  ~ " + line));
-                        });
+                return show(Asked.get("/v1/signoffs/" + Verb.part(id)), SignoffDocuments.Single.class, s -> {
+                    SignoffCommands.print(out, s.signoff());
+                    s.changes().forEach(line -> out.println("  ~ " + line));
+                });
             }
             return show(Asked.get("/v1/signoffs"), SignoffDocuments.Signoffs.class, all -> {
                 all.open().forEach(s -> SignoffCommands.print(out, s));
@@ -76,7 +76,7 @@ final class SignoffCommands {
     }
 
     /** What is done to one sign-off. */
-    abstract static class Act extends PeopleCommands.Verb {
+    abstract static class Act extends Verb {
         @Parameters(paramLabel = "SIGNOFF", description = "Its id; penstock signoffs lists them.")
         String id = "";
 
@@ -87,9 +87,7 @@ final class SignoffCommands {
         ExitCode done(Talk talk, String verb, Map<String, ?> body) {
             SignoffDocuments.Single s = ask(
                     talk,
-                    Asked.post(
-                            "/v1/signoffs/" + PeopleCommands.Verb.part(id) + "/" + verb,
-                            mapper.writeValueAsString(body)),
+                    Asked.post("/v1/signoffs/" + Verb.part(id) + "/" + verb, mapper.writeValueAsString(body)),
                     SignoffDocuments.Single.class);
             if (json) {
                 printJson(s);
@@ -133,8 +131,8 @@ final class SignoffCommands {
         @Override
         ExitCode answer() {
             try (Talk talk = penstock.talk()) {
-                SignoffDocuments.Single whole = ask(
-                        talk, Asked.get("/v1/signoffs/" + PeopleCommands.Verb.part(id)), SignoffDocuments.Single.class);
+                SignoffDocuments.Single whole =
+                        ask(talk, Asked.get("/v1/signoffs/" + Verb.part(id)), SignoffDocuments.Single.class);
                 SignoffDocuments.One seen = whole.signoff();
                 SignoffCommands.print(terminal().err(), seen);
                 whole.changes().forEach(line -> terminal().err().println("  ~ " + line));
@@ -166,8 +164,8 @@ final class SignoffCommands {
         private final String verb;
         private final String description;
 
-        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept in the record.")
-        private String reason = "";
+        @Mixin
+        private Why why = new Why();
 
         End(Penstock penstock, String verb, String description) {
             super(penstock);
@@ -188,7 +186,7 @@ final class SignoffCommands {
         @Override
         ExitCode answer() {
             try (Talk talk = penstock.talk()) {
-                return done(talk, verb, body("reason", reason));
+                return done(talk, verb, body("reason", why.text()));
             }
         }
     }
@@ -219,7 +217,7 @@ final class SignoffCommands {
             name = "set",
             description = "Ask that an action take other signatures: itself something others sign.",
             footer = {"", "configuration.apply, role.grant and the like take none until such a policy is in force."})
-    static final class SetPolicy extends PeopleCommands.Verb {
+    static final class SetPolicy extends Verb {
         @Parameters(paramLabel = "ACTION", description = "Which; penstock policies lists them.")
         private String action = "";
 
@@ -233,8 +231,8 @@ final class SignoffCommands {
         @Option(names = "--workstation", paramLabel = "WHERE", description = "any, same or other than the asker's.")
         private @Nullable String workstation;
 
-        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept in the record.")
-        private String reason = "";
+        @Mixin
+        private Why why = new Why();
 
         @Option(
                 names = "--alone",
@@ -262,7 +260,7 @@ final class SignoffCommands {
                     "workstation",
                     workstation,
                     "reason",
-                    reason,
+                    why.text(),
                     "alone",
                     alone,
                     "secret",
@@ -270,7 +268,7 @@ final class SignoffCommands {
             try (Talk talk = penstock.talk()) {
                 SignoffDocuments.Single s = ask(
                         talk,
-                        Asked.post("/v1/policies/" + PeopleCommands.Verb.part(action), mapper.writeValueAsString(body)),
+                        Asked.post("/v1/policies/" + Verb.part(action), mapper.writeValueAsString(body)),
                         SignoffDocuments.Single.class);
                 if (json) {
                     printJson(s);

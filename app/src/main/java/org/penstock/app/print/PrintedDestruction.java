@@ -13,6 +13,7 @@ import org.penstock.app.api.DestructionDocuments.One;
 import org.penstock.app.api.DestructionDocuments.Rule;
 import org.penstock.app.api.DestructionDocuments.Signed;
 import org.penstock.app.api.DestructionDocuments.Whole;
+import org.penstock.app.api.AuditDocuments;
 
 /**
  * The record of a destruction on A4 paper, PDF/A: what was weighed, mixed and destroyed, under which rule, and who signed
@@ -218,6 +219,30 @@ public final class PrintedDestruction {
                     .close();
         }
         page.close().close();
+        chainHead();
+    }
+
+    /** A record that ends before this paper says was cut, and one that says otherwise was written anew. */
+    private void chainHead() {
+        AuditDocuments.Chain head = whole.head();
+        if (head == null) {
+            return;
+        }
+        AuditDocuments.Signed signed = head.signed();
+        page.open("table", "facts");
+        fact("Head of the chain", "event " + head.seq() + " when this was printed, " + broken(head.hash()));
+        fact(
+                "Signed head",
+                signed == null
+                        ? "not yet"
+                        : signed.day() + ", event " + signed.seq() + ", " + broken(signed.signature()) + ", key "
+                                + broken(signed.keyId()));
+        page.close();
+    }
+
+    /** Long hashes in groups, so that they break into lines and can be read out. */
+    private static String broken(String text) {
+        return text.replaceAll("([0-9a-f]{8})(?=[0-9a-f])", "$1 ");
     }
 
     private String at(@Nullable Instant at) {

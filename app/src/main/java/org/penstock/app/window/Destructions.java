@@ -254,7 +254,8 @@ final class Destructions extends RegisterPage {
     private void print(Destroying destroying, Asker asker, UUID id, Path file) throws IOException {
         DestructionDocuments.Whole whole = DestructionDocuments.Whole.of(
                 destroying.find(asker, id).orElseThrow(),
-                Parts.Place.of(room.snapshot().site()));
+                Parts.Place.of(room.snapshot().site()),
+                room.proof().heads());
         Map<String, byte[]> pictures = new HashMap<>();
         for (DestructionDocuments.Evidence e : whole.evidence()) {
             if (e.state().equals("stored") && e.mime().startsWith("image/")) {

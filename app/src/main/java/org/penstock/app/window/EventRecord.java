@@ -4,19 +4,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.api.ChainCheck;
 import org.penstock.app.print.EventList;
-import org.penstock.app.window.model.Beat;
 import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.PageAddress.Kind;
 import org.penstock.app.window.model.TextSize;
-import org.penstock.app.window.model.Times;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.model.record.EventDetail;
 import org.penstock.app.window.model.record.EventRow;
@@ -24,20 +20,17 @@ import org.penstock.app.window.model.record.RecordFilter;
 import org.penstock.app.window.model.record.Verified;
 import org.penstock.app.window.model.signoff.Fact;
 import org.penstock.app.window.model.signoff.Hashes;
-import org.penstock.app.window.view.Page;
 import org.penstock.app.window.view.record.RecordActions;
 import org.penstock.app.window.view.record.RecordView;
-import org.penstock.core.identity.Directory;
 import org.penstock.core.identity.Permission;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.ControlRoom.Event;
-import org.penstock.core.runtime.Persons;
 import org.penstock.core.runtime.Proof;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The page of the record. Its newest events are read again while it is in sight, older ones when they are asked for. */
-final class EventRecord implements Page, RecordActions {
+final class EventRecord extends ReadPage implements RecordActions {
     /** Events read at once. */
     private static final int PAGE = 200;
 
@@ -51,12 +44,6 @@ final class EventRecord implements Page, RecordActions {
     private static final double EVERY_SECONDS = 5;
     private static final Logger LOG = LoggerFactory.getLogger(EventRecord.class);
 
-    private final ControlRoom room;
-    private final Desk desk;
-    private final WindowOptions options;
-    private final Words words;
-    private final Executor screen;
-    private final Times times;
     private final RecordView view;
     private final @Nullable ChainCheck chains;
     private final ProofRuns runs;
@@ -83,13 +70,8 @@ final class EventRecord implements Page, RecordActions {
             Words words,
             Executor screen,
             @Nullable ChainCheck chains) {
-        this.room = room;
-        this.desk = desk;
-        this.options = options;
-        this.words = words;
-        this.screen = screen;
+        super(Kind.RECORD, room, desk, options, words, screen);
         this.chains = chains;
-        this.times = new Times(words, room.snapshot().site().zone());
         this.view = new RecordView(words, this);
         this.runs = new ProofRuns(room, words, screen, view::proof);
         this.newest = new Reread<>(
@@ -98,10 +80,7 @@ final class EventRecord implements Page, RecordActions {
 
     /** @throws org.penstock.core.identity.NotAllowed saying who may read it */
     private void admit() {
-        Persons persons = room.persons();
-        if (!persons.may(options.person().asker(), Permission.RECORD_READ)) {
-            persons.admit(options.person().asker(), Permission.RECORD_READ);
-        }
+        admit(options.person().asker(), Permission.RECORD_READ);
     }
 
     private Found readNewest() {
@@ -177,12 +156,6 @@ final class EventRecord implements Page, RecordActions {
             turned = false;
             view.show(List.of(), false, note, note);
         }
-    }
-
-    private UnaryOperator<String> names() {
-        Map<String, String> names = room.persons().directory().map(Directory::persons).orElse(Map.of()).values().stream()
-                .collect(Collectors.toMap(Directory.Person::login, Directory.Person::name, (a, _) -> a));
-        return key -> names.getOrDefault(key, key);
     }
 
     @Override
@@ -377,23 +350,8 @@ final class EventRecord implements Page, RecordActions {
     }
 
     @Override
-    public PageAddress address() {
-        return PageAddress.of(Kind.RECORD);
-    }
-
-    @Override
-    public String title() {
-        return words.of(Kind.RECORD.wordKey());
-    }
-
-    @Override
     public Node node() {
         return view;
-    }
-
-    @Override
-    public Runnable write(Beat beat) {
-        return Page.UNCHANGED;
     }
 
     @Override

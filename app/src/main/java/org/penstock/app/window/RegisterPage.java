@@ -2,18 +2,13 @@ package org.penstock.app.window;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.Beat;
 import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.TextSize;
-import org.penstock.app.window.model.Times;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.model.register.Filled;
 import org.penstock.app.window.model.register.Form;
@@ -27,8 +22,6 @@ import org.penstock.app.window.view.register.RegisterActions;
 import org.penstock.app.window.view.register.RegisterView;
 import org.penstock.core.identity.Access;
 import org.penstock.core.identity.Asker;
-import org.penstock.core.identity.Directory;
-import org.penstock.core.identity.NotAllowed;
 import org.penstock.core.identity.Permission;
 import org.penstock.core.runtime.ControlRoom;
 import org.slf4j.Logger;
@@ -39,20 +32,14 @@ import org.slf4j.LoggerFactory;
  * fills in. Lives on the JavaFX thread. To read lots uses the session, so nothing is read anew once nobody touched the page
  * for {@link #UNTOUCHED}: a page that somebody left open must not keep his session open for whoever comes next.
  */
-abstract class RegisterPage implements Page, RegisterActions {
+abstract class RegisterPage extends ReadPage implements RegisterActions {
     /** After so long without a key nothing is read anew. */
     static final Duration UNTOUCHED = Duration.ofMinutes(10);
 
     private static final double EVERY_SECONDS = 3;
     private static final Logger LOG = LoggerFactory.getLogger(RegisterPage.class);
 
-    final ControlRoom room;
-    final Desk desk;
-    final WindowOptions options;
-    final Words words;
     final Going going;
-    private final Executor screen;
-    private final Times times;
     private final PageAddress.Kind kind;
     private final RegisterView view;
     private final Reread<Read> reread;
@@ -100,14 +87,9 @@ abstract class RegisterPage implements Page, RegisterActions {
             Words words,
             Executor screen,
             Going going) {
+        super(kind, room, desk, options, words, screen);
         this.kind = kind;
-        this.room = room;
-        this.desk = desk;
-        this.options = options;
-        this.words = words;
-        this.screen = screen;
         this.going = going;
-        this.times = new Times(words, room.snapshot().site().zone());
         this.view = new RegisterView(words, shape, this);
         this.shown = new Shown<>(view::show);
         this.touched = options.wall().instant();
@@ -130,25 +112,6 @@ abstract class RegisterPage implements Page, RegisterActions {
     /** How things are written now. */
     final Pen pen() {
         return new Pen(words, times, options.wall().instant(), names());
-    }
-
-    private UnaryOperator<String> names() {
-        Map<String, String> names = room.persons().directory().map(Directory::persons).orElse(Map.of()).values().stream()
-                .collect(Collectors.toMap(Directory.Person::login, Directory.Person::name, (a, _) -> a));
-        return key -> names.getOrDefault(key, key);
-    }
-
-    /** Why somebody may not do something here; "" when he may. Does not use his session. */
-    final String why(Asker asker, Permission permission) {
-        if (room.persons().may(asker, permission)) {
-            return "";
-        }
-        try {
-            room.persons().admit(asker, permission);
-            return "";
-        } catch (NotAllowed e) {
-            return e.getMessage() == null ? "" : e.getMessage();
-        }
     }
 
     /** The same for what roles at a single place allow, too: there the facility judges by the place. */
@@ -246,10 +209,7 @@ abstract class RegisterPage implements Page, RegisterActions {
         }
         if (done == null) {
             LOG.debug("a deed of the page {} was not done", kind, failure);
-            view.refused(Devices.reason(
-                    failure instanceof CompletionException && failure.getCause() != null
-                            ? failure.getCause()
-                            : failure));
+            view.refused(Devices.reason(failure));
             return;
         }
         lastDone = done;
@@ -280,16 +240,6 @@ abstract class RegisterPage implements Page, RegisterActions {
         if (!done.reveal().isEmpty() && !view.reveal(done.reveal())) {
             view.everything();
         }
-    }
-
-    @Override
-    public final PageAddress address() {
-        return PageAddress.of(kind);
-    }
-
-    @Override
-    public final String title() {
-        return words.of(kind.wordKey());
     }
 
     @Override

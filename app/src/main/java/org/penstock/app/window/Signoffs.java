@@ -11,20 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
-import org.penstock.app.window.model.Beat;
 import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.PageAddress.Kind;
-import org.penstock.app.window.model.Times;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.model.signoff.InboxModel;
 import org.penstock.app.window.model.signoff.SignoffRow;
-import org.penstock.app.window.view.Page;
 import org.penstock.app.window.view.signoff.SignoffActions;
 import org.penstock.app.window.view.signoff.SignoffsView;
 import org.penstock.core.consent.Meaning;
@@ -32,9 +27,7 @@ import org.penstock.core.consent.Refusal;
 import org.penstock.core.consent.Signoff;
 import org.penstock.core.identity.Access;
 import org.penstock.core.identity.Asker;
-import org.penstock.core.identity.NotAllowed;
 import org.penstock.core.identity.Permission;
-import org.penstock.core.identity.Directory;
 import org.penstock.core.identity.Secret;
 import org.penstock.core.runtime.Consents;
 import org.penstock.core.runtime.ControlRoom;
@@ -42,20 +35,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The page of what waits for signatures, read from the record while it is in sight. */
-final class Signoffs implements Page, SignoffActions {
+final class Signoffs extends ReadPage implements SignoffActions {
     /** More never wait at one site at a time. */
     private static final int MOST = 500;
 
     private static final double EVERY_SECONDS = 3;
     private static final Logger LOG = LoggerFactory.getLogger(Signoffs.class);
 
-    private final ControlRoom room;
-    private final Desk desk;
-    private final WindowOptions options;
-    private final Words words;
-    private final Executor screen;
     private final @Nullable Runnable signIn;
-    private final Times times;
     private final SignoffsView view;
     private final Reread<InboxModel> open;
     /** When a session's person last signed here: one component is enough for a while after it. */
@@ -71,13 +58,8 @@ final class Signoffs implements Page, SignoffActions {
             Words words,
             Executor screen,
             @Nullable Runnable signIn) {
-        this.room = room;
-        this.desk = desk;
-        this.options = options;
-        this.words = words;
-        this.screen = screen;
+        super(Kind.SIGNOFFS, room, desk, options, words, screen);
         this.signIn = signIn;
-        this.times = new Times(words, room.snapshot().site().zone());
         this.view = new SignoffsView(words, this);
         this.open = new Reread<>(
                 desk, screen, "what waits for signatures", this::read, view::show, view::refused, EVERY_SECONDS);
@@ -85,15 +67,10 @@ final class Signoffs implements Page, SignoffActions {
 
     private InboxModel read() {
         Asker asker = options.person().asker();
-        if (!room.persons().may(asker, Permission.SIGNOFF_SIGN)) {
-            try {
-                // As a command and the API ask.
-                if (!room.persons().may(asker, Permission.RECORD_READ)) {
-                    room.persons().admit(asker, Permission.RECORD_READ);
-                }
-            } catch (NotAllowed e) {
-                return InboxModel.shut(String.valueOf(e.getMessage()));
-            }
+        // As a command and the API ask.
+        String shut = room.persons().may(asker, Permission.SIGNOFF_SIGN) ? "" : why(asker, Permission.RECORD_READ);
+        if (!shut.isEmpty()) {
+            return InboxModel.shut(shut);
         }
         Consents consents = room.consents();
         return InboxModel.of(
@@ -115,12 +92,6 @@ final class Signoffs implements Page, SignoffActions {
                             .isBefore(last.plus(Duration.ofMinutes(Consents.PERIOD_MINUTES)));
                 })
                 .orElse(false);
-    }
-
-    private UnaryOperator<String> names() {
-        Map<String, String> names = room.persons().directory().map(Directory::persons).orElse(Map.of()).values().stream()
-                .collect(Collectors.toMap(Directory.Person::login, Directory.Person::name, (a, _) -> a));
-        return key -> names.getOrDefault(key, key);
     }
 
     @Override
@@ -273,34 +244,14 @@ final class Signoffs implements Page, SignoffActions {
             view.focus();
         } else {
             LOG.debug("a sign-off was not signed", failure);
-            view.paneTold(reason(failure));
+            view.paneTold(Devices.reason(failure));
         }
         open.read();
-    }
-
-    private static String reason(@Nullable Throwable failure) {
-        return Devices.reason(
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure);
-    }
-
-    @Override
-    public PageAddress address() {
-        return PageAddress.of(Kind.SIGNOFFS);
-    }
-
-    @Override
-    public String title() {
-        return words.of(Kind.SIGNOFFS.wordKey());
     }
 
     @Override
     public Node node() {
         return view;
-    }
-
-    @Override
-    public Runnable write(Beat beat) {
-        return Page.UNCHANGED;
     }
 
     @Override

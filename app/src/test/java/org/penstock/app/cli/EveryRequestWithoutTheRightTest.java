@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.penstock.app.api.Json;
 import org.penstock.app.api.LocalApi;
@@ -28,6 +30,7 @@ import org.penstock.core.facility.Example;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.identity.Secret;
 import org.penstock.core.identity.SignIn;
+import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.Persons;
 import tools.jackson.databind.JsonNode;
 
@@ -138,7 +141,7 @@ class EveryRequestWithoutTheRightTest extends AtTheCommandLine {
         tried("GET " + route, path, "");
     }
 
-    private FacilityProcess serving;
+    private @Nullable FacilityProcess serving;
 
     @Test
     void everyRequestIsRefusedToWhoeverHasNotTheRight() throws Exception {
@@ -252,6 +255,10 @@ class EveryRequestWithoutTheRightTest extends AtTheCommandLine {
                 : answer.has("accepted") && !answer.get("accepted").asBoolean();
     }
 
+    private ControlRoom room() {
+        return Objects.requireNonNull(serving).room();
+    }
+
     /** What there is to be tried at, and what is tried with it. */
     private void things(Asker.Session anna) {
         ok(ANNAS.text() + "\n", "sign-in", "anna");
@@ -263,9 +270,9 @@ class EveryRequestWithoutTheRightTest extends AtTheCommandLine {
         ok("", "holds", "place", "L-2", "--reason", "other", "--note", "looks odd");
         String signoff = ok("", "holds", "release", "L-2", "--reason", "fine").substring(0, 36);
         ok(ANNAS.text() + "\n", "handover", "give", "--note", "x");
-        String handover = serving.room().shifts().newest(1).getFirst().id().toString();
-        String hash = serving.room().shifts().newest(1).getFirst().contentHash();
-        String legal = serving.room()
+        String handover = room().shifts().newest(1).getFirst().id().toString();
+        String hash = room().shifts().newest(1).getFirst().contentHash();
+        String legal = room()
                 .retention()
                 .place(
                         anna,
@@ -279,7 +286,7 @@ class EveryRequestWithoutTheRightTest extends AtTheCommandLine {
                                 null))
                 .id()
                 .toString();
-        String proposal = serving.room()
+        String proposal = room()
                 .propose(anna, "program.run", "evening", Double.NaN, 0, "x")
                 .id();
         looks();
@@ -378,7 +385,7 @@ class EveryRequestWithoutTheRightTest extends AtTheCommandLine {
     private void signs(String signoff, String handover, String hash) {
         gets("/v1/signoffs", "/v1/signoffs");
         gets("/v1/signoffs/{signoff}", "/v1/signoffs/" + signoff);
-        String content = serving.room().consents().open(10).getFirst().contentHash();
+        String content = room().consents().open(10).getFirst().contentHash();
         posts(
                 "/v1/signoffs/{signoff}/sign",
                 "/v1/signoffs/" + signoff + "/sign",

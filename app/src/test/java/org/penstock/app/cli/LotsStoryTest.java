@@ -11,32 +11,32 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import java.io.InputStream;
-import java.io.Writer;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import org.apache.pdfbox.cos.COSObjectKey;
-import org.apache.pdfbox.cos.COSStream;
 import org.junit.jupiter.api.Test;
 import org.penstock.app.api.Json;
 import org.penstock.app.start.FacilityProcess;
@@ -59,7 +59,8 @@ class LotsStoryTest extends AtTheCommandLine {
     private static final String BROKERS = "mosquitoes bite at night";
 
     /** The greenhouse with a node that is new, on a broker that wants a password and is not there. */
-    private static final String FACILITY = Example.GROW.text().replace("\ndevices:\n", """
+    private static final String FACILITY =
+            Example.GROW.text().replace("\ndevices:\n", """
 
               - {key: broker, driver: mqtt, connection: {host: 127.0.0.1, port: 1, user: penstock, password: "${secret:broker}"}}
 
@@ -307,6 +308,8 @@ class LotsStoryTest extends AtTheCommandLine {
                     "witnessed Dora Lövelace",
                     "approved Bob Ng",
                     "content hash " + hash,
+                    "Head of the chain event ",
+                    "Signed head",
                     "Page 1 of " + pdf.getNumberOfPages(),
                     "carl, scheduled",
                     "bob, executed");
@@ -429,7 +432,9 @@ class LotsStoryTest extends AtTheCommandLine {
         for (Path file : files()) {
             if (KEEPERS.contains(file.getFileName().toString())) {
                 assertEquals(
-                        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)), file.toString());
+                        "rw-------",
+                        PosixFilePermissions.toString(Files.getPosixFilePermissions(file)),
+                        file.toString());
                 continue;
             }
             for (String text : texts(file)) {

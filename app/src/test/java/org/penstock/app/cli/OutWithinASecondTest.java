@@ -52,7 +52,8 @@ class OutWithinASecondTest extends AtTheCommandLine {
         if (!session.isEmpty()) {
             request.header(LocalApi.SESSION, session);
         }
-        return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+        return http.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     private String kept() throws IOException {
@@ -71,7 +72,8 @@ class OutWithinASecondTest extends AtTheCommandLine {
             Asker.Session anna = new Asker.Session(opened.token().text());
             persons.badge(anna, "dora", new Secret(BADGE), "new badge");
 
-            // By her badge she is in, at the terminal and over HTTP; when it is revoked she is out of both with the next request.
+            // By her badge she is in, at the terminal and over HTTP; when it is revoked she is out of both with the
+            // next request.
             String byBadge = "{\"badge\": \"" + BADGE + "\", \"pin\": \"" + PIN + "\"}";
             assertEquals(200, asks("", "POST", "/v1/session", byBadge));
             ok(BADGE + "\n" + PIN + "\n", "sign-in", "--badge");
@@ -121,8 +123,7 @@ class OutWithinASecondTest extends AtTheCommandLine {
             for (int i = 0; i < 3 && best > 1_000; i++) {
                 ok(DORAS + "\n", "sign-in", "dora");
                 String token = kept();
-                others.endSession(
-                        Provenance.ofSystem("another desk"), session(persons, "dora"), "the record says so");
+                others.endSession(Provenance.ofSystem("another desk"), session(persons, "dora"), "the record says so");
                 long from = System.nanoTime();
                 Awaitility.await()
                         .atMost(Duration.ofSeconds(20))

@@ -70,8 +70,8 @@ class RefusedSignaturesTest extends AtTheCommandLine {
         Map<String, String> body = new java.util.HashMap<>(more);
         body.put("hash", signoff.contentHash());
         body.put("meaning", "approved");
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
-                        "http://127.0.0.1:" + running.port() + "/v1/signoffs/" + signoff.id() + "/sign"))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + running.port() + "/v1/signoffs/" + signoff.id() + "/sign"))
                 .header("Authorization", "Bearer " + running.token())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(Json.mapper().writeValueAsString(body)));
@@ -113,7 +113,8 @@ class RefusedSignaturesTest extends AtTheCommandLine {
                     .substring(0, 36);
             ok(BOBS + "\n", "signoffs", "sign", policy, "--login", "bob");
             join("carl", "Carl Ito", "supervisor", CARLS);
-            id = ok("", "holds", "release", "L-1", "--reason", "the laboratory found nothing").substring(0, 36);
+            id = ok("", "holds", "release", "L-1", "--reason", "the laboratory found nothing")
+                    .substring(0, 36);
             Signoff asked = process.room().consents().open(1).getFirst();
             String carl = Files.readString(data().resolve("session.token")).strip();
 
@@ -128,9 +129,7 @@ class RefusedSignaturesTest extends AtTheCommandLine {
 
             ok(BOBS + "\n", "signoffs", "sign", id, "--login", "bob", "--reason", "read it");
             says(refused(BOBS + "\n", "signoffs", "sign", id, "--login", "bob"), "bob has signed this already");
-            says(
-                    posts(process, "", asked, Map.of("login", "bob", "password", BOBS)),
-                    "bob has signed this already");
+            says(posts(process, "", asked, Map.of("login", "bob", "password", BOBS)), "bob has signed this already");
         }
         try (FacilityProcess process = open("desk 2")) {
             Signoff asked = process.room().consents().open(1).getFirst();

@@ -37,6 +37,7 @@ import org.penstock.app.api.DestructionDocuments.One;
 import org.penstock.app.api.DestructionDocuments.Rule;
 import org.penstock.app.api.DestructionDocuments.Signed;
 import org.penstock.app.api.DestructionDocuments.Whole;
+import org.penstock.app.api.AuditDocuments;
 import org.penstock.app.api.Parts;
 import org.penstock.app.api.StockDocuments;
 
@@ -118,7 +119,14 @@ class PrintedDestructionTest {
                                 "carl",
                                 "destruction.weighed",
                                 String.format("%064x", 0x1234567890abcdefL * no)))
-                        .toList());
+                        .toList(),
+                new AuditDocuments.Chain(
+                        "north",
+                        "0197c1de-7c11-7ee0-a1b2-c3d4e5f60718",
+                        1_234,
+                        "cd".repeat(32),
+                        new AuditDocuments.Signed(
+                                LocalDate.parse("2026-11-20"), 1_200, "ef".repeat(32), AT, "ab".repeat(32), "12".repeat(64))));
     }
 
     private static Signed signed(String login, String name, String meaning, String role) {
@@ -185,7 +193,9 @@ class PrintedDestructionTest {
                     "bob (compliance)",
                     "desk-1",
                     "carl, weighed",
-                    "9.5 kg when this was printed")) {
+                    "9.5 kg when this was printed",
+                    "Head of the chain event 1234 when this was printed, cdcdcdcd",
+                    "Signed head 2026-11-20, event 1200, 12121212")) {
                 assertTrue(text.contains(said), () -> said + " is not in: " + text);
             }
             assertFalse(text.contains("alone"), text);

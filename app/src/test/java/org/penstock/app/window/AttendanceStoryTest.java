@@ -209,8 +209,11 @@ class AttendanceStoryTest {
         long best = Long.MAX_VALUE;
         for (int i = 0; i < 3 && best > 1_000; i++) {
             signIn("marta", "green apples");
-            UUID session =
-                    room.persons.who(Asker.session("marta")).orElseThrow().session().id();
+            UUID session = room.persons
+                    .who(Asker.session("marta"))
+                    .orElseThrow()
+                    .session()
+                    .id();
             long from = System.nanoTime();
             room.persons.endSession(Asker.session("ada"), session, "shift is over");
             await().atMost(20, SECONDS)

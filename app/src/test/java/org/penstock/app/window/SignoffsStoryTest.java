@@ -26,9 +26,9 @@ import org.penstock.app.window.model.TextSize;
 import org.penstock.core.consent.Action;
 import org.penstock.core.consent.BuiltInPolicies;
 import org.penstock.core.consent.Policy;
-import org.penstock.core.consent.Where;
 import org.penstock.core.consent.Signoff;
 import org.penstock.core.consent.SignoffState;
+import org.penstock.core.consent.Where;
 import org.penstock.core.facility.BaseLine;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.facility.Example;
@@ -209,7 +209,8 @@ class SignoffsStoryTest {
     void nobodyIsTwoPersons() throws Exception {
         Secret doras = new Secret("one white swan asleep");
         Secret code = room.persons().invite(anna, "dora", "Dora May");
-        room.persons().grant(anna, "dora", "supervisor", room.persons().scope("site").orElseThrow(), "hired");
+        room.persons()
+                .grant(anna, "dora", "supervisor", room.persons().scope("site").orElseThrow(), "hired");
         Asker.Session dora = new Asker.Session(
                 room.persons().firstSignIn("dora", code, doras).token().text());
         room.persons().setPin(dora, doras, new Secret("480613"));
