@@ -8,9 +8,12 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.BackgroundFill;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -67,6 +70,9 @@ final class ScreenLint {
         if (node instanceof TextField field) {
             promptCutOff(field);
         }
+        if (pressable(node) && !node.isDisabled() && !node.isFocusTraversable()) {
+            faults.add("the keyboard cannot reach " + words(node));
+        }
         if (node instanceof Text text && !text.getText().isBlank()) {
             texts++;
             contrast(text, under, visible);
@@ -77,6 +83,11 @@ final class ScreenLint {
         if (node instanceof Parent parent && !(node instanceof ScrollBar)) {
             parent.getChildrenUnmodifiable().forEach(child -> walk(child, under, visible));
         }
+    }
+
+    /** Something that does something when a person presses it or writes into it. */
+    private static boolean pressable(Node node) {
+        return node instanceof ButtonBase || node instanceof TextInputControl || node instanceof ComboBoxBase<?>;
     }
 
     private void cutOff(Labeled labeled) {
