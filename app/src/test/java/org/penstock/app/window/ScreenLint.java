@@ -8,9 +8,13 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.BackgroundFill;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -27,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class ScreenLint {
     /** WCAG AA for text of this size. */
     static final double LEAST_CONTRAST = 4.5;
+
+    /** Less than this of something longer says nothing, px: two lines. */
+    private static final double LEAST_ROOM = 40;
 
     private final List<String> faults = new ArrayList<>();
     private final Color canvas;
@@ -67,6 +74,16 @@ final class ScreenLint {
         if (node instanceof TextField field) {
             promptCutOff(field);
         }
+        if (node instanceof ScrollPane scroll
+                && scroll.getHeight() < LEAST_ROOM
+                && scroll.getContent() instanceof Region inner
+                && inner.getHeight() > scroll.getHeight() + 1) {
+            faults.add("no room: " + Math.round(scroll.getHeight()) + " px for what needs "
+                    + Math.round(inner.getHeight()));
+        }
+        if (pressable(node) && !node.isDisabled() && !node.isFocusTraversable()) {
+            faults.add("the keyboard cannot reach " + words(node));
+        }
         if (node instanceof Text text && !text.getText().isBlank()) {
             texts++;
             contrast(text, under, visible);
@@ -77,6 +94,11 @@ final class ScreenLint {
         if (node instanceof Parent parent && !(node instanceof ScrollBar)) {
             parent.getChildrenUnmodifiable().forEach(child -> walk(child, under, visible));
         }
+    }
+
+    /** Something that does something when a person presses it or writes into it. */
+    private static boolean pressable(Node node) {
+        return node instanceof ButtonBase || node instanceof TextInputControl || node instanceof ComboBoxBase<?>;
     }
 
     private void cutOff(Labeled labeled) {

@@ -37,9 +37,9 @@ public final class LotList {
         return new Shape(
                 words.of("lots.title"),
                 List.of(
-                        new Column(words.of("lots.number"), 0.20, Kind.NAME),
-                        new Column(words.of("lots.item"), 0.24, Kind.TEXT),
-                        new Column(words.of("lots.quantity"), 0.17, Kind.NUMBER),
+                        new Column(words.of("lots.number"), 0.17, Kind.NAME),
+                        new Column(words.of("lots.item"), 0.29, Kind.TEXT),
+                        new Column(words.of("lots.quantity"), 0.15, Kind.NUMBER),
                         new Column(words.of("lots.place"), 0.17, Kind.TEXT),
                         new Column(words.of("lots.state"), 0.12, Kind.QUIET),
                         new Column(words.of("lots.held"), 0.10, Kind.NAME)),

@@ -41,9 +41,9 @@ public final class RetentionList {
         return new Shape(
                 words.of("retention.title"),
                 List.of(
-                        new Column(words.of("retention.what"), 0.34, Kind.NAME),
-                        new Column(words.of("retention.says"), 0.46, Kind.TEXT),
-                        new Column(words.of("retention.size"), 0.20, Kind.NUMBER)),
+                        new Column(words.of("retention.what"), 0.31, Kind.NAME),
+                        new Column(words.of("retention.says"), 0.53, Kind.TEXT),
+                        new Column(words.of("retention.size"), 0.16, Kind.NUMBER)),
                 "",
                 List.of(new Shape.Switch(OVER, words.of("retention.over"))),
                 words.of("retention.reading"),

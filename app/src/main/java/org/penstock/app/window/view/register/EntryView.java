@@ -52,7 +52,8 @@ final class EntryView extends VBox {
         this.choose = choose;
         getStyleClass().add("detail");
         offers = new OfferButtons(words, press, elsewhere);
-        VBox body = new VBox(title, sentence, sections);
+        // Reasons may take many lines: they must not take the room of what they are about.
+        VBox body = new VBox(title, sentence, sections, why);
         body.getStyleClass().add("step-body");
         sections.getStyleClass().add("step-body");
         ScrollPane scroll = new Scroll(body);
@@ -61,7 +62,7 @@ final class EntryView extends VBox {
         scroll.getStyleClass().add("column-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         scroll.setMinHeight(0);
-        getChildren().addAll(scroll, why, offers);
+        getChildren().addAll(scroll, offers);
         show(null);
     }
 

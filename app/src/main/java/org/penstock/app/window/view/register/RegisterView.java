@@ -39,7 +39,7 @@ public final class RegisterView extends StackPane {
     private static final double BESIDE_FROM_EM = 96;
 
     private static final double LIST_BESIDE = 0.55;
-    private static final double LIST_ABOVE = 0.42;
+    private static final double LIST_ABOVE = 0.36;
 
     private final ListTable<RegisterRow> table;
     private final EntryView entry;
