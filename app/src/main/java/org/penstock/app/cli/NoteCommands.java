@@ -41,7 +41,7 @@ final class NoteCommands {
                 "A TIME is 2026-11-21T05:00, 2026-11-21 or 05:00 in the site's time, 2026-11-21T05:00:00Z,",
                 "or a duration such as 90min, 2h or 3d: that long ago."
             })
-    static final class Look extends StuffVerb {
+    static final class Look extends Verb {
         @Option(names = "--from", paramLabel = "TIME", description = "From here on; default 7 days before --to.")
         private @Nullable String from;
 
@@ -83,8 +83,8 @@ final class NoteCommands {
     }
 
     /** What becomes of one note is printed as it then is. */
-    private abstract static class Verb extends StuffVerb {
-        Verb(Penstock penstock) {
+    private abstract static class NoteVerb extends Verb {
+        NoteVerb(Penstock penstock) {
             super(penstock);
         }
 
@@ -100,7 +100,7 @@ final class NoteCommands {
     @Command(
             name = "write",
             description = "Note something at a time; it stands in trends and in the record, with your name.")
-    static final class Write extends Verb {
+    static final class Write extends NoteVerb {
         @Parameters(paramLabel = "TEXT", description = "What is to be known, at most 2000 characters.")
         private String text = "";
 
@@ -151,7 +151,7 @@ final class NoteCommands {
     }
 
     /** A change to the newest revision there is. */
-    private abstract static class Change extends Verb {
+    private abstract static class Change extends NoteVerb {
         @Parameters(index = "0", paramLabel = "NOTE", description = "Its id; penstock notes lists them.")
         private String note = "";
 

@@ -87,6 +87,7 @@ class HeaderTest {
                         frame.nav(),
                         frame.corner(),
                         frame.alerts(),
+                        frame.bypasses(),
                         frame.starts(),
                         false,
                         false,
