@@ -359,7 +359,12 @@ final class Archive implements AutoCloseable {
 
     /** Where values of secrets are set. */
     SecretDesk secrets(PeopleDesk people, Secrets secrets) {
-        return new SecretDesk(database, chain, people, secrets, wall);
+        return new SecretDesk(database, chain, people, secrets, founding(), wall);
+    }
+
+    /** Whether the record has taken up this facility. */
+    Founding founding() {
+        return new Founding(() -> projectedSeq() > 0);
     }
 
     /** Hand-overs of shifts at this site. */

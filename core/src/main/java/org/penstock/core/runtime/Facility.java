@@ -261,7 +261,7 @@ public final class Facility implements ControlRoom {
                     archive.roles(),
                     signIn,
                     consents,
-                    () -> archive.projectedSeq() > 0,
+                    archive.founding(),
                     options.workstation());
             stock = archive.stock(people, consents, changes::current, data);
             this.secrets = archive.secrets(people, secrets);

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.penstock.core.consent.Signoff;
 import org.penstock.core.identity.Access;
@@ -25,19 +23,16 @@ import org.penstock.core.identity.SignIn;
 
 /** Changes persons and sessions for those who may, and has {@link PeopleDesk} know at once. Thread-safe. */
 final class PersonsDesk implements Persons {
-    private static final int FOUNDING_TRIES = 100;
-    private static final long FOUNDING_NANOS = 50_000_000;
 
     private final PeopleDesk desk;
     private final People people;
     private final Roles roles;
     private final SignIn signIn;
-    private final BooleanSupplier founded;
+    private final Founding founding;
     private final ConsentDesk consents;
     private final String workstation;
 
     /**
-     * @param founded whether the record knows this facility
      * @param workstation name of this computer
      */
     PersonsDesk(
@@ -46,14 +41,14 @@ final class PersonsDesk implements Persons {
             Roles roles,
             SignIn signIn,
             ConsentDesk consents,
-            BooleanSupplier founded,
+            Founding founding,
             String workstation) {
         this.consents = consents;
         this.desk = desk;
         this.people = people;
         this.roles = roles;
         this.signIn = signIn;
-        this.founded = founded;
+        this.founding = founding;
         this.workstation = workstation;
     }
 
@@ -84,19 +79,9 @@ final class PersonsDesk implements Persons {
 
     @Override
     public SignIn.Opened firstOwner(Asker asker, String login, String name, Secret password) {
-        awaitFounding();
+        founding.await();
         people.firstOwner(desk.known(asker, Actors.SYSTEM), login, name, password);
         return opened(signIn.open(new SignIn.Proof.Password(login, password), workstation, false));
-    }
-
-    /** In the first moments of the first start the record does not know the organization yet. */
-    private void awaitFounding() {
-        for (int i = 0; i < FOUNDING_TRIES && !founded.getAsBoolean(); i++) {
-            LockSupport.parkNanos(FOUNDING_NANOS);
-        }
-        if (!founded.getAsBoolean()) {
-            throw new IdentityRefused("The record has not taken up this facility yet. Try again in a moment.");
-        }
     }
 
     @Override

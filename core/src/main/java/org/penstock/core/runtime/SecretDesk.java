@@ -25,19 +25,28 @@ final class SecretDesk {
     private final ChainId chain;
     private final PeopleDesk people;
     private final Secrets secrets;
+    private final Founding founding;
     private final InstantSource wall;
 
-    SecretDesk(Database database, ChainId chain, PeopleDesk people, Secrets secrets, InstantSource wall) {
+    SecretDesk(
+            Database database,
+            ChainId chain,
+            PeopleDesk people,
+            Secrets secrets,
+            Founding founding,
+            InstantSource wall) {
         this.database = database;
         this.chain = chain;
         this.people = people;
         this.secrets = secrets;
+        this.founding = founding;
         this.wall = wall;
     }
 
     void keep(Asker asker, String name, String value) {
         // Whoever says with which password a link speaks decides what it is connected to, as the file does.
         Provenance by = people.admit(asker, Permission.CONFIGURATION_APPLY);
+        founding.await();
         Instant now = wall.instant();
         database.run(sql -> {
             EventChain.found(sql, chain);
