@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.penstock.app.api.AuditDocuments;
 import org.penstock.app.api.DestructionDocuments.Entry;
 import org.penstock.app.api.DestructionDocuments.Evidence;
 import org.penstock.app.api.DestructionDocuments.One;
 import org.penstock.app.api.DestructionDocuments.Rule;
 import org.penstock.app.api.DestructionDocuments.Signed;
 import org.penstock.app.api.DestructionDocuments.Whole;
-import org.penstock.app.api.AuditDocuments;
 
 /**
  * The record of a destruction on A4 paper, PDF/A: what was weighed, mixed and destroyed, under which rule, and who signed

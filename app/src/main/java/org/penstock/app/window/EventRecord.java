@@ -10,7 +10,6 @@ import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.api.ChainCheck;
 import org.penstock.app.print.EventList;
-import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.PageAddress.Kind;
 import org.penstock.app.window.model.TextSize;
 import org.penstock.app.window.model.Words;
@@ -99,7 +98,12 @@ final class EventRecord extends ReadPage implements RecordActions {
             page.stream().filter(wanted::says).forEach(found::add);
             looked += page.size();
             if (page.size() < most) {
-                return new Found(wanted, found, true, page.isEmpty() ? last : page.getLast().seq(), looked);
+                return new Found(
+                        wanted,
+                        found,
+                        true,
+                        page.isEmpty() ? last : page.getLast().seq(),
+                        looked);
             }
             last = page.getLast().seq();
         }
@@ -181,25 +185,28 @@ final class EventRecord extends ReadPage implements RecordActions {
 
     private void read(long from) {
         RecordFilter wanted = filter;
-        desk.told("reading events", () -> find(wanted, from)).whenCompleteAsync((found, failure) -> {
-            if (closed || !wanted.equals(filter)) {
-                return;
-            }
-            if (found == null) {
-                LOG.debug("events could not be read", failure);
-                refused(Devices.reason(failure));
-            } else if (from == Long.MAX_VALUE) {
-                turned = false;
-                newest(found);
-            } else {
-                List<Event> all = new ArrayList<>(events);
-                all.addAll(found.events());
-                events = List.copyOf(all);
-                before = found.last();
-                more = !found.ended();
-                show(found.looked());
-            }
-        }, screen);
+        desk.told("reading events", () -> find(wanted, from))
+                .whenCompleteAsync(
+                        (found, failure) -> {
+                            if (closed || !wanted.equals(filter)) {
+                                return;
+                            }
+                            if (found == null) {
+                                LOG.debug("events could not be read", failure);
+                                refused(Devices.reason(failure));
+                            } else if (from == Long.MAX_VALUE) {
+                                turned = false;
+                                newest(found);
+                            } else {
+                                List<Event> all = new ArrayList<>(events);
+                                all.addAll(found.events());
+                                events = List.copyOf(all);
+                                before = found.last();
+                                more = !found.ended();
+                                show(found.looked());
+                            }
+                        },
+                        screen);
     }
 
     @Override

@@ -31,13 +31,13 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.penstock.app.api.AuditDocuments;
 import org.penstock.app.api.DestructionDocuments.Entry;
 import org.penstock.app.api.DestructionDocuments.Evidence;
 import org.penstock.app.api.DestructionDocuments.One;
 import org.penstock.app.api.DestructionDocuments.Rule;
 import org.penstock.app.api.DestructionDocuments.Signed;
 import org.penstock.app.api.DestructionDocuments.Whole;
-import org.penstock.app.api.AuditDocuments;
 import org.penstock.app.api.Parts;
 import org.penstock.app.api.StockDocuments;
 
@@ -126,7 +126,12 @@ class PrintedDestructionTest {
                         1_234,
                         "cd".repeat(32),
                         new AuditDocuments.Signed(
-                                LocalDate.parse("2026-11-20"), 1_200, "ef".repeat(32), AT, "ab".repeat(32), "12".repeat(64))));
+                                LocalDate.parse("2026-11-20"),
+                                1_200,
+                                "ef".repeat(32),
+                                AT,
+                                "ab".repeat(32),
+                                "12".repeat(64))));
     }
 
     private static Signed signed(String login, String name, String meaning, String role) {
