@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import javafx.application.Platform;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
@@ -18,11 +20,6 @@ import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import java.math.BigDecimal;
-import java.util.UUID;
-import org.penstock.core.inventory.HoldReason;
-import org.penstock.core.inventory.LotKind;
-import org.penstock.core.runtime.Stock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penstock.app.start.Opening;
@@ -41,8 +38,11 @@ import org.penstock.core.identity.Asker;
 import org.penstock.core.identity.Secret;
 import org.penstock.core.identity.SignIn;
 import org.penstock.core.identity.SlowHash;
+import org.penstock.core.inventory.HoldReason;
+import org.penstock.core.inventory.LotKind;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.Stock;
 
 /** Anna asks, Bob agrees or does not, at the page of the sign-offs of a real greenhouse. */
 class SignoffsStoryTest {
@@ -304,7 +304,12 @@ class SignoffsStoryTest {
         await("both")
                 .atMost(20, SECONDS)
                 .until(() -> asked.stream()
-                        .allMatch(s -> room.consents().find(s.id()).orElseThrow().signatures().size() == 1));
+                        .allMatch(s -> room.consents()
+                                        .find(s.id())
+                                        .orElseThrow()
+                                        .signatures()
+                                        .size()
+                                == 1));
     }
 
     private void byBadge(String badge, String pin) {
