@@ -235,6 +235,11 @@ class LotsStoryTest extends AtTheCommandLine {
     /** A part of it is destroyed; what was signed before something changed does not count. */
     private String destroyed() throws IOException {
         says(
+                ok("", "destroy", "rules"),
+                "The facility file says of no jurisdiction that its rules hold here",
+                "us-wa         2024-01-01      72               grind_and_mix  50 %   2     WAC 314-55-097");
+        says(ok("", "destroy", "rules", "--json"), "penstock.jurisdictions.1", "\"hold_hours\" : 72");
+        says(
                 refused("", "destroy", "schedule", LOT, "--reason", "x", "--jurisdiction", "us-wx"),
                 "No rule of \"us-wx\" is known");
         String destruction = id(ok("", "destroy", "schedule", LOT, "--reason", "the mouldy part"));

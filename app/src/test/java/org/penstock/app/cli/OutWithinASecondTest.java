@@ -34,6 +34,7 @@ import org.penstock.core.runtime.Persons;
 class OutWithinASecondTest extends AtTheCommandLine {
     private static final String ANNAS = "a pond of quiet ducks";
     private static final String DORAS = "one white swan asleep";
+    private static final String EVES = "three black cats sleep";
     private static final String PIN = "480613";
     private static final String BADGE = "0012345678";
 
@@ -68,6 +69,9 @@ class OutWithinASecondTest extends AtTheCommandLine {
             join("dora", "Dora May", "supervisor", DORAS);
             ok(DORAS + "\n" + PIN + "\n", "sign-in", "--set-pin");
             ok("", "sign-out");
+            ok(ANNAS + "\n", "sign-in", "anna");
+            join("eve", "Eve Oz", "supervisor", EVES);
+            ok("", "sign-out");
             SignIn.Opened opened = persons.signIn(new SignIn.Proof.Password("anna", new Secret(ANNAS)), false);
             Asker.Session anna = new Asker.Session(opened.token().text());
             persons.badge(anna, "dora", new Secret(BADGE), "new badge");
@@ -89,7 +93,12 @@ class OutWithinASecondTest extends AtTheCommandLine {
             // By her password she is in again, until her session is ended.
             ok(DORAS + "\n", "sign-in", "dora");
             ok("", "lots");
-            persons.endSession(anna, session(persons, "dora"), "left the room");
+            String supervisor = persons.signIn(new SignIn.Proof.Password("eve", new Secret(EVES)), false)
+                    .token()
+                    .text();
+            String end = "/v1/sessions/" + session(persons, "dora") + "/end";
+            assertEquals(200, asks(supervisor, "GET", "/v1/people", ""), "a supervisor sees who is signed in where");
+            assertEquals(200, asks(supervisor, "POST", end, "{\"reason\": \"left the room\"}"));
             assertEquals(403, asks(kept(), "GET", "/v1/lots", ""));
             says(refused("", "lots"), "This session has ended");
 

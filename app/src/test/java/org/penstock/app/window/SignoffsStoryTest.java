@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import javafx.application.Platform;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
@@ -36,8 +38,11 @@ import org.penstock.core.identity.Asker;
 import org.penstock.core.identity.Secret;
 import org.penstock.core.identity.SignIn;
 import org.penstock.core.identity.SlowHash;
+import org.penstock.core.inventory.HoldReason;
+import org.penstock.core.inventory.LotKind;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.Stock;
 
 /** Anna asks, Bob agrees or does not, at the page of the sign-offs of a real greenhouse. */
 @SecondWindow
@@ -256,6 +261,56 @@ class SignoffsStoryTest {
         byBadge("0012345678", "480613");
         sight.seenPart("This is signed where it was asked for, at desk 1, not at desk 2. Go there.");
         assertTrue(inForce().contains("limit: 32 °C"));
+    }
+
+    /** Two releases, marked with the space bar: each hash stands in the pane, and one PIN signs both. */
+    @Test
+    void severalAreSignedAtOnceAndEachIsListedWithItsHash() {
+        room.stock().makeItem(anna, "product", "blue", "Blue Dream", "kg");
+        List<Signoff> asked = new ArrayList<>();
+        for (String lot : List.of("L-1", "L-2")) {
+            room.stock()
+                    .receive(
+                            anna,
+                            new Stock.Receipt(lot, "product", "blue", LotKind.HARVEST, "", true, null),
+                            BigDecimal.TEN,
+                            room.snapshot().map().locations().getFirst().key(),
+                            new Stock.Told(null, "", ""));
+            UUID hold = room.stock()
+                    .hold(anna, List.of(lot), HoldReason.OTHER, false, "looks odd")
+                    .holds()
+                    .getFirst();
+            asked.add(room.stock().release(anna, hold, "the laboratory found nothing"));
+        }
+        sight.seen("2 open, 2 for you");
+        Sight.on(() -> {
+            list().requestFocus();
+            list().getSelectionModel().selectFirst();
+            return 0;
+        });
+        press(KeyCode.SPACE);
+        press(KeyCode.DOWN);
+        press(KeyCode.SPACE);
+        press(KeyCode.A);
+        sight.seen("Bob Ng signs, by password or PIN.");
+        for (Signoff s : asked) {
+            String hash = org.penstock.app.window.model.signoff.Hashes.grouped(s.contentHash());
+            assertTrue(
+                    Sight.on(() -> sight.scene().getRoot().lookup(".signing").lookupAll(".label").stream()
+                            .anyMatch(n -> hash.equals(((javafx.scene.control.Labeled) n).getText()))),
+                    s.summary() + " is listed without its hash");
+        }
+        write(PIN);
+        press(KeyCode.ENTER);
+        await("both")
+                .atMost(20, SECONDS)
+                .until(() -> asked.stream()
+                        .allMatch(s -> room.consents()
+                                        .find(s.id())
+                                        .orElseThrow()
+                                        .signatures()
+                                        .size()
+                                == 1));
     }
 
     private void byBadge(String badge, String pin) {
