@@ -79,6 +79,7 @@ public final class ControlRoomWindow implements Actions, Choices {
     private @Nullable Reread<Integer> waiting;
     private volatile @Nullable ChainCheck chains;
     private boolean living;
+    private boolean stopWished;
     private Times times;
 
     private ControlRoomWindow(Stage stage, WindowOptions options, Executor screen) {
@@ -261,6 +262,9 @@ public final class ControlRoomWindow implements Actions, Choices {
         Pulse looking = new Pulse(started, options, words, screen, pages::inSight, attending::look, this::show);
         pulse = looking;
         attending.begin(snapshot.simulated());
+        if (stopWished) {
+            carrying.stopEverything();
+        }
         // A close from another thread may have looked for the pulse just before it was there.
         if (leaving.get()) {
             looking.close();
@@ -434,6 +438,9 @@ public final class ControlRoomWindow implements Actions, Choices {
     public void stopEverything() {
         if (conversation != null) {
             conversation.stopEverything();
+        } else if (room == null && !leaving.get()) {
+            stopWished = true;
+            view.message(words.of("starting-stop"));
         }
     }
 

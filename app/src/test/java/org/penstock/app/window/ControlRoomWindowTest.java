@@ -86,8 +86,18 @@ class ControlRoomWindowTest {
                         .toList()),
                 "nothing without a word takes the keyboard");
         assertTrue(onScreen(() -> early.scene().getRoot().lookup(".acknowledge").isDisabled()));
+        onScreen(() -> {
+            ((Button) early.scene().lookup(".header .stop-button")).fire();
+            return 0;
+        });
+        await().until(() ->
+                texts(early).contains("Starting. You are asked to stop everything as soon as the facility is there."));
         FakeControlRoom started = new FakeControlRoom(wall, Facilities.calm());
         later.complete(started);
+        await("who pressed stop is asked")
+                .atMost(40, SECONDS)
+                .until(() -> started.proposed().stream()
+                        .anyMatch(asked -> asked.kind().equals("stop.all")));
         await().atMost(40, SECONDS).until(() -> texts(early).contains("Substrate water"));
         await().atMost(40, SECONDS)
                 .until(() -> !texts(early).contains("Starting. The first readings are on their way."));
