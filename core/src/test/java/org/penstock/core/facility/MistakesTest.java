@@ -232,6 +232,11 @@ class MistakesTest {
                         "while the rule holds"),
                 of("when: above", "when: abov", "is not one of above", "did you mean `when: above`?"),
                 of(
+                        "fallback: 0}",
+                        "fallback: 0, mode: shadwo}",
+                        "is not one of enabled",
+                        "did you mean `mode: shadow`?"),
+                of(
                         "{open: [valve-1], for: 2min}",
                         "{open: [fan-1], for: 2min}",
                         "`fan-1` is a fan, which a step has `on`",

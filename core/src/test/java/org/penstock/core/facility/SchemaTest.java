@@ -91,7 +91,7 @@ class SchemaTest {
               - {key: fresh, name: Fresh, kind: stale_input, streams: [tank], max_age: 5min, outputs: [pump-1]}
               - {key: one, name: One, kind: concurrency, most: 1, outputs: [valve-1, valve-2]}
             rules:
-              - {key: vent, name: Vent, stream: air, when: above, limit: 27 °C, hysteresis: 1 °C, on_delay: 1s, off_delay: 1s, max_age: 1min, output: fan-1, value: 1, fallback: 0}
+              - {key: vent, name: Vent, stream: air, when: above, limit: 27 °C, hysteresis: 1 °C, on_delay: 1s, off_delay: 1s, max_age: 1min, output: fan-1, value: 1, fallback: 0, mode: shadow}
             programs:
               - key: day
                 name: Day

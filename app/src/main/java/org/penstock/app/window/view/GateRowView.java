@@ -15,14 +15,10 @@ import org.penstock.app.window.model.Words;
 
 /** A gate of an output: what it is, and resetting it, bypassing it, or ending that. */
 final class GateRowView implements RowView<GateRow> {
-    /** Asks for a bypass. */
-    static final String BYPASS = "B";
-    /** Ends one. */
-    static final String END = "E";
-
     private static final PseudoClass ABNORMAL = PseudoClass.getPseudoClass("abnormal");
 
     private final Actions actions;
+    private final Words words;
     private final Glyph mark = new Glyph();
     private final Label name = Texts.flexible("row-name");
     private final Label state = Texts.whole("row-state");
@@ -36,18 +32,19 @@ final class GateRowView implements RowView<GateRow> {
 
     GateRowView(Words words, Actions actions) {
         this.actions = actions;
+        this.words = words;
         HBox line = new HBox(mark, name, state);
         line.getStyleClass().add("row-line");
         HBox.setHgrow(name, Priority.ALWAYS);
         buttons = new HBox(reset, end, bypass);
         buttons.getStyleClass().add("gate-buttons");
         reset.setText(words.of("interlock.reset"));
-        bypass.setText(words.of("register.offer", words.of("bypass.ask"), BYPASS));
-        end.setText(words.of("register.offer", words.of("bypass.end"), END));
+        bypass.setText(words.of("register.offer", words.of("bypass.ask"), words.of("bypass.ask-letter")));
+        end.setText(words.of("register.offer", words.of("bypass.end"), words.of("bypass.end-letter")));
         Buttons.acting(words, reset, bypass, end);
         reset.setOnAction(_ -> ask(row == null ? null : row.reset()));
-        bypass.setOnAction(_ -> press(BYPASS));
-        end.setOnAction(_ -> press(END));
+        bypass.setOnAction(_ -> press(words.of("bypass.ask-letter")));
+        end.setOnAction(_ -> press(words.of("bypass.end-letter")));
         all = new VBox(line, why, buttons);
         all.getStyleClass().addAll("row", "state-row");
     }
@@ -55,12 +52,12 @@ final class GateRowView implements RowView<GateRow> {
     /** Does what a letter stands for. @return whether it stands for something now */
     boolean press(String letter) {
         GateRow of = row;
-        if (of != null && BYPASS.equalsIgnoreCase(letter) && of.bypassable()) {
+        if (of != null && words.of("bypass.ask-letter").equalsIgnoreCase(letter) && of.bypassable()) {
             actions.askForBypass(of);
             return true;
         }
         Ask ending = of == null ? null : of.end();
-        if (ending != null && END.equalsIgnoreCase(letter)) {
+        if (ending != null && words.of("bypass.end-letter").equalsIgnoreCase(letter)) {
             actions.ask(ending);
             return true;
         }
