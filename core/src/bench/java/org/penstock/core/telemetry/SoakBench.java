@@ -1,10 +1,14 @@
 package org.penstock.core.telemetry;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -16,66 +20,147 @@ import org.penstock.core.place.Site;
 import org.penstock.core.quantity.Ticker;
 
 /**
- * What 2,000 streams at one reading a second cost on the disk: journal and embedded database, one transaction for each
- * second, as live. Prints bytes written for each reading (Linux) and the time of the projector's thread. Arguments: a
- * directory, minutes of facility time.
+ * What 2,000 streams at one reading a second cost on the disk: journal, embedded database and day files, on a clock of their
+ * own: each second synced into the journal, a transaction of the projector every two seconds, chunks every ten minutes, hours
+ * moved and closed, and at the end the day packed. Prints bytes really written for each reading (Linux) and what the
+ * projector's transactions took, those included that make chunks and close hours. Arguments: a directory, minutes of
+ * facility time (150), milliseconds of rest after each transaction (25; H2 takes room again only 45 s after it was freed).
  */
 public final class SoakBench {
     private static final int STREAMS = 2_000;
+    private static final int TOGETHER = 2;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    private SoakBench() {}
+    private final Path directory;
+    private final int minutes;
+    private final int rest;
+    private final Instant begin = Instant.parse("2026-11-21T06:00:00Z");
+    private volatile Instant now = begin;
+    private final Random random = new Random(1);
+    private final double[] values = new double[STREAMS];
+    private final List<Double> clock = new ArrayList<>();
+    private final List<Double> processor = new ArrayList<>();
+    private long started;
+
+    private SoakBench(Path directory, int minutes, int rest) {
+        this.directory = directory;
+        this.minutes = minutes;
+        this.rest = rest;
+    }
 
     public static void main(String[] args) throws Exception {
         Path parent = args.length > 0 ? Path.of(args[0]) : Files.createTempDirectory("penstock-bench-");
-        int seconds = 60 * (args.length > 1 ? Integer.parseInt(args[1]) : 25);
+        int minutes = args.length > 1 ? Integer.parseInt(args[1]) : 150;
+        int rest = args.length > 2 ? Integer.parseInt(args[2]) : 25;
         Path directory = Files.createTempDirectory(parent, "soak-");
-        long readings = (long) seconds * STREAMS;
-        try (Journal journal = Journal.open(new JournalDirectory(directory.resolve("journal")), Ticker.system())) {
-            long before = written();
-            record(journal, seconds, Instant.parse("2026-11-21T06:00:00Z"));
-            System.out.printf("journal: %.1f bytes written a reading%n", (written() - before) / (double) readings);
-            project(directory, journal, readings);
+        try {
+            new SoakBench(directory, minutes, rest).run();
         } finally {
             GateToDurable.delete(directory);
         }
     }
 
-    private static void project(Path directory, Journal journal, long readings) throws Exception {
+    private void run() throws Exception {
         Path data = Files.createDirectories(directory.resolve("data"));
-        long before;
-        try (Database database = Database.open(new DatabaseAddress.Embedded(data), InstantSource.system())) {
+        ZoneId utc = ZoneId.of("UTC");
+        try (Journal journal = Journal.open(new JournalDirectory(directory.resolve("journal")), Ticker.system());
+                Database database = Database.open(new DatabaseAddress.Embedded(data), InstantSource.system())) {
             UUID site = database.transact(sql -> PlaceRows.put(
                             sql,
-                            new Site("soak", "soak", "o", "o", "grow", ZoneId.of("UTC")),
+                            new Site("soak", "soak", "o", "o", "grow", utc),
                             List.of(),
                             (kind, key) -> UUID.randomUUID(),
                             Instant.EPOCH)
                     .siteId());
-            ReadingStore store = new ReadingStore(database, site, no -> ReadingSource.Source.UNKNOWN, conflict -> {});
-            EngineClock clock = new EngineClock(InstantSource.system(), Ticker.system(), journal.end());
-            Projector projector = new Projector(
-                    journal, database, site, store, List.of(), (sql, facts) -> {}, clock, UnaryOperator.identity(), 1);
-            before = written();
-            long start = System.nanoTime();
-            long longest = 0;
-            boolean more = true;
-            while (more) {
-                long step = System.nanoTime();
-                more = projector.step(0);
-                longest = Math.max(longest, System.nanoTime() - step);
+            try (DayFiles files = DayFiles.open(directory.resolve("readings"), database, site)) {
+                ReadingStore store = new ReadingStore(
+                        database, site, _ -> ReadingSource.Source.UNKNOWN, _ -> {}, no -> "#" + no, () -> utc, files);
+                DayKeeper keeper = new DayKeeper(database, site, files, () -> utc, () -> now, System.out::println);
+                EngineClock engine = new EngineClock(InstantSource.system(), Ticker.system(), journal.end());
+                Projector projector = new Projector(
+                        journal, database, site, store, List.of(), (sql, facts) -> {}, engine, UnaryOperator.identity(),
+                        100);
+                live(journal, projector, keeper);
+                database.run(sql -> store.sealAll(sql, EngineClock.micros(now)));
+                store.committed();
+                now = begin.plus(Duration.ofDays(2));
+                long before = written();
+                moveAll(keeper);
+                double readings = 60.0 * minutes * STREAMS;
+                System.out.printf(
+                        "the rest moved and the day packed: %.1f bytes a reading; all in all %.1f%n",
+                        (written() - before) / readings, (written() - started) / readings);
+                say("clock", clock);
+                say("processor", processor);
             }
-            double took = (System.nanoTime() - start) / 1e9;
-            System.out.printf(
-                    "database: %.1f bytes written a reading until it is closed%n",
-                    (written() - before) / (double) readings);
-            System.out.printf(
-                    "projector: %,.0f readings/s, one transaction for each second of facility time; longest %.0f ms;"
-                            + " %.3f of the time at 2,000 readings/s%n",
-                    readings / took, longest / 1e6, took * STREAMS / readings);
         }
+    }
+
+    private void live(Journal journal, Projector projector, DayKeeper keeper) throws Exception {
+        started = written();
+        long journalled = 0;
+        long last = started;
+        for (int second = 1; second <= 60 * minutes; second++) {
+            now = begin.plusSeconds(second);
+            long before = written();
+            journal.append(new JournalRecord.Inputs(frame(second)), List.of());
+            while (journal.durableInputs() < second) {
+                Thread.onSpinWait();
+            }
+            journalled += written() - before;
+            if (second % TOGETHER == 0) {
+                project(projector);
+            }
+            if (second % 3_600 == 900) {
+                moveAll(keeper);
+            }
+            if (second % 600 == 0) {
+                long all = written();
+                double readings = (double) second * STREAMS;
+                System.out.printf(
+                        "minute %d: %.1f bytes written a reading (the last ten minutes %.1f, journal %.1f);"
+                                + " database %,d KB, day files %,d KB%n",
+                        second / 60,
+                        (all - started) / readings,
+                        (all - last) / (600.0 * STREAMS),
+                        journalled / readings,
+                        GateToDurable.size(directory.resolve("data")) / 1_024,
+                        GateToDurable.size(directory.resolve("readings")) / 1_024);
+                last = all;
+            }
+        }
+    }
+
+    private void project(Projector projector) throws Exception {
+        long start = System.nanoTime();
+        long busy = THREADS.getCurrentThreadCpuTime();
+        boolean _ = projector.step(0);
+        clock.add((System.nanoTime() - start) / 1e6);
+        processor.add((THREADS.getCurrentThreadCpuTime() - busy) / 1e6);
+        Thread.sleep(rest);
+    }
+
+    private static void moveAll(DayKeeper keeper) throws Exception {
+        while (keeper.step()) {
+            continue;
+        }
+    }
+
+    private static void say(String what, List<Double> millis) {
+        List<Double> sorted = millis.stream().sorted().toList();
         System.out.printf(
-                "database: %.1f bytes written a reading, file %.1f bytes a reading%n",
-                (written() - before) / (double) readings, GateToDurable.size(data) / (double) readings);
+                "transaction, %s: median %.1f ms, p99 %.1f ms, longest %.0f ms%n",
+                what, sorted.get(sorted.size() / 2), sorted.get(sorted.size() * 99 / 100), sorted.getLast());
+    }
+
+    private Frame frame(int second) {
+        long wall = EngineClock.micros(now);
+        Samples.Builder samples = new Samples.Builder(STREAMS);
+        for (int s = 0; s < STREAMS; s++) {
+            values[s] = next(values[s], s, random);
+            samples.add(s, values[s], wall - random.nextInt(15_000), second * 1_000_000L, 0, 0);
+        }
+        return new Frame(second, wall, second * 1_000_000L, samples.build(), List.of(), List.of(), List.of());
     }
 
     /** Sensors as they are: four in ten in tenths, three in hundredths, one constant, one counter, one full of noise. */

@@ -2,20 +2,24 @@ package org.penstock.core.telemetry;
 
 import static org.penstock.core.db.tables.tables.ReadingBatches.READING_BATCHES;
 
+import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.penstock.core.telemetry.PendingBatch.Mark;
 
 /**
- * The rows of what is in no chunk yet: one small row a projection. What became chunks is void from that transaction on, for
- * a row after it says so; it is deleted some rows at a time in later transactions. H2 holds what a transaction deletes in
- * memory and writes it once more, all at once: ten minutes of 2,000 streams in one transaction took 80 MB, and once the
- * whole heap. Projector's thread.
+ * The rows of what is in no chunk yet: a few small rows a projection. What became chunks is void from that transaction on,
+ * for a row after it says so, of all streams or of some; rows of which everything is void are deleted some at a time in later
+ * transactions. H2 holds what a transaction deletes in memory and writes it once more, all at once: ten minutes of 2,000
+ * streams in one transaction took 80 MB, and once the whole heap. Projector's thread.
  *
  * @param site whose rows
  */
 record BatchRows(UUID site) {
-    /** Rows deleted in one transaction: ten minutes of projections are away in half a minute. */
+    /** Rows deleted in one transaction at least: ten minutes of projections are away in a minute. */
     private static final int SOME = 20;
+    /** And so many times what it adds, so that whoever adds much is not overtaken by himself. */
+    private static final int FASTER = 3;
 
     /**
      * Which rows there are, by number.
@@ -27,8 +31,13 @@ record BatchRows(UUID site) {
     record Extent(long oldest, long seal, long last) {
         static final Extent NONE = new Extent(1, 0, 0);
 
-        private Extent next() {
-            return new Extent(oldest, seal, last + 1);
+        private Extent plus(int rows) {
+            return new Extent(oldest, seal, last + rows);
+        }
+
+        /** The rows before that one are void. */
+        Extent voidBefore(long no) {
+            return new Extent(oldest, no, last);
         }
     }
 
@@ -48,11 +57,14 @@ record BatchRows(UUID site) {
                 .fetch()) {
             oldest = last == 0 ? row.value1() : oldest;
             last = row.value1();
-            if (PendingBatch.isSeal(row.value2())) {
-                pending = new PendingBatch();
-                seal = last;
-            } else {
+            Mark mark = PendingBatch.mark(row.value2());
+            if (mark == null) {
                 pending.addPayload(row.value2());
+                continue;
+            }
+            pending.forget(mark);
+            if (mark.equals(Mark.EVERYTHING)) {
+                seal = last;
             }
         }
         return new Read(new Extent(oldest, seal, last), pending);
@@ -60,22 +72,23 @@ record BatchRows(UUID site) {
 
     /** Adds what a batch holds. */
     Extent insert(DSLContext sql, Extent rows, PendingBatch batch) {
-        Extent now = rows;
-        for (byte[] payload : batch.payloads()) {
-            now = insert(sql, now, payload);
-        }
-        return now;
+        return insert(sql, rows, batch.payloads());
     }
 
     /** Makes every row void. */
     Extent seal(DSLContext sql, Extent rows) {
-        Extent now = insert(sql, rows, PendingBatch.SEAL_ROW);
-        return new Extent(now.oldest, now.last, now.last);
+        Extent now = mark(sql, rows, Mark.EVERYTHING);
+        return now.voidBefore(now.last);
     }
 
-    /** Deletes some of the void rows. */
-    Extent forgetSome(DSLContext sql, Extent rows) {
-        return forget(sql, rows, Math.min(rows.seal, rows.oldest + SOME));
+    /** Makes of every row void what the mark says. */
+    Extent mark(DSLContext sql, Extent rows, Mark mark) {
+        return insert(sql, rows, List.of(mark.payload()));
+    }
+
+    /** Deletes some of the void rows. @param added rows that the transaction added */
+    Extent forgetSome(DSLContext sql, Extent rows, long added) {
+        return forget(sql, rows, Math.min(rows.seal, rows.oldest + Math.max(SOME, FASTER * added)));
     }
 
     /** Deletes all void rows. */
@@ -94,13 +107,23 @@ record BatchRows(UUID site) {
         return new Extent(before, rows.seal, rows.last);
     }
 
-    private Extent insert(DSLContext sql, Extent rows, byte[] payload) {
-        Extent now = rows.next();
-        sql.insertInto(READING_BATCHES)
-                .set(READING_BATCHES.SITE_ID, site)
-                .set(READING_BATCHES.BATCH_NO, now.last)
-                .set(READING_BATCHES.PAYLOAD, payload)
+    private Extent insert(DSLContext sql, Extent rows, List<byte[]> payloads) {
+        if (payloads.isEmpty()) {
+            return rows;
+        }
+        Object[][] values = new Object[payloads.size()][];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = new Object[] {site, rows.last + 1 + i, payloads.get(i)};
+        }
+        sql.batch(
+                        sql.insertInto(
+                                        READING_BATCHES,
+                                        READING_BATCHES.SITE_ID,
+                                        READING_BATCHES.BATCH_NO,
+                                        READING_BATCHES.PAYLOAD)
+                                .values((UUID) null, (Long) null, (byte[]) null),
+                        values)
                 .execute();
-        return now;
+        return rows.plus(values.length);
     }
 }

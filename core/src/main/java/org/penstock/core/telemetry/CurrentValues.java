@@ -4,6 +4,7 @@ import static org.penstock.core.db.tables.tables.CurrentValues.CURRENT_VALUES;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -30,6 +31,9 @@ final class CurrentValues {
     private final Set<Integer> changed = new LinkedHashSet<>();
     /** Heard since the devices were written. */
     private final Set<Integer> heard = new HashSet<>();
+
+    private int highest;
+
     /** Streams with a row. */
     private final Set<Integer> rows = new HashSet<>();
     /** Written by the transaction that is not committed yet. */
@@ -47,6 +51,7 @@ final class CurrentValues {
     }
 
     synchronized void load(DSLContext sql) {
+        highest = 0;
         values.clear();
         changed.clear();
         heard.clear();
@@ -55,6 +60,7 @@ final class CurrentValues {
         sql.selectFrom(CURRENT_VALUES).where(CURRENT_VALUES.SITE_ID.eq(site)).forEach(r -> {
             Instant sealed = r.getSealedAt();
             rows.add(r.getStreamNo());
+            highest = Math.max(highest, r.getStreamNo());
             values.put(
                     r.getStreamNo(),
                     new Current(
@@ -71,6 +77,7 @@ final class CurrentValues {
     synchronized void take(int stream, long event, double value, int quality, int flags) {
         long order = quality == QualityCode.FUTURE.code() ? 0 : event;
         Current before = values.get(stream);
+        highest = Math.max(highest, stream);
         if (before == null || order >= before.orderMicros) {
             values.put(stream, new Current(event, order, value, quality, flags, sealed(before)));
             changed.add(stream);
@@ -109,6 +116,11 @@ final class CurrentValues {
         return c == null ? null : new StoredReading(c.eventMicros, c.value, QualityCode.of(c.quality), c.flags);
     }
 
+    /** The highest number of a stream that was ever heard; 0 when none was. */
+    synchronized int highest() {
+        return highest;
+    }
+
     /** How many changed since they were written last. */
     synchronized int waiting() {
         return changed.size();
@@ -124,9 +136,26 @@ final class CurrentValues {
     void write(DSLContext sql, int most, Runnable between) {
         List<Integer> streams;
         synchronized (this) {
-            streams = changed.stream().limit(most).toList();
+            streams = changed.stream()
+                    .filter(stream -> !writing.contains(stream))
+                    .limit(most)
+                    .toList();
             writing.addAll(streams);
         }
+        write(sql, streams, between);
+    }
+
+    /** As {@link #write(DSLContext, int, Runnable)}, those of some streams that changed. */
+    void write(DSLContext sql, Collection<Integer> of, Runnable between) {
+        List<Integer> streams;
+        synchronized (this) {
+            streams = of.stream().filter(changed::contains).sorted().toList();
+            writing.addAll(streams);
+        }
+        write(sql, streams, between);
+    }
+
+    private void write(DSLContext sql, List<Integer> streams, Runnable between) {
         for (int from = 0; from < streams.size(); from += ROWS) {
             write(sql, streams.subList(from, Math.min(streams.size(), from + ROWS)));
             between.run();

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -175,21 +173,9 @@ public final class DayForgetting implements ReadingForgetting {
             Going going,
             Contents there,
             ForgottenRows.@Nullable File file) {
-        Map<ReadingKind, ForgottenRows.Size> sizes = new EnumMap<>(ReadingKind.class);
-        Set<ReadingKind> whole = EnumSet.noneOf(ReadingKind.class);
-        going.streams().forEach((kind, streams) -> {
-            sizes.put(kind, new ForgottenRows.Size(there.readings(kind, streams), there.bytes(kind, streams)));
-            if (there.streams(kind).without(streams).isEmpty()) {
-                whole.add(kind);
-            }
-        });
-        // Of every stream that may go, also of those with nothing there: what comes late for them is not taken any more.
-        Going all = going.each(wanted::of);
+        Leaving leaving = Leaving.of(there, wanted, going);
         Forgotten known = forgotten();
-        told.accept(known.with(all.streams().entrySet().stream()
-                .map(e -> new Forgotten.Span(
-                        e.getKey(), piece.fromMicros(), piece.toMicros(), e.getValue(), whole.contains(e.getKey()), 0))
-                .toList()));
+        told.accept(known.with(leaving.spans(piece)));
         boolean decided = false;
         try {
             decided = database.transact(sql -> {
@@ -198,8 +184,8 @@ public final class DayForgetting implements ReadingForgetting {
                     return false;
                 }
                 tables.delete(sql, piece, going, List.of(ReadingKind.HOUR, ReadingKind.DAY));
-                tables.deleteBeside(sql, piece, going.of(ReadingKind.RAW), whole.contains(ReadingKind.RAW));
-                rows.forget(sql, chain, run, piece, all, sizes, whole, file);
+                tables.deleteBeside(sql, piece, going.of(ReadingKind.RAW), leaving.whole().contains(ReadingKind.RAW));
+                rows.forget(sql, chain, run, piece, leaving.all(), leaving.sizes(), leaving.whole(), file);
                 return true;
             });
         } finally {

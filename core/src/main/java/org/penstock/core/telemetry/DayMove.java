@@ -130,7 +130,7 @@ final class DayMove {
                     .forEach(f -> fives.add(
                             rollups.row(key.stream, RollupLevel.FIVE_MINUTES, f.beginMicros(), f.statistics())));
         });
-        SealedReadings.insert(file, rows);
+        ChunkRows.insert(file, rows);
         rollups.insert(file, fives);
     }
 
@@ -151,31 +151,18 @@ final class DayMove {
                 same.add(key);
             }
         });
-        int[] gone = delete(sql, same);
-        longer(sql, List.copyOf(same), gone, buckets, stored);
-    }
-
-    /** Chunks that were made before there were five minutes have no hours and days either. */
-    private void longer(DSLContext sql, List<Key> same, int[] gone, Buckets buckets, StoredChunks stored) {
+        delete(sql, same);
+        // Only now are there rows of their hours and days: until here these were made of the chunks that are moved.
         LongerRollups.Change change = new LongerRollups(rollups, stored::forgotten).new Change(buckets);
-        boolean some = false;
-        for (int i = 0; i < gone.length; i++) {
-            if (gone[i] == 0) {
-                some = true;
-                List<ReadingChunksRecord> parts = chunks.getOrDefault(same.get(i), List.of());
-                change.fives(same.get(i).stream, Buckets.fives(Buckets.minutes(readings(parts))), false);
-            }
-        }
-        if (some) {
-            change.write(sql, (with, stream, from, to) ->
-                    stored.rollups(with, stream, RollupLevel.FIVE_MINUTES, from, to));
-        }
+        same.forEach(key -> change.fives(
+                key.stream, Buckets.fives(Buckets.minutes(readings(chunks.getOrDefault(key, List.of())))), false));
+        change.write(sql, new StoredRollups(stored)::fives);
     }
 
-    /** Chunks with their short roll-ups. @return how many five minutes of each were there */
-    private int[] delete(DSLContext sql, Set<Key> keys) {
+    /** Chunks with their short roll-ups, which the main database had of an earlier release. */
+    private void delete(DSLContext sql, Set<Key> keys) {
         if (keys.isEmpty()) {
-            return new int[0];
+            return;
         }
         List<Key> in = List.copyOf(keys);
         sql.batch(
@@ -188,11 +175,11 @@ final class DayMove {
                                 .toArray(Object[][]::new))
                 .execute();
         rollups(sql, in, RollupLevel.MINUTE);
-        return rollups(sql, in, RollupLevel.FIVE_MINUTES);
+        rollups(sql, in, RollupLevel.FIVE_MINUTES);
     }
 
-    private int[] rollups(DSLContext sql, List<Key> keys, RollupLevel level) {
-        return sql.batch(
+    private void rollups(DSLContext sql, List<Key> keys, RollupLevel level) {
+        sql.batch(
                         sql.deleteFrom(READING_ROLLUPS)
                                 .where(READING_ROLLUPS.SITE_ID.eq((UUID) null))
                                 .and(READING_ROLLUPS.STREAM_NO.eq((Integer) null))

@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
-import org.jooq.Record;
 import org.penstock.core.db.FileDatabase;
 import org.penstock.core.place.ReadingKind;
 
@@ -76,24 +75,7 @@ final class DayPacking implements DayFiles.DayCopy {
             } else if (minutes.contains(stream)) {
                 rollups.addAll(from.read(sql -> minutes(sql, stream)));
             }
-            rollups.addAll(from.read(sql -> sql.select(
-                            READING_ROLLUPS.SITE_ID,
-                            READING_ROLLUPS.STREAM_NO,
-                            READING_ROLLUPS.ROLLUP_LEVEL,
-                            READING_ROLLUPS.BUCKET_AT,
-                            READING_ROLLUPS.N,
-                            READING_ROLLUPS.BAD_N,
-                            READING_ROLLUPS.OUT_N,
-                            READING_ROLLUPS.MIN_VALUE,
-                            READING_ROLLUPS.MAX_VALUE,
-                            READING_ROLLUPS.SUM_VALUE,
-                            READING_ROLLUPS.LAST_VALUE)
-                    .from(READING_ROLLUPS)
-                    .where(READING_ROLLUPS.SITE_ID.eq(site))
-                    .and(READING_ROLLUPS.STREAM_NO.eq(stream))
-                    .and(READING_ROLLUPS.ROLLUP_LEVEL.in(staying(stream)))
-                    .orderBy(READING_ROLLUPS.ROLLUP_LEVEL, READING_ROLLUPS.BUCKET_AT)
-                    .fetch(Record::intoArray)));
+            rollups.addAll(from.read(sql -> rows.of(sql, stream, staying(stream))));
             if (rollups.size() > AT_ONCE) {
                 write(to, some, rollups);
             }
@@ -124,7 +106,7 @@ final class DayPacking implements DayFiles.DayCopy {
     private void write(FileDatabase to, List<Object[]> some, List<Object[]> rollups) {
         to.run(sql -> {
             if (!some.isEmpty()) {
-                SealedReadings.insert(sql, some);
+                ChunkRows.insert(sql, some);
             }
             rows.insert(sql, rollups);
         });

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Record3;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Hours of readings in chunks, in the main database and in the files of the days. @param stored where chunks lie */
@@ -17,23 +18,23 @@ record HourChunks(StoredChunks stored) implements HourReadings {
     private static final int FETCHED = 200;
 
     @Override
-    public void each(DSLContext sql, long fromMicros, long toMicros, Taker taker) {
+    public void each(DSLContext sql, long fromMicros, long toMicros, int first, int last, Taker taker) {
         DayFiles files = stored.files();
         if (files == null) {
             Giving giving = new Giving(new TreeMap<>(), taker);
-            rows(sql, fromMicros, toMicros, giving::row);
+            rows(sql, fromMicros, toMicros, first, last, giving::row);
             giving.end();
             return;
         }
         // As with every question: the main database first, and what it has stands before the same in a file.
         TreeMap<Integer, NavigableMap<Long, List<byte[]>>> main = new TreeMap<>();
-        rows(sql, fromMicros, toMicros, (stream, t0, payload) -> main.computeIfAbsent(stream, _ -> new TreeMap<>())
+        rows(sql, fromMicros, toMicros, first, last, (stream, t0, payload) -> main.computeIfAbsent(stream, _ -> new TreeMap<>())
                 .computeIfAbsent(t0, _ -> new ArrayList<>())
                 .add(payload));
         Giving giving = new Giving(main, taker);
         for (long day : files.days(fromMicros, toMicros - 1)) {
             boolean _ = files.read(day, file -> {
-                        rows(file, fromMicros, toMicros, giving::row);
+                        rows(file, fromMicros, toMicros, first, last, giving::row);
                         return true;
                     })
                     .isPresent();
@@ -46,11 +47,14 @@ record HourChunks(StoredChunks stored) implements HourReadings {
         void row(int stream, long t0, byte[] payload);
     }
 
-    private void rows(DSLContext sql, long fromMicros, long toMicros, Row to) {
+    private void rows(DSLContext sql, long fromMicros, long toMicros, int first, int last, Row to) {
         try (Cursor<Record3<Integer, Instant, byte[]>> rows = sql.select(
                         READING_CHUNKS.STREAM_NO, READING_CHUNKS.T0, READING_CHUNKS.PAYLOAD)
                 .from(READING_CHUNKS)
                 .where(READING_CHUNKS.SITE_ID.eq(stored.site()))
+                .and(first == 0 && last == Integer.MAX_VALUE
+                        ? DSL.noCondition()
+                        : READING_CHUNKS.STREAM_NO.between(first, last))
                 .and(READING_CHUNKS.T0.ge(EngineClock.instant(fromMicros)))
                 .and(READING_CHUNKS.T0.lt(EngineClock.instant(toMicros)))
                 .orderBy(READING_CHUNKS.STREAM_NO, READING_CHUNKS.T0, READING_CHUNKS.PART)

@@ -17,7 +17,12 @@ interface HourReadings {
     }
 
     /** Hands over every stream that has readings from {@code fromMicros} to {@code toMicros} (exclusive), µs UTC. */
-    void each(DSLContext sql, long fromMicros, long toMicros, Taker taker);
+    default void each(DSLContext sql, long fromMicros, long toMicros, Taker taker) {
+        each(sql, fromMicros, toMicros, 0, Integer.MAX_VALUE, taker);
+    }
+
+    /** As {@link #each(DSLContext, long, long, Taker)}, streams {@code first} to {@code last} (inclusive). */
+    void each(DSLContext sql, long fromMicros, long toMicros, int first, int last, Taker taker);
 
     /** Begin of the first hour at or after {@code fromMicros} with readings, or null. */
     @Nullable

@@ -5,6 +5,7 @@ import static org.penstock.core.db.tables.tables.MessagesSeen.MESSAGES_SEEN;
 import static org.penstock.core.db.tables.tables.ReadingConflicts.READING_CONFLICTS;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,26 +25,55 @@ final class IngestTables {
 
     /** Adds counts to their rows. */
     void count(DSLContext sql, SortedMap<CountKey, Long> counts) {
-        counts.forEach((key, n) -> {
-            int known = sql.update(INGEST_COUNTERS)
-                    .set(INGEST_COUNTERS.N, INGEST_COUNTERS.N.plus(n))
-                    .where(INGEST_COUNTERS.SITE_ID.eq(site))
-                    .and(INGEST_COUNTERS.LINK_KEY.eq(key.link()))
-                    .and(INGEST_COUNTERS.DEVICE_KEY.eq(key.device()))
-                    .and(INGEST_COUNTERS.HOUR_AT.eq(EngineClock.instant(key.hourMicros())))
-                    .and(INGEST_COUNTERS.REASON.eq(key.reason()))
-                    .execute();
-            if (known == 0) {
-                sql.insertInto(INGEST_COUNTERS)
-                        .set(INGEST_COUNTERS.SITE_ID, site)
-                        .set(INGEST_COUNTERS.LINK_KEY, key.link())
-                        .set(INGEST_COUNTERS.DEVICE_KEY, key.device())
-                        .set(INGEST_COUNTERS.HOUR_AT, EngineClock.instant(key.hourMicros()))
-                        .set(INGEST_COUNTERS.REASON, key.reason())
-                        .set(INGEST_COUNTERS.N, n)
-                        .execute();
+        if (counts.isEmpty()) {
+            return;
+        }
+        List<CountKey> keys = List.copyOf(counts.keySet());
+        int[] known = sql.batch(
+                        sql.update(INGEST_COUNTERS)
+                                .set(INGEST_COUNTERS.N, INGEST_COUNTERS.N.plus((Long) null))
+                                .where(INGEST_COUNTERS.SITE_ID.eq((UUID) null))
+                                .and(INGEST_COUNTERS.LINK_KEY.eq((String) null))
+                                .and(INGEST_COUNTERS.DEVICE_KEY.eq((String) null))
+                                .and(INGEST_COUNTERS.HOUR_AT.eq((Instant) null))
+                                .and(INGEST_COUNTERS.REASON.eq((String) null)),
+                        rows(counts, keys))
+                .execute();
+        List<CountKey> missing = new ArrayList<>();
+        for (int i = 0; i < known.length; i++) {
+            if (known[i] == 0) {
+                missing.add(keys.get(i));
             }
-        });
+        }
+        if (missing.isEmpty()) {
+            return;
+        }
+        sql.batch(
+                        sql.insertInto(
+                                        INGEST_COUNTERS,
+                                        INGEST_COUNTERS.N,
+                                        INGEST_COUNTERS.SITE_ID,
+                                        INGEST_COUNTERS.LINK_KEY,
+                                        INGEST_COUNTERS.DEVICE_KEY,
+                                        INGEST_COUNTERS.HOUR_AT,
+                                        INGEST_COUNTERS.REASON)
+                                .values((Long) null, (UUID) null, (String) null, (String) null, (Instant) null, (String)
+                                        null),
+                        rows(counts, missing))
+                .execute();
+    }
+
+    private Object[][] rows(SortedMap<CountKey, Long> counts, List<CountKey> keys) {
+        return keys.stream()
+                .map(key -> new Object[] {
+                    counts.getOrDefault(key, 0L),
+                    site,
+                    key.link(),
+                    key.device(),
+                    EngineClock.instant(key.hourMicros()),
+                    key.reason()
+                })
+                .toArray(Object[][]::new);
     }
 
     /** The rows of an hour or later, by link, device, reason and hour. */

@@ -308,11 +308,24 @@ public final class Journal implements AutoCloseable {
                 }
                 work.awaitUninterruptibly();
             }
-            for (Entry e = queue.poll(); e != null; e = writer.hasRoom() ? queue.poll() : null) {
+        } finally {
+            lock.unlock();
+        }
+        // Encoded without the lock: the engine makes the next frame meanwhile, and it is in this group, too.
+        for (Entry e = next(); e != null; e = writer.hasRoom() ? next() : null) {
+            writer.add(e.record);
+        }
+        return true;
+    }
+
+    private @Nullable Entry next() {
+        lock.lock();
+        try {
+            Entry e = queue.poll();
+            if (e != null) {
                 inFlight.add(e);
-                writer.add(e.record);
             }
-            return true;
+            return e;
         } finally {
             lock.unlock();
         }

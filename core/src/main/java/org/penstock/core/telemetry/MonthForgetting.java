@@ -8,11 +8,9 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -113,31 +111,21 @@ public final class MonthForgetting implements ReadingForgetting {
         if (going.isEmpty()) {
             return new Outcome.Nothing();
         }
-        Map<ReadingKind, ForgottenRows.Size> sizes = new EnumMap<>(ReadingKind.class);
-        Set<ReadingKind> whole = EnumSet.noneOf(ReadingKind.class);
-        going.streams().forEach((kind, streams) -> {
-            sizes.put(kind, new ForgottenRows.Size(there.readings(kind, streams), there.bytes(kind, streams)));
-            if (there.streams(kind).without(streams).isEmpty()) {
-                whole.add(kind);
-            }
-        });
-        Going all = going.each(wanted::of);
+        Leaving leaving = Leaving.of(there, wanted, going);
         Forgotten known = forgotten();
-        told.accept(known.with(all.streams().entrySet().stream()
-                .map(e -> new Forgotten.Span(
-                        e.getKey(), piece.fromMicros(), piece.toMicros(), e.getValue(), whole.contains(e.getKey()), 0))
-                .toList()));
+        told.accept(known.with(leaving.spans(piece)));
         boolean decided = false;
         try {
             decided = database.transact(sql -> {
                 take(sql, piece, going, there);
-                tables.deleteBeside(sql, piece, going.of(ReadingKind.RAW), whole.contains(ReadingKind.RAW));
+                tables.deleteBeside(
+                        sql, piece, going.of(ReadingKind.RAW), leaving.whole().contains(ReadingKind.RAW));
                 // Last, for whoever puts something on record waits from here to the commit.
                 EventChain.append(sql, chain, List.of());
                 if (!decision.apply(sql).equals(wanted)) {
                     throw new Changed();
                 }
-                rows.forget(sql, chain, run, piece, all, sizes, whole, null);
+                rows.forget(sql, chain, run, piece, leaving.all(), leaving.sizes(), leaving.whole(), null);
                 return true;
             });
         } catch (Changed e) {
@@ -149,7 +137,9 @@ public final class MonthForgetting implements ReadingForgetting {
         }
         return new Outcome.Gone(
                 there.readings(ReadingKind.RAW, going.of(ReadingKind.RAW)),
-                sizes.values().stream().mapToLong(ForgottenRows.Size::bytes).sum());
+                leaving.sizes().values().stream()
+                        .mapToLong(ForgottenRows.Size::bytes)
+                        .sum());
     }
 
     /** Rolls back. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one projection adds, before it becomes chunks: new readings by stream, counts by hour, identities of messages. The
@@ -17,11 +18,16 @@ final class PendingBatch {
     private static final int COLUMNS = 2;
     /** Begins a row that holds nothing: what is before it is in chunks. */
     private static final int SEAL = 3;
+    /** Likewise, of some streams. */
+    private static final int SEAL_STREAMS = 4;
 
-    static final byte[] SEAL_ROW = {SEAL};
-
-    /** H2 holds at most 1 MiB in such a column; a reading takes at most about 24 bytes. */
+    /** Readings in a row as an earlier release made them; a reading takes at most about 24 bytes. */
     private static final int MOST_READINGS = 30_000;
+    /**
+     * Readings in a row. H2 writes the page of the newest rows with every commit, and splits it in the middle: of rows as
+     * large as half a page it writes three for each.
+     */
+    private static final int ROW_READINGS = 500;
 
     private static final int MOST_MESSAGES = 1_000;
     private static final int MOST_COUNTS = 1_000;
@@ -43,6 +49,30 @@ final class PendingBatch {
 
     /** @param expiresMicros wall time, µs UTC */
     record SeenMessage(Frame.MessageId message, long expiresMicros) {}
+
+    /**
+     * What of the rows before is void.
+     *
+     * @param after streams above this one …
+     * @param last … and up to this one
+     * @param counts whether counts and messages are, too
+     */
+    record Mark(int after, int last, boolean counts) {
+        static final Mark EVERYTHING = new Mark(Integer.MIN_VALUE, Integer.MAX_VALUE, true);
+
+        /** The payload of its row. */
+        byte[] payload() {
+            if (equals(EVERYTHING)) {
+                return new byte[] {SEAL};
+            }
+            ByteSink out = new ByteSink(16);
+            out.u8(SEAL_STREAMS);
+            out.zigzag(after);
+            out.zigzag(last);
+            out.u8(counts ? 1 : 0);
+            return out.copy();
+        }
+    }
 
     ReadingColumns of(int stream) {
         return readings.computeIfAbsent(stream, unused -> new ReadingColumns(4));
@@ -71,11 +101,11 @@ final class PendingBatch {
         for (var entry : readings.entrySet()) {
             ReadingColumns all = entry.getValue();
             for (int from = 0; from < all.size(); ) {
-                int to = Math.min(all.size(), from + MOST_READINGS - n);
+                int to = Math.min(all.size(), from + ROW_READINGS - n);
                 some.put(entry.getKey(), from == 0 && to == all.size() ? all : all.slice(from, to));
                 n += to - from;
                 from = to;
-                if (n == MOST_READINGS) {
+                if (n == ROW_READINGS) {
                     payloads.add(payload(some, List.of(), List.of()));
                     some.clear();
                     n = 0;
@@ -119,9 +149,29 @@ final class PendingBatch {
         return out.copy();
     }
 
-    /** Whether a row says that those before it are void. */
-    static boolean isSeal(byte[] bytes) {
-        return bytes.length == 1 && bytes[0] == SEAL;
+    /** What a row says of those before it; null when it is one of readings. */
+    static @Nullable Mark mark(byte[] bytes) {
+        if (bytes.length == 1 && bytes[0] == SEAL) {
+            return Mark.EVERYTHING;
+        }
+        if (bytes.length == 0 || bytes[0] != SEAL_STREAMS) {
+            return null;
+        }
+        ByteSource in = new ByteSource(bytes, 1, bytes.length);
+        Mark mark = new Mark((int) in.zigzag(), (int) in.zigzag(), in.u8() != 0);
+        in.end();
+        return mark;
+    }
+
+    /** What the mark says is in no row of readings any more. */
+    void forget(Mark mark) {
+        if (mark.after < mark.last) {
+            readings.tailMap(mark.after + 1).keySet().removeIf(stream -> stream <= mark.last);
+        }
+        if (mark.counts) {
+            counts.clear();
+            messages.clear();
+        }
     }
 
     /** Adds what a row holds. */

@@ -27,6 +27,12 @@ public final class Projector implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
     private static final int BATCH_RECORDS = 4_000;
     private static final long GATHER_MILLIS = 1_000;
+    /**
+     * So many readings are gathered as long again: each commit writes about as much of the database's own as of readings, and
+     * where so many come nobody waits for one.
+     */
+    private static final int MANY_READINGS = 1_000;
+
     private static final int MANY_RECORDS = 50;
     private static final long MANY_MILLIS = 20;
     private static final long FIRST_BACK_OFF_MILLIS = 1_000;
@@ -184,7 +190,7 @@ public final class Projector implements AutoCloseable {
     }
 
     /**
-     * Gathers records for up to {@code gatherMillis} and brings them over in one transaction.
+     * Gathers records for up to {@code gatherMillis}, twice that when there are many readings, and brings them over in one transaction.
      *
      * @return whether there was anything
      */
@@ -308,13 +314,14 @@ public final class Projector implements AutoCloseable {
             reader = from;
         }
         ProjectorBatch batch = new ProjectorBatch(position, batchRecords);
-        long deadline = clock.monoMicros() + millis * 1000;
+        long began = clock.monoMicros();
         while (!batch.full()) {
             JournalRecord record = readAhead != null ? readAhead : from.next();
             JournalPosition after = readAhead != null && behindReadAhead != null ? behindReadAhead : from.position();
             readAhead = null;
             if (record == null) {
-                long left = Math.min(millis, (deadline - clock.monoMicros()) / 1000);
+                long patience = batch.readings() >= MANY_READINGS ? 2 * millis : millis;
+                long left = Math.min(patience, patience - (clock.monoMicros() - began) / 1000);
                 if (left <= 0 || closing()) {
                     break;
                 }

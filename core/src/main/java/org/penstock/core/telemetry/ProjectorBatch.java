@@ -35,6 +35,10 @@ final class ProjectorBatch {
         }
     }
 
+    int readings() {
+        return readings;
+    }
+
     boolean full() {
         return records.size() >= most || readings >= MOST_READINGS || handed >= MOST_HANDED;
     }

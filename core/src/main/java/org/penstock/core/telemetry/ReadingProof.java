@@ -252,8 +252,8 @@ public final class ReadingProof {
         List<HourTree.Leaf> leaves;
         SortedMap<Integer, ReadingColumns> late;
         try {
-            leaves = HourClosing.leaves(sql, site, closing.from, closing.no);
-            late = HourClosing.latecomers(sql, site, closing.from, closing.to);
+            leaves = new ClosingRows(site).leaves(sql, closing.from, closing.no);
+            late = new ClosingRows(site).latecomers(sql, closing.from, closing.to);
         } catch (ByteSource.Malformed e) {
             leaves = List.of();
             late = new TreeMap<>();
@@ -290,7 +290,7 @@ public final class ReadingProof {
 
     private Looked compareSpan(DSLContext sql, Closing span, TreeMap<Long, Closing> hours) {
         List<Fault> faults = new ArrayList<>(row(sql, span));
-        TreeSet<Long> there = new TreeSet<>(HourClosing.lateHours(sql, site, span.from, span.to));
+        TreeSet<Long> there = new TreeSet<>(new ClosingRows(site).lateHours(sql, span.from, span.to));
         Long next = readings.next(sql, span.from);
         while (next != null && next < span.to) {
             there.add(next);
@@ -302,7 +302,7 @@ public final class ReadingProof {
             Compared found = new Compared(
                     EngineClock.instant(hour),
                     List.of(),
-                    HourClosing.latecomers(sql, site, hour, hour + HourClosing.HOUR_MICROS),
+                    new ClosingRows(site).latecomers(sql, hour, hour + HourClosing.HOUR_MICROS),
                     _ -> false);
             readings.each(sql, hour, hour + HourClosing.HOUR_MICROS, found);
             found.end();

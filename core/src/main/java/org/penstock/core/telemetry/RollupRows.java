@@ -2,17 +2,32 @@ package org.penstock.core.telemetry;
 
 import static org.penstock.core.db.tables.tables.ReadingRollups.READING_ROLLUPS;
 
-import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Query;
+import org.jooq.Record;
 
 /** The rows of roll-ups, wherever the table is. @param site row of the site */
 record RollupRows(UUID site) {
+    private static final List<Field<?>> COLUMNS = List.of(
+            READING_ROLLUPS.SITE_ID,
+            READING_ROLLUPS.STREAM_NO,
+            READING_ROLLUPS.ROLLUP_LEVEL,
+            READING_ROLLUPS.BUCKET_AT,
+            READING_ROLLUPS.N,
+            READING_ROLLUPS.BAD_N,
+            READING_ROLLUPS.OUT_N,
+            READING_ROLLUPS.MIN_VALUE,
+            READING_ROLLUPS.MAX_VALUE,
+            READING_ROLLUPS.SUM_VALUE,
+            READING_ROLLUPS.LAST_VALUE);
+
     /** A row for {@link #insert}. */
     Object[] row(int stream, RollupLevel level, long begin, Statistics s) {
         return new Object[] {
@@ -35,33 +50,20 @@ record RollupRows(UUID site) {
             return;
         }
         sql.batch(
-                        sql.insertInto(
-                                        READING_ROLLUPS,
-                                        READING_ROLLUPS.SITE_ID,
-                                        READING_ROLLUPS.STREAM_NO,
-                                        READING_ROLLUPS.ROLLUP_LEVEL,
-                                        READING_ROLLUPS.BUCKET_AT,
-                                        READING_ROLLUPS.N,
-                                        READING_ROLLUPS.BAD_N,
-                                        READING_ROLLUPS.OUT_N,
-                                        READING_ROLLUPS.MIN_VALUE,
-                                        READING_ROLLUPS.MAX_VALUE,
-                                        READING_ROLLUPS.SUM_VALUE,
-                                        READING_ROLLUPS.LAST_VALUE)
-                                .values(
-                                        (UUID) null,
-                                        (Integer) null,
-                                        (String) null,
-                                        (Instant) null,
-                                        (Integer) null,
-                                        (Integer) null,
-                                        (Integer) null,
-                                        (Double) null,
-                                        (Double) null,
-                                        (Double) null,
-                                        (Double) null),
+                        sql.insertInto(READING_ROLLUPS, COLUMNS).values(new Object[COLUMNS.size()]),
                         rows.toArray(Object[][]::new))
                 .execute();
+    }
+
+    /** The rows of a stream, of some levels, as {@link #insert} takes them. */
+    List<Object[]> of(DSLContext sql, int stream, Collection<String> levels) {
+        return sql.select(COLUMNS)
+                .from(READING_ROLLUPS)
+                .where(READING_ROLLUPS.SITE_ID.eq(site))
+                .and(READING_ROLLUPS.STREAM_NO.eq(stream))
+                .and(READING_ROLLUPS.ROLLUP_LEVEL.in(levels))
+                .orderBy(READING_ROLLUPS.ROLLUP_LEVEL, READING_ROLLUPS.BUCKET_AT)
+                .fetch(Record::intoArray);
     }
 
     /** Deletes what begins in the span. */

@@ -5,7 +5,6 @@ import static org.penstock.core.db.tables.tables.ReadingChunks.READING_CHUNKS;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -19,9 +18,9 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chunks and the one-minute roll-ups in the database. A chunk holds ten minutes of one stream's event time; what
- * comes late is merged into it and its roll-ups are made anew from it, so they are always exactly what a rebuild gives.
- * Projector's thread, except {@link #range}.
+ * Makes chunks, and their roll-ups where these are rows. A chunk holds ten minutes of one stream's event time; what comes
+ * late is merged into it and its roll-ups are made anew from it, so they are always exactly what a rebuild gives.
+ * Projector's thread, except {@link #young}.
  */
 final class SealedReadings {
     /** Event time in one chunk, µs; whole minutes. */
@@ -44,6 +43,7 @@ final class SealedReadings {
     };
 
     private final RollupRows rows;
+    private final StoredRollups rollups;
     private final LongerRollups longer;
 
     private record ChunkKey(int stream, long t0) {}
@@ -52,6 +52,7 @@ final class SealedReadings {
         this.stored = stored;
         this.site = stored.site();
         this.rows = new RollupRows(site);
+        this.rollups = new StoredRollups(stored);
         this.longer = new LongerRollups(rows, stored::forgotten);
     }
 
@@ -74,44 +75,6 @@ final class SealedReadings {
     /** Forgets what was read: after a transaction that changed chunks, or that was rolled back. */
     void forget() {
         remembered.clear();
-    }
-
-    /** Inserts rows of chunks: all columns in their order. */
-    static void insert(DSLContext sql, List<Object[]> chunks) {
-        sql.batch(
-                        sql.insertInto(
-                                        READING_CHUNKS,
-                                        READING_CHUNKS.SITE_ID,
-                                        READING_CHUNKS.STREAM_NO,
-                                        READING_CHUNKS.T0,
-                                        READING_CHUNKS.PART,
-                                        READING_CHUNKS.FIRST_AT,
-                                        READING_CHUNKS.LAST_AT,
-                                        READING_CHUNKS.N,
-                                        READING_CHUNKS.GOOD_N,
-                                        READING_CHUNKS.MIN_VALUE,
-                                        READING_CHUNKS.MAX_VALUE,
-                                        READING_CHUNKS.SUM_VALUE,
-                                        READING_CHUNKS.LAST_VALUE,
-                                        READING_CHUNKS.PAYLOAD,
-                                        READING_CHUNKS.HASH)
-                                .values(
-                                        (UUID) null,
-                                        (Integer) null,
-                                        (Instant) null,
-                                        (Integer) null,
-                                        (Instant) null,
-                                        (Instant) null,
-                                        (Integer) null,
-                                        (Integer) null,
-                                        (Double) null,
-                                        (Double) null,
-                                        (Double) null,
-                                        (Double) null,
-                                        (byte[]) null,
-                                        (String) null),
-                        chunks.toArray(Object[][]::new))
-                .execute();
     }
 
     /** Collects chunks and writes them with few statements. */
@@ -148,7 +111,9 @@ final class SealedReadings {
                     }
                 }
                 chunk(stream, t0, whole);
-                rollUp(stream, whole, t0 > sealed);
+                if (stored.files() == null) {
+                    rollUp(stream, whole, t0 > sealed);
+                }
             }
         }
 
@@ -158,11 +123,10 @@ final class SealedReadings {
                 sql.batch(replaced).execute();
             }
             if (!chunks.isEmpty()) {
-                insert(sql, chunks);
+                ChunkRows.insert(sql, chunks);
             }
             rows.insert(sql, rollups);
-            longer.write(
-                    sql, (with, stream, from, to) -> stored.rollups(with, stream, RollupLevel.FIVE_MINUTES, from, to));
+            longer.write(sql, SealedReadings.this.rollups::fives);
             remembered.clear();
         }
 
@@ -171,8 +135,10 @@ final class SealedReadings {
                     .where(READING_CHUNKS.SITE_ID.eq(site))
                     .and(READING_CHUNKS.STREAM_NO.eq(stream))
                     .and(READING_CHUNKS.T0.eq(EngineClock.instant(t0))));
-            replaced.add(rows.delete(sql, stream, RollupLevel.MINUTE, t0, t0 + CHUNK_MICROS));
-            replaced.add(rows.delete(sql, stream, RollupLevel.FIVE_MINUTES, t0, t0 + CHUNK_MICROS));
+            if (stored.files() == null) {
+                replaced.add(rows.delete(sql, stream, RollupLevel.MINUTE, t0, t0 + CHUNK_MICROS));
+                replaced.add(rows.delete(sql, stream, RollupLevel.FIVE_MINUTES, t0, t0 + CHUNK_MICROS));
+            }
         }
 
         private void chunk(int stream, long t0, ReadingColumns whole) {
@@ -201,9 +167,7 @@ final class SealedReadings {
 
         private void rollUp(int stream, ReadingColumns whole, boolean newer) {
             List<Rollup> minutes = Buckets.minutes(whole);
-            if (stored.files() == null) {
-                minutes.forEach(m -> rollups.add(row(stream, RollupLevel.MINUTE, m)));
-            }
+            minutes.forEach(m -> rollups.add(row(stream, RollupLevel.MINUTE, m)));
             List<Rollup> fives = Buckets.fives(minutes);
             fives.forEach(f -> rollups.add(row(stream, RollupLevel.FIVE_MINUTES, f)));
             longer.fives(stream, fives, newer);
@@ -238,8 +202,7 @@ final class SealedReadings {
                 fives.keySet().forEach(five -> begins.add(buckets.begin(level, five)));
                 for (long begin : begins) {
                     long end = buckets.end(level, begin);
-                    TreeMap<Long, Statistics> all =
-                            new TreeMap<>(stored.rollups(sql, stream, RollupLevel.FIVE_MINUTES, begin, end));
+                    TreeMap<Long, Statistics> all = new TreeMap<>(rollups.fives(sql, stream, begin, end));
                     all.putAll(fives.subMap(begin, end));
                     longer.putAll(buckets.longer(level, all));
                 }

@@ -1,25 +1,15 @@
 package org.penstock.core.telemetry;
 
-import static org.penstock.core.db.tables.tables.ReadingChunks.READING_CHUNKS;
-
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jooq.Cursor;
 import org.jooq.DSLContext;
-import org.jooq.Record1;
-import org.jooq.ResultQuery;
-import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
-import org.penstock.core.place.ReadingKind;
 
 /**
- * Chunks and short roll-ups wherever they lie: in the main database, where they are written, and in the files of the days,
+ * Chunks wherever they lie: in the main database, where they are written, and in the files of the days,
  * where they are moved. What the main database has stands before the same in a file: it is newer. The main database is always
  * asked first, so that what is moved in between is seen twice and never missed. Any thread.
  */
@@ -30,6 +20,7 @@ final class StoredChunks {
     private static final int USUAL = 300;
 
     private final UUID site;
+    private final ChunkRows rows;
     private final @Nullable DayFiles files;
     private volatile Forgotten forgotten = Forgotten.NOTHING;
 
@@ -39,6 +30,7 @@ final class StoredChunks {
      */
     StoredChunks(UUID site, @Nullable DayFiles files) {
         this.site = site;
+        this.rows = new ChunkRows(site);
         this.files = files;
     }
 
@@ -95,9 +87,9 @@ final class StoredChunks {
         Giving giving = new Giving(stream, wanted, taker);
         long at = SealedReadings.chunkOf(fromMicros);
         while (at <= toMicros && giving.more) {
-            Page main = page(sql, stream, at, toMicros, wanted);
-            long until = main.whole ? toMicros : main.chunks.lastKey();
-            giving.between(at, until, main.chunks);
+            ChunkRows.Page main = rows.page(sql, stream, at, toMicros, wanted);
+            long until = main.whole() ? toMicros : main.chunks().lastKey();
+            giving.between(at, until, main.chunks());
             at = until + 1;
         }
     }
@@ -138,10 +130,10 @@ final class StoredChunks {
                 long end = Math.min(untilMicros, day + DayFiles.DAY_MICROS - 1);
                 while (at <= end && more) {
                     long from = at;
-                    Page page = files.read(day, sql -> page(sql, stream, from, end, wanted))
-                            .orElse(Page.EMPTY);
-                    long until = page.whole ? end : page.chunks.lastKey();
-                    TreeMap<Long, List<ReadingColumns>> merged = new TreeMap<>(page.chunks);
+                    ChunkRows.Page page = files.read(day, sql -> rows.page(sql, stream, from, end, wanted))
+                            .orElse(ChunkRows.Page.EMPTY);
+                    long until = page.whole() ? end : page.chunks().lastKey();
+                    TreeMap<Long, List<ReadingColumns>> merged = new TreeMap<>(page.chunks());
                     merged.putAll(main.subMap(done, false, until, true));
                     give(merged);
                     done = until;
@@ -152,74 +144,27 @@ final class StoredChunks {
         }
     }
 
-    /**
-     * Some chunks of a stream in order.
-     *
-     * @param chunks their parts by begin, decoded where a failure is still known to be that file's
-     * @param whole whether nothing was left out at the end
-     */
-    private record Page(NavigableMap<Long, List<ReadingColumns>> chunks, boolean whole) {
-        static final Page EMPTY = new Page(new TreeMap<>(), true);
-    }
-
-    private Page page(DSLContext sql, int stream, long fromMicros, long toMicros, int most) {
-        TreeMap<Long, List<ReadingColumns>> chunks = new TreeMap<>();
-        int rows = take(
-                sql.select(READING_CHUNKS.PAYLOAD)
-                        .from(READING_CHUNKS)
-                        .where(READING_CHUNKS.SITE_ID.eq(site))
-                        .and(READING_CHUNKS.STREAM_NO.eq(stream))
-                        .and(READING_CHUNKS.T0.ge(EngineClock.instant(fromMicros)))
-                        .and(READING_CHUNKS.T0.le(EngineClock.instant(toMicros)))
-                        .orderBy(READING_CHUNKS.T0, READING_CHUNKS.PART)
-                        .limit(most),
-                chunks);
-        if (rows < most) {
-            return new Page(chunks, true);
-        }
-        var last = chunks.lastEntry();
-        int _ = take(
-                sql.select(READING_CHUNKS.PAYLOAD)
-                        .from(READING_CHUNKS)
-                        .where(READING_CHUNKS.SITE_ID.eq(site))
-                        .and(READING_CHUNKS.STREAM_NO.eq(stream))
-                        .and(READING_CHUNKS.T0.eq(EngineClock.instant(last.getKey())))
-                        .and(READING_CHUNKS.PART.ge(last.getValue().size()))
-                        .orderBy(READING_CHUNKS.PART),
-                chunks);
-        return new Page(chunks, false);
-    }
-
-    /** As the driver has them: a record and a copy for each costs more than decoding it. @return how many */
-    private static int take(ResultQuery<Record1<byte[]>> payloads, NavigableMap<Long, List<ReadingColumns>> to) {
-        int n = 0;
-        try (Cursor<Record1<byte[]>> cursor = payloads.fetchLazy()) {
-            ResultSet rows = cursor.resultSet();
-            while (rows.next()) {
-                n++;
-                add(to, rows.getBytes(1));
+    /** Gives the chunks of the main database whole, from the one that holds {@code fromMicros} to the one that holds {@code toMicros}. */
+    void eachOfMain(DSLContext sql, int stream, long fromMicros, long toMicros, Taker taker) {
+        long at = SealedReadings.chunkOf(fromMicros);
+        boolean more = true;
+        while (more && at <= toMicros) {
+            ChunkRows.Page page = rows.page(sql, stream, at, toMicros, MOST);
+            for (List<ReadingColumns> parts : page.chunks().values()) {
+                ReadingColumns whole = parts.getFirst();
+                parts.stream().skip(1).forEach(whole::addAll);
+                more = more && taker.take(whole);
             }
-        } catch (SQLException e) {
-            throw new DataAccessException("Chunks cannot be read: " + e.getMessage(), e);
-        }
-        return n;
-    }
-
-    /** Where it belongs its first reading says, which spares a time for each row. */
-    private static void add(NavigableMap<Long, List<ReadingColumns>> chunks, byte[] payload) {
-        ReadingColumns c = ChunkCodec.decode(payload);
-        if (c.size() > 0) {
-            chunks.computeIfAbsent(SealedReadings.chunkOf(c.event(0)), _ -> new ArrayList<>(1))
-                    .add(c);
+            at = page.whole() ? Long.MAX_VALUE : page.chunks().lastKey() + 1;
         }
     }
 
     /** The newest reading not after {@code micros}, alone; empty when there is none. Found by the hours, which are few. */
     ReadingColumns asOf(DSLContext sql, int stream, long micros) {
-        RollupRows rows = new RollupRows(site);
+        StoredRollups rollups = new StoredRollups(this);
         long before = forgotten.before(stream, micros);
         while (true) {
-            OptionalLong hour = rows.newest(sql, stream, RollupLevel.HOUR, before);
+            OptionalLong hour = rollups.newestHour(sql, stream, before);
             if (hour.isEmpty()) {
                 return new ReadingColumns(0);
             }
@@ -232,51 +177,5 @@ final class StoredChunks {
             }
             before = forgotten.before(stream, begin - 1);
         }
-    }
-
-    /** Roll-ups that begin in the span (end exclusive), by begin. */
-    NavigableMap<Long, Statistics> rollups(
-            DSLContext sql, int stream, RollupLevel level, long fromMicros, long toMicros) {
-        if (files != null && level == RollupLevel.MINUTE) {
-            return minutes(sql, stream, fromMicros, toMicros);
-        }
-        RollupRows rows = new RollupRows(site);
-        NavigableMap<Long, Statistics> main = rows.read(sql, stream, level, fromMicros, toMicros);
-        if (files == null || level == RollupLevel.HOUR || level == RollupLevel.DAY) {
-            return main;
-        }
-        TreeMap<Long, Statistics> all = new TreeMap<>();
-        for (long day : files.days(fromMicros, toMicros - 1)) {
-            files.read(
-                            day,
-                            file -> rows.read(
-                                    file,
-                                    stream,
-                                    level,
-                                    Math.max(day, fromMicros),
-                                    Math.min(toMicros, day + DayFiles.DAY_MICROS)))
-                    .ifPresent(all::putAll);
-        }
-        all.putAll(main);
-        return all;
-    }
-
-    /**
-     * Where chunks have files minutes are not kept: they would take as much room as the readings, and are made as fast. Only
-     * those are in the file that are to outlive their readings.
-     */
-    private NavigableMap<Long, Statistics> minutes(DSLContext sql, int stream, long fromMicros, long toMicros) {
-        TreeMap<Long, Statistics> minutes = new TreeMap<>();
-        DayFiles in = files;
-        if (in != null && forgotten.any(ReadingKind.RAW, stream, fromMicros, toMicros)) {
-            RollupRows rows = new RollupRows(site);
-            for (long day : in.days(fromMicros, toMicros - 1)) {
-                in.read(day, file -> rows.read(file, stream, RollupLevel.MINUTE, fromMicros, toMicros))
-                        .ifPresent(minutes::putAll);
-            }
-        }
-        Buckets.minutes(range(sql, stream, fromMicros, toMicros - 1, Integer.MAX_VALUE))
-                .forEach(m -> minutes.put(m.beginMicros(), m.statistics()));
-        return new TreeMap<>(minutes.subMap(fromMicros, true, toMicros, false));
     }
 }

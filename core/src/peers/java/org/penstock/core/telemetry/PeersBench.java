@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 /**
  * This program's store beside other embedded stores, one after the other in one run: 2,000 streams a second durable and each
  * reading once, a commit for 10,000; then a month of one more stream, the usual questions, and the size. The month is not part
- * of what is timed. Arguments: a directory, minutes of the mix (20).
+ * of what is timed. Arguments: a directory, minutes of the mix (20), how many of the stores (5).
  */
 public final class PeersBench {
     private static final int DAYS = 30;
@@ -29,7 +29,7 @@ public final class PeersBench {
                 d -> new RowPeer(RowPeer.Kind.DUCKDB, d),
                 d -> new RowPeer(RowPeer.Kind.SQLITE, d),
                 d -> new RowPeer(RowPeer.Kind.POSTGRES, d));
-        for (Making making : peers) {
+        for (Making making : peers.subList(0, args.length > 2 ? Integer.parseInt(args[2]) : peers.size())) {
             // What the first one finds warm, the others find, too.
             measure(parent, making, 2, false);
             measure(parent, making, minutes, true);

@@ -38,7 +38,7 @@ class BatchRowsTest {
         Extent extent = sealed;
         for (int later : new int[] {32, 12, 2, 2}) {
             Extent before = extent;
-            extent = db.database().transact(sql -> rows.forgetSome(sql, before));
+            extent = db.database().transact(sql -> rows.forgetSome(sql, before, 0));
             assertEquals(later, rowsOf(db));
             assertEquals(extent, db.database().read(rows::read).extent());
         }

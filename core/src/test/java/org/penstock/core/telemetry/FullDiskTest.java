@@ -9,6 +9,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.penstock.core.testsupport.ChildProcess;
 
 /**
@@ -17,6 +19,7 @@ import org.penstock.core.testsupport.ChildProcess;
  * facility show the same with a disk that only says so.
  */
 @Order(1)
+@Execution(ExecutionMode.CONCURRENT) // each story is a process of its own that mostly waits
 class FullDiskTest {
     private static final int SECONDS = Integer.getInteger("penstock.away", 4);
 

@@ -117,6 +117,17 @@ class PictureTest {
             }
             assertTrue(longest >= 10 * 60_000_000L, "the silence is there");
             assertEquals(6_600 - 30, store.outline(1, begin + 30_000_000, to, 1_000_000).size());
+
+            List<StoredReading> ofHours = store.outline(1, begin, to, 2 * HOUR);
+            assertTrue(ofHours.size() < 330, "five minutes with a bad reading are whole: " + ofHours.size());
+            assertEquals(99, ofHours.stream().mapToDouble(StoredReading::value).max().orElseThrow());
+            assertEquals(-99, ofHours.stream().mapToDouble(StoredReading::value).min().orElseThrow());
+            assertEquals(
+                    bad,
+                    ofHours.stream()
+                            .filter(r -> r.quality() != QualityCode.GOOD)
+                            .map(StoredReading::eventMicros)
+                            .toList());
         }
     }
 
