@@ -60,8 +60,7 @@ class BatchRowsTest {
             for (int stream = 5; stream < 10; stream++) {
                 batch.of(stream).add(1, stream, 0, 0);
             }
-            Extent now = rows.mark(
-                    sql, rows.insert(sql, Extent.NONE, batch), new PendingBatch.Mark(5, STREAM, false));
+            Extent now = rows.mark(sql, rows.insert(sql, Extent.NONE, batch), new PendingBatch.Mark(5, STREAM, false));
             assertEquals(3, rows.insert(sql, now, reading(2)).last());
         });
         PendingBatch left = db.database().read(rows::read).pending();
