@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.penstock.core.db.tables.tables.ReadingBatches.READING_BATCHES;
 
 import java.time.ZoneOffset;
+import java.util.Set;
 import java.util.UUID;
 import org.penstock.core.telemetry.BatchRows.Extent;
 import org.penstock.core.testsupport.BothDatabases;
@@ -48,6 +49,24 @@ class BatchRowsTest {
         assertEquals(1, rowsOf(db), "only the row that says so");
         assertTrue(db.database().read(rows::read).pending().empty());
         assertEquals(all, db.database().read(rows::read).extent());
+    }
+
+    @BothDatabases
+    void ofSomeStreamsWhatIsBeforeTheMarkIsVoid(TestDatabase db) {
+        UUID site = RoughDay.site(db.database(), "north", ZoneOffset.UTC);
+        BatchRows rows = new BatchRows(site);
+        db.database().run(sql -> {
+            PendingBatch batch = new PendingBatch();
+            for (int stream = 5; stream < 10; stream++) {
+                batch.of(stream).add(1, stream, 0, 0);
+            }
+            Extent now = rows.mark(sql, rows.insert(sql, Extent.NONE, batch), new PendingBatch.Mark(5, STREAM, false));
+            assertEquals(3, rows.insert(sql, now, reading(2)).last());
+        });
+        PendingBatch left = db.database().read(rows::read).pending();
+        assertEquals(Set.of(5, 7, 8, 9), left.readings.keySet());
+        assertEquals(2, left.of(STREAM).event(0), "what came after the mark is there");
+        assertEquals(1, left.of(STREAM).size());
     }
 
     private static PendingBatch reading(long event) {
