@@ -110,8 +110,8 @@ class ModbusFramesTest {
     @Test
     void aLateAnswerNeverLandsOnAnotherRegister() throws Exception {
         ScriptedDevice device = device((r, out) -> {
-            if (r.address() == 10 && r.transaction() < 4) {
-                Thread.sleep(250); // longer than the time-out: the next request is already waiting
+            if (r.address() == 10 && r.transaction() < 3) {
+                Thread.sleep(1_100); // longer than the time-out: the next request is already waiting
             }
             out.write(r.register(r.address()));
         });
@@ -120,7 +120,7 @@ class ModbusFramesTest {
                   streams:
                     - {no: 1, key: a, interval: 20, address: {register: "holding:10"}}
                     - {no: 2, key: b, interval: 20, address: {register: "holding:20"}}
-                """);
+                """, 1_000);
         await().atMost(Duration.ofSeconds(20)).until(() -> facility.values(1).size() > 3);
         assertEquals(Set.of(10.0), Set.copyOf(facility.values(1)));
         assertEquals(Set.of(20.0), Set.copyOf(facility.values(2)));
