@@ -53,10 +53,7 @@ class DevicesScreensTest {
     }
 
     static Stream<Arguments> screens() {
-        return Stream.of(Theme.values())
-                .flatMap(theme -> Stream.of(
-                        Arguments.of(theme, TextSize.NORMAL, 1366, 768),
-                        Arguments.of(theme, TextSize.NORMAL, 1920, 1080)));
+        return Exhibit.ways();
     }
 
     @ParameterizedTest

@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import org.junit.jupiter.params.provider.Arguments;
 import org.penstock.app.window.model.AlertRow;
 import org.penstock.app.window.model.Ask;
 import org.penstock.app.window.model.Beat;
@@ -47,6 +49,17 @@ final class Exhibit implements AutoCloseable {
         this.beat = beat;
         this.place = PlaceModel.of(beat, "");
         this.size = size;
+    }
+
+    /**
+     * Each theme, both screens and the largest letters: a theme changes colours only, so that what fits is judged in any of
+     * them.
+     */
+    static Stream<Arguments> ways() {
+        return Stream.of(
+                Arguments.of(Theme.DARK, TextSize.NORMAL, 1366, 768),
+                Arguments.of(Theme.LIGHT, TextSize.NORMAL, 1920, 1080),
+                Arguments.of(Theme.NIGHT, TextSize.LARGEST, 1366, 768));
     }
 
     static Beat beat(FacilitySnapshot snapshot, Moment moment) {

@@ -47,11 +47,7 @@ class ServiceScreensTest {
     }
 
     static Stream<Arguments> screens() {
-        return Stream.of(Theme.values())
-                .flatMap(theme -> Stream.of(
-                        Arguments.of(theme, TextSize.NORMAL, 1366, 768),
-                        Arguments.of(theme, TextSize.LARGEST, 1366, 768),
-                        Arguments.of(theme, TextSize.NORMAL, 1920, 1080)));
+        return Exhibit.ways();
     }
 
     @ParameterizedTest

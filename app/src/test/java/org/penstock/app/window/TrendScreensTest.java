@@ -50,11 +50,7 @@ class TrendScreensTest {
     }
 
     static Stream<Arguments> screens() {
-        return Stream.of(Theme.values())
-                .flatMap(theme -> Stream.of(
-                        Arguments.of(theme, TextSize.NORMAL, 1366, 768),
-                        Arguments.of(theme, TextSize.NORMAL, 1920, 1080),
-                        Arguments.of(theme, TextSize.LARGEST, 1366, 768)));
+        return Exhibit.ways();
     }
 
     @ParameterizedTest

@@ -78,11 +78,11 @@ public final class LookView extends VBox {
     static ListTable<FindingRow> findings(Words words, String empty) {
         return new ListTable<>(
                 List.of(
-                        column(words.of("look.device"), 0.2, "cell-name", FindingRow.Column.DEVICE),
-                        column(words.of("look.place"), 0.17, "cell-name", FindingRow.Column.PLACE),
-                        column(words.of("look.value"), 0.13, "cell-strong", FindingRow.Column.VALUE),
-                        column(words.of("look.note"), 0.2, "cell-quiet", FindingRow.Column.NOTE),
-                        column(words.of("look.write"), 0.3, "cell-quiet", FindingRow.Column.WRITE)),
+                        column(words.of("look.device"), 0.18, "cell-name", FindingRow.Column.DEVICE),
+                        column(words.of("look.place"), 0.12, "cell-name", FindingRow.Column.PLACE),
+                        column(words.of("look.value"), 0.12, "cell-strong", FindingRow.Column.VALUE),
+                        column(words.of("look.note"), 0.18, "cell-quiet", FindingRow.Column.NOTE),
+                        column(words.of("look.write"), 0.4, "cell-quiet", FindingRow.Column.WRITE)),
                 _ -> Mark.NONE,
                 empty);
     }
