@@ -16,6 +16,7 @@ import org.penstock.app.window.model.PageAddress.Kind;
 import org.penstock.app.window.model.StreamModel;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.view.overview.TileHeroView;
+import org.penstock.app.window.view.trend.StreamDrag;
 import org.penstock.app.window.view.trend.TrendPanel;
 
 /** One stream: what it is now and whether that may be believed, its limits and alerts, and how it came here. */
@@ -48,6 +49,7 @@ public final class StreamPage implements Page {
         this.trend = trend;
         alerts = new RowStack<>(() -> new PlaceAlertView(words, actions));
         facts.getStyleClass().add("facts");
+        StreamDrag.from(hero, address::subject);
         Button compare = Buttons.small();
         compare.setText(words.of("stream.compare"));
         compare.setOnAction(_ -> going.go(new PageAddress(Kind.TREND, address.subject())));

@@ -7,7 +7,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.model.signoff.SignoffDetail;
 import org.penstock.app.window.model.signoff.SignoffRow;
@@ -26,7 +25,7 @@ final class SignoffDetailView extends VBox {
     private final FactsView content = new FactsView();
     private final FactsView signatures = new FactsView();
     private final Label why = Texts.sentence("quiet");
-    private final VBox body;
+    private final ScrollPane scroll;
     private final Button approve;
     private final Button refuse;
     private final Button withdraw;
@@ -46,7 +45,7 @@ final class SignoffDetailView extends VBox {
         buttons.getStyleClass().add("form-flow");
         changes = head("signoff.changes");
         Texts.present(changes, false);
-        body = new VBox(
+        VBox body = new VBox(
                 title,
                 state,
                 about,
@@ -57,7 +56,7 @@ final class SignoffDetailView extends VBox {
                 head("signoff.signatures"),
                 signatures);
         body.getStyleClass().add("step-body");
-        ScrollPane scroll = new Scroll(body);
+        scroll = new Scroll(body);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("column-scroll");
@@ -72,13 +71,17 @@ final class SignoffDetailView extends VBox {
         return head;
     }
 
-    void show(@Nullable SignoffRow row) {
-        Texts.present(body, row != null);
-        Texts.present(buttons, row != null);
-        if (row == null) {
-            why.setText(words.of("signoff.choose"));
-            return;
-        }
+    /** @param any whether there is something to choose */
+    void nothing(boolean any) {
+        // The sentence stands at the top, where whoever looks begins to read.
+        Texts.present(scroll, false);
+        Texts.present(buttons, false);
+        why.setText(any ? words.of("signoff.choose") : "");
+    }
+
+    void show(SignoffRow row) {
+        Texts.present(scroll, true);
+        Texts.present(buttons, true);
         SignoffDetail d = row.detail();
         title.setText(d.title());
         state.setText(row.wanted());

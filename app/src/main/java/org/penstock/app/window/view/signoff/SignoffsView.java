@@ -174,7 +174,11 @@ public final class SignoffsView extends StackPane {
 
     private void chosen() {
         SignoffRow row = selected();
-        detail.show(row);
+        if (row == null) {
+            detail.nothing(!model.rows().isEmpty());
+        } else {
+            detail.show(row);
+        }
         String key = row == null ? "" : row.key();
         if (!key.equals(lookedAt)) {
             lookedAt = key;

@@ -15,6 +15,7 @@ import org.penstock.app.window.model.Words;
 import org.penstock.app.window.view.Glyph;
 import org.penstock.app.window.view.RowView;
 import org.penstock.app.window.view.Texts;
+import org.penstock.app.window.view.trend.StreamDrag;
 
 /** The lines beside the drawing: a mark, a name, what it is, and below whatever must be said about it. */
 final class DetailRows {
@@ -46,9 +47,15 @@ final class DetailRows {
     static RowView<ValueLine.Value> value(Words words) {
         return new Line<>() {
             private String style = "";
+            private String stream = "";
+
+            {
+                StreamDrag.from(all, () -> stream);
+            }
 
             @Override
             public void show(ValueLine.Value row) {
+                stream = row.stream();
                 @Nullable SeverityStyle alert = row.alert();
                 mark.show(
                         alert == null ? row.state().mark().styleClass() : alert.styleClass(),
