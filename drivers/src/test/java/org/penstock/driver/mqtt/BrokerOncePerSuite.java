@@ -7,10 +7,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Hands the one {@link TestBroker} of the suite to tests that ask for it; it takes seconds to start. Whoever asks says
- * {@code @ResourceLock("broker")}: they use the same names on it.
+ * Hands a {@link TestBroker} of the suite to tests that ask for it; one takes seconds to start. Whoever asks says {@code
+ * @ResourceLock("broker")} or {@code "second broker"} and gets that one: they use the same names on it, so that they wait
+ * for one another, and with one of them for all they waited most of the time.
  */
 final class BrokerOncePerSuite implements ParameterResolver {
     private static final ExtensionContext.Namespace HERE = ExtensionContext.Namespace.create(BrokerOncePerSuite.class);
@@ -43,9 +45,11 @@ final class BrokerOncePerSuite implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        String lock =
+                context.getRequiredTestClass().getAnnotation(ResourceLock.class).value();
         return context.getRoot()
                 .getStore(HERE)
-                .getOrComputeIfAbsent("broker", k -> Kept.make(), Kept.class)
+                .getOrComputeIfAbsent(lock, k -> Kept.make(), Kept.class)
                 .broker();
     }
 }

@@ -32,7 +32,7 @@ import org.penstock.driver.testing.Specs;
 /** A broker that knows its clients by their certificates. */
 @Timeout(120)
 @ExtendWith(BrokerOncePerSuite.class)
-@ResourceLock("broker")
+@ResourceLock("second broker")
 class MqttClientCertificateTest {
     private static final Instant NOW = Instant.now();
 

@@ -28,7 +28,7 @@ import org.penstock.driver.shared.BackOff;
 
 /** Devices come in through the networks they belong to: one is opened for them, the other only heard. */
 @Timeout(120)
-@ResourceLock("broker")
+@ResourceLock("second broker")
 @ExtendWith(BrokerOncePerSuite.class)
 class NetworkEnrolmentTest {
     private static final Asker ME = Asker.account("ann");

@@ -34,7 +34,7 @@ import org.penstock.driver.shared.BackOff;
 
 /** A node comes into a running facility over a real broker: with its code, and not without. */
 @Timeout(120)
-@ResourceLock("broker")
+@ResourceLock("second broker")
 @ExtendWith(BrokerOncePerSuite.class)
 class PairingTest {
     private static final Asker ME = Asker.account("ann");
