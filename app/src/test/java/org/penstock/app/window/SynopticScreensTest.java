@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.TextSize;
+import org.penstock.app.window.view.trend.ShowsStream;
 import org.penstock.core.facility.EquipmentSpec;
 import org.penstock.core.facility.Example;
 import org.penstock.core.facility.RelationshipSpec;
@@ -109,6 +110,19 @@ class SynopticScreensTest {
                                 .filter(Node::isVisible)
                                 .count());
                 complain(stage.picture("synoptic-powers-dark-1366"), TextSize.NORMAL);
+                List<Node> values = page.node().lookupAll(".drawn-value").stream()
+                        .filter(Node::isVisible)
+                        .toList();
+                assertTrue(values.size() > 3, "values in the drawing: " + values.size());
+                for (Node value : values) {
+                    var here = value.localToScene(
+                            value.getLayoutBounds().getCenterX(),
+                            value.getLayoutBounds().getCenterY());
+                    String stream = ShowsStream.at(value.getParent(), here.getX(), here.getY());
+                    assertTrue(
+                            grow.streams().stream().anyMatch(k -> k.key().equals(stream)),
+                            "what is dragged from the drawing: " + stream);
+                }
             }
             return 0;
         });

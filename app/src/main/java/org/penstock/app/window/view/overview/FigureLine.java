@@ -9,6 +9,7 @@ import org.penstock.app.window.model.overview.Figure;
 import org.penstock.app.window.view.Glyph;
 import org.penstock.app.window.view.RangeBar;
 import org.penstock.app.window.view.Texts;
+import org.penstock.app.window.view.trend.ShowsStream;
 
 /** One number in one line: its name, its mark if it has one, the number, the unit; on a board also its limits. */
 final class FigureLine extends HBox implements ShowsStream {

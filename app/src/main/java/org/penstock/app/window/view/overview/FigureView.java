@@ -8,6 +8,7 @@ import org.penstock.app.window.model.overview.Figure;
 import org.penstock.app.window.view.Glyph;
 import org.penstock.app.window.view.RangeBar;
 import org.penstock.app.window.view.Texts;
+import org.penstock.app.window.view.trend.ShowsStream;
 
 /** One number under its name: what it is, the number with its unit and mark, and what is said about it. */
 final class FigureView extends VBox implements ShowsStream {

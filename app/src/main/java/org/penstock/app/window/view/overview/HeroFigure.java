@@ -8,6 +8,7 @@ import org.penstock.app.window.model.overview.Figure;
 import org.penstock.app.window.view.Glyph;
 import org.penstock.app.window.view.RangeBar;
 import org.penstock.app.window.view.Texts;
+import org.penstock.app.window.view.trend.ShowsStream;
 
 /** A figure that is read from across the room: its number large, its place between its limits at the end of the line. */
 final class HeroFigure extends HBox implements ShowsStream {

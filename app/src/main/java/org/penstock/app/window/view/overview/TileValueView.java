@@ -9,6 +9,7 @@ import org.penstock.app.window.model.SeverityStyle;
 import org.penstock.app.window.model.ValueLine;
 import org.penstock.app.window.view.Glyph;
 import org.penstock.app.window.view.Texts;
+import org.penstock.app.window.view.trend.ShowsStream;
 
 /** A value in one line of a tile: its name, its mark if it has one, the number, the unit. */
 final class TileValueView extends HBox implements ShowsStream {

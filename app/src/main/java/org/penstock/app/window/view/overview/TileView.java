@@ -1,5 +1,6 @@
 package org.penstock.app.window.view.overview;
 
+import org.penstock.app.window.view.trend.ShowsStream;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;

@@ -1,5 +1,7 @@
 package org.penstock.app.window.view.synoptic;
 
+import org.penstock.app.window.view.trend.ShowsStream;
+import org.penstock.app.window.view.trend.StreamDrag;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +156,8 @@ final class DrawingPane extends Region {
                     : null;
             event.consume();
         });
+        StreamDrag.from(
+                view, event -> arranging ? "" : ShowsStream.at(view, event.getSceneX(), event.getSceneY()));
         view.setOnMouseDragged(this::dragged);
         view.setOnMouseReleased(_ -> drag = null);
         view.setOnMouseClicked(event -> {

@@ -8,15 +8,17 @@ import org.penstock.app.window.model.synoptic.Face;
 import org.penstock.app.window.view.Glyph;
 import org.penstock.app.window.view.RangeBar;
 import org.penstock.app.window.view.Texts;
+import org.penstock.app.window.view.trend.ShowsStream;
 
 /** A value inside or under a piece: number, unit, where it stands between its limits, and its name where there is room. */
-final class ValueRow extends HBox {
+final class ValueRow extends HBox implements ShowsStream {
     private final Label name = Texts.whole("drawn-name");
     private final RangeBar bar = new RangeBar();
     private final Glyph mark = new Glyph();
     private final Label number = Texts.whole("drawn-number");
     private final Label unit = Texts.whole("drawn-unit");
     private String state = "";
+    private String stream = "";
 
     /** @param named what it is called, "" when the unit must do */
     ValueRow(String named) {
@@ -38,7 +40,13 @@ final class ValueRow extends HBox {
         }
     }
 
+    @Override
+    public String stream() {
+        return stream;
+    }
+
     void show(ValueLine.Value row) {
+        stream = row.stream();
         if (!state.equals(row.state().styleClass())) {
             getStyleClass().remove(state);
             state = row.state().styleClass();

@@ -1,5 +1,6 @@
 package org.penstock.app.window.view.overview;
 
+import org.penstock.app.window.view.trend.ShowsStream;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.concurrent.CompletableFuture;

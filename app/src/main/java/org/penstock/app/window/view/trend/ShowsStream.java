@@ -1,11 +1,11 @@
-package org.penstock.app.window.view.overview;
+package org.penstock.app.window.view.trend;
 
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 
-/** A part of a tile that shows one stream, which can be dragged from it. */
-interface ShowsStream {
+/** A part of a tile or of a drawing that shows one stream, which can be dragged from it. */
+public interface ShowsStream {
     /** Key of the stream shown now, "" while it shows none. */
     String stream();
 
