@@ -11,8 +11,11 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What is left behind by a killed process must not be taken for a living one. */
+@Execution(ExecutionMode.CONCURRENT)
 class RunningFileTest {
     @TempDir
     Path data;

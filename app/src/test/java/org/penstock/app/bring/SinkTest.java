@@ -16,8 +16,11 @@ import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What is written is read again, Parquet by another program's reader. */
+@Execution(ExecutionMode.CONCURRENT)
 class SinkTest {
     private static final ZoneId AMSTERDAM = ZoneId.of("Europe/Amsterdam");
     private static final Instant BEGIN = Instant.parse("2026-10-25T00:30:00.000001Z");

@@ -21,11 +21,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.penstock.app.start.Refusal;
 import org.penstock.core.quantity.Metric;
 import org.penstock.core.quantity.Unit;
 
 /** Files as they are met: each is read as a person would, or refused with what to say. */
+@Execution(ExecutionMode.CONCURRENT)
 class SurveyTest {
     private static final Map<String, Plan.Stream> STREAMS = Map.of(
             "air", new Plan.Stream("air", "Air", Metric.TEMPERATURE, Unit.CELSIUS),

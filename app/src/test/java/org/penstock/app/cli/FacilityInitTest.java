@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +24,7 @@ import org.penstock.core.facility.Example;
 import org.penstock.core.quantity.Ticker;
 
 /** A first facility file, from questions or from options; checked by the check that every file goes through. */
+@Execution(ExecutionMode.CONCURRENT)
 class FacilityInitTest {
     @TempDir
     Path temp;

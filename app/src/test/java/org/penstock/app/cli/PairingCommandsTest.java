@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.penstock.app.start.ExitCode;
 import org.penstock.app.start.FacilityProcess;
 import org.penstock.app.start.Opening;
@@ -27,6 +29,7 @@ import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /** A device's way into the facility, as a person types it. */
+@Execution(ExecutionMode.CONCURRENT)
 class PairingCommandsTest {
     private static final InstantSource NOW = InstantSource.fixed(FakeControlRoom.NOW);
 

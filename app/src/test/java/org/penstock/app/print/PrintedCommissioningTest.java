@@ -22,6 +22,8 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.penstock.app.api.Parts;
 import org.penstock.app.api.WiringDocuments;
 import org.penstock.app.print.CommissioningSheet.Input;
@@ -31,6 +33,7 @@ import org.penstock.app.print.CommissioningSheet.Step;
 import org.penstock.app.print.CommissioningSheet.Value;
 
 /** A sheet read back from its PDF, as an auditor would. */
+@Execution(ExecutionMode.CONCURRENT)
 class PrintedCommissioningTest {
     private static final Instant BEGAN = Instant.parse("2026-11-21T05:10:00Z");
     private static final String LONG =

@@ -31,6 +31,8 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.penstock.app.api.AuditDocuments;
 import org.penstock.app.api.DestructionDocuments.Entry;
 import org.penstock.app.api.DestructionDocuments.Evidence;
@@ -42,6 +44,7 @@ import org.penstock.app.api.Parts;
 import org.penstock.app.api.StockDocuments;
 
 /** A record of a destruction read back from its PDF, as an inspector would. */
+@Execution(ExecutionMode.CONCURRENT)
 class PrintedDestructionTest {
     private static final Instant AT = Instant.parse("2026-11-21T05:10:00Z");
     private static final String HASH = "0123456789abcdef".repeat(4);

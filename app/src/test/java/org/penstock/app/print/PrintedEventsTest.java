@@ -17,8 +17,11 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A list of events read back from its PDF, as an auditor would. */
+@Execution(ExecutionMode.CONCURRENT)
 class PrintedEventsTest {
     private static final Instant AT = Instant.parse("2026-11-21T05:10:00Z");
     private static final String HASH = "0123456789abcdef".repeat(4);

@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.penstock.core.facility.Example;
 
+@Execution(ExecutionMode.CONCURRENT)
 class DataDirectoryTest {
     private static final Map<String, String> ADA = Map.of("HOME", "/home/ada");
 

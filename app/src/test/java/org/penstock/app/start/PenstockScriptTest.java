@@ -17,8 +17,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code bin/penstock} on machines of every kind, played with JDKs that only tell what they were called with. */
+@Execution(ExecutionMode.CONCURRENT)
 class PenstockScriptTest {
     @TempDir
     Path temp;

@@ -9,10 +9,13 @@ import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.penstock.core.facility.Problems;
 import org.penstock.core.quantity.Ticker;
 
 /** What the README shows a newcomer works as it stands there. */
+@Execution(ExecutionMode.CONCURRENT)
 class ReadmeTest {
     @Test
     void theFacilityFileOfTheReadmeIsAccepted(@TempDir Path directory) throws Exception {

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.penstock.core.link.Link;
 import org.penstock.core.link.LinkState;
 import org.penstock.core.link.OutputWrite;
@@ -25,7 +24,6 @@ import org.penstock.driver.testing.Specs;
 
 /** A node that takes a command only whole, with a number of its own that it repeats once it carries it out. */
 @Timeout(90)
-@ResourceLock("modbus")
 class CommandLinkTest {
     private final FakeLinkContext facility = new FakeLinkContext();
     private final List<Link> opened = new ArrayList<>();
@@ -44,7 +42,7 @@ class CommandLinkTest {
 
     private String yaml(String output) {
         return """
-                key: plc
+                key: supply
                 driver: modbus
                 connection: {host: 127.0.0.1, port: %d, timeout: 300ms}
                 devices:

@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.penstock.core.facility.Problems;
 import org.penstock.driver.testing.Specs;
 
 /** What a facility may leave to a register map, and what it is told when the map says something else. */
-@ResourceLock("modbus")
 class MappedLinkTest {
     private static ModbusPlan plan(String devices) {
         Problems problems = new Problems();
@@ -21,7 +19,7 @@ class MappedLinkTest {
 
     private static String link(String devices) {
         return """
-                key: plc
+                key: mapped
                 driver: modbus
                 connection: {host: 127.0.0.1}
                 devices:

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.penstock.core.link.DeviceHealth;
 import org.penstock.core.link.Link;
 import org.penstock.core.link.LinkState;
@@ -29,7 +28,6 @@ import org.penstock.driver.testing.Threads;
 
 /** A Modbus link against a server made by other people. */
 @Timeout(90)
-@ResourceLock("modbus")
 class ModbusLinkTest {
     private final FakeLinkContext facility = new FakeLinkContext();
     private PlantController plc;

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.penstock.core.facility.Problems;
@@ -26,7 +25,6 @@ import org.penstock.driver.testing.Specs;
 
 /** The examples in the documents behind the maps: these registers on the wire are that value in the facility. */
 @Timeout(90)
-@ResourceLock("modbus")
 class RegisterMapExamplesTest {
     private final FakeLinkContext facility = new FakeLinkContext();
     private final List<Link> opened = new ArrayList<>();
@@ -45,7 +43,7 @@ class RegisterMapExamplesTest {
 
     private Link open(String map, String channels) {
         String yaml = """
-                key: plc
+                key: mapped
                 driver: modbus
                 connection: {host: 127.0.0.1, port: %d}
                 devices:

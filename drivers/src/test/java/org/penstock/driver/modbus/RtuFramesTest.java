@@ -15,7 +15,6 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.penstock.core.link.Link;
@@ -29,7 +28,6 @@ import org.penstock.driver.testing.Threads;
 
 /** RTU frames byte by byte: without a transaction id no answer may ever land on a register it was not asked for. */
 @Timeout(90)
-@ResourceLock("modbus")
 class RtuFramesTest {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final String TWO_STREAMS = """

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.penstock.core.link.Batch;
 import org.penstock.core.link.Link;
 import org.penstock.core.link.LinkState;
@@ -23,7 +22,6 @@ import org.penstock.driver.testing.Threads;
 
 /** One silent and one slow device on the bus of a good one: whose values grow old, and whose must not. */
 @Timeout(60)
-@ResourceLock("modbus")
 class SharedBusTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
@@ -61,7 +59,7 @@ class SharedBusTest {
                 c.bus().close();
             }
         }
-        Threads.assertNone("penstock-modbus-bus");
+        Threads.assertNone("penstock-modbus-shared");
     }
 
     private static Link open(SerialBus.Kind kind, int port, FakeLinkContext facility) {
@@ -74,7 +72,7 @@ class SharedBusTest {
         return new ModbusDriver()
                 .open(
                         Specs.read("""
-                key: bus
+                key: shared
                 driver: modbus
                 connection: {host: 127.0.0.1, port: %d, framing: %s}
                 devices:

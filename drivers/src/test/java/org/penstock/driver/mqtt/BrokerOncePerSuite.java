@@ -2,7 +2,15 @@ package org.penstock.driver.mqtt;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -17,7 +25,25 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 final class BrokerOncePerSuite implements ParameterResolver {
     private static final ExtensionContext.Namespace HERE = ExtensionContext.Namespace.create(BrokerOncePerSuite.class);
 
-    private record Kept(TestBroker broker, Path dir) implements AutoCloseable {
+    /** By lock. They end together, for each takes seconds to. */
+    private record Brokers(Map<String, Kept> made) implements AutoCloseable {
+        @Override
+        public void close() throws Exception {
+            try (ExecutorService together = Executors.newCachedThreadPool()) {
+                List<Callable<Void>> ends = new ArrayList<>();
+                made.values()
+                        .forEach(k -> ends.add(() -> {
+                            k.end();
+                            return null;
+                        }));
+                for (Future<Void> ended : together.invokeAll(ends)) {
+                    ended.get();
+                }
+            }
+        }
+    }
+
+    private record Kept(TestBroker broker, Path dir) {
         static Kept make() {
             try {
                 Path dir = Files.createTempDirectory("penstock-broker");
@@ -27,8 +53,7 @@ final class BrokerOncePerSuite implements ParameterResolver {
             }
         }
 
-        @Override
-        public void close() throws Exception {
+        void end() throws Exception {
             broker.close();
             try (Stream<Path> all = Files.walk(dir)) {
                 for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
@@ -49,7 +74,9 @@ final class BrokerOncePerSuite implements ParameterResolver {
                 context.getRequiredTestClass().getAnnotation(ResourceLock.class).value();
         return context.getRoot()
                 .getStore(HERE)
-                .getOrComputeIfAbsent(lock, k -> Kept.make(), Kept.class)
+                .getOrComputeIfAbsent("brokers", k -> new Brokers(new ConcurrentHashMap<>()), Brokers.class)
+                .made()
+                .computeIfAbsent(lock, k -> Kept.make())
                 .broker();
     }
 }
