@@ -41,6 +41,13 @@ final class ChunkCodec {
         return read;
     }
 
+    /** Nearly all are good and without flags, which a new array says by itself. */
+    private static void fill(byte[] column, int from, int to, int with) {
+        if (with != 0) {
+            Arrays.fill(column, from, to, (byte) with);
+        }
+    }
+
     /** @param base a time near the first one, known to the reader too */
     static void write(ReadingColumns c, long base, ByteSink out) {
         int n = c.size();
@@ -129,8 +136,8 @@ final class ChunkCodec {
             if (run == 0) {
                 throw new ByteSource.Malformed("an empty run");
             }
-            Arrays.fill(quality, i, i + run, (byte) in.u8());
-            Arrays.fill(flags, i, i + run, (byte) in.u8());
+            fill(quality, i, i + run, in.u8());
+            fill(flags, i, i + run, in.u8());
             i += run;
         }
         ReadingColumns read = ReadingColumns.of(event, value, quality, flags);

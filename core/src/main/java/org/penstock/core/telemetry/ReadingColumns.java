@@ -1,6 +1,8 @@
 package org.penstock.core.telemetry;
 
 import java.util.Arrays;
+import java.util.List;
+import org.penstock.core.quantity.QualityCode;
 
 /** Readings of one stream in columns, in order of event time, each time once. Grows; one thread. */
 final class ReadingColumns {
@@ -37,6 +39,14 @@ final class ReadingColumns {
         return columns;
     }
 
+    /** All of them in one; of a time that comes twice the first stands. Usually one follows the other, and each is copied once. */
+    static ReadingColumns joined(List<ReadingColumns> parts) {
+        ReadingColumns all =
+                new ReadingColumns(parts.stream().mapToInt(ReadingColumns::size).sum());
+        parts.forEach(all::addAll);
+        return all;
+    }
+
     int size() {
         return size;
     }
@@ -55,6 +65,10 @@ final class ReadingColumns {
 
     int flags(int i) {
         return flags[i];
+    }
+
+    StoredReading reading(int i) {
+        return new StoredReading(event[i], value[i], QualityCode.of(quality(i)), flags[i]);
     }
 
     /** Whether reading {@code i} may enter a mean. */

@@ -2,7 +2,6 @@ package org.penstock.core.telemetry;
 
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.db.Database;
-import org.penstock.core.quantity.QualityCode;
 
 /**
  * The readings in the database, behind one door. Each reading is there exactly once: what was delivered twice is found by
@@ -123,13 +121,12 @@ public final class ReadingStore {
      */
     public List<StoredReading> readings(int stream, long fromMicros, long toMicros, int most) {
         ReadingColumns young = pending.young(stream);
-        ReadingColumns all = database.read(sql -> stored.range(sql, stream, fromMicros, toMicros - 1, most));
-        all.addAll(young);
-        List<StoredReading> found = new ArrayList<>(Math.min(most, all.size()));
-        for (int i = all.from(fromMicros); i < all.size() && all.event(i) < toMicros && found.size() < most; i++) {
-            found.add(reading(all, i));
-        }
-        return found;
+        List<ReadingColumns> parts =
+                database.read(sql -> stored.parts(sql, stream, fromMicros, toMicros - 1, most));
+        parts.add(young);
+        ReadingColumns all = ReadingColumns.joined(parts);
+        int from = all.from(fromMicros);
+        return new ReadingList(all, from, Math.min(most, all.from(toMicros) - from));
     }
 
     /**
@@ -160,7 +157,7 @@ public final class ReadingStore {
             ReadingColumns stored = this.stored.asOf(sql, stream, micros);
             stored.addAll(at < 0 ? new ReadingColumns(0) : young.slice(at, at + 1));
             int i = stored.size() - 1;
-            return i < 0 ? Optional.empty() : Optional.of(reading(stored, i));
+            return i < 0 ? Optional.empty() : Optional.of(stored.reading(i));
         });
     }
 
@@ -172,10 +169,6 @@ public final class ReadingStore {
     /** Something went, or is about to: what comes late for it is not taken any more. Any thread. */
     public void forgotten(Forgotten now) {
         stored.forgotten(now);
-    }
-
-    private static StoredReading reading(ReadingColumns c, int i) {
-        return new StoredReading(c.event(i), c.value(i), QualityCode.of(c.quality(i)), c.flags(i));
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.penstock.core.telemetry;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.OptionalLong;
@@ -63,12 +64,19 @@ final class StoredChunks {
      * {@code most} from the first.
      */
     ReadingColumns range(DSLContext sql, int stream, long fromMicros, long toMicros, int most) {
-        ReadingColumns all = new ReadingColumns(64);
+        return ReadingColumns.joined(parts(sql, stream, fromMicros, toMicros, most));
+    }
+
+    /** As {@link #range}, in the parts that they are stored in. */
+    List<ReadingColumns> parts(DSLContext sql, int stream, long fromMicros, long toMicros, int most) {
+        List<ReadingColumns> parts = new ArrayList<>();
+        int[] wanted = {0};
         each(sql, stream, fromMicros, toMicros, Math.max(2, Math.min(MOST, most / USUAL)), chunk -> {
-            all.addAll(chunk);
-            return all.size() < most || all.size() - all.from(fromMicros) < most;
+            parts.add(chunk);
+            wanted[0] += chunk.size() - chunk.from(fromMicros);
+            return wanted[0] < most;
         });
-        return all;
+        return parts;
     }
 
     /** Takes chunks in order of time, one after the other. */

@@ -124,7 +124,11 @@ final class PenstockPeer implements Peer {
 
     @Override
     public int raw(int stream, long fromMicros, long toMicros) {
-        return store.readings(stream, fromMicros, toMicros, Integer.MAX_VALUE).size();
+        int found = 0;
+        for (StoredReading reading : store.readings(stream, fromMicros, toMicros, Integer.MAX_VALUE)) {
+            found += reading.value() < Double.MAX_VALUE ? 1 : 0;
+        }
+        return found;
     }
 
     @Override
