@@ -2,9 +2,11 @@ package org.penstock.core.telemetry;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /**
  * This program's store beside other embedded stores, one after the other in one run: 2,000 streams a second durable and each
@@ -30,9 +32,12 @@ public final class PeersBench {
                 d -> new RowPeer(RowPeer.Kind.SQLITE, d),
                 d -> new RowPeer(RowPeer.Kind.POSTGRES, d));
         for (Making making : peers.subList(0, args.length > 2 ? Integer.parseInt(args[2]) : peers.size())) {
-            // What the first one finds warm, the others find, too.
-            measure(parent, making, 2, false);
-            measure(parent, making, minutes, true);
+            // Of a program that has run for a while: the first time is told nobody.
+            measure(parent, making, minutes, _ -> {});
+            List<Rates> rates = new ArrayList<>();
+            measure(parent, making, minutes, rates::add);
+            measure(parent, making, minutes, rates::add);
+            tell(parent, making, minutes, rates);
         }
     }
 
@@ -41,37 +46,52 @@ public final class PeersBench {
         Peer make(Path directory) throws Exception;
     }
 
-    private static void measure(Path parent, Making making, int minutes, boolean told) throws Exception {
+    /** @param durable readings/s until each is on the disk @param found until questions find them, too */
+    private record Rates(double durable, double found) {}
+
+    private static void measure(Path parent, Making making, int minutes, Consumer<Rates> rates) throws Exception {
+        Path directory = Files.createTempDirectory(parent, "peer-");
+        try (Peer peer = making.make(directory)) {
+            rates.accept(fill(peer, minutes, System.currentTimeMillis() * 1_000));
+        } finally {
+            GateToDurable.delete(directory);
+        }
+    }
+
+    private static Rates fill(Peer peer, int minutes, long end) throws Exception {
+        int seconds = minutes * 60;
+        Mix mix = new Mix(end - (seconds + 60) * Mix.SECOND);
+        long start = System.nanoTime();
+        long mixing = 0;
+        long readings = 0;
+        for (int s = 1; s <= seconds; s++) {
+            long before = System.nanoTime();
+            Mix.Batch batch = mix.second();
+            mixing += System.nanoTime() - before;
+            peer.add(batch);
+            readings += batch.size();
+            if (s % 50 == 0) {
+                peer.add(batch);
+            }
+            if (s % 5 == 0) {
+                peer.commit();
+            }
+        }
+        peer.commit();
+        double durable = (System.nanoTime() - start - mixing) / 1e9;
+        start = System.nanoTime();
+        peer.settle();
+        double found = durable + (System.nanoTime() - start) / 1e9;
+        return new Rates(readings / durable, readings / found);
+    }
+
+    private static void tell(Path parent, Making making, int minutes, List<Rates> rates) throws Exception {
         Path directory = Files.createTempDirectory(parent, "peer-");
         try (Peer peer = making.make(directory)) {
             long end = System.currentTimeMillis() * 1_000;
-            int seconds = minutes * 60;
-            Mix mix = new Mix(end - (seconds + 60) * Mix.SECOND);
-            long start = System.nanoTime();
-            long mixing = 0;
-            long readings = 0;
-            for (int s = 1; s <= seconds; s++) {
-                long before = System.nanoTime();
-                Mix.Batch batch = mix.second();
-                mixing += System.nanoTime() - before;
-                peer.add(batch);
-                readings += batch.size();
-                if (s % 50 == 0) {
-                    peer.add(batch);
-                }
-                if (s % 5 == 0) {
-                    peer.commit();
-                }
-            }
-            peer.commit();
-            double durable = (System.nanoTime() - start - mixing) / 1e9;
-            start = System.nanoTime();
-            peer.settle();
-            double found = durable + (System.nanoTime() - start) / 1e9;
-            if (!told) {
-                return;
-            }
+            rates.add(fill(peer, minutes, end));
             int month = DAYS * 86_400;
+            Mix mix = new Mix(end);
             for (int day = 0; day < DAYS; day++) {
                 peer.add(mix.month(end - (DAYS - 1 - day) * 86_400L * Mix.SECOND, 86_400));
                 peer.commit();
@@ -91,12 +111,12 @@ public final class PeersBench {
             System.out.printf(
                     "%-26s %,14.0f %,14.0f %10.1f %12.1f %12.2f %10.1f%s%n",
                     peer.name(),
-                    readings / durable,
-                    readings / found,
+                    median(rates.stream().mapToDouble(Rates::durable).toArray()),
+                    median(rates.stream().mapToDouble(Rates::found).toArray()),
                     day,
                     raw,
                     lasts,
-                    peer.bytes(directory) / (double) (readings + month),
+                    peer.bytes(directory) / (double) (minutes * 60 * Mix.STREAMS + month),
                     rollUps);
         } finally {
             GateToDurable.delete(directory);
@@ -111,7 +131,12 @@ public final class PeersBench {
             question.call();
             took[i] = (System.nanoTime() - start) / 1e6;
         }
-        Arrays.sort(took);
-        return took[TIMES / 2];
+        return median(took);
+    }
+
+    private static double median(double[] of) {
+        double[] sorted = of.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
     }
 }
