@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.core.link.LinkStatus;
 import org.penstock.core.place.Site;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.ShelvedAlert;
 
 /**
  * The pieces documents are made of. Numbers are null where the facility has no value (never seen, unknown, infinite);
@@ -272,7 +273,8 @@ public final class Parts {
             @Nullable Instant acknowledged,
             String acknowledgedBy,
             @Nullable Instant resolved,
-            int count) {
+            int count,
+            @Nullable Shelved shelved) {
         static Alert of(FacilitySnapshot.Alert a) {
             return new Alert(
                     a.no(),
@@ -287,12 +289,36 @@ public final class Parts {
                     a.acknowledged(),
                     a.acknowledgedBy(),
                     a.resolved(),
-                    a.count());
+                    a.count(),
+                    a.shelf() == null ? null : Shelved.of(a.shelf()));
         }
 
         /** Whether it still needs somebody. */
         public boolean open() {
             return !state.equals("resolved");
+        }
+    }
+
+    /** A cause of alerts that does not draw the eye for now. */
+    public record Shelved(
+            long alert,
+            String source,
+            String severity,
+            String text,
+            String by,
+            String reason,
+            Instant since,
+            double leftSeconds) {
+        static Shelved of(ShelvedAlert s) {
+            return new Shelved(
+                    s.no(),
+                    s.source(),
+                    s.severity().name().toLowerCase(Locale.ROOT),
+                    s.text(),
+                    s.by(),
+                    s.reason(),
+                    s.since(),
+                    s.leftSeconds());
         }
     }
 
