@@ -48,12 +48,12 @@ final class Shelves {
 
     /** Ends what is over. */
     void tick(Scan scan) {
-        end(scan, "", "its time is over", one -> one.until <= scan.now());
+        end(scan, "its time is over", one -> one.until <= scan.now());
     }
 
     void clockStepped(Scan scan, Input.ClockStepped step) {
         if (step.inDoubt()) {
-            end(scan, "", "the clock is in doubt, and nobody can tell how long it would last", _ -> true);
+            end(scan, "the clock is in doubt, and nobody can tell how long it would last", _ -> true);
         } else if (step.deltaMicros() > 0) {
             all.replaceAll((_, one) -> new One(
                     one.no,
@@ -70,7 +70,7 @@ final class Shelves {
 
     /** Ends those that cannot be any more, because an interlock is an emergency stop now. */
     void configure(Scan scan) {
-        end(scan, "", "it is an emergency stop now", one -> emergencyStop(scan, one.source));
+        end(scan, "it is an emergency stop now", one -> emergencyStop(scan, one.source));
     }
 
     /** Ends the shelf of an alert that became worse than what was shelved. */
@@ -79,7 +79,6 @@ final class Shelves {
         if (one != null && alert.severity().compareTo(one.severity) > 0) {
             end(
                     scan,
-                    "",
                     "it became " + word(alert.severity()) + ", and was shelved as " + word(one.severity),
                     one::equals);
         }
@@ -145,10 +144,10 @@ final class Shelves {
         }
     }
 
-    private void end(Scan scan, String actor, String why, Predicate<One> which) {
+    private void end(Scan scan, String why, Predicate<One> which) {
         for (One one : all.values().stream().filter(which).toList()) {
             all.remove(one.identity());
-            recordEnd(scan, one, why, actor.isEmpty() ? new ArrayList<>() : new ArrayList<>(List.of("actor", actor)));
+            recordEnd(scan, one, why, new ArrayList<>());
         }
     }
 

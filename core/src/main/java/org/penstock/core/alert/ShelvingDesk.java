@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.control.Scan;
 import org.penstock.core.telemetry.Input;
@@ -114,9 +115,7 @@ final class ShelvingDesk {
         String hours = d.toHours() == 0 ? "" : d.toHours() + " h";
         String all = String.join(
                 " ",
-                java.util.stream.Stream.of(hours, minutes, seconds)
-                        .filter(s -> !s.isEmpty())
-                        .toList());
+                Stream.of(hours, minutes, seconds).filter(s -> !s.isEmpty()).toList());
         return all.isEmpty() ? "no time" : all;
     }
 }

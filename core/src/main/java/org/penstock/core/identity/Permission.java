@@ -70,7 +70,6 @@ public enum Permission {
     public boolean needsPerson() {
         return switch (this) {
             case INTERLOCK_BYPASS,
-                    ALERT_SHELVE,
                     ACTION_WRITE,
                     ACTION_VERIFY,
                     READING_RECORD,
