@@ -340,7 +340,7 @@ public final class Endpoints implements AutoCloseable {
         return new Documents.Alerts(
                 "penstock.alerts.1",
                 Parts.Place.of(s.site()),
-                room.alerts(most).stream().map(Parts.Alert::of).toList(),
+                room.alerts(most).stream().map(a -> Parts.Alert.of(a, s)).toList(),
                 s.shelves().stream().map(Parts.Shelved::of).toList());
     }
 

@@ -276,6 +276,21 @@ public final class Parts {
             int count,
             @Nullable Shelved shelved) {
         static Alert of(FacilitySnapshot.Alert a) {
+            return of(a, a.shelf());
+        }
+
+        /** An alert of the record, and whether it is shelved now. */
+        static Alert of(FacilitySnapshot.Alert a, FacilitySnapshot now) {
+            return of(
+                    a,
+                    now.alerts().stream()
+                            .filter(x -> x.no() == a.no())
+                            .findFirst()
+                            .map(FacilitySnapshot.Alert::shelf)
+                            .orElse(null));
+        }
+
+        private static Alert of(FacilitySnapshot.Alert a, @Nullable ShelvedAlert shelf) {
             return new Alert(
                     a.no(),
                     a.source(),
@@ -290,7 +305,7 @@ public final class Parts {
                     a.acknowledgedBy(),
                     a.resolved(),
                     a.count(),
-                    a.shelf() == null ? null : Shelved.of(a.shelf()));
+                    shelf == null ? null : Shelved.of(shelf));
         }
 
         /** Whether it still needs somebody. */

@@ -219,7 +219,7 @@ final class ListTexts {
             table.row(
                     "#" + alert.no(),
                     alert.severity(),
-                    alert.state(),
+                    alert.shelved() == null ? alert.state() : "SHELVED",
                     words.time(alert.raised()),
                     alert.acknowledged() == null
                             ? "-"

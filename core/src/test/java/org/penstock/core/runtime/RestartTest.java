@@ -42,7 +42,8 @@ class RestartTest {
                                 + " max_age: 60s, outputs: [pump-1, valve-1]}")
                         .rule("{key: vent, name: Vent, stream: air, when: above, limit: 27 °C, hysteresis: 1 °C,"
                                 + " max_age: 60s, output: fan-1, value: 1}")
-                        .alert("{key: hot, name: Air hot, stream: air, type: limit_high, limit: 28 °C, severity: warning}")
+                        .alert(
+                                "{key: hot, name: Air hot, stream: air, type: limit_high, limit: 28 °C, severity: warning}")
                         .program("{key: short, name: Short, pump: pump-1, lead: 0s, linger: 0s, max_runtime: 1min,"
                                 + " steps: [{open: [valve-1], for: 30s}]}")
                         .text();
@@ -89,7 +90,8 @@ class RestartTest {
     private void shelveOrUnshelve(Facility facility) throws Exception {
         await("alert")
                 .atMost(Duration.ofSeconds(10))
-                .until(() -> facility.snapshot().alerts().stream().anyMatch(a -> a.source().equals("stream:air")));
+                .until(() -> facility.snapshot().alerts().stream()
+                        .anyMatch(a -> a.source().equals("stream:air")));
         FacilitySnapshot.Alert hot = facility.snapshot().alerts().stream()
                 .filter(a -> a.source().equals("stream:air"))
                 .findFirst()
