@@ -258,6 +258,11 @@ class ShelvingStoryTest extends AtTheWindow {
                         + (size == TextSize.LARGEST ? "-large" : "");
                 faults.addAll(exhibit.picture(name));
             }
+            if (size == TextSize.LARGEST) {
+                try (Exhibit overview = Exhibit.of(shelved(), theme, size, width, height)) {
+                    faults.addAll(overview.picture("overview-shelved-large"));
+                }
+            }
             return 0;
         });
         assertEquals(List.of(), faults);
