@@ -132,7 +132,7 @@ public final class Documents {
             List<Parts.Run> runs) {}
 
     /** Alerts, newest first. */
-    public record Alerts(String schema, Parts.Place site, List<Parts.Alert> alerts) {}
+    public record Alerts(String schema, Parts.Place site, List<Parts.Alert> alerts, List<Parts.Shelved> shelved) {}
 
     /** Events of the site's chain, newest first. */
     public record Events(String schema, Parts.Place site, List<Event> events) {}

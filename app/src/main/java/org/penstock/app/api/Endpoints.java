@@ -7,6 +7,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.alert.ActionRefused;
+import org.penstock.core.alert.Shelf;
 import org.penstock.core.compliance.DestructionRefused;
 import org.penstock.core.compliance.LegalHoldRefused;
 import org.penstock.core.consent.SignoffRefused;
@@ -43,6 +45,8 @@ public final class Endpoints implements AutoCloseable {
             "run.stop",
             "stop.all",
             "alert.acknowledge",
+            Shelf.SHELVE,
+            Shelf.UNSHELVE,
             "interlock.reset",
             Bypass.BEGIN,
             Bypass.END,
@@ -71,6 +75,7 @@ public final class Endpoints implements AutoCloseable {
     private final RetentionEndpoints retention;
     private final HandoverEndpoints handovers;
     private final NoteEndpoints notes;
+    private final CorrectiveEndpoints correctives;
     private final IntakeEndpoints intake;
     private final ReadingEndpoints readings;
     private final JsonMapper json = Json.mapper();
@@ -93,6 +98,7 @@ public final class Endpoints implements AutoCloseable {
         this.retention = new RetentionEndpoints(room, actor, wall);
         this.handovers = new HandoverEndpoints(room, actor);
         this.notes = new NoteEndpoints(room, actor, wall);
+        this.correctives = new CorrectiveEndpoints(room, actor);
         this.intake = new IntakeEndpoints(room, actor);
         this.readings = new ReadingEndpoints(room, devices, wall);
     }
@@ -127,6 +133,7 @@ public final class Endpoints implements AutoCloseable {
                 | RetentionRefused
                 | HandoverRefused
                 | NoteRefused
+                | ActionRefused
                 | IntakeRefused e) {
             throw new ApiProblem(409, "refused", String.valueOf(e.getMessage()), "");
         } catch (DatabaseAway e) {
@@ -164,6 +171,9 @@ public final class Endpoints implements AutoCloseable {
         }
         if (NoteEndpoints.takes(path)) {
             return notes.look(asked);
+        }
+        if (CorrectiveEndpoints.takes(path)) {
+            return correctives.look(asked);
         }
         if (IntakeEndpoints.takes(asked)) {
             return intake.look(asked);
@@ -326,10 +336,12 @@ public final class Endpoints implements AutoCloseable {
     }
 
     private Documents.Alerts alerts(int most) {
+        FacilitySnapshot s = room.snapshot();
         return new Documents.Alerts(
                 "penstock.alerts.1",
-                Parts.Place.of(room.snapshot().site()),
-                room.alerts(most).stream().map(Parts.Alert::of).toList());
+                Parts.Place.of(s.site()),
+                room.alerts(most).stream().map(a -> Parts.Alert.of(a, s)).toList(),
+                s.shelves().stream().map(Parts.Shelved::of).toList());
     }
 
     private Documents.Events events(int most) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.core.link.LinkStatus;
 import org.penstock.core.place.Site;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.ShelvedAlert;
 
 /**
  * The pieces documents are made of. Numbers are null where the facility has no value (never seen, unknown, infinite);
@@ -272,8 +273,24 @@ public final class Parts {
             @Nullable Instant acknowledged,
             String acknowledgedBy,
             @Nullable Instant resolved,
-            int count) {
+            int count,
+            @Nullable Shelved shelved) {
         static Alert of(FacilitySnapshot.Alert a) {
+            return of(a, a.shelf());
+        }
+
+        /** An alert of the record, and whether it is shelved now. */
+        static Alert of(FacilitySnapshot.Alert a, FacilitySnapshot now) {
+            return of(
+                    a,
+                    now.alerts().stream()
+                            .filter(x -> x.no() == a.no())
+                            .findFirst()
+                            .map(FacilitySnapshot.Alert::shelf)
+                            .orElse(null));
+        }
+
+        private static Alert of(FacilitySnapshot.Alert a, @Nullable ShelvedAlert shelf) {
             return new Alert(
                     a.no(),
                     a.source(),
@@ -287,12 +304,36 @@ public final class Parts {
                     a.acknowledged(),
                     a.acknowledgedBy(),
                     a.resolved(),
-                    a.count());
+                    a.count(),
+                    shelf == null ? null : Shelved.of(shelf));
         }
 
         /** Whether it still needs somebody. */
         public boolean open() {
             return !state.equals("resolved");
+        }
+    }
+
+    /** A cause of alerts that does not draw the eye for now. */
+    public record Shelved(
+            long alert,
+            String source,
+            String severity,
+            String text,
+            String by,
+            String reason,
+            Instant since,
+            double leftSeconds) {
+        static Shelved of(ShelvedAlert s) {
+            return new Shelved(
+                    s.no(),
+                    s.source(),
+                    s.severity().name().toLowerCase(Locale.ROOT),
+                    s.text(),
+                    s.by(),
+                    s.reason(),
+                    s.since(),
+                    s.leftSeconds());
         }
     }
 

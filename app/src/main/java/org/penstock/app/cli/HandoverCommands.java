@@ -32,7 +32,8 @@ final class HandoverCommands {
             PrintWriter out = terminal().out();
             return show(Asked.get("/v1/handovers"), HandoverEndpoints.Documents.class, all -> {
                 if (all.draft().keySet().stream().allMatch("shift"::equals)) {
-                    out.println("Nothing is open: no overrides, alerts, runs, silent devices, holds or sign-offs.");
+                    out.println("Nothing is open: no overrides, alerts, corrective actions, runs, silent"
+                            + " devices, holds or sign-offs.");
                 }
                 HandoverCommands.print(out, all.draft());
                 all.handovers()

@@ -219,7 +219,7 @@ final class ListTexts {
             table.row(
                     "#" + alert.no(),
                     alert.severity(),
-                    alert.state(),
+                    alert.shelved() == null ? alert.state() : "SHELVED",
                     words.time(alert.raised()),
                     alert.acknowledged() == null
                             ? "-"
@@ -229,6 +229,13 @@ final class ListTexts {
                     alert.text());
         }
         table.print(out);
+        a.shelved().forEach(s -> out.println(shelved(s)));
+    }
+
+    /** {@code SHELVED: alert 7 for another 42 min, by anna, because …}. */
+    static String shelved(Parts.Shelved s) {
+        return "SHELVED: alert " + s.alert() + " (" + s.text() + ") for another " + Words.left(s.leftSeconds())
+                + ", by " + s.by() + ", because " + s.reason() + " (penstock alerts unshelve " + s.alert() + ")";
     }
 
     static void events(PrintWriter out, Documents.Events e, Instant now) {

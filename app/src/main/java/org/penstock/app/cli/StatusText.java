@@ -52,13 +52,20 @@ final class StatusText {
     }
 
     private void alerts() {
-        head(
-                status.alerts().isEmpty()
-                        ? "Alerts: none open"
-                        : "Alerts: " + status.alerts().size() + " open");
+        List<Parts.Alert> shelved =
+                status.alerts().stream().filter(a -> a.shelved() != null).toList();
+        int calling = status.alerts().size() - shelved.size();
+        head("Alerts: " + (calling == 0 ? "none open" : calling + " open")
+                + (shelved.isEmpty() ? "" : ", " + shelved.size() + " shelved"));
         Table table = new Table("  ");
         for (Parts.Alert a : status.alerts()) {
-            table.row("#" + a.no(), a.severity(), a.state(), words.time(a.raised()), a.text());
+            Parts.Shelved shelf = a.shelved();
+            table.row(
+                    "#" + a.no(),
+                    a.severity(),
+                    shelf == null ? a.state() : "SHELVED, " + Words.left(shelf.leftSeconds()) + " left",
+                    words.time(a.raised()),
+                    a.text());
         }
         table.print(out);
     }

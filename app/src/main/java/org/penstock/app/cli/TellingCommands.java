@@ -163,7 +163,7 @@ final class TellingCommands {
     }
 
     /** A number as listed, with or without its #. */
-    private static String numbered(String text, String parameter, String what) {
+    static String numbered(String text, String parameter, String what) {
         String number = text.startsWith("#") ? text.substring(1) : text;
         if (!number.matches("\\d{1,18}")) {
             throw new Refusal(

@@ -13,6 +13,7 @@ import org.penstock.core.identity.Asker;
 import org.penstock.core.runtime.Commissioning;
 import org.penstock.core.runtime.Consents;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.CorrectiveBook;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.FacilityChange;
@@ -99,6 +100,11 @@ final class HeldRoom implements ControlRoom {
     @Override
     public Retention retention() {
         return room.retention();
+    }
+
+    @Override
+    public CorrectiveBook correctives() {
+        return room.correctives();
     }
 
     @Override

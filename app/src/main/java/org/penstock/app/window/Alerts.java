@@ -9,11 +9,13 @@ import org.penstock.app.window.model.Frame;
 import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.PageAddress.Kind;
 import org.penstock.app.window.model.PastAlert;
+import org.penstock.app.window.model.ShelvedRow;
 import org.penstock.app.window.model.Times;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.view.Actions;
 import org.penstock.app.window.view.AlertsView;
 import org.penstock.app.window.view.Going;
+import org.penstock.app.window.view.MainView;
 import org.penstock.app.window.view.Page;
 import org.penstock.app.window.view.Shown;
 import org.penstock.core.runtime.ControlRoom;
@@ -27,13 +29,15 @@ final class Alerts implements Page {
 
     private final Words words;
     private final AlertsView view;
-    private final Shown<List<AlertRow>> shown;
+    private final Shown<Now> shown;
     private final Reread<List<PastAlert>> past;
+    private final AlertActions deeds;
     private boolean anyOpen;
 
     Alerts(
             ControlRoom room,
             Desk desk,
+            MainView main,
             WindowOptions options,
             Words words,
             Executor screen,
@@ -41,6 +45,8 @@ final class Alerts implements Page {
             Going going) {
         this.words = words;
         this.view = new AlertsView(words, actions, going);
+        this.deeds = new AlertActions(room, desk, options.person(), options.wall(), main, view, words, screen);
+        view.deeds(deeds);
         this.shown = new Shown<>(this::show);
         Times times = new Times(words, room.snapshot().site().zone());
         this.past = new Reread<>(
@@ -53,9 +59,16 @@ final class Alerts implements Page {
                 EVERY_SECONDS);
     }
 
-    private void show(List<AlertRow> rows) {
-        anyOpen = !rows.isEmpty();
-        view.open(rows);
+    private record Now(List<AlertRow> open, List<ShelvedRow> shelved) {
+        static Now of(Beat beat) {
+            return new Now(Frame.alerts(beat).stream().filter(a -> !a.shelved()).toList(), ShelvedRow.of(beat));
+        }
+    }
+
+    private void show(Now now) {
+        anyOpen = !now.open().isEmpty();
+        view.open(now.open());
+        view.shelved(now.shelved());
     }
 
     @Override
@@ -75,12 +88,13 @@ final class Alerts implements Page {
 
     @Override
     public Runnable write(Beat beat) {
-        return shown.write(Frame.alerts(beat));
+        return shown.write(Now.of(beat));
     }
 
     @Override
     public void inSight(boolean inSight) {
         past.inSight(inSight);
+        deeds.inSight(inSight);
     }
 
     @Override
@@ -96,5 +110,6 @@ final class Alerts implements Page {
     @Override
     public void close() {
         past.close();
+        deeds.close();
     }
 }

@@ -401,6 +401,21 @@ public final class ControlRoomWindow implements Actions, Choices {
         }
     }
 
+    @Override
+    public void askForShelf(List<AlertRow> alerts) {
+        Conversation talk = conversation;
+        if (talk != null && !alerts.isEmpty() && free(() -> askForShelf(alerts))) {
+            view.shelf(alerts, times, talk::quick);
+        }
+    }
+
+    @Override
+    public void unshelve(long no, String text) {
+        if (conversation != null && free(() -> unshelve(no, text))) {
+            conversation.quick(Ask.unshelve(no, text, words));
+        }
+    }
+
     /** At a locked screen nothing is asked of the facility before its person is back. @param then asks it afterwards */
     private boolean free(Runnable then) {
         if (attendance != null && attendance.locked()) {

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.Ask;
 import org.penstock.app.window.model.register.Filled;
+import org.penstock.core.alert.ActionRefused;
 import org.penstock.core.audit.MediaFiles;
 import org.penstock.core.compliance.DestructionRefused;
 import org.penstock.core.compliance.LegalHoldRefused;
@@ -120,6 +121,7 @@ final class Desk {
                             | RetentionRefused
                             | HandoverRefused
                             | NoteRefused
+                            | ActionRefused
                             | MediaFiles.Unfit
                             | Filled.Unfit
                             | NotAllowed

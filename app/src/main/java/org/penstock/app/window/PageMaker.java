@@ -69,7 +69,7 @@ record PageMaker(
                     case OVERVIEW -> new OverviewPage(words, actions, going);
                     case PLACE -> new PlacePage(address, words, actions, going);
                     case DEVICES -> new Devices(room, desk, view, words, options, screen, going, wish);
-                    case ALERTS -> new Alerts(room, desk, options, words, screen, actions, going);
+                    case ALERTS -> new Alerts(room, desk, view, options, words, screen, actions, going);
                     case PROGRAMS -> new Programs(room, desk, options, words, screen, actions);
                     case SETTINGS ->
                         new SettingsPage(words, next -> {

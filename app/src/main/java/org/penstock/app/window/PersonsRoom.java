@@ -20,6 +20,7 @@ import org.penstock.core.quantity.Unit;
 import org.penstock.core.runtime.Commissioning;
 import org.penstock.core.runtime.Consents;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.CorrectiveBook;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.FacilityChange;
@@ -256,6 +257,11 @@ final class PersonsRoom implements ControlRoom {
     @Override
     public Retention retention() {
         return room.retention();
+    }
+
+    @Override
+    public CorrectiveBook correctives() {
+        return room.correctives();
     }
 
     @Override

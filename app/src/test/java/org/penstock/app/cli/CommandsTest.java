@@ -451,6 +451,8 @@ class CommandsTest {
         "command set fan-1 0.5 --for 1h30min,output.set fan-1 0.5 5400.0",
         "command release valve-1,output.release valve-1 NaN 0.0",
         "command acknowledge 8,alert.acknowledge 8 NaN 0.0",
+        "alerts shelve 8 #7 --for 4h,'alert.shelve 8,7 NaN 14400.0'",
+        "alerts unshelve 8,alert.unshelve 8 NaN 0.0",
         "command reset tank-low,interlock.reset tank-low NaN 0.0",
         "command confirm-clock,clock.confirm  NaN 0.0",
         "devices disable climate,device.disable climate NaN 0.0",

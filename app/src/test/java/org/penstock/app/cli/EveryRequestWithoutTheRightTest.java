@@ -321,9 +321,14 @@ class EveryRequestWithoutTheRightTest extends AtTheCommandLine {
     }
 
     private void changes(String proposal) {
+        gets("/v1/corrective-actions", "/v1/corrective-actions");
+        posts("/v1/corrective-actions", "/v1/corrective-actions", "{\"alert\": 1, \"problem\": \"x\", \"action\": \"y\"}");
+        posts("/v1/corrective-actions/{action}/verify", "/v1/corrective-actions/1/verify", "{}");
         for (String kind : List.of(
                 "program.run\", \"subject\": \"evening",
                 "output.set\", \"subject\": \"valve-1",
+                "alert.shelve\", \"subject\": \"1",
+                "alert.unshelve\", \"subject\": \"1",
                 "interlock.bypass\", \"subject\": \"tank-low/pump-1",
                 "interlock.bypass_end\", \"subject\": \"tank-low/pump-1")) {
             posts("/v1/proposals", "/v1/proposals", "{\"kind\": \"" + kind + "\", \"value\": 1, \"for_seconds\": 5}");

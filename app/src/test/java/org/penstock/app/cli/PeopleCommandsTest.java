@@ -198,6 +198,11 @@ class PeopleCommandsTest extends AtTheCommandLine {
     private static List<String[]> attempts(Path file, String waits, String note) throws IOException {
         return Stream.of(
                         "command run evening",
+                        "alerts shelve 1 --for 15min --reason x",
+                        "alerts unshelve 1",
+                        "actions",
+                        "actions write 1 --problem x --action y",
+                        "actions verify 1",
                         "command stop 1",
                         "command set valve-1 open --for 1min",
                         "command release valve-1",

@@ -28,6 +28,7 @@ import org.penstock.core.quantity.StateWords;
 import org.penstock.core.runtime.Commissioning;
 import org.penstock.core.runtime.Consents;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.CorrectiveBook;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.FacilityChange;
@@ -48,6 +49,8 @@ public final class FakeControlRoom implements ControlRoom {
     public final FakePersons persons = new FakePersons();
     /** What the next shift must know. */
     public final FakeShifts shifts = new FakeShifts();
+    /** What was done about alerts. */
+    public final FakeCorrectives correctives = new FakeCorrectives();
     /** What stands beside readings. */
     public final FakeTrends trends = new FakeTrends();
 
@@ -686,6 +689,11 @@ public final class FakeControlRoom implements ControlRoom {
     @Override
     public TrendBook trends() {
         return trends;
+    }
+
+    @Override
+    public CorrectiveBook correctives() {
+        return correctives;
     }
 
     @Override

@@ -165,7 +165,7 @@ class EveryButtonWithoutTheRightTest {
         Set<Kind> silent = EnumSet.complementOf(EnumSet.copyOf(told));
         assertEquals(
                 EnumSet.of(
-                        Kind.STREAM, Kind.PLACE, Kind.SYNOPTIC, Kind.TREND, Kind.ALERTS, Kind.SYSTEM, Kind.SETTINGS),
+                        Kind.STREAM, Kind.PLACE, Kind.SYNOPTIC, Kind.TREND, Kind.SYSTEM, Kind.SETTINGS),
                 silent,
                 "there is nothing to be done there, or nobody was told");
         long buttons = pressed.values().stream().mapToLong(Set::size).sum();

@@ -190,6 +190,12 @@ final class Exhibit implements AutoCloseable {
         public void askForBypass(GateRow gate) {}
 
         @Override
+        public void askForShelf(List<AlertRow> alerts) {}
+
+        @Override
+        public void unshelve(long no, String text) {}
+
+        @Override
         public void acknowledge(AlertRow alert) {}
 
         @Override

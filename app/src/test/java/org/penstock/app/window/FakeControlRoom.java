@@ -16,6 +16,7 @@ import org.penstock.app.testsupport.FakeConsents;
 import org.penstock.app.testsupport.FakeIntake;
 import org.penstock.app.testsupport.FakePersons;
 import org.penstock.app.testsupport.FakeRetention;
+import org.penstock.app.testsupport.FakeCorrectives;
 import org.penstock.app.testsupport.FakeShifts;
 import org.penstock.app.testsupport.FakeTrends;
 import org.penstock.app.testsupport.QuietProof;
@@ -29,6 +30,7 @@ import org.penstock.core.identity.Asker;
 import org.penstock.core.runtime.Commissioning;
 import org.penstock.core.runtime.Consents;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.CorrectiveBook;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.FacilityChange;
@@ -50,6 +52,7 @@ final class FakeControlRoom implements ControlRoom {
     final FakePersons persons = new FakePersons();
     /** What the next shift must know. */
     final FakeShifts shifts = new FakeShifts();
+    final FakeCorrectives correctives = new FakeCorrectives();
     /** What stands beside readings. */
     final FakeTrends trends = new FakeTrends();
     final FakeIntake intake = new FakeIntake();
@@ -449,6 +452,11 @@ final class FakeControlRoom implements ControlRoom {
     @Override
     public Retention retention() {
         return retention;
+    }
+
+    @Override
+    public CorrectiveBook correctives() {
+        return correctives;
     }
 
     @Override

@@ -143,12 +143,22 @@ public final class AlertLogic {
                 };
             }
         }
-        return refused(stale(no));
+        return refused(stale(no, "acknowledge"));
     }
 
     /** The open alert (source, key). */
     public Optional<AlertView> find(String source, String key) {
         return Optional.ofNullable(open.get(new Identity(source, key)));
+    }
+
+    /** The open alert with a number. */
+    public Optional<AlertView> open(long no) {
+        return open.values().stream().filter(a -> a.no() == no).findFirst();
+    }
+
+    /** Why the alert {@code no}, which is not open, is none to {@code verb}. */
+    String notOpen(long no, String verb) {
+        return stale(no, verb);
     }
 
     /** Everything open: worst first, then newest first. */
@@ -193,7 +203,7 @@ public final class AlertLogic {
         return new Transition(AlertState.RESOLVED, now, actor, reason);
     }
 
-    private String stale(long no) {
+    private String stale(long no, String verb) {
         AlertView old = null;
         for (AlertView r : resolved) {
             if (r.no() == no) {
@@ -207,8 +217,8 @@ public final class AlertLogic {
         }
         @Nullable AlertView newer = open.get(new Identity(old.source(), old.key()));
         return newer == null
-                ? "alert " + no + " is resolved already; there is nothing to acknowledge"
-                : "alert " + no + " is over; its cause came back as alert " + newer.no() + ": acknowledge that one";
+                ? "alert " + no + " is resolved already; there is nothing to " + verb
+                : "alert " + no + " is over; its cause came back as alert " + newer.no() + ": " + verb + " that one";
     }
 
     private static Acknowledged refused(String why) {

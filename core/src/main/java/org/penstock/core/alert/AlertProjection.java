@@ -68,7 +68,12 @@ public final class AlertProjection implements Projection {
                         && fact.kind().startsWith("alert.")
                         && fact.subject().startsWith("alert:")) {
                     long wall = effects.wallMicros()[i];
-                    apply(sql, fact, Instant.EPOCH.plus(wall, ChronoUnit.MICROS));
+                    Instant at = Instant.EPOCH.plus(wall, ChronoUnit.MICROS);
+                    switch (fact.kind()) {
+                        case "alert.shelved" -> SuppressionRows.begin(sql, place(sql), fact, at);
+                        case "alert.unshelved" -> SuppressionRows.end(sql, place(sql), fact, at);
+                        default -> apply(sql, fact, at);
+                    }
                     TreeMap<String, String> data = new TreeMap<>(fact.data());
                     String actor = data.remove("actor");
                     events.add(
@@ -79,9 +84,7 @@ public final class AlertProjection implements Projection {
     }
 
     private void apply(DSLContext sql, Effect.Record fact, Instant at) {
-        Placed place = PlaceRows.find(sql, organizationKey, siteKey)
-                .orElseThrow(() -> new IllegalStateException("the site " + organizationKey + "/" + siteKey
-                        + " has no row: its configuration was not applied"));
+        Placed place = place(sql);
         long no = Long.parseLong(fact.subject().substring("alert:".length()));
         SortedMap<String, String> data = fact.data();
         UUID actor = Actors.idOf(sql, place.organizationId(), Actors.keyFrom(text(data, "actor")), at);
@@ -106,6 +109,12 @@ public final class AlertProjection implements Projection {
                 .set(ALERT_EVENTS.ACTOR_ID, actor)
                 .set(ALERT_EVENTS.REASON, cut(text(data, "reason"), TEXT))
                 .execute();
+    }
+
+    private Placed place(DSLContext sql) {
+        return PlaceRows.find(sql, organizationKey, siteKey)
+                .orElseThrow(() -> new IllegalStateException("the site " + organizationKey + "/" + siteKey
+                        + " has no row: its configuration was not applied"));
     }
 
     private static UUID insert(DSLContext sql, UUID site, long no, SortedMap<String, String> data, Instant at) {

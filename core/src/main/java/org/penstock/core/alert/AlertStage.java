@@ -23,13 +23,16 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Alerts: the last stage of a scan. Takes what the other stages told, watches its own rules, answers acknowledgements,
  * and records every transition as {@code alert.active}, {@code alert.acknowledged}, {@code alert.returned} or
- * {@code alert.resolved} of subject {@code alert:<no>}. Used on the engine's thread only, views included.
+ * {@code alert.resolved} of subject {@code alert:<no>}; what a person shelves as {@code alert.shelved} and {@code
+ * alert.unshelved} beside it. Used on the engine's thread only, views included.
  */
 public final class AlertStage implements Stage {
     /** The verb of an acknowledgement; its subject is the number of the alert. */
     public static final String ACKNOWLEDGE = "alert.acknowledge";
 
     private final AlertLogic logic = new AlertLogic();
+    private final Shelves shelves = new Shelves();
+    private final ShelvingDesk shelving = new ShelvingDesk(logic, shelves);
     private List<RuleWatch> watches = List.of();
     private Map<String, JsonNode> saved = new LinkedHashMap<>();
     private long nextDue = Long.MIN_VALUE;
@@ -67,15 +70,24 @@ public final class AlertStage implements Stage {
         saved = new LinkedHashMap<>();
         nextDue = Long.MIN_VALUE;
         clearWhatIsGone(scan);
+        shelves.configure(scan);
     }
 
     @Override
     public void scan(Scan scan) {
         for (Input input : scan.inputs()) {
+            if (input instanceof Input.ClockStepped step) {
+                shelves.clockStepped(scan, step);
+            }
+        }
+        shelves.tick(scan);
+        for (Input input : scan.inputs()) {
             if (input instanceof Input.ConfigChange change && change.cause() == Input.Cause.START) {
                 watches.forEach(w -> w.begin(scan.now()));
             } else if (input instanceof Input.Request request && request.kind().equals(ACKNOWLEDGE)) {
                 acknowledge(scan, request);
+            } else if (input instanceof Input.Request request && ShelvingDesk.takes(request)) {
+                shelving.take(scan, request);
             }
         }
         for (Effect told : scan.told()) {
@@ -86,6 +98,9 @@ public final class AlertStage implements Stage {
             }
         }
         watch(scan);
+        if (shelves.nextDue() != Long.MAX_VALUE) {
+            scan.wakeAt(shelves.nextDue());
+        }
     }
 
     private void watch(Scan scan) {
@@ -141,10 +156,11 @@ public final class AlertStage implements Stage {
         scan.answer(request, done.refusal().isEmpty(), done.refusal());
     }
 
-    private static void tell(Scan scan, List<AlertLogic.Transition> transitions) {
+    private void tell(Scan scan, List<AlertLogic.Transition> transitions) {
         for (AlertLogic.Transition t : transitions) {
             AlertView a = t.alert();
             scan.record("alert:" + a.no(), "alert." + t.what().word(), AlertRecord.of(a, t.actor(), t.reason()));
+            shelves.told(scan, a);
         }
     }
 
@@ -189,6 +205,11 @@ public final class AlertStage implements Stage {
         return logic.resolved();
     }
 
+    /** What is shelved, the one that comes back first at the top. @param now engine time of the last scan, µs */
+    public List<Shelf> shelves(long now) {
+        return shelves.all(now);
+    }
+
     @Override
     public void save(ObjectNode state) {
         state.put("last_no", logic.lastNo()).put("next_due", nextDue);
@@ -196,6 +217,7 @@ public final class AlertStage implements Stage {
         logic.open().forEach(a -> AlertRecord.save(a, open.addObject()));
         ArrayNode resolved = state.putArray("resolved");
         logic.resolved().forEach(a -> AlertRecord.save(a, resolved.addObject()));
+        shelves.save(state.putArray("shelves"));
         ObjectNode rules = state.putObject("rules");
         saved.forEach(rules::set);
         watches.forEach(w -> w.save(rules.putObject(w.spec().key())));
@@ -208,6 +230,7 @@ public final class AlertStage implements Stage {
         List<AlertView> resolved = new ArrayList<>();
         state.path("resolved").forEach(n -> resolved.add(AlertRecord.load(n)));
         logic.restore(open, resolved, state.path("last_no").asLong(0));
+        shelves.load(state.path("shelves"));
         // The rules themselves come with the configuration, before or after this call.
         saved = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> rule : state.path("rules").properties()) {

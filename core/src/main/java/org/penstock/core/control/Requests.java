@@ -18,6 +18,8 @@ final class Requests {
             "stop.all",
             "site.close",
             "alert.acknowledge",
+            "alert.shelve",
+            "alert.unshelve",
             "interlock.reset",
             Bypass.BEGIN,
             Bypass.END,

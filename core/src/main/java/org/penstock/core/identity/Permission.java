@@ -13,6 +13,9 @@ public enum Permission {
     OUTPUT_REQUEST("output.request", "set an output or release it"),
     PROGRAM_RUN("program.run", "start and stop programs"),
     ALERT_ACKNOWLEDGE("alert.acknowledge", "acknowledge alerts"),
+    ALERT_SHELVE("alert.shelve", "shelve alerts for a while"),
+    ACTION_WRITE("corrective_action.write", "write down what was done about an alert"),
+    ACTION_VERIFY("corrective_action.verify", "verify what others did about an alert"),
     INTERLOCK_RESET("interlock.reset", "reset an interlock after a trip"),
     INTERLOCK_BYPASS("interlock.bypass", "ask that an output may pass an interlock for a while"),
     CLOCK_CONFIRM("clock.confirm", "confirm the clock"),
@@ -67,6 +70,8 @@ public enum Permission {
     public boolean needsPerson() {
         return switch (this) {
             case INTERLOCK_BYPASS,
+                    ACTION_WRITE,
+                    ACTION_VERIFY,
                     READING_RECORD,
                     READING_IMPORT,
                     PERSON_MANAGE,

@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.alert.Shelf;
 import org.penstock.core.control.Bypass;
 import org.penstock.core.control.ControlConfig;
 import org.penstock.core.control.OutputSpec;
@@ -88,6 +89,7 @@ final class Admission {
             case "stop.all" -> Optional.empty();
             case "program.run", "run.stop" -> Optional.of(Permission.PROGRAM_RUN);
             case "alert.acknowledge" -> Optional.of(Permission.ALERT_ACKNOWLEDGE);
+            case Shelf.SHELVE, Shelf.UNSHELVE -> Optional.of(Permission.ALERT_SHELVE);
             case "interlock.reset", Bypass.END -> Optional.of(Permission.INTERLOCK_RESET);
             case Bypass.BEGIN -> Optional.of(Permission.INTERLOCK_BYPASS);
             case "clock.confirm" -> Optional.of(Permission.CLOCK_CONFIRM);

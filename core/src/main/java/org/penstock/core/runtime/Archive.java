@@ -372,6 +372,11 @@ final class Archive implements AutoCloseable {
         return new ShiftDesk(database, chain, people, snapshot, wall);
     }
 
+    /** What was done about alerts of this site. */
+    CorrectiveDesk correctives(PeopleDesk people) {
+        return new CorrectiveDesk(database, chain, people, wall);
+    }
+
     /** What stands beside readings over time. @param account whose process this is */
     TrendDesk trends(
             PeopleDesk people,

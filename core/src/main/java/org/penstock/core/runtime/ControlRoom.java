@@ -117,6 +117,9 @@ public interface ControlRoom extends AutoCloseable {
     /** The change of shifts. */
     ShiftChange shifts();
 
+    /** What was done about alerts. */
+    CorrectiveBook correctives();
+
     /** What stands beside readings over time: alerts, runs, notes, where lots were, and the views people keep. */
     TrendBook trends();
 

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.alert.CorrectiveActionVerifier;
 import org.penstock.core.alert.AlertConfig;
 import org.penstock.core.audit.FileSeal;
 import org.penstock.core.audit.ChainId;
@@ -136,6 +137,7 @@ public final class Facility implements ControlRoom {
     private final StockDesk stock;
     private final SecretDesk secrets;
     private final ShiftDesk shifts;
+    private final CorrectiveDesk correctives;
     private final TrendDesk trends;
     private final RetentionDesk retention;
     private final RetentionKeeper retentionKeeper;
@@ -266,6 +268,7 @@ public final class Facility implements ControlRoom {
             stock = archive.stock(people, consents, changes::current, data);
             this.secrets = archive.secrets(people, secrets);
             shifts = archive.shifts(people, this::snapshot);
+            correctives = archive.correctives(people);
             trends = archive.trends(people, changes::current, this::snapshot, options.actor());
             retention = archive.retention(people, consents, changes::current, options);
             retentionKeeper = new RetentionKeeper(retention, archive, options.wall());
@@ -724,6 +727,11 @@ public final class Facility implements ControlRoom {
     }
 
     @Override
+    public CorrectiveBook correctives() {
+        return correctives;
+    }
+
+    @Override
     public TrendBook trends() {
         return trends;
     }
@@ -855,6 +863,7 @@ public final class Facility implements ControlRoom {
                 new JurisdictionRuleVerifier(),
                 new HandoverVerifier(),
                 new TimeNoteVerifier(),
+                new CorrectiveActionVerifier(),
                 new RetentionVerifier(),
                 new ForgottenVerifier(),
                 new MediaVerifier()));

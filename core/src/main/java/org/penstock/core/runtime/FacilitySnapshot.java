@@ -18,6 +18,7 @@ import org.penstock.core.telemetry.Severity;
  * @param simulated whether every link is a simulator: a demonstration, said on every screen
  * @param map where its things are
  * @param shadows rules that only look on, by key
+ * @param shelves what is shelved, the one that comes back first at the top
  */
 public record FacilitySnapshot(
         Site site,
@@ -33,7 +34,42 @@ public record FacilitySnapshot(
         Health health,
         List<Device> devices,
         FacilityMap map,
-        List<Shadow> shadows) {
+        List<Shadow> shadows,
+        List<ShelvedAlert> shelves) {
+    /** A facility of which no alert is shelved. */
+    public FacilitySnapshot(
+            Site site,
+            Instant at,
+            boolean simulated,
+            List<Stream> streams,
+            List<Output> outputs,
+            List<Program> programs,
+            List<Run> running,
+            List<Alert> alerts,
+            List<Interlock> interlocks,
+            List<LinkStatus> links,
+            Health health,
+            List<Device> devices,
+            FacilityMap map,
+            List<Shadow> shadows) {
+        this(
+                site,
+                at,
+                simulated,
+                streams,
+                outputs,
+                programs,
+                running,
+                alerts,
+                interlocks,
+                links,
+                health,
+                devices,
+                map,
+                shadows,
+                List.of());
+    }
+
     /** A facility of which no rule only looks on. */
     public FacilitySnapshot(
             Site site,
@@ -113,6 +149,7 @@ public record FacilitySnapshot(
     }
 
     public FacilitySnapshot {
+        shelves = List.copyOf(shelves);
         shadows = List.copyOf(shadows);
         devices = List.copyOf(devices);
         streams = List.copyOf(streams);
@@ -451,6 +488,7 @@ public record FacilitySnapshot(
      * @param no number of this alert instance; an acknowledgement names it
      * @param state active, acknowledged, returned, resolved
      * @param value NaN when there is none
+     * @param shelf why it does not draw the eye for now, null when it does
      */
     public record Alert(
             long no,
@@ -465,7 +503,40 @@ public record FacilitySnapshot(
             @Nullable Instant acknowledged,
             String acknowledgedBy,
             @Nullable Instant resolved,
-            int count) {}
+            int count,
+            @Nullable ShelvedAlert shelf) {
+        /** An alert that is not shelved. */
+        public Alert(
+                long no,
+                String source,
+                String type,
+                Severity severity,
+                String state,
+                String text,
+                double value,
+                double limit,
+                Instant raised,
+                @Nullable Instant acknowledged,
+                String acknowledgedBy,
+                @Nullable Instant resolved,
+                int count) {
+            this(
+                    no,
+                    source,
+                    type,
+                    severity,
+                    state,
+                    text,
+                    value,
+                    limit,
+                    raised,
+                    acknowledged,
+                    acknowledgedBy,
+                    resolved,
+                    count,
+                    null);
+        }
+    }
 
     /**
      * @param tripped whether it holds outputs at safe now

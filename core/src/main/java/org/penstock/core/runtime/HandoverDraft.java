@@ -10,7 +10,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.penstock.core.alert.CorrectiveAction;
 import org.penstock.core.consent.Signoff;
+import org.penstock.core.control.OwedRunQuery;
 import org.penstock.core.inventory.Hold;
 
 /** What one shift must know of the last, gathered from the facility itself: nobody has to remember it at six in the morning. */
@@ -27,22 +29,35 @@ final class HandoverDraft {
         this.zone = now.site().zone();
     }
 
-    static SortedMap<String, String> of(FacilitySnapshot now, List<Signoff> signoffs, List<Hold> holds) {
+    /**
+     * What only the record knows.
+     *
+     * @param actions that wait to be verified
+     * @param owed planned starts that did not take place
+     */
+    record Kept(
+            List<Signoff> signoffs, List<Hold> holds, List<CorrectiveAction> actions, List<OwedRunQuery.Owed> owed) {
+        static final Kept NOTHING = new Kept(List.of(), List.of(), List.of(), List.of());
+    }
+
+    static SortedMap<String, String> of(FacilitySnapshot now, Kept kept) {
         HandoverDraft draft = new HandoverDraft(now);
         draft.add("shift", draft.shift());
         draft.add("overrides", draft.overrides());
         draft.add("alerts", draft.alerts());
         draft.add("interlocks", draft.interlocks());
-        draft.add("runs", draft.runs());
+        draft.add("shelved", draft.shelved());
+        draft.add("actions", kept.actions().stream().map(draft::action));
+        draft.add("runs", draft.runs(kept.owed()));
         draft.add("devices", draft.devices());
         draft.add(
                 "signoffs",
-                signoffs.stream()
+                kept.signoffs().stream()
                         .map(s -> s.summary() + " Asked by " + s.requester().actor() + ", until "
                                 + draft.when(s.expiresAt()) + ", " + s.state().word()));
         draft.add(
                 "holds",
-                holds.stream()
+                kept.holds().stream()
                         .map(h -> "Lot " + h.lotNo() + ", " + h.reason().word() + ", by " + h.placedBy() + " since "
                                 + draft.when(h.placedAt()) + ": " + h.note()));
         return draft.content;
@@ -68,13 +83,29 @@ final class HandoverDraft {
     }
 
     private Stream<String> alerts() {
-        Predicate<FacilitySnapshot.Alert> open = a -> a.resolved() == null;
+        Predicate<FacilitySnapshot.Alert> open = a -> a.resolved() == null && a.shelf() == null;
         return now.alerts().stream()
                 .filter(open)
                 .map(a -> a.severity().name().toLowerCase(Locale.ROOT) + " since " + when(a.raised()) + ": " + a.text()
                         + (a.acknowledged() == null
                                 ? ", not acknowledged"
                                 : ", acknowledged by " + a.acknowledgedBy()));
+    }
+
+    private Stream<String> shelved() {
+        return now.shelves().stream()
+                .map(s -> s.severity().name().toLowerCase(Locale.ROOT) + ", shelved by " + s.by() + " until "
+                        + when(now.at().plusSeconds(Math.round(s.leftSeconds()))) + " (alert " + s.no() + "): "
+                        + s.text() + ", because " + s.reason());
+    }
+
+    private String action(CorrectiveAction a) {
+        return "Action " + a.no() + " for alert " + a.alertNo() + ", by " + a.actor() + " since " + when(a.at()) + ": "
+                + oneLine(a.problem()) + ". " + oneLine(a.action()) + " Somebody else verifies it";
+    }
+
+    private static String oneLine(String text) {
+        return String.join(" ", text.lines().toList());
     }
 
     private Stream<String> interlocks() {
@@ -90,7 +121,10 @@ final class HandoverDraft {
         return Stream.concat(bypassed, tripped);
     }
 
-    private Stream<String> runs() {
+    private Stream<String> runs(List<OwedRunQuery.Owed> past) {
+        Stream<String> missed = past.stream()
+                .map(o -> o.program() + " was due " + when(o.planned()) + " and did not run, " + o.state() + ": "
+                        + o.reason());
         Stream<String> running = now.running().stream()
                 .map(r -> "Run " + r.no() + " of " + r.programName() + " is " + r.state() + ", "
                         + ProposalText.time(r.remainingSeconds()) + " left");
@@ -98,7 +132,7 @@ final class HandoverDraft {
                 .flatMap(p -> p.next().stream()
                         .filter(at -> at.isBefore(now.at().plusSeconds(12 * 3_600)))
                         .map(at -> p.name() + " is due " + when(at)));
-        return Stream.concat(running, owed);
+        return Stream.concat(missed, Stream.concat(running, owed));
     }
 
     private Stream<String> devices() {

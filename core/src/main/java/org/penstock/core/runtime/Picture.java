@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.alert.AlertStage;
 import org.penstock.core.alert.AlertView;
+import org.penstock.core.alert.Shelf;
 import org.penstock.core.control.ControlConfig;
 import org.penstock.core.control.ControlView;
 import org.penstock.core.control.Engine;
@@ -30,6 +31,7 @@ import org.penstock.core.telemetry.Adjustments.Offset;
  * @param maintenance devices in maintenance, by key
  * @param enrolments newest of each device, open and over, by key
  * @param shadows rules that only look on, by key
+ * @param shelves what is shelved, the one that comes back first at the top
  * @param values by position in the configuration's list of streams
  */
 record Picture(
@@ -43,6 +45,7 @@ record Picture(
         List<RunView> ended,
         List<ProgramView> programs,
         List<AlertView> alerts,
+        List<Shelf> shelves,
         boolean clockInDoubt,
         List<String> kept,
         SortedMap<String, ControlView.Maintenance> maintenance,
@@ -101,6 +104,7 @@ record Picture(
                 programs.ended(),
                 programs.programs(view.wall(), view.clockInDoubt()),
                 alerts.open(),
+                alerts.shelves(view.now()),
                 view.clockInDoubt(),
                 view.kept(),
                 engine.maintenance(),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.alert.Shelf;
 import org.penstock.core.control.Bypass;
 import org.penstock.core.runtime.ControlRoom.Proposal;
 import org.penstock.core.runtime.ControlRoom.Significance;
@@ -93,6 +94,8 @@ final class ProposalText {
                         .map(a -> "Alert " + a.no() + " is acknowledged: " + a.text())
                         .orElse("Acknowledge alert " + r.subject() + ".");
             }
+            case Shelf.SHELVE -> text = ShelvingText.shelve(now, r, shut);
+            case Shelf.UNSHELVE -> text = ShelvingText.unshelve(now, r, shut);
             case "interlock.reset" -> {
                 FacilitySnapshot.Interlock i = now.interlocks().stream()
                         .filter(x -> x.key().equals(r.subject()))

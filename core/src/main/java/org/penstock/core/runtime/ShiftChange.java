@@ -15,8 +15,9 @@ import org.penstock.core.work.Handover;
  */
 public interface ShiftChange {
     /**
-     * What would be handed over now, by topic: {@code alerts}, {@code devices}, {@code holds}, {@code interlocks},
-     * {@code overrides}, {@code runs}, {@code signoffs}. One line for each thing; a topic of which there is nothing is left out.
+     * What would be handed over now, by topic: {@code actions} that wait to be verified, {@code alerts}, {@code devices}, {@code holds}, {@code interlocks},
+     * {@code overrides}, {@code runs} (under way, due, and those that
+     * did not take place since the last hand-over), {@code shelved} alerts, {@code signoffs}. One line for each thing; a topic of which there is nothing is left out.
      */
     SortedMap<String, String> draft();
 

@@ -1,12 +1,17 @@
 package org.penstock.core.runtime;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jooq.DSLContext;
+import org.penstock.core.alert.CorrectiveActions;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.consent.SignoffQuery;
+import org.penstock.core.control.OwedRunQuery;
 import org.penstock.core.db.Database;
 import org.penstock.core.db.DatabaseAway;
 import org.penstock.core.identity.Asker;
@@ -23,6 +28,10 @@ import org.penstock.core.work.Handovers;
 final class ShiftDesk implements ShiftChange {
     private static final int MOST = 200;
     private static final int LONGEST_NOTE = 4_000;
+    /** Where nobody handed over before. */
+    private static final Duration OWED_AT_FIRST = Duration.ofDays(1);
+    /** After a long time without a hand-over. */
+    private static final Duration OWED_AT_MOST = Duration.ofDays(7);
 
     private final Database database;
     private final ChainId chain;
@@ -49,13 +58,32 @@ final class ShiftDesk implements ShiftChange {
     public SortedMap<String, String> draft() {
         FacilitySnapshot now = snapshot.get();
         try {
-            return database.read(sql ->
-                    HandoverDraft.of(now, new SignoffQuery(chain).open(sql, MOST), new LotQuery(chain).openHolds(sql)));
+            return database.read(sql -> HandoverDraft.of(
+                    now,
+                    new HandoverDraft.Kept(
+                            new SignoffQuery(chain).open(sql, MOST),
+                            new LotQuery(chain).openHolds(sql),
+                            new CorrectiveActions(chain).open(sql, MOST),
+                            OwedRunQuery.since(sql, chain.id(), owedSince(sql), MOST))));
         } catch (DatabaseAway e) {
-            SortedMap<String, String> without = HandoverDraft.of(now, List.of(), List.of());
-            without.put("database", "Sign-offs and holds are not told: " + e.getMessage());
+            SortedMap<String, String> without = HandoverDraft.of(now, HandoverDraft.Kept.NOTHING);
+            without.put(
+                    "database",
+                    "Sign-offs, holds, corrective actions and runs that did not take place are not told: "
+                            + e.getMessage());
             return without;
         }
+    }
+
+    /** Whoever handed over last has told what was owed until then. */
+    private Instant owedSince(DSLContext sql) {
+        Instant now = wall.instant();
+        Instant given = handovers.newest(sql, 1).stream()
+                .map(Handover::givenAt)
+                .findFirst()
+                .orElse(now.minus(OWED_AT_FIRST));
+        Instant longest = now.minus(OWED_AT_MOST);
+        return given.isBefore(longest) ? longest : given;
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.penstock.core.alert.AlertConfig;
 import org.penstock.core.alert.AlertQuery;
 import org.penstock.core.alert.AlertRuleSpec;
 import org.penstock.core.alert.AlertView;
+import org.penstock.core.alert.Shelf;
 import org.penstock.core.control.ControlView;
 import org.penstock.core.control.OutputSpec;
 import org.penstock.core.control.ProgramView;
@@ -58,7 +59,7 @@ final class SnapshotMaker {
                 picture.programs().stream().map(p -> program(p, shut, outputs)).toList(),
                 picture.running().stream().map(r -> run(r, now - picture.now())).toList(),
                 picture.alerts().stream()
-                        .map(SnapshotMaker::alert)
+                        .map(a -> alert(a, picture.shelves(), now - picture.now()))
                         .sorted(Comparator.comparing(FacilitySnapshot.Alert::severity)
                                 .reversed()
                                 .thenComparing(FacilitySnapshot.Alert::raised))
@@ -70,7 +71,10 @@ final class SnapshotMaker {
                 health,
                 DeviceMaker.devices(picture, now, links, names.locations()),
                 FacilityMap.of(picture.configuration()),
-                picture.shadows().stream().map(s -> shadow(s, outputs, called)).toList());
+                picture.shadows().stream().map(s -> shadow(s, outputs, called)).toList(),
+                picture.shelves().stream()
+                        .map(s -> shelved(s, now - picture.now()))
+                        .toList());
     }
 
     /** Before the first scan: the place, and nothing known about it. */
@@ -225,7 +229,8 @@ final class SnapshotMaker {
                 r.doing().isEmpty() || over ? r.why() : r.why() + "; " + r.doing());
     }
 
-    static FacilitySnapshot.Alert alert(AlertView a) {
+    /** @param elapsed time since the picture, µs */
+    private static FacilitySnapshot.Alert alert(AlertView a, List<Shelf> shelves, long elapsed) {
         return new FacilitySnapshot.Alert(
                 a.no(),
                 a.source(),
@@ -239,7 +244,25 @@ final class SnapshotMaker {
                 instant(a.acknowledgedMicros()),
                 a.acknowledgedBy(),
                 instant(a.resolvedMicros()),
-                a.count());
+                a.count(),
+                shelves.stream()
+                        .filter(s -> s.source().equals(a.source()) && s.key().equals(a.key()))
+                        .findFirst()
+                        .map(s -> shelved(s, elapsed))
+                        .orElse(null));
+    }
+
+    /** @param elapsed time since the picture, µs */
+    private static ShelvedAlert shelved(Shelf s, long elapsed) {
+        return new ShelvedAlert(
+                s.no(),
+                s.source(),
+                s.severity(),
+                s.text(),
+                s.actor(),
+                s.reason(),
+                EngineClock.instant(s.sinceMicros()),
+                Math.max(0, s.leftMicros() - elapsed) / 1e6);
     }
 
     static FacilitySnapshot.Run run(RunQuery.Recorded r) {

@@ -28,7 +28,8 @@ final class StoppedView {
                 last.health(),
                 last.devices(),
                 last.map(),
-                last.shadows());
+                last.shadows(),
+                last.shelves());
     }
 
     private static FacilitySnapshot.Output output(FacilitySnapshot.Output o, FailSafe.Standing standing) {

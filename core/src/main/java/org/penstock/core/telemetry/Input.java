@@ -16,7 +16,7 @@ public sealed interface Input {
      * @param id identity of the request, for its answer
      * @param actor who asks
      * @param kind the verb: {@code output.set}, {@code output.release}, {@code program.run}, {@code run.stop},
-     *     {@code stop.all}, {@code alert.acknowledge}, {@code interlock.reset}, {@code clock.confirm}, {@code simulate.fault},
+     *     {@code stop.all}, {@code alert.acknowledge}, {@code alert.shelve}, {@code alert.unshelve}, {@code interlock.reset}, {@code clock.confirm}, {@code simulate.fault},
      *     {@code simulate.clear} (the reason then says what will be wrong), {@code device.disable}, {@code device.enable},
      *     {@code interlock.bypass} (the engine takes it with its sign-off only), {@code interlock.bypass_end},
      *     {@code calibration.record}, {@code enrolment.open}, {@code enrolment.cancel}

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.penstock.core.db.tables.tables.Actors.ACTORS;
 import static org.penstock.core.db.tables.tables.AlertEvents.ALERT_EVENTS;
 import static org.penstock.core.db.tables.tables.Alerts.ALERTS;
+import static org.penstock.core.db.tables.tables.Suppressions.SUPPRESSIONS;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -131,6 +133,52 @@ class AlertProjectionTest {
                             .execute();
                 }));
         assertTrue(String.valueOf(second.getMessage()).toLowerCase(Locale.ROOT).contains("alerts_open"));
+    }
+
+    @BothDatabases
+    void aShelfIsARowUntilItEndsAndNoAlertIsResolvedByIt(TestDatabase db) {
+        Northglass.put(db.database());
+        tell(db, logic.raise(told(Severity.WARNING, 33), wall()));
+        shelf(db, "alert.shelved", Map.of("actor", "anna", "reason", "fan", "until", "2026-06-01T08:00:00Z"));
+        db.database().run(sql -> {
+            var row = sql.selectFrom(SUPPRESSIONS).fetchSingle();
+            assertEquals(
+                    "shelve stream:air-temp air-hot 1 fan",
+                    String.join(
+                            " ",
+                            row.getKind(),
+                            row.getScope(),
+                            row.getAlertKey(),
+                            "" + row.getAlertNo(),
+                            row.getReason()));
+            assertEquals("stream:air-temp", row.getOpenScope());
+            assertEquals("active", sql.selectFrom(ALERTS).fetchSingle().getState());
+        });
+        assertThrows(
+                DataAccessException.class,
+                () -> shelf(db, "alert.shelved", Map.of("reason", "twice", "until", "2026-06-01T08:00:00Z")));
+        shelf(db, "alert.unshelved", Map.of("reason", "its time is over"));
+        db.database().run(sql -> {
+            var row = sql.selectFrom(SUPPRESSIONS).fetchSingle();
+            assertEquals("its time is over", row.getEndedWhy());
+            assertNotNull(row.getEndedAt());
+            assertNull(row.getOpenScope());
+        });
+        assertEquals(
+                List.of("alert.active system", "alert.shelved anna", "alert.unshelved system"),
+                facts.stream().map(f -> f.kind() + " " + f.actor()).toList());
+    }
+
+    private void shelf(TestDatabase db, String kind, Map<String, String> more) {
+        SortedMap<String, String> data =
+                new TreeMap<>(Map.of("source", "stream:air-temp", "alert_key", "air-hot", "severity", "warning"));
+        data.putAll(more);
+        AlertProjection projection = new AlertProjection(Northglass.SITE.organizationKey(), Northglass.SITE.key());
+        JournalRecord.Effects effects = new JournalRecord.Effects(
+                1, new long[] {JUNE + seconds * 1_000_000}, List.of(new Effect.Record("alert:1", kind, data)));
+        List<Projection.Fact> here = new ArrayList<>();
+        db.database().run(sql -> projection.apply(sql, effects, here));
+        facts.addAll(here);
     }
 
     @BothDatabases

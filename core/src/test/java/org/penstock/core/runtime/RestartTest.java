@@ -30,6 +30,7 @@ class RestartTest {
     Path data;
 
     private final FakeDevices devices = new FakeDevices("simulator");
+    private int lives;
 
     private Facility open() throws Exception {
         String file = new FacilityBuilder()
@@ -41,6 +42,8 @@ class RestartTest {
                                 + " max_age: 60s, outputs: [pump-1, valve-1]}")
                         .rule("{key: vent, name: Vent, stream: air, when: above, limit: 27 °C, hysteresis: 1 °C,"
                                 + " max_age: 60s, output: fan-1, value: 1}")
+                        .alert(
+                                "{key: hot, name: Air hot, stream: air, type: limit_high, limit: 28 °C, severity: warning}")
                         .program("{key: short, name: Short, pump: pump-1, lead: 0s, linger: 0s, max_runtime: 1min,"
                                 + " steps: [{open: [valve-1], for: 30s}]}")
                         .text();
@@ -76,10 +79,33 @@ class RestartTest {
                 devices.says("air", 20);
                 awaitPhase(facility, "fan-1", "safe");
             }
+            shelveOrUnshelve(facility);
             ControlRoom.Proposal p = facility.propose(ME, "program.run", "short", Double.NaN, 0, "");
             assertTrue(facility.confirm(ME, p.id()).get(5, TimeUnit.SECONDS).accepted(), p.toString());
             awaitPhase(facility, "pump-1", "held");
         }
+    }
+
+    /** Shelved in the first life, still shelved in the second, and taken off there. */
+    private void shelveOrUnshelve(Facility facility) throws Exception {
+        await("alert")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> facility.snapshot().alerts().stream()
+                        .anyMatch(a -> a.source().equals("stream:air")));
+        FacilitySnapshot.Alert hot = facility.snapshot().alerts().stream()
+                .filter(a -> a.source().equals("stream:air"))
+                .findFirst()
+                .orElseThrow();
+        lives++;
+        assertEquals(lives == 2, hot.shelf() != null, hot::toString);
+        ControlRoom.Proposal p = facility.propose(
+                ME,
+                lives == 1 ? "alert.shelve" : "alert.unshelve",
+                Long.toString(hot.no()),
+                Double.NaN,
+                lives == 1 ? 3_600 : 0,
+                "known");
+        assertTrue(facility.confirm(ME, p.id()).get(5, TimeUnit.SECONDS).accepted(), p.toString());
     }
 
     private Replay.Replayed replay() throws Exception {

@@ -10,12 +10,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penstock.core.alert.ActionRefused;
 import org.penstock.core.audit.RowFinding;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.identity.IdentityRefused;
+import org.penstock.core.identity.NotAllowed;
 import org.penstock.core.identity.Secret;
 import org.penstock.core.identity.SignIn.Proof;
 import org.penstock.core.identity.SlowHash;
@@ -35,23 +39,8 @@ class ShiftChangeTest {
 
     @Test
     void whatTheFacilityKnowsIsHandedOverAndSignedByBothShifts() throws Exception {
-        try (Facility facility = Facility.open(new FacilityOptions(
-                data,
-                new FacilityOptions.FacilityText(
-                        "north.yaml",
-                        new FacilityBuilder()
-                                .stream("air", "temperature", "°C")
-                                        .output("valve-1", "valve")
-                                        .text()),
-                null,
-                List.of(new FakeDevices("simulator")),
-                true,
-                "serve",
-                "ann",
-                InstantSource.system(),
-                Ticker.system(),
-                "desk 1",
-                new SlowHash.Cost(64, 1, 1)))) {
+        FakeDevices devices = new FakeDevices("simulator");
+        try (Facility facility = open(devices, InstantSource.system())) {
             Persons persons = facility.persons();
             Asker.Session anna = new Asker.Session(persons.firstOwner(Asker.account("ann"), "anna", "Anna Lee", ANNAS)
                     .token()
@@ -69,7 +58,16 @@ class ShiftChangeTest {
                     .atMost(Duration.ofSeconds(5))
                     .until(() -> facility.shifts().draft().containsKey("overrides"));
 
+            shelveAndAct(facility, devices, anna);
+
             Handover given = facility.shifts().give(anna, ANNAS, "listen to pump 2");
+            String shelved = String.valueOf(given.content().get("shelved"));
+            assertTrue(shelved.startsWith("warning, shelved by anna until "), shelved);
+            assertTrue(shelved.endsWith("because the fan is being repaired"), shelved);
+            assertFalse(given.content().containsKey("alerts"), given.content()::toString);
+            String actions = String.valueOf(given.content().get("actions"));
+            assertTrue(
+                    actions.startsWith("Action 1 for alert ") && actions.contains("fan stands. Vents open"), actions);
             String overrides = String.valueOf(given.content().get("overrides"));
             assertTrue(overrides.startsWith("valve-1 is held at "), overrides);
             assertTrue(overrides.contains("dry corner"), overrides);
@@ -101,5 +99,76 @@ class ShiftChangeTest {
             assertEquals("bob", byName.givenBy(), "whoever sits here is not who leaves");
             assertEquals(List.of(byName, taken), facility.shifts().newest(5));
         }
+        threeHoursLater(devices);
     }
+
+    private Facility open(FakeDevices devices, InstantSource wall) throws Exception {
+        return Facility.open(new FacilityOptions(
+                data,
+                new FacilityOptions.FacilityText(
+                        "north.yaml",
+                        new FacilityBuilder()
+                                .stream("air", "temperature", "°C")
+                                        .output("valve-1", "valve")
+                                        .alert(
+                                                "{key: hot, name: Air hot, stream: air, type: limit_high, limit: 32 °C, severity: warning}")
+                                        .program(
+                                                "{key: hourly, name: Hourly, lead: 0s, linger: 0s, max_runtime: 5min, steps: [{open: [valve-1], for: 10s}], start: {at: ["
+                                                        + HOURS + "]}}")
+                                        .text()),
+                null,
+                List.of(devices),
+                true,
+                "serve",
+                "ann",
+                wall,
+                Ticker.system(),
+                "desk 1",
+                new SlowHash.Cost(64, 1, 1)));
+    }
+
+    private static void shelveAndAct(Facility facility, FakeDevices devices, Asker.Session anna) throws Exception {
+        devices.says("air", 40);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> facility.alerts(1).size() == 1);
+        String no = Long.toString(facility.snapshot().alerts().getFirst().no());
+        ControlRoom.Proposal p =
+                facility.propose(anna, "alert.shelve", no, Double.NaN, 4 * 3_600, "the fan is being repaired");
+        assertEquals(List.of(), p.shut());
+        assertTrue(facility.confirm(anna, p.id()).get(5, TimeUnit.SECONDS).accepted(), p.toString());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> facility.snapshot().alerts().getFirst().shelf() != null);
+        facility.correctives().write(anna, Long.parseLong(no), "fan stands", "Vents open by hand.");
+        assertThrows(ActionRefused.class, () -> facility.correctives().verify(anna, 1, "my own"));
+        assertThrows(
+                NotAllowed.class, () -> facility.correctives().verify(Asker.account("ann"), 1, "nobody signed in"));
+    }
+
+    /** The program was away meanwhile: the shelf goes on for what is left of it, and what was owed is told. */
+    private void threeHoursLater(FakeDevices devices) throws Exception {
+        Duration later = Duration.ofHours(3);
+        try (Facility facility =
+                open(devices, () -> InstantSource.system().instant().plus(later))) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() ->
+                            facility.shifts().draft().getOrDefault("runs", "").contains("did not run"));
+            ShelvedAlert shelf = facility.snapshot().shelves().getFirst();
+            assertTrue(shelf.leftSeconds() > 3_400 && shelf.leftSeconds() <= 3_600, shelf::toString);
+            assertEquals("anna", shelf.by());
+            String runs = facility.shifts().draft().getOrDefault("runs", "");
+            assertEquals(
+                    3,
+                    runs.lines()
+                            .filter(l -> l.contains(" and did not run, missed: "))
+                            .count(),
+                    runs);
+            assertTrue(runs.contains("Hourly is due "), runs);
+        }
+    }
+
+    private static final String HOURS =
+            IntStream.range(0, 24).mapToObj(h -> "\"%02d:00\"".formatted(h)).collect(Collectors.joining(", "));
 }

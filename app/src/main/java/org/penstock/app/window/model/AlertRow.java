@@ -2,13 +2,16 @@ package org.penstock.app.window.model;
 
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.ShelvedAlert;
 
 /**
  * One open alert.
  *
  * @param no number of the alert, which an acknowledgement names
- * @param unacknowledged no person has seen it
+ * @param unacknowledged no person has seen it, and it is not shelved
+ * @param shelved it does not draw the eye for now
  * @param blinkOn phase of the blink; always true when acknowledged
  * @param state its word and, when acknowledged, by whom
  * @param measured value and limit, "" when it has none
@@ -21,6 +24,7 @@ public record AlertRow(
         SeverityStyle style,
         String severity,
         boolean unacknowledged,
+        boolean shelved,
         boolean blinkOn,
         String state,
         String text,
@@ -34,8 +38,13 @@ public record AlertRow(
         return alert.resolved() == null && !"resolved".equals(word(alert));
     }
 
+    /** Whether it is open and draws the eye: not shelved. */
+    public static boolean calling(FacilitySnapshot.Alert alert) {
+        return open(alert) && alert.shelf() == null;
+    }
+
     static boolean unacknowledged(FacilitySnapshot.Alert alert) {
-        return open(alert) && alert.acknowledged() == null;
+        return calling(alert) && alert.acknowledged() == null;
     }
 
     /** An alert as it is shown. */
@@ -47,12 +56,17 @@ public record AlertRow(
         if (alert.acknowledged() != null && !alert.acknowledgedBy().isEmpty()) {
             state = words.of("alert.by", state, alert.acknowledgedBy());
         }
+        @Nullable ShelvedAlert shelf = alert.shelf();
+        if (shelf != null) {
+            state = ShelvedRow.state(shelf, moment, words, times);
+        }
         return new AlertRow(
                 "alert:" + alert.no(),
                 alert.no(),
                 style,
                 words.of(style.wordKey()),
                 unseen,
+                shelf != null,
                 !unseen || moment.blinkOn(),
                 state,
                 alert.count() > 1

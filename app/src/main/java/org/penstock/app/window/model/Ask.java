@@ -1,6 +1,9 @@
 package org.penstock.app.window.model;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.alert.Shelf;
 import org.penstock.core.runtime.DeviceCare;
 
 /**
@@ -45,6 +48,20 @@ public record Ask(
     /** A person saw this alert. */
     public static Ask acknowledge(AlertRow alert, Words words) {
         return plain("alert.acknowledge", Long.toString(alert.no()), words.of("ask.acknowledge", alert.text()));
+    }
+
+    /** Some alerts do not draw the eye for so many seconds. @param action words on the button */
+    public static Ask shelve(List<AlertRow> alerts, double forSeconds, String reason, String action) {
+        return new Ask(Shelf.SHELVE, numbers(alerts), Double.NaN, forSeconds, reason, action);
+    }
+
+    /** They do again. */
+    public static Ask unshelve(long no, String text, Words words) {
+        return plain(Shelf.UNSHELVE, Long.toString(no), words.of("ask.unshelve", text));
+    }
+
+    private static String numbers(List<AlertRow> alerts) {
+        return alerts.stream().map(a -> Long.toString(a.no())).collect(Collectors.joining(","));
     }
 
     /** A device shall come into the facility within an hour. */

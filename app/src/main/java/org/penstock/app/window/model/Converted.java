@@ -39,7 +39,8 @@ public final class Converted {
                 snapshot.health(),
                 snapshot.devices(),
                 snapshot.map(),
-                snapshot.shadows());
+                snapshot.shadows(),
+                snapshot.shelves());
     }
 
     /** A stream in the unit a person reads it in. */
@@ -103,7 +104,8 @@ public final class Converted {
                         a.acknowledged(),
                         a.acknowledgedBy(),
                         a.resolved(),
-                        a.count()))
+                        a.count(),
+                        a.shelf()))
                 .orElse(a);
     }
 }

@@ -77,7 +77,7 @@ public record NavModel(List<Place> places) {
                         Whereabouts.worst(open),
                         open.isEmpty()
                                 ? location.name()
-                                : words.of("nav.place", location.name(), Integer.toString(open.size()))));
+                                : words.of("nav.place", location.name(), Long.toString(open.stream().filter(AlertRow::calling).count()))));
         return open;
     }
 }

@@ -22,6 +22,7 @@ public sealed interface PastAlert extends Keyed {
      */
     record Alert(
             String key,
+            long no,
             SeverityStyle style,
             String severity,
             String time,
@@ -46,6 +47,7 @@ public sealed interface PastAlert extends Keyed {
             String state = words.orElse("alert." + alert.state().toLowerCase(Locale.ROOT), alert.state());
             lines.add(new Alert(
                     "alert:" + alert.no(),
+                    alert.no(),
                     style,
                     words.of(style.wordKey()),
                     times.minute(alert.raised()),

@@ -19,7 +19,7 @@ public record StripModel(List<Counter> counters, List<AlertRow> unacknowledged, 
         unacknowledged = List.copyOf(unacknowledged);
     }
 
-    /** Open alerts of one severity. */
+    /** Open alerts of one severity that are not shelved. */
     public record Counter(SeverityStyle style, int count) {}
 
     static StripModel of(FacilitySnapshot snapshot, Moment moment, Words words, Times times) {
@@ -35,7 +35,7 @@ public record StripModel(List<Counter> counters, List<AlertRow> unacknowledged, 
         int open = 0;
         for (SeverityStyle style : SeverityStyle.MOST_URGENT_FIRST) {
             int count = (int) snapshot.alerts().stream()
-                    .filter(a -> AlertRow.open(a) && a.severity() == style.severity())
+                    .filter(a -> AlertRow.calling(a) && a.severity() == style.severity())
                     .count();
             counters.add(new Counter(style, count));
             open += count;
@@ -47,6 +47,8 @@ public record StripModel(List<Counter> counters, List<AlertRow> unacknowledged, 
             calm = words.of("strip.engine-stopped");
         } else if (unseen.isEmpty()) {
             calm = open == 0 ? words.of("strip.none") : words.of("strip.all-seen", Integer.toString(open));
+            int shelved = snapshot.shelves().size();
+            calm = shelved == 0 ? calm : words.of("strip.shelved", calm, Integer.toString(shelved));
         }
         return new StripModel(counters, unseen, calm);
     }

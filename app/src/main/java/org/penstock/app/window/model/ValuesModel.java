@@ -81,11 +81,11 @@ public record ValuesModel(List<ValueLine> lines, String summary, boolean doubtfu
         return snapshot.links().isEmpty() ? "values.empty" : "values.first";
     }
 
-    /** The most urgent open alert of each subject. */
+    /** The most urgent open alert of each subject that is not shelved. */
     public static Map<String, SeverityStyle> alerts(FacilitySnapshot snapshot) {
         Map<String, SeverityStyle> alerts = new HashMap<>();
         snapshot.alerts().stream()
-                .filter(AlertRow::open)
+                .filter(AlertRow::calling)
                 .forEach(a -> alerts.merge(
                         a.source(), SeverityStyle.of(a.severity()), (x, y) -> x.compareTo(y) <= 0 ? x : y));
         return alerts;

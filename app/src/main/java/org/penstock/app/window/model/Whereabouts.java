@@ -15,7 +15,8 @@ import org.penstock.core.runtime.FacilitySnapshot;
 /** Where the things that alerts are about lie. Made from one snapshot; immutable. */
 public final class Whereabouts {
     private static final Comparator<FacilitySnapshot.Alert> UNSEEN_THEN_URGENT_THEN_NEWEST =
-            Comparator.<FacilitySnapshot.Alert, Boolean>comparing(AlertRow::unacknowledged)
+            Comparator.<FacilitySnapshot.Alert, Boolean>comparing(AlertRow::calling)
+                    .thenComparing(AlertRow::unacknowledged)
                     .thenComparing(FacilitySnapshot.Alert::severity)
                     .thenComparing(FacilitySnapshot.Alert::raised)
                     .thenComparing(FacilitySnapshot.Alert::no)
@@ -55,7 +56,7 @@ public final class Whereabouts {
         return found.size() == 1 ? Optional.of(found.iterator().next()) : Optional.empty();
     }
 
-    /** The open alerts, those nobody saw first, then the most urgent, then the newest. */
+    /** The open alerts, those nobody saw first, then the most urgent, then the newest; the shelved ones last. */
     List<FacilitySnapshot.Alert> open() {
         return open;
     }
@@ -75,9 +76,10 @@ public final class Whereabouts {
         return by;
     }
 
-    /** The most urgent of some alerts, null when there are none. */
+    /** The most urgent of some alerts that are not shelved, null when there are none. */
     public static @Nullable SeverityStyle worst(List<FacilitySnapshot.Alert> alerts) {
         return alerts.stream()
+                .filter(AlertRow::calling)
                 .map(a -> SeverityStyle.of(a.severity()))
                 .min(Comparator.naturalOrder())
                 .orElse(null);

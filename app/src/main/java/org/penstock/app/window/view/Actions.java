@@ -1,5 +1,6 @@
 package org.penstock.app.window.view;
 
+import java.util.List;
 import org.penstock.app.window.model.AlertRow;
 import org.penstock.app.window.model.Ask;
 import org.penstock.app.window.model.GateRow;
@@ -18,6 +19,12 @@ public interface Actions {
 
     /** A person saw this alert. */
     void acknowledge(AlertRow alert);
+
+    /** Ask for how long and why some alerts are to draw the eye no more, then do it. */
+    void askForShelf(List<AlertRow> alerts);
+
+    /** A shelved alert is to draw the eye again. */
+    void unshelve(long no, String text);
 
     /** Everything to safe: asks at once, whatever else is open. */
     void stopEverything();

@@ -13,6 +13,7 @@ import org.penstock.app.window.model.Words;
 /** One open alert. */
 final class AlertLineView implements RowView<AlertRow> {
     private static final PseudoClass UNSEEN = PseudoClass.getPseudoClass("unseen");
+    private static final PseudoClass SHELVED = PseudoClass.getPseudoClass("shelved");
 
     private final Glyph glyph = new Glyph();
     private final Label severity = Texts.whole("alert-severity");
@@ -46,7 +47,7 @@ final class AlertLineView implements RowView<AlertRow> {
     public void show(AlertRow next) {
         row = next;
         glyph.show(next.style().styleClass(), next.style().number());
-        glyph.dim(!next.blinkOn());
+        glyph.dim(next.shelved() || !next.blinkOn());
         severity.setText(next.severity());
         text.setText(next.text());
         measured.setText(next.measured());
@@ -55,5 +56,6 @@ final class AlertLineView implements RowView<AlertRow> {
         age.setText(next.age());
         acknowledge.setVisible(next.unacknowledged());
         line.pseudoClassStateChanged(UNSEEN, next.unacknowledged());
+        line.pseudoClassStateChanged(SHELVED, next.shelved());
     }
 }

@@ -62,9 +62,13 @@ final class ListsView extends HBox {
 
     void show(Frame model) {
         alerts.show(model.alerts());
+        long shelved = model.alerts().stream().filter(AlertRow::shelved).count();
+        String calling = Long.toString(model.alerts().size() - shelved);
         button(Key.ALERTS)
                 .setText(
-                        words.of("alerts.title", Integer.toString(model.alerts().size())));
+                        shelved == 0
+                                ? words.of("alerts.title", calling)
+                                : words.of("alerts.title-shelved", calling, Long.toString(shelved)));
         starts.show(model.starts());
     }
 

@@ -248,6 +248,11 @@ public final class MainView extends VBox {
         layer.show(new BypassForm(gate, words, times, propose, layer::hide));
     }
 
+    /** Asks for how long and why alerts are shelved. */
+    public void shelf(List<AlertRow> alerts, Times times, Consumer<Ask> propose) {
+        layer.show(new ShelfForm(alerts, words, times, propose, layer::hide));
+    }
+
     public void keys() {
         layer.show(new KeysPane(words, layer::hide));
     }

@@ -29,7 +29,18 @@ public final class HandoverList {
 
     /** As a person takes over: what acts first. What else the facility tells follows. */
     private static final List<String> TOPICS = List.of(
-            SHIFT, NOTE, "overrides", "interlocks", "alerts", "runs", "devices", "holds", "signoffs", "database");
+            SHIFT,
+            NOTE,
+            "overrides",
+            "interlocks",
+            "alerts",
+            "shelved",
+            "actions",
+            "runs",
+            "devices",
+            "holds",
+            "signoffs",
+            "database");
 
     private HandoverList() {}
 

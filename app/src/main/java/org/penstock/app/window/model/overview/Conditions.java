@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.penstock.app.window.model.AlertRow;
 import org.penstock.app.window.model.Mark;
 import org.penstock.app.window.model.OutputRow;
 import org.penstock.app.window.model.ProgramRow;
@@ -66,7 +67,7 @@ final class Conditions {
     }
 
     private java.util.stream.Stream<FacilitySnapshot.Alert> living() {
-        return here.open().stream().filter(a -> !RETURNED.equalsIgnoreCase(a.state()));
+        return here.open().stream().filter(AlertRow::calling).filter(a -> !RETURNED.equalsIgnoreCase(a.state()));
     }
 
     private Condition alert(FacilitySnapshot.Alert alert, String word) {
@@ -121,6 +122,7 @@ final class Conditions {
 
     private Optional<Condition> restoring() {
         return here.open().stream()
+                .filter(AlertRow::calling)
                 .findFirst()
                 .map(a -> new Condition(
                         words.of("tile.restoring"),

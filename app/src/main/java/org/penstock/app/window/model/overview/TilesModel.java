@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.penstock.app.window.model.AlertRow;
 import org.penstock.app.window.model.Beat;
 import org.penstock.app.window.model.Mark;
 import org.penstock.app.window.model.OutputRow;
@@ -136,7 +137,7 @@ public record TilesModel(
                 .count();
         List<LocationSpec> path = beat.map().path(here.place());
         String name = path.isEmpty() ? beat.snapshot().site().name() : path.getLast().name();
-        String state = state(here.open().size(), doubt, words);
+        String state = state((int) here.open().stream().filter(AlertRow::calling).count(), doubt, words);
         return new Tile(
                 "tile:" + here.place(),
                 here.place(),

@@ -52,7 +52,7 @@ public record SynopticModel(List<NodeLine> nodes, Map<String, Flow> flows, Strin
             snapshot.outputs().forEach(o -> outputs.put(o.key(), o));
             alerts = ValuesModel.alerts(snapshot);
             snapshot.alerts().stream()
-                    .filter(a -> AlertRow.open(a) && a.acknowledged() == null)
+                    .filter(a -> AlertRow.calling(a) && a.acknowledged() == null)
                     .forEach(a -> unseen.add(a.source()));
         }
 
