@@ -39,7 +39,10 @@ class EveryPaperHasTheHeadTest {
     /** Every kind there is, by the class that prints it. */
     static Map<String, Print> kinds() {
         Map<String, Print> kinds = new TreeMap<>();
-        kinds.put("PrintedDestruction", (head, out) -> PrintedDestruction.write(destruction(head), Map.of(), out));
+        kinds.put(
+                "PrintedDestruction",
+                (head, out) -> PrintedDestruction.write(
+                        destruction(head), Map.of("ab".repeat(32), PrintedDestructionTest.picture()), out));
         kinds.put("PrintedCommissioning", (head, out) -> PrintedCommissioning.write(commissioning(head), out));
         kinds.put("PrintedEvents", (head, out) -> PrintedEvents.write(events(head), out));
         kinds.put("PrintedTrend", (head, out) -> PrintedTrend.write(trend(), head, out));

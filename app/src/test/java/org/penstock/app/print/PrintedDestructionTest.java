@@ -127,7 +127,7 @@ class PrintedDestructionTest {
     }
 
     /** A photograph with a see-through corner: PDF/A must not carry that on. */
-    private static byte[] picture() throws IOException {
+    static byte[] picture() throws IOException {
         BufferedImage image = new BufferedImage(1600, 1200, BufferedImage.TYPE_INT_ARGB);
         Graphics2D pen = image.createGraphics();
         pen.setColor(Color.RED);
