@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.db.DatabaseAway;
+import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.Proof;
 
 /** What is answered about the proof of the record. Described for readers in {@code app/API.md}. */
@@ -50,6 +52,41 @@ public final class AuditDocuments {
                     c.seq(),
                     c.hash(),
                     s == null ? null : new Signed(s.day(), s.seq(), s.hash(), s.at(), s.keyId(), s.signature()));
+        }
+    }
+
+    /**
+     * Where the chain of a site stands, as papers and sheets carry it.
+     *
+     * @param key id of the key that signs, "" = there is none
+     * @param unsigned why nothing is signed now, null when it is
+     */
+    public record Standing(
+            String name,
+            String chain,
+            long seq,
+            String hash,
+            @Nullable Signed signed,
+            String key,
+            @Nullable String unsigned) {
+        /** Of a site; null where it has no chain yet. @param site its key */
+        public static @Nullable Standing of(Proof.Heads heads, String site) {
+            return heads.chains().stream()
+                    .filter(c -> c.name().equals(site))
+                    .findFirst()
+                    .map(Chain::of)
+                    .map(c -> new Standing(
+                            c.name(), c.chain(), c.seq(), c.hash(), c.signed(), heads.keyId(), heads.locked()))
+                    .orElse(null);
+        }
+
+        /** As now; null, too, while the database is away: nobody is kept from paper by that. May block on the database. */
+        public static @Nullable Standing now(ControlRoom room) {
+            try {
+                return of(room.proof().heads(), room.snapshot().site().key());
+            } catch (DatabaseAway e) {
+                return null;
+            }
         }
     }
 

@@ -14,7 +14,6 @@ import org.penstock.core.compliance.JurisdictionRule;
 import org.penstock.core.consent.Signature;
 import org.penstock.core.consent.Signoff;
 import org.penstock.core.runtime.Destroying;
-import org.penstock.core.runtime.Proof;
 
 /** Documents about destructions; described in API.md. What a later step says is null before it. */
 public final class DestructionDocuments {
@@ -146,7 +145,7 @@ public final class DestructionDocuments {
      * @param contentHash what was signed; "" before anybody was asked
      * @param alone whether one person did it alone
      * @param reviewDue until when another person must look at that; null = nobody must, or somebody has
-     * @param head where the site's chain stands, so that a paper holds it fast; null where it has none yet
+     * @param head where the site's chain stands, so that a paper holds it fast; null where nobody can say
      */
     public record Whole(
             String schema,
@@ -163,9 +162,9 @@ public final class DestructionDocuments {
             List<Signed> signatures,
             List<Evidence> evidence,
             List<Entry> record,
-            AuditDocuments.@Nullable Chain head) {
+            AuditDocuments.@Nullable Standing head) {
         /** As it is printed, by the API and the window alike. */
-        public static Whole of(Destroying.Whole w, Parts.Place site, Proof.Heads heads) {
+        public static Whole of(Destroying.Whole w, Parts.Place site, AuditDocuments.@Nullable Standing head) {
             DestructionRecord r = w.record();
             Signoff s = r.signoff();
             return new Whole(
@@ -183,11 +182,7 @@ public final class DestructionDocuments {
                     r.signatures().stream().map(Signed::of).toList(),
                     r.evidence().stream().map(Evidence::of).toList(),
                     r.steps().stream().map(Entry::of).toList(),
-                    heads.chains().stream()
-                            .filter(c -> c.name().equals(site.key()))
-                            .findFirst()
-                            .map(AuditDocuments.Chain::of)
-                            .orElse(null));
+                    head);
         }
     }
 

@@ -189,7 +189,7 @@ final class DestructionEndpoints {
         return DestructionDocuments.Whole.of(
                 d.find(asker, id).orElseThrow(() -> Bodies.unknown(PATH + "/" + id)),
                 Parts.Place.of(room.snapshot().site()),
-                room.proof().heads());
+                AuditDocuments.Standing.now(room));
     }
 
     private static DestructionDocuments.Picture picture(Destroying d, Asker asker, UUID id, String sha256) {

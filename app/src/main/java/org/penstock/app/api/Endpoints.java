@@ -262,7 +262,7 @@ public final class Endpoints implements AutoCloseable {
             }
             case "/v1/wiring" -> {
                 must(asked, "GET", Set.of());
-                yield WiringDocuments.Connected.of(room.commissioning().wiring());
+                yield WiringDocuments.Connected.of(room.commissioning().wiring(), AuditDocuments.Standing.now(room));
             }
             case "/v1/proposals" -> {
                 must(asked, "POST", Set.of());

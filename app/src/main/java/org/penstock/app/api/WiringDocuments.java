@@ -10,9 +10,14 @@ public final class WiringDocuments {
 
     /** As the facility file in force says; {@code configuration} is its hash. */
     public record Connected(
-            String schema, String configuration, List<Device> devices, List<Stream> streams, List<Output> outputs) {
-        /** As the runtime tells it. */
-        public static Connected of(Wiring w) {
+            String schema,
+            String configuration,
+            List<Device> devices,
+            List<Stream> streams,
+            List<Output> outputs,
+            AuditDocuments.@Nullable Standing head) {
+        /** As the runtime tells it. @param head where the chain of the site stands; null where nobody can say */
+        public static Connected of(Wiring w, AuditDocuments.@Nullable Standing head) {
             return new Connected(
                     "penstock.wiring.1",
                     w.hash(),
@@ -31,7 +36,8 @@ public final class WiringDocuments {
                                     Json.finite(o.mostSeconds()),
                                     o.timeoutSeconds(),
                                     o.related()))
-                            .toList());
+                            .toList(),
+                    head);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.penstock.app.api.AuditDocuments;
 import org.penstock.app.api.Documents;
 import org.penstock.app.api.Parts;
 import org.penstock.app.api.WiringDocuments;
@@ -68,7 +69,7 @@ public final class Commissioner {
                 && looked.stream().noneMatch(i -> Boolean.FALSE.equals(i.asExpected()));
     }
 
-    /** What was found so far. */
+    /** What was found so far, and where the chain stands now that the record has what was done. */
     public CommissioningSheet sheet(List<WiringDocuments.Device> devices) {
         return new CommissioningSheet(
                 "penstock.commissioning.1",
@@ -83,7 +84,17 @@ public final class Commissioner {
                 visit.holdMillis() / 1_000.0,
                 devices,
                 steps,
-                looked);
+                looked,
+                head());
+    }
+
+    /** What was found is not lost because nobody answers any more: then the head is the one it began with. */
+    private AuditDocuments.@Nullable Standing head() {
+        try {
+            return field.wiring().head();
+        } catch (Refusal e) {
+            return wiring.head();
+        }
     }
 
     /**

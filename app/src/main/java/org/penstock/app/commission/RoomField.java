@@ -4,6 +4,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.penstock.app.api.AuditDocuments;
 import org.penstock.app.api.Documents;
 import org.penstock.app.api.WiringDocuments;
 import org.penstock.app.start.ExitCode;
@@ -37,7 +38,7 @@ public final class RoomField implements Field {
 
     @Override
     public WiringDocuments.Connected wiring() {
-        return WiringDocuments.Connected.of(room.commissioning().wiring());
+        return WiringDocuments.Connected.of(room.commissioning().wiring(), AuditDocuments.Standing.now(room));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.penstock.app.api.AuditDocuments.Standing;
 import org.penstock.app.api.Parts;
 import org.penstock.app.api.WiringDocuments;
 
@@ -17,6 +18,7 @@ import org.penstock.app.api.WiringDocuments;
  * @param configuration hash of the facility file in force
  * @param program version of the program
  * @param held how long each output was to stay away from safe
+ * @param head where the chain of the site stood when the sheet was made; null where nobody could say
  */
 public record CommissioningSheet(
         String schema,
@@ -31,7 +33,8 @@ public record CommissioningSheet(
         double held,
         List<WiringDocuments.Device> devices,
         List<Step> outputs,
-        List<Input> inputs) {
+        List<Input> inputs,
+        @Nullable Standing head) {
     public CommissioningSheet {
         devices = List.copyOf(devices);
         outputs = List.copyOf(outputs);

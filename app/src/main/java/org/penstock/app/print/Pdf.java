@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * Sets XHTML as PDF. Open Sans and, for signs it lacks, Liberation Sans come with the libraries on the class path and are
+ * Sets XHTML as PDF/A-2b (ISO 19005-2), to be kept and read alike for as long as the law says. Open Sans and, for signs it lacks, Liberation Sans come with the libraries on the class path and are
  * embedded, so that a sheet needs no font of the system it is made or read on.
  */
 final class Pdf {
@@ -20,19 +20,10 @@ final class Pdf {
 
     /** Writes a page to {@code out}, which stays open. */
     static void write(String xhtml, OutputStream out) throws IOException {
-        write(xhtml, new PdfRendererBuilder(), out);
-    }
-
-    /** As {@link #write}, as PDF/A-2b (ISO 19005-2): to be kept and read alike for as long as the law says. */
-    static void archive(String xhtml, OutputStream out) throws IOException {
+        XRLog.setLoggingEnabled(false);
         PdfRendererBuilder builder = new PdfRendererBuilder();
         builder.usePdfAConformance(PdfRendererBuilder.PdfAConformance.PDFA_2_B);
         builder.useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
-        write(xhtml, builder, out);
-    }
-
-    private static void write(String xhtml, PdfRendererBuilder builder, OutputStream out) throws IOException {
-        XRLog.setLoggingEnabled(false);
         font(builder, OPEN_SANS + "Regular.ttf", "Open Sans", 400);
         font(builder, OPEN_SANS + "Bold.ttf", "Open Sans", 700);
         font(builder, LIBERATION, "Liberation Sans", 400);

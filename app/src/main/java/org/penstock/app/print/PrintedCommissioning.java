@@ -26,20 +26,17 @@ public final class PrintedCommissioning {
 
     /** Writes the PDF to {@code out}, which stays open. */
     public static void write(CommissioningSheet sheet, OutputStream out) throws IOException {
-        String title = "Commissioning sheet, " + sheet.site().name();
-        Pdf.write(xhtml(sheet, title), out);
-    }
-
-    static String xhtml(CommissioningSheet sheet, String title) {
         PrintedCommissioning printed = new PrintedCommissioning(sheet);
         printed.head();
         printed.devices();
         printed.outputs();
         printed.inputs();
         printed.signatures();
-        return printed.page.page(
-                title,
-                Style.page(sheet.site().name() + ", commissioning " + printed.time.full(sheet.began())) + Style.CSS);
+        Paper.upright(
+                        "Commissioning sheet, " + sheet.site().name(),
+                        sheet.site().name() + ", commissioning " + printed.time.full(sheet.began()),
+                        sheet.head())
+                .write(printed.page, out);
     }
 
     private void head() {

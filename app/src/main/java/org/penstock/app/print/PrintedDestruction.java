@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.penstock.app.api.AuditDocuments;
 import org.penstock.app.api.DestructionDocuments.Entry;
 import org.penstock.app.api.DestructionDocuments.Evidence;
 import org.penstock.app.api.DestructionDocuments.One;
@@ -39,10 +38,6 @@ public final class PrintedDestruction {
      * @param pictures bytes of its evidence by SHA-256, as far as they are there
      */
     public static void write(Whole whole, Map<String, byte[]> pictures, OutputStream out) throws IOException {
-        Pdf.archive(xhtml(whole, pictures), out);
-    }
-
-    static String xhtml(Whole whole, Map<String, byte[]> pictures) {
         PrintedDestruction printed = new PrintedDestruction(whole, pictures);
         printed.head();
         printed.rule();
@@ -52,13 +47,9 @@ public final class PrintedDestruction {
         printed.signatures();
         printed.record();
         String title = "Destruction of lot " + whole.destruction().lot();
-        return printed.page.page(
-                title,
-                Style.page(title + ", " + whole.site().name() + ", "
-                                + (whole.contentHash().isEmpty()
-                                        ? "not signed"
-                                        : "content hash " + whole.contentHash()))
-                        + Style.CSS);
+        String signed = whole.contentHash().isEmpty() ? "not signed" : "content hash " + whole.contentHash();
+        Paper.upright(title, title + ", " + whole.site().name() + ", " + signed, whole.head())
+                .write(printed.page, out);
     }
 
     private void head() {
@@ -219,30 +210,6 @@ public final class PrintedDestruction {
                     .close();
         }
         page.close().close();
-        chainHead();
-    }
-
-    /** A record that ends before this paper says was cut, and one that says otherwise was written anew. */
-    private void chainHead() {
-        AuditDocuments.Chain head = whole.head();
-        if (head == null) {
-            return;
-        }
-        AuditDocuments.Signed signed = head.signed();
-        page.open("table", "facts");
-        fact("Head of the chain", "event " + head.seq() + " when this was printed, " + broken(head.hash()));
-        fact(
-                "Signed head",
-                signed == null
-                        ? "not yet"
-                        : signed.day() + ", event " + signed.seq() + ", " + broken(signed.signature()) + ", key "
-                                + broken(signed.keyId()));
-        page.close();
-    }
-
-    /** Long hashes in groups, so that they break into lines and can be read out. */
-    private static String broken(String text) {
-        return text.replaceAll("([0-9a-f]{8})(?=[0-9a-f])", "$1 ");
     }
 
     private String at(@Nullable Instant at) {

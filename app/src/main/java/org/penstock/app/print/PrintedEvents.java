@@ -29,21 +29,10 @@ public final class PrintedEvents {
 
     /** Writes the PDF to {@code out}, which stays open. */
     public static void write(EventList list, OutputStream out) throws IOException {
-        Pdf.write(xhtml(list), out);
-    }
-
-    static String xhtml(EventList list) {
         PrintedEvents printed = new PrintedEvents(list);
         printed.head();
         printed.events();
-        return printed.page.page(
-                "Events, " + list.site(),
-                Style.page(list.site() + ", events, head " + list.headSeq() + " "
-                                + list.headHash()
-                                        .substring(
-                                                0, Math.min(16, list.headHash().length())))
-                        + Style.CSS
-                        + CSS);
+        new Paper("Events, " + list.site(), list.site() + ", events", "A4", CSS, list.head()).write(printed.page, out);
     }
 
     private void head() {
@@ -53,9 +42,6 @@ public final class PrintedEvents {
         fact("Asked for", list.filter());
         fact("Printed", full(list.at()) + " by " + list.by());
         fact("Events", Integer.toString(list.lines().size()));
-        fact("Head of the chain", "event " + list.headSeq() + ", " + broken(list.headHash()));
-        fact("Signed head", broken(list.signed()));
-        fact("Key", list.keyId().isEmpty() ? "none" : broken(list.keyId()));
         page.close();
     }
 
@@ -93,10 +79,5 @@ public final class PrintedEvents {
 
     private String full(Instant at) {
         return FULL.format(at.atZone(list.zone())) + " " + list.zone().getId();
-    }
-
-    /** Long hashes in groups, so that they break into lines and can be read out. */
-    private static String broken(String text) {
-        return text.replaceAll("([0-9a-f]{8})(?=[0-9a-f])", "$1 ");
     }
 }

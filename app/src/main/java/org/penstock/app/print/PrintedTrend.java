@@ -11,6 +11,8 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.penstock.app.api.AuditDocuments.Standing;
 
 /** A {@link TrendSheet} on A4 paper, lying: picture, table, and what was noted. */
 public final class PrintedTrend {
@@ -24,12 +26,8 @@ public final class PrintedTrend {
 
     private PrintedTrend() {}
 
-    /** Writes the PDF to {@code out}, which stays open. */
-    public static void write(TrendSheet sheet, OutputStream out) throws IOException {
-        Pdf.write(xhtml(sheet), out);
-    }
-
-    static String xhtml(TrendSheet sheet) throws IOException {
+    /** Writes the PDF to {@code out}, which stays open. @param head where the chain stands; null where nobody can say */
+    public static void write(TrendSheet sheet, @Nullable Standing head, OutputStream out) throws IOException {
         Markup page = new Markup();
         page.element("h1", "", sheet.title());
         page.element("p", "site", sheet.site() + ", " + sheet.range());
@@ -47,14 +45,8 @@ public final class PrintedTrend {
         }
         page.close().close();
         sheet.notes().forEach(n -> page.element("p", "note", n));
-        return page.page(
-                sheet.title(),
-                Style.page(
-                                sheet.site() + ", " + sheet.range() + ", printed by " + sheet.by() + " at "
-                                        + sheet.at(),
-                                "A4 landscape")
-                        + Style.CSS
-                        + CSS);
+        String running = sheet.site() + ", " + sheet.range() + ", printed by " + sheet.by() + " at " + sheet.at();
+        new Paper(sheet.title(), running, "A4 landscape", CSS, head).write(page, out);
     }
 
     private static String jpeg(BufferedImage picture) throws IOException {

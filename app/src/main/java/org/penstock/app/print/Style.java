@@ -13,6 +13,7 @@ final class Style {
             th, td { text-align: left; vertical-align: top; padding: 0.5mm 2mm 0.5mm 0; word-wrap: break-word; }
             th { font-weight: bold; }
             table.facts th { width: 30mm; }
+            table.head { margin-top: 4mm; font-size: 7.5pt; page-break-inside: avoid; }
             table.pairs th { width: 34mm; font-weight: normal; color: #333; }
             table.grid { -fs-table-paginate: paginate; }
             table.grid th { border-bottom: 0.6pt solid #000; }
@@ -45,12 +46,7 @@ final class Style {
 
     private Style() {}
 
-    /** A4 with the running line and the page's number below. */
-    static String page(String running) {
-        return page(running, "A4");
-    }
-
-    /** As {@link #page(String)}. @param size as CSS says it: {@code A4 landscape} */
+    /** A page with the running line and its number below. @param size as CSS says it: {@code A4 landscape} */
     static String page(String running, String size) {
         return "@page { size: " + size + "; margin: 15mm 15mm 20mm 15mm; @bottom-left { content: " + string(running)
                 + "; font-family: 'Open Sans', 'Liberation Sans'; font-size: 7.5pt; width: 130mm; vertical-align: top; }"

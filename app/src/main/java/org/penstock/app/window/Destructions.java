@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.penstock.app.api.AuditDocuments;
 import org.penstock.app.api.DestructionDocuments;
 import org.penstock.app.api.Parts;
 import org.penstock.app.print.PrintedDestruction;
@@ -255,7 +256,7 @@ final class Destructions extends RegisterPage {
         DestructionDocuments.Whole whole = DestructionDocuments.Whole.of(
                 destroying.find(asker, id).orElseThrow(),
                 Parts.Place.of(room.snapshot().site()),
-                room.proof().heads());
+                AuditDocuments.Standing.now(room));
         Map<String, byte[]> pictures = new HashMap<>();
         for (DestructionDocuments.Evidence e : whole.evidence()) {
             if (e.state().equals("stored") && e.mime().startsWith("image/")) {

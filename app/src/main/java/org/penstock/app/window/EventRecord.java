@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
+import org.penstock.app.api.AuditDocuments;
 import org.penstock.app.api.ChainCheck;
 import org.penstock.app.print.EventList;
 import org.penstock.app.window.model.PageAddress.Kind;
@@ -295,7 +296,7 @@ final class EventRecord extends ReadPage implements RecordActions {
             return EventList.of(
                     room.snapshot(),
                     listed,
-                    room.proof().heads(),
+                    AuditDocuments.Standing.now(room),
                     by.says(words),
                     names,
                     printedBy,

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.penstock.app.api.AuditDocuments;
 import org.penstock.app.bring.CsvSink;
 import org.penstock.app.bring.Sink;
 import org.penstock.app.print.PrintedTrend;
@@ -84,7 +85,7 @@ final class TrendFiles {
                     sheet.notes());
             try (OutputStream out =
                     Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                PrintedTrend.write(signed, out);
+                PrintedTrend.write(signed, AuditDocuments.Standing.now(room), out);
             }
             return words.of("trend.pdf.is-written", file);
         });

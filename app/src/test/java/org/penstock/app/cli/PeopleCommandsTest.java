@@ -13,22 +13,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.penstock.app.start.FacilityProcess;
+import org.penstock.app.testsupport.OtherSite;
 import org.penstock.core.facility.Example;
 
 /** The people of a running greenhouse, from the first owner to a viewer who tries everything, through the whole program. */
 class PeopleCommandsTest extends AtTheCommandLine {
     private static final String OWNERS = "a pond of quiet ducks";
     private static final String VIEWERS = "seven grey geese";
+    private static final String SUES = "nine white swans";
     private static final String BROKERS = "mosquitoes bite";
 
     /** Tries something that must be refused. @return the words */
     private String tried(String... arguments) {
         refused("yes\n", arguments);
         return out() + err();
+    }
+
+    /** What of {@code attempts} was not refused for want of the right. @param refusal what has to be said of each */
+    private List<String> notRefused(String refusal, List<String[]> attempts) {
+        List<String> done = new ArrayList<>();
+        for (String[] attempt : attempts) {
+            int exit = run("yes\n", attempt);
+            String said = (out() + err()).replaceAll("\\s+", " ").strip();
+            if (exit == 0 || !said.matches(".*(" + refusal + ").*")) {
+                done.add(String.join(" ", attempt) + " said " + exit + ": " + said);
+            }
+        }
+        return done;
     }
 
     @Test
@@ -45,6 +61,9 @@ class PeopleCommandsTest extends AtTheCommandLine {
             assertTrue(out().contains("Anna Lee owns this facility and is signed in."), out());
             ok("", "people", "invite", "bob", "--name", "Bob Ng");
             String code = code(out());
+            ok("", "people", "invite", "sue", "--name", "Sue Bell");
+            String sues = code(out());
+            OtherSite.administeredBy("sue", process.room(), data());
             ok("", "people", "grant", "bob", "viewer", "--reason", "looks on");
             ok("", "people");
             assertTrue(out().contains("anna   Anna Lee  active   password     owner at organization"), out());
@@ -76,15 +95,14 @@ class PeopleCommandsTest extends AtTheCommandLine {
 
             ok(code + "\n" + VIEWERS + "\n", "sign-in", "bob", "--first");
             Files.writeString(file, Example.GROW.text().replace("Day watering", "Daily watering"));
-            List<String> done = new ArrayList<>();
-            for (String[] attempt : attempts(file, waits, note)) {
-                int exit = run("yes\n", attempt);
-                String said = out() + err();
-                if (exit == 0 || !said.contains("Bob Ng (viewer) may not")) {
-                    done.add(String.join(" ", attempt) + " said " + exit + ": " + said.strip());
-                }
-            }
-            assertEquals(List.of(), done, "not refused for want of the right");
+            assertEquals(List.of(), notRefused("Bob Ng \\(viewer\\) may not", attempts(file, waits, note)));
+            ok("yes\n", "command", "stop", "all");
+            ok("", "sign-out");
+            // Sue has every right, at another site.
+            ok(sues + "\n" + SUES + "\n", "sign-in", "sue", "--first");
+            List<String[]> everything = new ArrayList<>(attempts(file, waits, note));
+            everything.addAll(looks(file));
+            assertEquals(List.of(), notRefused("Sue Bell .*may not", everything));
             ok("yes\n", "command", "stop", "all");
             ok("", "sign-out");
 
@@ -130,7 +148,7 @@ class PeopleCommandsTest extends AtTheCommandLine {
             assertEquals(1, run(OWNERS + "\n", "handover", "take"), "her own shift");
             ok(VIEWERS + "\n", "handover", "take", "--login", "bob");
             assertTrue(out().contains("bob has taken over from anna."), out());
-            List<String> secrets = new ArrayList<>(List.of(OWNERS, VIEWERS, code));
+            List<String> secrets = new ArrayList<>(List.of(OWNERS, VIEWERS, SUES, code, sues));
             Path kept = data().resolve("secrets.json");
             assertTrue(Files.readString(kept).contains(BROKERS), "the value is what was set last, not what Bob typed");
             secrets.add(BROKERS);
@@ -191,6 +209,10 @@ class PeopleCommandsTest extends AtTheCommandLine {
                 .filter(c -> tried.stream().noneMatch(t -> t.equals(c) || t.startsWith(c + " ")))
                 .filter(c -> !OPEN.contains(c) && !LOOKS.contains(c) && !AS.containsKey(c))
                 .toList();
+        assertEquals(
+                LOOKS,
+                looks(file).stream().map(words -> words[0] + " " + words[1]).collect(Collectors.toSet()),
+                "somebody of another site has to try these, too");
         assertEquals(List.of(), forgotten, "a person without the right has to try these, too");
     }
 
@@ -289,6 +311,19 @@ class PeopleCommandsTest extends AtTheCommandLine {
                         "signoffs withdraw " + waits + " --reason x",
                         "watch sim --once",
                         "people end-session 00000000-0000-0000-0000-000000000000 --reason x")
+                .map(line -> line.split(" "))
+                .toList();
+    }
+
+    /** What a viewer of this site may, and nobody else. */
+    private static List<String[]> looks(Path file) {
+        return Stream.of(
+                        "destroy print L-1",
+                        "destroy rules",
+                        "facility diff 1",
+                        "facility export",
+                        "facility history",
+                        "facility plan " + file)
                 .map(line -> line.split(" "))
                 .toList();
     }

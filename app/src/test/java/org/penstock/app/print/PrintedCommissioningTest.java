@@ -69,7 +69,7 @@ class PrintedCommissioningTest {
                 no == 1 ? "water at bay 1 after 3 s, µS and m² fine, 21 °C" : "");
     }
 
-    private static CommissioningSheet sheet(int outputs) {
+    static CommissioningSheet sheet(int outputs) {
         List<Step> steps = IntStream.rangeClosed(1, outputs)
                 .mapToObj(no -> step(
                         no,
@@ -114,7 +114,8 @@ class PrintedCommissioningTest {
                                 null,
                                 BEGAN,
                                 false,
-                                "probe not wired")));
+                                "probe not wired")),
+                Heads.of(1_234, "cd".repeat(32)));
     }
 
     private static PDDocument printed(CommissioningSheet sheet) throws IOException {

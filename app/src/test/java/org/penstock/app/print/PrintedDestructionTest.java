@@ -49,7 +49,7 @@ class PrintedDestructionTest {
     private static final Instant AT = Instant.parse("2026-11-21T05:10:00Z");
     private static final String HASH = "0123456789abcdef".repeat(4);
 
-    private static Whole whole(String state, boolean alone, @Nullable Instant reviewDue) {
+    static Whole whole(String state, boolean alone, @Nullable Instant reviewDue) {
         One one = new One(
                 UUID.fromString("01990000-0000-7000-8000-000000000001"),
                 "H-7 <b>",
@@ -123,18 +123,7 @@ class PrintedDestructionTest {
                                 "destruction.weighed",
                                 String.format("%064x", 0x1234567890abcdefL * no)))
                         .toList(),
-                new AuditDocuments.Chain(
-                        "north",
-                        "0197c1de-7c11-7ee0-a1b2-c3d4e5f60718",
-                        1_234,
-                        "cd".repeat(32),
-                        new AuditDocuments.Signed(
-                                LocalDate.parse("2026-11-20"),
-                                1_200,
-                                "ef".repeat(32),
-                                AT,
-                                "ab".repeat(32),
-                                "12".repeat(64))));
+                Heads.of(1_234, "cd".repeat(32)));
     }
 
     private static Signed signed(String login, String name, String meaning, String role) {
@@ -142,7 +131,7 @@ class PrintedDestructionTest {
     }
 
     /** A photograph with a see-through corner: PDF/A must not carry that on. */
-    private static byte[] picture() throws IOException {
+    static byte[] picture() throws IOException {
         BufferedImage image = new BufferedImage(1600, 1200, BufferedImage.TYPE_INT_ARGB);
         Graphics2D pen = image.createGraphics();
         pen.setColor(Color.RED);
@@ -203,7 +192,8 @@ class PrintedDestructionTest {
                     "carl, weighed",
                     "9.5 kg when this was printed",
                     "Head of the chain event 1234 when this was printed, cdcdcdcd",
-                    "Signed head 2026-11-20, event 1200, 12121212")) {
+                    "Signed head 2026-11-20, event 1200, signed 2026-11-21T00:00:30Z, 12121212",
+                    "Key abababab")) {
                 assertTrue(text.contains(said), () -> said + " is not in: " + text);
             }
             assertFalse(text.contains("alone"), text);

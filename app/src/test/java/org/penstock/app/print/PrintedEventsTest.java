@@ -45,10 +45,7 @@ class PrintedEventsTest {
                 ZoneId.of("Europe/Berlin"),
                 "What configuration.",
                 lines,
-                4_711,
-                HASH,
-                "2026-11-20, event 4 000, " + "ab".repeat(64),
-                "cd".repeat(32),
+                Heads.of(4_711, HASH),
                 "Anna Lee",
                 AT);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -61,7 +58,7 @@ class PrintedEventsTest {
                 int page = p;
                 assertTrue(text.contains("Page " + p + " of " + pages), () -> "page " + page + " has no number");
             }
-            assertTrue(text.contains("event 4711, 01234567 89abcdef"), text);
+            assertTrue(text.contains("event 4711 when this was printed, 01234567 89abcdef"), text);
             assertTrue(text.contains("head 4711 0123456789abcdef"), text);
             assertTrue(text.contains("2026-11-21 06:10:00"), "in the site's time");
             assertTrue(text.replace("\n", "").contains("held <&>"), text);

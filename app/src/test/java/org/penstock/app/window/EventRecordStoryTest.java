@@ -3,6 +3,7 @@ package org.penstock.app.window;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -10,15 +11,23 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.LongConsumer;
 import javafx.application.Platform;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penstock.app.api.ChainCheck;
 import org.penstock.app.start.Facilities.Opened;
 import org.penstock.app.start.Opening;
 import org.penstock.app.start.RuntimeFacilities;
@@ -30,6 +39,7 @@ import org.penstock.core.identity.SignIn;
 import org.penstock.core.identity.SlowHash;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.Proof;
 
 /** A compliance officer reads, compares, proves, hands out and prints the record of a real greenhouse. */
 class EventRecordStoryTest {
@@ -44,6 +54,23 @@ class EventRecordStoryTest {
     private Asker.Session anna;
     private EventRecord page;
     private PageSight sight;
+    private ChainCheck chains = _ -> new ChainCheck.Report(0, List.of());
+    /** Where a verification waits after its first third, once it is set. */
+    private volatile @Nullable CountDownLatch third;
+
+    /** The record proven for good, which takes as long as somebody wants to look at it. */
+    private ChainCheck.Report chains(LongConsumer progress) throws InterruptedException {
+        CountDownLatch wait = third;
+        if (wait != null) {
+            progress.accept(heads() / 3);
+            wait.await();
+        }
+        return chains.verify(progress);
+    }
+
+    private long heads() {
+        return room.proof().heads().chains().stream().mapToLong(Proof.Chain::seq).sum();
+    }
 
     @BeforeAll
     static void toolkit() throws InterruptedException {
@@ -65,7 +92,8 @@ class EventRecordStoryTest {
         WindowOptions options =
                 new WindowOptions(present, data.resolve("window.properties"), InstantSource.system(), Ticker.system());
         page = Sight.on(() -> new EventRecord(
-                room, new Desk(room, present), options, Sight.WORDS, Platform::runLater, opened.chains()));
+                room, new Desk(room, present), options, Sight.WORDS, Platform::runLater, this::chains));
+        chains = opened.chains();
         sight = Sight.on(() -> {
             PageSight s = new PageSight(page, Theme.DARK, TextSize.NORMAL, 1366, 768);
             page.inSight(true);
@@ -117,6 +145,39 @@ class EventRecordStoryTest {
     }
 
     @Test
+    void verifyingSaysHowFarItIsAndCanBeStopped() {
+        CountDownLatch looked = new CountDownLatch(1);
+        third = looked;
+        sight.press("Verify…");
+        assertEquals(0, progress(), "nothing is under way");
+        sight.press("Verify");
+        sight.seenPart(heads() / 3 + " of about ");
+        sight.seenPart(" events checked");
+        assertEquals(1 / 3.0, progress(), 0.05);
+        assertFalse(sight.pressable("Verify"), "one at a time");
+        faults.addAll(sight.picture("record-story-verifying"));
+        sight.press("Stop  Esc");
+        sight.seen("Stopped. Nothing was proven or handed out.");
+        assertEquals(0, progress(), "and nothing goes on");
+        assertTrue(sight.pressable("Close  Esc"));
+
+        sight.press("Verify");
+        sight.seenPart(heads() / 3 + " of about ");
+        looked.countDown();
+        sight.seenPart("Whole: ");
+        assertEquals(0, progress());
+    }
+
+    /** Of the bar that is seen, 0 where none is. */
+    private double progress() {
+        return Sight.on(() -> sight.scene().getRoot().lookupAll(".progress-bar").stream()
+                .filter(n -> n instanceof ProgressBar b && b.isVisible() && b.isManaged())
+                .mapToDouble(n -> ((ProgressBar) n).getProgress())
+                .max()
+                .orElse(0));
+    }
+
+    @Test
     void itIsHandedOutAndPrinted() throws Exception {
         sight.seenPart("events, all that fit");
         sight.press("Hand out…");
@@ -132,7 +193,11 @@ class EventRecordStoryTest {
         sight.fill(".dialog", pdf.toString());
         sight.press("Write the PDF");
         sight.seen("The list is in " + pdf + ".");
-        assertEquals("%PDF", new String(Files.readAllBytes(pdf), 0, 4, java.nio.charset.StandardCharsets.ISO_8859_1));
+        try (PDDocument printed = Loader.loadPDF(pdf.toFile())) {
+            String text = new PDFTextStripper().getText(printed);
+            assertTrue(text.contains("when this was printed"), text);
+            assertTrue(text.contains("not signed yet"), text);
+        }
         sight.press("Write the PDF");
         sight.seenPart("It could not be done: ");
     }

@@ -183,7 +183,8 @@ class ServiceScreensTest {
                 5,
                 List.of(),
                 steps,
-                List.of());
+                List.of(),
+                null);
     }
 
     private final class Shots {

@@ -5,14 +5,15 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.penstock.core.runtime.ControlRoom.Significance;
@@ -69,7 +70,9 @@ class StepTestStoryTest extends AtTheDevices {
         fill(".dialog .text-field", 0, sheet.toString());
         press("Save the sheet");
         seen("The sheet is in " + sheet + ".");
-        assertEquals("%PDF", new String(Files.readAllBytes(sheet), 0, 4, StandardCharsets.ISO_8859_1));
+        try (PDDocument pdf = Loader.loadPDF(sheet.toFile())) {
+            assertTrue(new PDFTextStripper().getText(pdf).contains("event 1234 when this was printed"));
+        }
         press("Save the sheet");
         seenPart(sheet + " is there already and is not overwritten.");
         press("Close  Esc");

@@ -252,6 +252,7 @@ class TrendDeedsTest {
         try (PDDocument sheet = Loader.loadPDF(pdf.toFile())) {
             String text = new PDFTextStripper().getText(sheet);
             assertTrue(text.contains("Air temperature, Bay 1 (air-temp-1)"), text);
+            assertTrue(text.contains("event 1234 when this was printed, cdcdcdcd"), text);
             assertEquals(1, sheet.getNumberOfPages());
             javax.imageio.ImageIO.write(
                     new org.apache.pdfbox.rendering.PDFRenderer(sheet).renderImageWithDPI(0, 110),

@@ -92,6 +92,7 @@ public final class ConfigurationProjection implements Projection {
                 .forEach(c -> {
                     TreeMap<String, String> role = new TreeMap<>(change.by());
                     role.putAll(c.rows());
+                    role.putAll(c.held());
                     role.put("role", c.role());
                     role.put("scope", "site:" + placed.siteId());
                     role.put("reason", change.reason());

@@ -32,7 +32,11 @@ public final class PlaceSection implements FileSection<Places> {
             .must("timezone", Shape.text("Region/City: every date shown, printed or planned is in this zone."))
             .may("units", unitsShape())
             .may("shifts", ShiftFields.SHAPE)
-            .may("retention", RetentionFields.SHAPE);
+            .may("retention", RetentionFields.SHAPE)
+            .may(
+                    "haccp",
+                    Shape.flag("Whether alert rules belong to a HACCP plan: changing one, and writing false here again,"
+                            + " takes signatures. False if not written."));
     private static final Shape.Group LOCATION = Shape.group("A place that can contain something.")
             .must("key", Shape.key())
             .may("was", Shape.was())
@@ -115,6 +119,8 @@ public final class PlaceSection implements FileSection<Places> {
         Map<Metric, Unit> units = units(f.node("units"), problems);
         ShiftPlan shifts = ShiftFields.read(f.items("shifts"), problems);
         RetentionPlan retention = RetentionFields.read(f.node("retention"), problems);
+        // Not by default: where one person works, nobody could sign, and a wrong limit would have to stay wrong.
+        boolean haccp = f.flag("haccp", false);
         f.done();
         draft.previous().map(c -> c.part(Places.class).site()).ifPresent(known -> {
             if (!known.key().equals(key)) {
@@ -134,7 +140,7 @@ public final class PlaceSection implements FileSection<Places> {
         });
         draft.id("organization", organizationKey);
         draft.id("site", key);
-        return new Site(key, name, organizationKey, organizationName, profile, zone, units, shifts, retention);
+        return new Site(key, name, organizationKey, organizationName, profile, zone, units, shifts, retention, haccp);
     }
 
     private static Fields block(Fields top, String word, Shape.Group shape, String example, Problems problems) {

@@ -41,6 +41,14 @@ public final class Secrets {
      * @throws IllegalArgumentException when the name or the value cannot be one
      */
     public synchronized void set(String name, String value) throws IOException {
+        demand(name, value);
+        SortedMap<String, String> values = read();
+        values.put(name, value);
+        DurableFile.write(path, JSON.writeValueAsString(values));
+    }
+
+    /** Whether a secret can be that. @throws IllegalArgumentException when the name or the value cannot be one */
+    public static void demand(String name, String value) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "\"" + name + "\" cannot name a secret: use small letters, digits, hyphens, dots and underscores");
@@ -48,9 +56,6 @@ public final class Secrets {
         if (value.isEmpty() || value.length() > LONGEST) {
             throw new IllegalArgumentException("the value of a secret has 1 to " + LONGEST + " characters");
         }
-        SortedMap<String, String> values = read();
-        values.put(name, value);
-        DurableFile.write(path, JSON.writeValueAsString(values));
     }
 
     /** Forgets a secret. @return whether it had a value */

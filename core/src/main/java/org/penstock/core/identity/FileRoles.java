@@ -2,6 +2,7 @@ package org.penstock.core.identity;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,11 @@ public final class FileRoles {
      *
      * @param kind {@code person.invited}, {@code role.granted} or {@code role.taken}
      * @param role "" for an invitation
+     * @param held what roles the person had and has; empty for an invitation
      * @param rows what the event of it says of the rows behind it
      */
-    public record Changed(String kind, String login, String role, SortedMap<String, String> rows) {}
+    public record Changed(
+            String kind, String login, String role, SortedMap<String, String> held, SortedMap<String, String> rows) {}
 
     /**
      * Makes the rows say what the file says. Somebody whom nobody has named before is invited; he signs in when he was
@@ -47,16 +50,21 @@ public final class FileRoles {
         List<Changed> changed = new ArrayList<>();
         SortedMap<String, String> none = new TreeMap<>();
         Scope scope = Scope.site(site);
+        Map<String, RolesHeld> held = new HashMap<>();
+        before.persons().values().forEach(p -> held.put(p.login(), RolesHeld.of(before, p.id())));
         users.forEach((login, roles) -> {
             UUID person = before.byLogin(login).map(Directory.Person::id).orElse(null);
             if (person == null) {
-                changed.add(new Changed("person.invited", login, "", none));
+                changed.add(new Changed("person.invited", login, "", none, none));
                 person = IdentityRows.addPerson(sql, organization, login, login, Directory.State.INVITED, at);
             }
             for (Role role : roles) {
                 UUID row = IdentityRows.role(sql, organization, role.word(), at).orElseThrow();
                 if (IdentityRows.grant(sql, organization, person, row, scope, true, at)) {
-                    changed.add(new Changed("role.granted", login, role.word(), none));
+                    RolesHeld had = held.getOrDefault(login, RolesHeld.none());
+                    RolesHeld has = had.with(role.word(), scope);
+                    held.put(login, has);
+                    changed.add(new Changed("role.granted", login, role.word(), had.becomes(has), none));
                 }
             }
         });
@@ -75,7 +83,10 @@ public final class FileRoles {
                     owners.remove(grant.person());
                 }
                 IdentityRows.take(sql, grant.id(), at);
-                changed.add(new Changed("role.taken", login, grant.role().key(), none));
+                RolesHeld had = held.getOrDefault(login, RolesHeld.none());
+                RolesHeld has = had.without(role, scope);
+                held.put(login, has);
+                changed.add(new Changed("role.taken", login, role, had.becomes(has), none));
             }
         }
         return told(changed, IdentityEvidence.changed(sql, organization, rows), no);
@@ -94,7 +105,7 @@ public final class FileRoles {
                             || first && r.subject().equals("person:" + c.login()))
                     .toList();
             left.removeAll(his);
-            told.addFirst(new Changed(c.kind(), c.login(), c.role(), IdentityEvidence.data(his, no)));
+            told.addFirst(new Changed(c.kind(), c.login(), c.role(), c.held(), IdentityEvidence.data(his, no)));
         }
         return told;
     }

@@ -71,6 +71,12 @@ final class IdentityRecord {
             }
             return new Told<>(true, kind, "person:" + login, all);
         }
+
+        /** The same, and what roles the person had and has. */
+        Told<T> roles(RolesHeld before, RolesHeld now) {
+            data.putAll(before.becomes(now));
+            return this;
+        }
     }
 
     /** Changes something alone: two changes of one organization come one after the other, in every process. */

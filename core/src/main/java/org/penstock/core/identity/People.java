@@ -77,7 +77,9 @@ public final class People {
             UUID role = Roles.row(c, record.organization(), Role.OWNER.word());
             Scope scope = Scope.organization(record.organization());
             IdentityRows.grant(c.sql(), record.organization(), id, role, scope, false, c.at());
-            return Told.of("person.first_owner", login, "name", name, "role", Role.OWNER.word());
+            RolesHeld had = RolesHeld.of(c.before(), id);
+            return Told.of("person.first_owner", login, "name", name, "role", Role.OWNER.word())
+                    .roles(had, had.with(Role.OWNER.word(), scope));
         });
     }
 
@@ -189,7 +191,9 @@ public final class People {
                         .forEach(g -> IdentityRows.take(c.sql(), g.id(), c.at()));
             }
             endAll(c, p, next.word());
-            return Told.of(kind, login, "old_state", p.state().word(), "state", next.word(), "reason", reason);
+            Told<Boolean> told =
+                    Told.of(kind, login, "old_state", p.state().word(), "state", next.word(), "reason", reason);
+            return left ? told.roles(RolesHeld.of(c.before(), p.id()), RolesHeld.none()) : told;
         });
     }
 

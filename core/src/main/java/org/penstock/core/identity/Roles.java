@@ -53,7 +53,9 @@ public final class Roles {
                 c.sql(), record.organization(), p.id(), row(c, record.organization(), role), scope, false, c.at())) {
             throw new IdentityRefused(p.name() + " has the role " + role + " there already.");
         }
-        return Told.of("role.granted", login, "role", role, "scope", scope.word(), "reason", reason);
+        RolesHeld had = RolesHeld.of(c.before(), p.id());
+        return Told.of("role.granted", login, "role", role, "scope", scope.word(), "reason", reason)
+                .roles(had, had.with(role, scope));
     }
 
     private static void demandOfPersons(String role) {
@@ -108,7 +110,9 @@ public final class Roles {
                 c.keepAnOwner(p);
             }
             IdentityRows.take(c.sql(), grant.id(), c.at());
-            return Told.of("role.taken", login, "role", role, "scope", scope.word(), "reason", reason);
+            RolesHeld had = RolesHeld.of(c.before(), p.id());
+            return Told.of("role.taken", login, "role", role, "scope", scope.word(), "reason", reason)
+                    .roles(had, had.without(role, scope));
         });
     }
 

@@ -16,6 +16,7 @@ import org.penstock.core.quantity.Unit;
  * @param units the unit that values of a metric are shown in; each fits its metric
  * @param shifts when which shift is on
  * @param retention how long what is measured is kept
+ * @param haccp whether its alert rules belong to a HACCP plan and are changed only when others have signed
  */
 public record Site(
         String key,
@@ -26,9 +27,24 @@ public record Site(
         ZoneId zone,
         Map<Metric, Unit> units,
         ShiftPlan shifts,
-        RetentionPlan retention) {
+        RetentionPlan retention,
+        boolean haccp) {
     public Site {
         units = Map.copyOf(units);
+    }
+
+    /** A site without a HACCP plan. */
+    public Site(
+            String key,
+            String name,
+            String organizationKey,
+            String organization,
+            String profile,
+            ZoneId zone,
+            Map<Metric, Unit> units,
+            ShiftPlan shifts,
+            RetentionPlan retention) {
+        this(key, name, organizationKey, organization, profile, zone, units, shifts, retention, false);
     }
 
     /** A site that keeps what it measures as long as is usual. */

@@ -169,7 +169,12 @@ final class Changes {
                 now.hash(),
                 plan.warnings(),
                 plan.changes(),
-                Consequences.of(plan.changes(), plan.next(), links, surroundings.picture()),
+                Consequences.of(
+                        plan.changes(),
+                        plan.next(),
+                        HaccpMode.of(now, plan.next()),
+                        links,
+                        surroundings.picture()),
                 List.of(),
                 List.of(),
                 layoutOnly,
@@ -250,8 +255,10 @@ final class Changes {
      *
      * @param base hash of the configuration it changes
      * @param modes which rules it lets drive, or only look on
+     * @param haccp whether the site is in HACCP mode
      */
-    record Ready(String base, Configuration next, String counts, List<Change> changes, RuleModes modes) {}
+    record Ready(
+            String base, Configuration next, String counts, List<Change> changes, RuleModes modes, HaccpMode haccp) {}
 
     /** What was planned, to be signed before it is applied; empty when it was applied already or is too old. */
     Optional<Ready> ready(String id) {
@@ -263,7 +270,8 @@ final class Changes {
                             p.plan().next(),
                             p.plan().counts(),
                             p.plan().changes(),
-                            RuleModes.of(now, p.plan().next())));
+                            RuleModes.of(now, p.plan().next()),
+                            HaccpMode.of(now, p.plan().next())));
         }
     }
 

@@ -65,6 +65,7 @@ final class ConsentDesk implements Consents {
     private final Set<UUID> resumed = new HashSet<>();
 
     private final InstantSource wall;
+    private final Instant opened;
 
     ConsentDesk(
             Database database,
@@ -84,13 +85,16 @@ final class ConsentDesk implements Consents {
         this.bypasses = bypasses;
         this.stock = new SignedStock(database, chain, wall);
         this.wall = wall;
+        this.opened = wall.instant();
     }
 
     /** Ends what waited too long or speaks of what is no more. Called now and then. */
     void tick() {
+        Instant now = wall.instant();
+        // What was approved in the life of another program is on its way no more.
+        bypasses.settle(this::find, now.minus(LEFT_LYING).isAfter(opened) ? now.minus(LEFT_LYING) : opened);
         // Remembered here also: the database may be gone before anybody asks for a change.
         configurations.demanded();
-        Instant now = wall.instant();
         List<Signoff> ended = database.transact(sql -> {
             List<Signoff> late = signoffs.expire(sql, now);
             List<Signoff> moved = configurations.voided(sql, now);

@@ -24,8 +24,10 @@ final class Consequences {
     }
 
     /** @param now what the engine knows, null when none works in this process */
-    static List<String> of(List<Change> changes, Configuration next, List<String> links, @Nullable Picture now) {
+    static List<String> of(
+            List<Change> changes, Configuration next, HaccpMode haccp, List<String> links, @Nullable Picture now) {
         Consequences consequences = new Consequences(now);
+        haccp.inWords(changes).ifPresent(consequences.said::add);
         changes.forEach(consequences::history);
         consequences.outputs(next.part(ControlConfig.class));
         consequences.modes(changes, next.part(ControlConfig.class));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.EventChain;
@@ -20,6 +21,8 @@ import org.penstock.core.identity.Provenance;
 /** Gives the secrets of the facility file their values; the record keeps who and which one, never the value. Thread-safe. */
 final class SecretDesk {
     private static final String SET = "secret.set";
+    /** The disk did not take what the event before says: the value is what it was. */
+    private static final String NOT_SET = "secret.not_set";
 
     private final Database database;
     private final ChainId chain;
@@ -46,25 +49,28 @@ final class SecretDesk {
     void keep(Asker asker, String name, String value) {
         // Whoever says with which password a link speaks decides what it is connected to, as the file does.
         Provenance by = people.admit(asker, Permission.CONFIGURATION_APPLY);
+        Secrets.demand(name, value);
         founding.await();
-        Instant now = wall.instant();
+        // First, and committed: wherever the program dies, no value is in force that nobody is on record for.
+        tell(by, SET, name, Map.of());
+        try {
+            secrets.set(name, value);
+        } catch (IOException e) {
+            tell(by, NOT_SET, name, Map.of("why", e.toString()));
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void tell(Provenance by, String kind, String name, Map<String, String> data) {
+        ActorEvent event = new ActorEvent(
+                ChronoUnit.MICROS.between(Instant.EPOCH, wall.instant()),
+                by,
+                kind,
+                "secret:" + name,
+                new TreeMap<>(data));
         database.run(sql -> {
             EventChain.found(sql, chain);
-            ActorEvents.append(
-                    sql,
-                    chain,
-                    List.of(new ActorEvent(
-                            ChronoUnit.MICROS.between(Instant.EPOCH, now),
-                            by,
-                            SET,
-                            "secret:" + name,
-                            new TreeMap<>())));
-            // Before the commit: what was not kept must not be recorded.
-            try {
-                secrets.set(name, value);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            ActorEvents.append(sql, chain, List.of(event));
         });
     }
 }

@@ -1,12 +1,16 @@
 package org.penstock.core.runtime;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +25,7 @@ import org.penstock.core.consent.Execution;
 import org.penstock.core.consent.Signature;
 import org.penstock.core.consent.Signoff;
 import org.penstock.core.consent.SignoffRefused;
+import org.penstock.core.consent.SignoffState;
 import org.penstock.core.consent.Signoffs;
 import org.penstock.core.consent.Wish;
 import org.penstock.core.control.Bypass;
@@ -62,6 +67,8 @@ final class SignedBypasses {
     private final Function<Input.Request, CompletableFuture<Answer>> engine;
     private final Supplier<FacilitySnapshot> snapshot;
     private final InstantSource wall;
+    /** Sign-offs of bypasses of which engine and record say the same; used by one thread. */
+    private final Set<String> settled = new HashSet<>();
 
     SignedBypasses(
             Database database,
@@ -221,9 +228,80 @@ final class SignedBypasses {
                 LOG.warn(
                         "sign-off {} is taken back from the engine: {}",
                         signoff.id(),
-                        wait(engine.apply(end(about, signoff))).text());
+                        wait(engine.apply(end(
+                                        about.subject(), signoff.id().toString(), "the record could not take it in")))
+                                .text());
             }
             throw e;
+        }
+    }
+
+    /**
+     * Brings engine and record together where the program ended between the two: what the engine lets pass, and whose
+     * sign-off is still only approved, is told as carried out; behind what it lets pass otherwise stands no consent, and it
+     * ends at once. Asks the database once about each bypass. Called by one thread.
+     *
+     * @param find a sign-off as the record has it
+     * @param before what was approved later may be on its way just now
+     */
+    void settle(Function<UUID, Optional<Signoff>> find, Instant before) {
+        for (FacilitySnapshot.Interlock i : snapshot.get().interlocks()) {
+            for (FacilitySnapshot.Bypass b : i.bypasses()) {
+                if (!settled.contains(b.signoff()) && settled(i.key(), b, find, before)) {
+                    settled.add(b.signoff());
+                }
+            }
+        }
+    }
+
+    private boolean settled(
+            String interlock,
+            FacilitySnapshot.Bypass bypass,
+            Function<UUID, Optional<Signoff>> find,
+            Instant before) {
+        Optional<Signoff> found = id(bypass.signoff()).flatMap(find);
+        SignoffState state = found.map(Signoff::state).orElse(SignoffState.FAILED);
+        if (state == SignoffState.EXECUTED) {
+            return true;
+        }
+        Instant approved = found.map(Signoff::approvedAt).orElse(null);
+        if (state == SignoffState.APPROVED && approved != null && !approved.isBefore(before)) {
+            return false;
+        }
+        String subject = Bypass.subject(interlock, bypass.output());
+        if (state == SignoffState.APPROVED && told(found.orElseThrow(), interlock, bypass.output())) {
+            LOG.info("sign-off {}: the bypass of {} was in force when the program ended", bypass.signoff(), subject);
+            return true;
+        }
+        Answer ended =
+                wait(engine.apply(end(subject, bypass.signoff(), "the record does not say that it was signed")));
+        LOG.warn("the bypass of {} has no sign-off that was carried out: {}", subject, ended.text());
+        return ended.accepted();
+    }
+
+    /** Whether the record says now that it was carried out: only when it is what was signed, and not too late. */
+    private boolean told(Signoff signoff, String interlock, String output) {
+        Optional<About> about = about(interlock, output);
+        return about.isPresent()
+                && database.transact(sql -> signoffs.execute(
+                                sql,
+                                signoff.id(),
+                                about.get().payload(String.valueOf(signoff.payload().get("for_seconds"))),
+                                about.get().definition(),
+                                Provenance.ofSystem(""),
+                                wall.instant(),
+                                approved -> {
+                                    approved.demand(Action.INTERLOCK_BYPASS);
+                                    return true;
+                                }))
+                        instanceof Execution.Done<Boolean>;
+    }
+
+    private static Optional<UUID> id(String signoff) {
+        try {
+            return Optional.of(UUID.fromString(signoff));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 
@@ -243,16 +321,16 @@ final class SignedBypasses {
                 data);
     }
 
-    private static Input.Request end(About about, Signoff signoff) {
+    private static Input.Request end(String subject, String signoff, String why) {
         return new Input.Request(
                 UuidCreator.getTimeOrderedEpoch().toString(),
                 Provenance.ofSystem("").actor(),
                 Bypass.END,
-                about.subject(),
+                subject,
                 Double.NaN,
                 0,
-                "the record could not take it in",
-                new TreeMap<>(Map.of(Bypass.SIGNOFF, signoff.id().toString())));
+                why,
+                new TreeMap<>(Map.of(Bypass.SIGNOFF, signoff)));
     }
 
     private static String signers(List<Signature> signatures) {

@@ -84,7 +84,8 @@ final class SignedConfigurations {
 
     /**
      * Which policies a change must satisfy: those that somebody decided on. What changes a program or an alert is measured by
-     * the policy for that, where there is one; everything else by that for the whole configuration.
+     * the policy for that, where there is one; everything else by that for the whole configuration. In HACCP mode alerts are
+     * measured by their policy also while it is the one the program brings.
      *
      * @return empty = it needs no signature
      * @throws DatabaseAway when it needs one, as far as is known, and none can be asked for now
@@ -107,18 +108,27 @@ final class SignedConfigurations {
                 ? List.of(Action.CONFIGURATION_APPLY)
                 : ready.changes().stream()
                         .filter(c -> !ready.modes().onlyLooksOn(c))
-                        .map(c -> ready.modes().promotes(c)
-                                ? Action.CLOSED_LOOP_PROMOTION
-                                : OWN.getOrDefault(c.kind(), Action.CONFIGURATION_APPLY))
+                        .map(c -> own(ready, c))
                         .toList();
+        if (ready.haccp().ends() || ready.changes().stream().anyMatch(ready.haccp()::signed)) {
+            needed.add(Action.ALERT_RULE_CHANGE);
+        }
         for (Action action : own) {
             if (decided.contains(action)) {
                 needed.add(action);
-            } else if (decided.contains(Action.CONFIGURATION_APPLY)) {
+            } else if (!needed.contains(action) && decided.contains(Action.CONFIGURATION_APPLY)) {
                 needed.add(Action.CONFIGURATION_APPLY);
             }
         }
         return needed;
+    }
+
+    private static Action own(Changes.Ready ready, Change change) {
+        return ready.modes().promotes(change)
+                ? Action.CLOSED_LOOP_PROMOTION
+                : ready.haccp().ends(change)
+                        ? Action.ALERT_RULE_CHANGE
+                        : OWN.getOrDefault(change.kind(), Action.CONFIGURATION_APPLY);
     }
 
     /**

@@ -141,6 +141,11 @@ class MistakesTest {
                         "one class"),
                 retention("journal: 1 day", "the journal is needed for a start", "2 days or longer"),
                 retention("disk: 120 %", "`disk: 120 %` is no room on a disk", "`disk: 200 GB`"),
+                of(
+                        "timezone: Europe/Amsterdam}",
+                        "timezone: Europe/Amsterdam, haccp: on}",
+                        "`haccp: on` is neither true nor false",
+                        "write true or false"),
                 // keys and references
                 of("{key: bay-1,", "{key: Bay_1,", "`key: Bay_1` is not a key", "small letters"),
                 of("{key: bay-2,", "{key: bay-1,", "location key `bay-1` is used twice, first in line 6", "of its own"),

@@ -144,6 +144,42 @@ class AccessTest {
         assertTrue(s.access.may(bob, Permission.LOT_READ, s.site()), "what a person gave, the file does not take");
     }
 
+    /** Who reads one event knows what somebody was and became, without adding up all that came before. */
+    @BothDatabases
+    void everyChangeOfRolesSaysWhatSomebodyWasAndBecame(TestDatabase db) {
+        StaffStory s = new StaffStory(db).owned().with("bob", "Bob Ng", Role.VIEWER);
+        Scope site = Scope.site(s.placed.siteId());
+        Scope bay = Scope.location(s.placed.location("bay-1"));
+        String all = " organization:" + s.placed.organizationId();
+        String viewer = "viewer " + site.word();
+        String grower = "grower " + bay.word();
+        String operator = "operator " + site.word();
+        s.roles.grant(s.office, "bob", "grower", bay, "knows the crop");
+        s.roles.take(s.office, "bob", "viewer", site, "sees it anyway");
+        List<FileRoles.Changed> byFile = write(s, Map.of("bob", Set.of(Role.OPERATOR, Role.TECHNICIAN)));
+        s.people.leave(s.office, "bob", "moves away");
+        assertEquals(
+                List.of(
+                        "person.first_owner: → owner" + all,
+                        "role.granted: → " + viewer,
+                        "role.granted:" + viewer + " → " + grower + ", " + viewer,
+                        "role.taken:" + grower + ", " + viewer + " → " + grower,
+                        "person.left:" + grower + ", " + operator + ", technician " + site.word() + " → "),
+                s.events().reversed().stream()
+                        .filter(e -> e.data().containsKey("roles"))
+                        .map(e -> e.kind() + ":" + e.data().get("old_roles") + " → "
+                                + e.data().get("roles"))
+                        .toList());
+        // One after the other: what the second was is what the first became.
+        assertEquals(2, byFile.size());
+        assertEquals(grower, byFile.getFirst().held().get("old_roles"));
+        assertEquals(
+                byFile.getFirst().held().get("roles"), byFile.getLast().held().get("old_roles"));
+        assertEquals(
+                grower + ", " + operator + ", technician " + site.word(),
+                byFile.getLast().held().get("roles"));
+    }
+
     @BothDatabases
     void aFileThatTakesEveryOwnerLeavesOneAndTheFacilityStaysClaimed(TestDatabase db) {
         StaffStory s =

@@ -247,6 +247,94 @@ class SignedConfigurationTest {
                 refusal.contains("several policies (to change an alert rule, to change the configuration)"), refusal);
     }
 
+    private ControlRoom.Answer replaced(String is, String becomes) throws Exception {
+        return applied(facility.export().stream()
+                .map(f -> new Configuration.File(f.name(), f.text().replace(is, becomes)))
+                .toList());
+    }
+
+    private List<String> wouldMean(String is, String becomes) {
+        return facility.plan(
+                        facility.export().stream()
+                                .map(f -> new Configuration.File(
+                                        f.name(), f.text().replace(is, becomes)))
+                                .toList(),
+                        false)
+                .consequences();
+    }
+
+    private boolean says(String text) {
+        return facility.export().toString().contains(text);
+    }
+
+    private void signedByBob() {
+        Signoff waits = facility.consents().open(10).getFirst();
+        assertEquals(Action.ALERT_RULE_CHANGE, waits.action());
+        assertTrue(facility.consents()
+                .sign(bob, BOBS, waits.id(), waits.contentHash(), Meaning.APPROVED, "as in the plan")
+                .outcome()
+                .startsWith("The change is in force"));
+    }
+
+    /** Nobody has decided on any policy for the file: it is the mode alone that wants the second person. */
+    @Test
+    void inHaccpModeAnAlertRuleAndTheEndOfTheModeTakeASecondPerson() throws Exception {
+        facility.persons()
+                .grant(
+                        anna,
+                        "bob",
+                        "compliance",
+                        facility.persons().scope("site").orElseThrow(),
+                        "for the plan");
+        assertTrue(applied(withAlert(facility.export())).accepted(), "out of it a change is a change");
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> says("Too hot"));
+        assertEquals(List.of(), wouldMean("limit: 30 °C", "limit: 31 °C"));
+
+        String plain = "timezone: ";
+        String haccp = "haccp: true, timezone: ";
+        assertTrue(wouldMean(plain, haccp).getFirst().startsWith("HACCP mode begins"));
+        assertTrue(replaced(plain, haccp).accepted(), "what is begun takes nothing from anybody");
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> says("haccp: true"));
+
+        assertTrue(replaced("North House", "South House").accepted(), "the name of the house is in no plan");
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> name().equals("South House"));
+
+        assertTrue(wouldMean("limit: 30 °C", "limit: 40 °C").getFirst().startsWith("The site is in HACCP mode"));
+        String waits = replaced("limit: 30 °C", "limit: 40 °C").text();
+        assertTrue(waits.startsWith("Nothing has changed yet: this waits for signatures"), waits);
+        assertFalse(says("limit: 40 °C"));
+        signedByBob();
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> says("limit: 40 °C"));
+
+        // Nor by ending the mode for a minute, whether it is written otherwise, left out, or hidden behind another
+        // change.
+        for (String ended : List.of("haccp: false, timezone: ", plain)) {
+            assertTrue(wouldMean(haccp, ended).getFirst().startsWith("HACCP mode ends"));
+            String asked = replaced(haccp, ended).text();
+            assertTrue(asked.startsWith("Nothing has changed yet: this waits for signatures"), asked);
+            Signoff open = facility.consents().open(10).getFirst();
+            assertEquals(Action.ALERT_RULE_CHANGE, open.action());
+            facility.consents().withdraw(anna, open.id(), "thought better of it");
+        }
+        String both = applied(facility.export().stream()
+                        .map(f -> new Configuration.File(
+                                f.name(), f.text().replace(haccp, plain).replace("South House", "East House")))
+                        .toList())
+                .text();
+        assertTrue(both.startsWith("Nothing has changed yet: this waits for signatures"), both);
+        facility.consents()
+                .withdraw(anna, facility.consents().open(10).getFirst().id(), "one thing at a time");
+        assertTrue(says("haccp: true"));
+
+        assertTrue(replaced(haccp, plain).text().startsWith("Nothing has changed yet"));
+        signedByBob();
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> !says("haccp"));
+        assertTrue(replaced("limit: 40 °C", "limit: 41 °C").accepted(), "out of it again");
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> says("limit: 41 °C"));
+        assertTrue(facility.awaitRecord(10_000));
+        assertEquals(List.of(), facility.verifyRows());
+    }
+
     @Test
     void aRoleIsGivenWhenAnotherOwnerOrAdminHasSigned() throws Exception {
         Persons persons = facility.persons();
