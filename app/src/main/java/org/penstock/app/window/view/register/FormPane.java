@@ -123,6 +123,7 @@ public final class FormPane extends VBox implements Layer.Dialog {
                 if (there > 1) {
                     // What is laid out in lines already is read by its columns.
                     area.getStyleClass().add("yaml");
+                    getStyleClass().add("form-text");
                 }
                 area.setWrapText(true);
                 area.setPromptText(field.prompt());
