@@ -263,6 +263,7 @@ class LotsStoryTest extends AtTheCommandLine {
         says(ok("", "recipes"), "tea     Compost tea  feed         none      1");
         String signoff = id(ok("", "recipes", "ask", "tea", "--reason", "it grew better"));
         says(ok("", "recipes", "show", "tea"), "0 signed, 2 wanted; penstock signoffs sign " + signoff);
+        says(ok("", "signoffs", signoff), "  ~   strain/blue: 0.3 kg (new)");
         says(refused(CARLS + "\n", "signoffs", "sign", signoff), "asked for");
         ok(BOBS + "\n", "signoffs", "sign", signoff, "--login", "bob");
         says(
