@@ -19,6 +19,7 @@ import org.penstock.core.identity.IdentityRefused;
 import org.penstock.core.identity.NotAllowed;
 import org.penstock.core.identity.Permission;
 import org.penstock.core.inventory.LotRefused;
+import org.penstock.core.inventory.RecipeRefused;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.IntakeRefused;
@@ -71,6 +72,7 @@ public final class Endpoints implements AutoCloseable {
     private final PeopleEndpoints people;
     private final SignoffEndpoints signoffs;
     private final StockEndpoints stock;
+    private final RecipeEndpoints recipes;
     private final DestructionEndpoints destructions;
     private final RetentionEndpoints retention;
     private final HandoverEndpoints handovers;
@@ -94,6 +96,7 @@ public final class Endpoints implements AutoCloseable {
         this.people = new PeopleEndpoints(room, actor);
         this.signoffs = new SignoffEndpoints(room, actor);
         this.stock = new StockEndpoints(room, actor);
+        this.recipes = new RecipeEndpoints(room, actor);
         this.destructions = new DestructionEndpoints(room, actor, wall);
         this.retention = new RetentionEndpoints(room, actor, wall);
         this.handovers = new HandoverEndpoints(room, actor);
@@ -128,6 +131,7 @@ public final class Endpoints implements AutoCloseable {
         } catch (IdentityRefused
                 | SignoffRefused
                 | LotRefused
+                | RecipeRefused
                 | DestructionRefused
                 | LegalHoldRefused
                 | RetentionRefused
@@ -159,6 +163,9 @@ public final class Endpoints implements AutoCloseable {
         }
         if (StockEndpoints.takes(path)) {
             return stock.look(asked);
+        }
+        if (RecipeEndpoints.takes(path)) {
+            return recipes.look(asked);
         }
         if (DestructionEndpoints.takes(path)) {
             return destructions.look(asked);

@@ -100,6 +100,8 @@ public final class Routes {
                             post("/v1/holds"),
                             post("/v1/holds/{hold}/release")),
                     verbs("/v1/lots/{lot}/", LOT_VERBS),
+                    Stream.of(get("/v1/recipes"), post("/v1/recipes"), get("/v1/recipes/{recipe}")),
+                    verbs("/v1/recipes/{recipe}/", "ask retire"),
                     Stream.of(
                             get("/v1/destructions"),
                             post("/v1/destructions"),

@@ -60,6 +60,10 @@ final class CommandLines {
         CommandLine holds = new CommandLine(new HoldCommands.Look(penstock))
                 .addSubcommand(new HoldCommands.Place(penstock))
                 .addSubcommand(new HoldCommands.Release(penstock));
+        CommandLine recipes = new CommandLine(new RecipeCommands.Look(penstock));
+        for (Question verb : RecipeCommands.all(penstock)) {
+            recipes.addSubcommand(verb);
+        }
         CommandLine destroy = new CommandLine(new DestroyCommands.Look(penstock));
         for (Question verb : DestroyCommands.all(penstock)) {
             destroy.addSubcommand(verb);
@@ -123,6 +127,7 @@ final class CommandLines {
                 .addSubcommand(items)
                 .addSubcommand(lots)
                 .addSubcommand(holds)
+                .addSubcommand(recipes)
                 .addSubcommand(destroy)
                 .addSubcommand(simulate)
                 .addSubcommand(audit)

@@ -325,6 +325,7 @@ public final class ControlRoomWindow implements Actions, Choices {
             case RECORD -> go(PageAddress.of(PageAddress.Kind.RECORD));
             case RETENTION -> go(PageAddress.of(PageAddress.Kind.RETENTION));
             case LOTS -> go(PageAddress.of(PageAddress.Kind.LOTS));
+            case RECIPES -> go(PageAddress.of(PageAddress.Kind.RECIPES));
             case DESTRUCTION -> go(PageAddress.of(PageAddress.Kind.DESTRUCTION));
             case HANDOVER -> go(PageAddress.of(PageAddress.Kind.HANDOVER));
             case FIND -> find();

@@ -18,6 +18,7 @@ import org.penstock.core.identity.IdentityRefused;
 import org.penstock.core.identity.NotAllowed;
 import org.penstock.core.identity.Permission;
 import org.penstock.core.inventory.LotRefused;
+import org.penstock.core.inventory.RecipeRefused;
 import org.penstock.core.link.SurveyRefused;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.ControlRoom.Answer;
@@ -116,6 +117,7 @@ final class Desk {
                     } catch (SurveyRefused
                             | SignoffRefused
                             | LotRefused
+                            | RecipeRefused
                             | DestructionRefused
                             | LegalHoldRefused
                             | RetentionRefused

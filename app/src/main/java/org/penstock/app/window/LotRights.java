@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.penstock.core.identity.Permission;
 
-/** Why somebody may not do what is done with lots and destructions, asked once for a page. */
+/** Why somebody may not do what is done with lots, recipes and destructions, asked once for a page. */
 final class LotRights {
     private LotRights() {}
 
@@ -18,6 +18,8 @@ final class LotRights {
             Permission.HOLD_PLACE,
             Permission.HOLD_RELEASE,
             Permission.DESTRUCTION_REQUEST,
+            Permission.RECIPE_DRAFT,
+            Permission.RECIPE_RETIRE,
             Permission.RECORD_READ
         }) {
             all.put(p, why.apply(p));

@@ -93,6 +93,7 @@ record PageMaker(
                     case SIGNOFFS -> new Signoffs(room, desk, options, words, screen, actions::signIn);
                     case RECORD -> new EventRecord(room, desk, options, words, screen, chains);
                     case LOTS -> new Lots(room, desk, options, words, screen, going);
+                    case RECIPES -> new RecipeBook(room, desk, options, words, screen, going);
                     case DESTRUCTION -> new Destructions(room, desk, options, words, screen, going);
                     case RETENTION -> new Retentions(room, desk, options, words, screen, going);
                     case HANDOVER -> new Handovers(room, desk, options, words, screen, going);

@@ -43,6 +43,8 @@ class EveryRequestWithoutTheRightTest extends AtTheCommandLine {
     private static final Secret ANNAS = new Secret("a pond of quiet ducks");
     private static final Secret BOBS = new Secret("seven grey geese");
     private static final Secret SUES = new Secret("eleven red robins");
+    private static final String TEA =
+            "recipe: tea\nname: Tea\nkind: feed\nbatch: 1 L\ncomponents: [{item: strain/blue, share: 9 %}]";
     private static final String NOBODYS_ID = "00000000-0000-0000-0000-000000000000";
 
     /** What whoever stands at the computer may: see how it stands, and say who he is. */
@@ -84,6 +86,8 @@ class EveryRequestWithoutTheRightTest extends AtTheCommandLine {
             "GET /v1/lots",
             "GET /v1/lots/{lot}",
             "GET /v1/holds",
+            "GET /v1/recipes",
+            "GET /v1/recipes/{recipe}",
             "GET /v1/destructions",
             "GET /v1/destructions/{destruction}",
             "GET /v1/destructions/{destruction}/photo/{sha256}",
@@ -266,6 +270,7 @@ class EveryRequestWithoutTheRightTest extends AtTheCommandLine {
         for (String lot : List.of("L-1", "L-2", "L-3")) {
             ok("", "lots", "receive", lot, "3", "--item", "strain/blue", "--kind", "harvest", "--to", "bay-1");
         }
+        room().stock().recipes().draft(anna, "tea", TEA, "asked for");
         ok("", "destroy", "schedule", "L-1", "--reason", "mould");
         ok("", "holds", "place", "L-2", "--reason", "other", "--note", "looks odd");
         String signoff = ok("", "holds", "release", "L-2", "--reason", "fine").substring(0, 36);
@@ -294,6 +299,7 @@ class EveryRequestWithoutTheRightTest extends AtTheCommandLine {
         persons();
         signs(signoff, handover, hash);
         stuff();
+        recipes();
         time(legal);
         ok("", "sign-out");
     }
@@ -459,6 +465,17 @@ class EveryRequestWithoutTheRightTest extends AtTheCommandLine {
                 .forEach((verb, body) -> posts(
                         "/v1/destructions/{destruction}/" + verb, "/v1/destructions/L-1/" + verb, body));
         posts("/v1/destructions/{destruction}/sign", "/v1/destructions/L-1/sign", alone);
+    }
+
+    private void recipes() {
+        gets("/v1/recipes", "/v1/recipes");
+        gets("/v1/recipes/{recipe}", "/v1/recipes/tea");
+        posts(
+                "/v1/recipes",
+                "/v1/recipes",
+                Json.mapper().writeValueAsString(Map.of("file", "tea", "text", TEA.replace("9", "8"), "reason", "x")));
+        posts("/v1/recipes/{recipe}/ask", "/v1/recipes/tea/ask", "{\"reason\": \"x\"}");
+        posts("/v1/recipes/{recipe}/retire", "/v1/recipes/tea/retire", "{\"reason\": \"x\"}");
     }
 
     private void time(String legal) {

@@ -232,6 +232,49 @@ class LotsStoryTest extends AtTheCommandLine {
         says(ok("", "holds"), "Nothing is held.");
     }
 
+    /** What is to be mixed is written by Carl and put in force by two others; what they signed before a change does not count. */
+    private void mixed() throws IOException {
+        Path file = Files.writeString(temp.resolve("tea.yaml"), """
+                recipe: tea
+                name: Compost tea
+                kind: feed
+                batch: 20 L
+                components:
+                  - {item: nutrient/calmag, quantity: 500 g}
+                  - {item: strain/blue, quantity: 250 g}
+                """);
+        assertEquals(65, run("", "recipes", "draft", file.toString(), "--reason", "trial"), () -> out() + err());
+        says(
+                out(),
+                "tea.yaml:6: error: there is no item `nutrient/calmag`",
+                "did you mean `nutrient/cal-mag`?",
+                "was not drafted");
+        Files.writeString(file, Files.readString(file).replace("calmag, quantity: 500 g", "cal-mag, share: 2.5 %"));
+        says(
+                ok("", "recipes", "draft", file.toString(), "--reason", "trial"),
+                "version 1  draft, batch 20 L, written by carl",
+                "1  2.5 %    nutrient/cal-mag",
+                "2  0.25 kg  strain/blue");
+        String early = id(ok("", "recipes", "ask", "tea", "--reason", "it grew well"));
+        ok(BOBS + "\n", "signoffs", "sign", early, "--login", "bob");
+        Files.writeString(file, ok("", "recipes", "show", "tea", "--file").replace("0.25 kg", "0.3 kg"));
+        ok("", "recipes", "draft", file.toString(), "--reason", "more of it");
+        says(refused(DORAS + "\n", "signoffs", "sign", early, "--login", "dora"), "withdrawn");
+        says(ok("", "recipes"), "tea     Compost tea  feed         none      1");
+        String signoff = id(ok("", "recipes", "ask", "tea", "--reason", "it grew better"));
+        says(ok("", "recipes", "show", "tea"), "0 signed, 2 wanted; penstock signoffs sign " + signoff);
+        says(ok("", "signoffs", signoff), "  ~   strain/blue: 0.3 kg (new)");
+        says(refused(CARLS + "\n", "signoffs", "sign", signoff), "asked for");
+        ok(BOBS + "\n", "signoffs", "sign", signoff, "--login", "bob");
+        says(
+                ok(DORAS_BADGE + "\n" + DORAS_PIN + "\n", "signoffs", "sign", signoff, "--badge"),
+                "Version 1 of recipe tea is in force.");
+        says(ok("", "recipes", "show", "tea"), "version 1  IN FORCE since", "0.3 kg  strain/blue");
+        says(ok("", "recipes", "show", "tea", "--json"), "penstock.recipe.1", "\"in_force\" : 1", "\"quantity\" : 0.3");
+        says(refused("", "recipes", "ask", "tea", "--reason", "x"), "Recipe tea has no draft.");
+        says(ok("", "recipes", "retire", "tea", "--reason", "the harvest is over"), "version 1  retired");
+    }
+
     /** A part of it is destroyed; what was signed before something changed does not count. */
     private String destroyed() throws IOException {
         says(
@@ -499,6 +542,7 @@ class LotsStoryTest extends AtTheCommandLine {
         try (FacilityProcess process = serve(FACILITY)) {
             staff();
             released();
+            mixed();
             paper(destroyed());
             Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> ok("", "audit", "verify"));
             says(

@@ -190,7 +190,13 @@ class PeopleCommandsTest extends AtTheCommandLine {
 
     /** What a viewer may, for he may read the facility file and the lots. */
     private static final Set<String> LOOKS = Set.of(
-            "destroy print", "destroy rules", "facility diff", "facility export", "facility history", "facility plan");
+            "destroy print",
+            "destroy rules",
+            "facility diff",
+            "facility export",
+            "facility history",
+            "facility plan",
+            "recipes show");
 
     /** What ends in a request that is tried, before which it looks at what there is. */
     private static final Map<String, String> AS = Map.of(
@@ -272,6 +278,9 @@ class PeopleCommandsTest extends AtTheCommandLine {
                         "lots count L-1 1",
                         "lots judge L-1 fit --reason x",
                         "holds place L-1 --reason other --note x",
+                        "recipes draft " + file + " --reason x",
+                        "recipes ask x --reason x",
+                        "recipes retire x --reason x",
                         "destroy schedule L-1 --reason x",
                         "retention",
                         "retention preview",

@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.penstock.app.api.AuditDocuments;
 import org.penstock.app.api.DestructionDocuments.Entry;
 import org.penstock.app.api.DestructionDocuments.Evidence;
 import org.penstock.app.api.DestructionDocuments.One;

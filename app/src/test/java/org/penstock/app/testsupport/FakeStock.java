@@ -34,6 +34,7 @@ import org.penstock.core.inventory.LotState;
 import org.penstock.core.inventory.MovementType;
 import org.penstock.core.runtime.Consents;
 import org.penstock.core.runtime.Destroying;
+import org.penstock.core.runtime.Recipes;
 import org.penstock.core.runtime.Stock;
 
 /** A store that a test fills. Rights are asked for and held lots stay where they are, as in the real one; nothing is kept. */
@@ -42,6 +43,8 @@ public final class FakeStock implements Stock {
     public final List<String> done = new ArrayList<>();
     /** Destructions of these lots. */
     public final FakeDestroying destroying;
+    /** What things should be made of. */
+    public final FakeRecipes recipes;
 
     private final List<Items.Item> items = new ArrayList<>();
     private final Map<String, Whole> lots = new LinkedHashMap<>();
@@ -54,6 +57,7 @@ public final class FakeStock implements Stock {
         this.consents = consents;
         this.wall = wall;
         this.destroying = new FakeDestroying(this, persons, consents, wall);
+        this.recipes = new FakeRecipes(this, persons, wall);
     }
 
     /** There is a lot. @param places how much of it lies where, by key of location */
@@ -354,5 +358,20 @@ public final class FakeStock implements Stock {
     @Override
     public Destroying destroying() {
         return destroying;
+    }
+
+    @Override
+    public Recipes recipes() {
+        return recipes;
+    }
+
+    /** There is an item. @param ref kind and code */
+    public synchronized FakeStock item(String ref, String name, String unit) {
+        items.add(FakeRecipes.item(items.size() + 1, ref, name, unit));
+        return this;
+    }
+
+    synchronized List<Items.Item> all() {
+        return List.copyOf(items);
     }
 }

@@ -122,6 +122,12 @@ class EveryButtonWithoutTheRightTest {
                         .holds()
                         .getFirst(),
                 "fine");
+        stock.recipes()
+                .draft(
+                        anna,
+                        "tea",
+                        "recipe: tea\nname: Tea\nkind: feed\nbatch: 1 L\ncomponents: [{item: product/blue, share: 9 %}]",
+                        "asked for");
         room.shifts().give(anna, ANNAS, "listen to pump 2");
         persons.signOut(anna);
     }
@@ -135,7 +141,7 @@ class EveryButtonWithoutTheRightTest {
         Set<Kind> record = Set.of(Kind.SIGNOFFS, Kind.RECORD, Kind.HANDOVER, Kind.RETENTION, Kind.PEOPLE);
         return login.equals("bob")
                 ? record
-                : Stream.concat(record.stream(), Stream.of(Kind.CONFIGURATION, Kind.LOTS, Kind.DESTRUCTION))
+                : Stream.concat(record.stream(), Stream.of(Kind.CONFIGURATION, Kind.LOTS, Kind.RECIPES, Kind.DESTRUCTION))
                         .collect(Collectors.toSet());
     }
 

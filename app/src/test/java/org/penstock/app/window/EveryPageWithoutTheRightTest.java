@@ -43,7 +43,7 @@ class EveryPageWithoutTheRightTest {
                     DEVICES,
                     SYSTEM,
                     SETTINGS -> true;
-            case CONFIGURATION, SIGNOFFS, RECORD, LOTS, DESTRUCTION, HANDOVER, RETENTION, PEOPLE -> false;
+            case CONFIGURATION, SIGNOFFS, RECORD, LOTS, RECIPES, DESTRUCTION, HANDOVER, RETENTION, PEOPLE -> false;
         };
     }
 

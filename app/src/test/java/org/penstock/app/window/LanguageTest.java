@@ -24,6 +24,7 @@ import org.penstock.app.window.view.register.RegisterActions;
 import org.penstock.app.window.model.register.Shape;
 import org.penstock.app.window.model.register.Pen;
 import org.penstock.app.window.model.register.Form;
+import org.penstock.app.window.model.recipes.RecipeList;
 import org.penstock.app.window.model.register.Filled;
 import org.penstock.app.window.model.lots.LotList;
 import org.penstock.app.window.model.handover.HandoverList;
@@ -71,6 +72,7 @@ class LanguageTest {
                         new SettingsPage(words, _ -> {}),
                         new SystemPage(words, Exhibit.NOTHING),
                         empty(PageAddress.Kind.LOTS, LotList.shape(words), words),
+                        empty(PageAddress.Kind.RECIPES, RecipeList.shape(words), words),
                         empty(PageAddress.Kind.DESTRUCTION, DestructionList.shape(words), words),
                         empty(PageAddress.Kind.HANDOVER, HandoverList.shape(words), words));
                 for (Page page : pages) {
@@ -96,6 +98,7 @@ class LanguageTest {
         view.show(
                 switch (kind) {
                     case LOTS -> LotList.of(List.of(), Map.of(), k -> k, "", Set.of(), false, "", null, _ -> "", pen);
+                    case RECIPES -> RecipeList.of(List.of(), "", Set.of(), "", null, _ -> "", pen);
                     case DESTRUCTION -> DestructionList.of(List.of(), Map.of(), "", "", null, _ -> "", pen);
                     default ->
                         HandoverList.of(new TreeMap<>(), List.of(), HandoverList.NOW, "marta", "marta", "", pen);

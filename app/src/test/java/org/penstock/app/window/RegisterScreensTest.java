@@ -64,6 +64,12 @@ class RegisterScreensTest {
                 form(exhibit, "lots-hold", KeyCode.H, theme, size, width);
             }
             leave(lots);
+            Page recipes = show(exhibit, Kind.RECIPES, "cal-mag-stock, Cal-Mag");
+            picture(exhibit, "recipes", theme, size, width);
+            if (forms) {
+                form(exhibit, "recipes-change", KeyCode.E, theme, size, width);
+            }
+            leave(recipes);
             Page destruction = show(exhibit, Kind.DESTRUCTION, "Destruction of lot H 26/9");
             picture(exhibit, "destruction", theme, size, width);
             if (forms) {
@@ -157,6 +163,23 @@ class RegisterScreensTest {
                 .from("H 26/7", "H 26/7-A", "2")
                 .held("H 26/7", HoldReason.CONTAMINATION, "grey mould seen in the second tray", "bob");
         room.stock.makeItem(new Asker.Session("anna"), "strain", "blue", "Blue Dream", "kg");
+        room.stock
+                .item("nutrient/cal-mag-stock", "Cal-Mag stock solution", "L")
+                .item("nutrient/calcium-nitrate", "Calcium nitrate, greenhouse grade", "kg")
+                .item("nutrient/magnesium-sulphate", "Magnesium sulphate", "kg")
+                .item("nutrient/water", "Water", "L");
+        String recipe = """
+                {recipe: cal-mag-stock, name: Cal-Mag stock solution, kind: feed, makes: nutrient/cal-mag-stock, batch: 100 L,
+                 components: [{item: nutrient/calcium-nitrate, quantity: 12.5 kg}, {item: nutrient/water, share: 80 %}]}
+                """;
+        room.stock.recipes.inForce(recipe);
+        room.stock.recipes.draft(
+                new Asker.Session("anna"),
+                "x",
+                recipe.replace("12.5", "11")
+                        .replace("{item: nutrient/water", "{item: nutrient/magnesium-sulphate, quantity: 3 kg}, {item: nutrient/water"),
+                "leaves turn yellow");
+        room.stock.recipes.ask(new Asker.Session("anna"), "cal-mag-stock", "tried in bay 2 for a week");
         room.chain = List.of(
                 event(41, 900, "bob", "hold.placed", "\"hold_reason\":\"contamination\",\"reason\":\"grey mould seen\""),
                 event(40, 9_000, "anna", "inventory.split", "\"quantity\":\"2\",\"unit\":\"kg\",\"reason\":\"\""),

@@ -85,6 +85,7 @@ final class RegisterSight implements AutoCloseable {
             Desk desk = new Desk(facility, present);
             return switch (kind) {
                 case LOTS -> new Lots(facility, desk, options, Sight.WORDS, Platform::runLater, going);
+                case RECIPES -> new RecipeBook(facility, desk, options, Sight.WORDS, Platform::runLater, going);
                 case DESTRUCTION -> new Destructions(facility, desk, options, Sight.WORDS, Platform::runLater, going);
                 case RETENTION -> new Retentions(facility, desk, options, Sight.WORDS, Platform::runLater, going);
                 case HANDOVER -> new Handovers(facility, desk, options, Sight.WORDS, Platform::runLater, going);

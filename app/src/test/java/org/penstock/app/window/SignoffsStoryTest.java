@@ -311,6 +311,23 @@ class SignoffsStoryTest {
                                         .signatures()
                                         .size()
                                 == 1));
+
+        // Of a recipe everything that it says is seen before it is signed, and what is new against what is in force.
+        room.stock()
+                .recipes()
+                .draft(
+                        anna,
+                        "tea",
+                        "recipe: tea\nname: Tea\nkind: feed\nbatch: 1 L\ncomponents: [{item: product/blue, share: 9 %}]",
+                        "a trial");
+        Signoff recipe = room.stock().recipes().ask(anna, "tea", "it grew well");
+        sight.seenPart("3 open");
+        await("the recipe")
+                .atMost(20, SECONDS)
+                .until(() -> Sight.on(() -> page.reveal(recipe.id().toString())));
+        sight.seenPart("Put version 1 of recipe tea, ");
+        sight.seen("9 % product/blue");
+        sight.seenPart("product/blue: 9 % (new)");
     }
 
     private void byBadge(String badge, String pin) {

@@ -13,6 +13,7 @@ public enum Action {
     DESTRUCTION("destruction", "destroy a lot", 2),
     HOLD_RELEASE("hold.release", "release a hold", 2),
     PROGRAM_APPROVAL("program.approval", "change a program", 1),
+    RECIPE_APPROVAL("recipe.approval", "put a recipe in force", 2),
     ALERT_RULE_CHANGE("alert_rule.change", "change an alert rule", 1),
     ROLE_GRANT("role.grant", "grant a role", 1),
     CONFIGURATION_APPLY("configuration.apply", "change the configuration", 1),

@@ -63,6 +63,13 @@ public final class BuiltInPolicies {
                         slot(APPROVED, OWNER, ADMIN, SUPERVISOR, COMPLIANCE));
             case PROGRAM_APPROVAL ->
                 together(action, MONTH, true, slot(APPROVED, OWNER, ADMIN, SUPERVISOR, COMPLIANCE));
+            case RECIPE_APPROVAL ->
+                together(
+                        action,
+                        MONTH,
+                        true,
+                        slot(APPROVED, OWNER, ADMIN, SUPERVISOR, COMPLIANCE),
+                        slot(APPROVED, OWNER, ADMIN, SUPERVISOR, COMPLIANCE));
             case ALERT_RULE_CHANGE -> together(action, WEEK, true, slot(APPROVED, OWNER, ADMIN, COMPLIANCE));
             case ROLE_GRANT -> together(action, WEEK, true, slot(APPROVED, OWNER, ADMIN));
             case CONFIGURATION_APPLY ->

@@ -42,6 +42,9 @@ public enum Permission {
     SIGNOFF_SIGN("signoff.sign", "sign or refuse what others asked for"),
     LOT_READ("lot.read", "see lots, holds and destructions"),
     LOT_CHANGE("lot.change", "make, move, split and use lots"),
+    RECIPE_READ("recipe.read", "see recipes"),
+    RECIPE_DRAFT("recipe.draft", "write recipes, and ask that they come into force"),
+    RECIPE_RETIRE("recipe.retire", "take a recipe out of force"),
     HOLD_PLACE("hold.place", "place a hold on a lot"),
     HOLD_RELEASE("hold.release", "ask for the release of a hold"),
     DESTRUCTION_REQUEST("destruction.request", "schedule and record the destruction of a lot"),
@@ -84,6 +87,8 @@ public enum Permission {
                     LEGAL_HOLD_REMOVAL,
                     RETENTION_RUN,
                     HOLD_RELEASE,
+                    RECIPE_DRAFT,
+                    RECIPE_RETIRE,
                     DESTRUCTION_REQUEST,
                     HANDOVER_SIGN -> true;
             default -> false;

@@ -28,7 +28,12 @@ public final class Items {
      * @param code unique for its kind in the organization
      * @param unit code of the unit that every quantity of it is in: {@code kg}, {@code L}, {@code each}; never changes
      */
-    public record Item(UUID id, String kind, String code, String name, String unit) {}
+    public record Item(UUID id, String kind, String code, String name, String unit) {
+        /** {@code nutrient/cal-mag}: what people write. */
+        public String ref() {
+            return kind + "/" + code;
+        }
+    }
 
     /** Makes an item. @throws LotRefused when the code is taken */
     public static Item make(

@@ -5,6 +5,9 @@ import static org.penstock.core.db.tables.tables.InventoryMovements.INVENTORY_MO
 import static org.penstock.core.db.tables.tables.Items.ITEMS;
 import static org.penstock.core.db.tables.tables.LotRelationships.LOT_RELATIONSHIPS;
 import static org.penstock.core.db.tables.tables.Lots.LOTS;
+import static org.penstock.core.db.tables.tables.RecipeComponents.RECIPE_COMPONENTS;
+import static org.penstock.core.db.tables.tables.RecipeVersions.RECIPE_VERSIONS;
+import static org.penstock.core.db.tables.tables.Recipes.RECIPES;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,12 +26,13 @@ import org.penstock.core.audit.Evidence.Key;
 import org.penstock.core.audit.Evidence.Row;
 import org.penstock.core.identity.AdoptedRows;
 
-/** Lots, what moved of them, whence they came and what keeps them, as rows of evidence. */
+/** Lots, what moved of them, whence they came, what keeps them and what they should be made of, as rows of evidence. */
 final class StockEvidence {
     /** What rows of stock are adopted as. */
     static final String WHAT = "stock";
 
-    static final Set<Table<?>> TABLES = Set.of(ITEMS, LOTS, INVENTORY_MOVEMENTS, LOT_RELATIONSHIPS, HOLDS);
+    static final Set<Table<?>> TABLES = Set.of(
+            ITEMS, LOTS, INVENTORY_MOVEMENTS, LOT_RELATIONSHIPS, HOLDS, RECIPES, RECIPE_VERSIONS, RECIPE_COMPONENTS);
 
     private StockEvidence() {}
 
@@ -83,7 +87,38 @@ final class StockEvidence {
                 .where(ITEMS.ORGANIZATION_ID.eq(chain.organizationId()))
                 .fetch()
                 .forEach(r -> rows.add(row(r, ITEMS, ITEMS.ID, "item:" + r.getId(), "item " + r.getCode())));
+        recipes(sql, site, rows);
         return rows;
+    }
+
+    private static void recipes(DSLContext sql, UUID site, List<Row> rows) {
+        Map<UUID, String> keys = new HashMap<>();
+        Map<UUID, UUID> recipes = new HashMap<>();
+        Map<UUID, String> versions = new HashMap<>();
+        sql.selectFrom(RECIPES).where(RECIPES.SITE_ID.eq(site)).fetch().forEach(r -> {
+            keys.put(r.getId(), "recipe " + r.getRecipeKey());
+            rows.add(row(r, RECIPES, RECIPES.ID, RecipeSigning.SUBJECT + r.getId(), "recipe " + r.getRecipeKey()));
+        });
+        sql.selectFrom(RECIPE_VERSIONS)
+                .where(RECIPE_VERSIONS.SITE_ID.eq(site))
+                .fetch()
+                .forEach(r -> {
+                    String label = "version " + r.getVersionNo() + " of " + keys.getOrDefault(r.getRecipeId(), "?");
+                    recipes.put(r.getId(), r.getRecipeId());
+                    versions.put(r.getId(), label);
+                    rows.add(row(
+                            r, RECIPE_VERSIONS, RECIPE_VERSIONS.ID, RecipeSigning.SUBJECT + r.getRecipeId(), label));
+                });
+        sql.selectFrom(RECIPE_COMPONENTS)
+                .where(RECIPE_COMPONENTS.SITE_ID.eq(site))
+                .fetch()
+                .forEach(r -> rows.add(row(
+                        r,
+                        RECIPE_COMPONENTS,
+                        RECIPE_COMPONENTS.ID,
+                        RecipeSigning.SUBJECT + recipes.get(r.getVersionId()),
+                        "component " + r.getComponentOrder() + ", "
+                                + versions.getOrDefault(r.getVersionId(), "of no version"))));
     }
 
     static String lot(UUID id) {

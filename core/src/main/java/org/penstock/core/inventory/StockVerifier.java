@@ -11,11 +11,11 @@ import org.penstock.core.audit.RowFinding;
 import org.penstock.core.audit.SoundEvents;
 import org.penstock.core.audit.ToldRows;
 
-/** Compares items, lots, movements, relationships and holds with the events that made them. */
+/** Compares items, lots, movements, relationships, holds and recipes with the events that made them. */
 public final class StockVerifier implements RecordCheck {
     @Override
     public String inWords() {
-        return "lots, movements and holds";
+        return "lots, movements, holds and recipes";
     }
 
     @Override
@@ -31,6 +31,8 @@ public final class StockVerifier implements RecordCheck {
                         "inventory.",
                         "hold.",
                         "item.",
+                        "recipe.",
+                        "recipe:",
                         "lot:",
                         "item:",
                         Adoption.subject(StockEvidence.WHAT))));

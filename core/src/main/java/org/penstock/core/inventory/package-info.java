@@ -6,6 +6,11 @@
  * refuses. Two ways lead past it, and both begin with an {@link org.penstock.core.consent.Approved} that only signatures
  * make: {@link org.penstock.core.inventory.Holds#release} and {@link org.penstock.core.inventory.Lots#destroy}.
  *
+ * <p>What something should be made of is a {@link org.penstock.core.inventory.Recipe}: written by
+ * {@link org.penstock.core.inventory.RecipeBook}, put in force by signatures only
+ * ({@link org.penstock.core.inventory.RecipeSigning}), and looked up, proven, by
+ * {@link org.penstock.core.inventory.RecipeQuery#inForce}.
+ *
  * <p>Changes of one site come one after the other: each begins with the lock of the site's chain, so that a hold and a
  * movement never pass each other, and no two splits close a circle.
  */

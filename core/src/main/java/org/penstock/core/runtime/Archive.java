@@ -306,7 +306,8 @@ final class Archive implements AutoCloseable {
         MediaFiles files = new MediaFiles(data.resolve("media"));
         Destroying destroying =
                 new DestroyingDesk(database, chain, people, consents, named, configuration, files, wall);
-        return new StockDesk(database, chain, people, consents, named, destroying, wall);
+        Recipes recipes = new RecipeDesk(database, chain, people, consents, wall);
+        return new StockDesk(database, chain, people, consents, named, destroying, recipes, wall);
     }
 
     /** Readings that people bring. */

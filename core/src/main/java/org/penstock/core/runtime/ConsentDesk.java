@@ -40,6 +40,7 @@ import org.penstock.core.identity.Provenance;
 import org.penstock.core.identity.Secret;
 import org.penstock.core.identity.SignIn;
 import org.penstock.core.inventory.LotRefused;
+import org.penstock.core.inventory.RecipeRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,6 +113,7 @@ final class ConsentDesk implements Consents {
         List<Signoff> left = database.read(sql -> query.open(sql, MOST_RESUMED)).stream()
                 .filter(s -> s.action().is(Action.HOLD_RELEASE)
                         || s.action().is(Action.DESTRUCTION)
+                        || s.action().is(Action.RECIPE_APPROVAL)
                         || s.action().is(Action.LEGAL_HOLD_REMOVAL)
                         || s.action().is(Action.ROLE_GRANT))
                 .filter(s -> s.approvedAt() != null && s.approvedAt().plus(LEFT_LYING).isBefore(now))
@@ -199,6 +201,7 @@ final class ConsentDesk implements Consents {
             case SIGNOFF_POLICY_CHANGE, SIGNOFF_POLICY_CHANGE_ALONE -> bringPolicy(signoff, by);
             case HOLD_RELEASE, HOLD_RELEASE_ALONE -> withLots(signoff, by, () -> stock.release(signoff, by));
             case DESTRUCTION, DESTRUCTION_ALONE -> withLots(signoff, by, () -> stock.destroy(signoff, by));
+            case RECIPE_APPROVAL -> withLots(signoff, by, () -> stock.putInForce(signoff, by));
             case ROLE_GRANT, ROLE_GRANT_ALONE -> grantRole(signoff, by);
             case UNKNOWN -> new Refusal.NotKnown(signoff).inWords();
             case LEGAL_HOLD_REMOVAL -> withLots(signoff, by, () -> liftHold(signoff, by));
@@ -210,7 +213,7 @@ final class ConsentDesk implements Consents {
     private String withLots(Signoff signoff, Provenance by, Supplier<String> work) {
         try {
             return work.get();
-        } catch (LotRefused | DestructionRefused | LegalHoldRefused e) {
+        } catch (LotRefused | RecipeRefused | DestructionRefused | LegalHoldRefused e) {
             return fail(signoff, by, String.valueOf(e.getMessage()));
         }
     }
@@ -340,8 +343,11 @@ final class ConsentDesk implements Consents {
 
     @Override
     public List<String> inWords(UUID id) {
-        return find(id).filter(s -> s.action() == Action.INTERLOCK_BYPASS)
-                .map(bypasses::inWords)
+        return find(id).flatMap(s -> switch (s.action()) {
+                    case INTERLOCK_BYPASS -> Optional.of(bypasses.inWords(s));
+                    case RECIPE_APPROVAL -> Optional.of(stock.inWords(s));
+                    default -> Optional.<List<String>>empty();
+                })
                 .orElseGet(() -> configurations.inWords(id));
     }
 

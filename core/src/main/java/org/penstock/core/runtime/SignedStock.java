@@ -14,8 +14,10 @@ import org.penstock.core.inventory.Hold;
 import org.penstock.core.inventory.Holds;
 import org.penstock.core.inventory.Lot;
 import org.penstock.core.inventory.LotQuery;
+import org.penstock.core.inventory.Recipe;
+import org.penstock.core.inventory.RecipeSigning;
 
-/** Does with lots what was signed, each in one transaction. @see ConsentDesk when it does */
+/** Does with lots and recipes what was signed, each in one transaction. @see ConsentDesk when it does */
 final class SignedStock {
     private final Database database;
     private final ChainId chain;
@@ -43,6 +45,21 @@ final class SignedStock {
             }
             case Execution.Refused<Hold> refused -> refused.refusal().inWords();
         });
+    }
+
+    /** Puts a recipe in force. @return what became of it, in words */
+    String putInForce(Signoff signoff, Provenance by) {
+        return database.transact(sql -> switch (new RecipeSigning(chain).approve(sql, signoff, by, wall.instant())) {
+            case Execution.Done<Recipe> done ->
+                "Version " + signoff.payload().get("version") + " of recipe "
+                        + done.result().key() + " is in force.";
+            case Execution.Refused<Recipe> refused -> refused.refusal().inWords();
+        });
+    }
+
+    /** What a recipe would become, a line each. */
+    List<String> inWords(Signoff signoff) {
+        return database.read(sql -> new RecipeSigning(chain).inWords(sql, signoff));
     }
 
     /** Destroys. @return what became of it, in words */

@@ -158,4 +158,7 @@ public interface Stock {
 
     /** Ending lots for good. */
     Destroying destroying();
+
+    /** What things should be made of. */
+    Recipes recipes();
 }

@@ -45,6 +45,7 @@ final class StockDesk implements Stock {
     private final ConsentDesk consents;
     private final Named named;
     private final Destroying destroying;
+    private final Recipes recipes;
     private final InstantSource wall;
 
     StockDesk(
@@ -54,6 +55,7 @@ final class StockDesk implements Stock {
             ConsentDesk consents,
             Named named,
             Destroying destroying,
+            Recipes recipes,
             InstantSource wall) {
         this.database = database;
         this.chain = chain;
@@ -64,6 +66,7 @@ final class StockDesk implements Stock {
         this.consents = consents;
         this.named = named;
         this.destroying = destroying;
+        this.recipes = recipes;
         this.wall = wall;
     }
 
@@ -323,5 +326,10 @@ final class StockDesk implements Stock {
     @Override
     public Destroying destroying() {
         return destroying;
+    }
+
+    @Override
+    public Recipes recipes() {
+        return recipes;
     }
 }

@@ -221,14 +221,22 @@ class StockDeskTest {
     }
 
     @Test
-    void aHoldOfWhichThePersonsHadSignedIsReleasedWhenTheProgramComesBack() throws Exception {
+    void whatThePersonsHadSignedIsDoneWhenTheProgramComesBack() throws Exception {
         Persons persons = facility.persons();
         persons.grant(anna, "bob", "compliance", persons.scope("site").orElseThrow(), "audits");
         UUID hold = facility.stock()
                 .hold(bob, List.of("H-1"), HoldReason.CONTAMINATION, false, "mould")
                 .holds()
                 .getFirst();
-        Signoff asked = facility.stock().release(anna, hold, "clean");
+        Recipes recipes = facility.stock().recipes();
+        recipes.draft(
+                anna,
+                "tea.yaml",
+                "{recipe: tea, name: Tea, kind: feed, batch: 1 L, components: [{item: strain/blue, share: 9 %}]}",
+                "a trial");
+        List<Signoff> asked =
+                List.of(facility.stock().release(anna, hold, "clean"), recipes.ask(anna, "tea", "it grew well"));
+        assertThrows(NotAllowed.class, () -> recipes.draft(Asker.account("ann"), "x", "", "no person"));
         facility.close();
         // The last signature was committed, and then the power went.
         try (Database database = Database.open(new DatabaseAddress.Embedded(data), InstantSource.system())) {
@@ -242,7 +250,8 @@ class StockDeskTest {
                             Provenance.ofPerson(who, List.of("compliance"), "desk 2", ""),
                             2,
                             now);
-                    new Signoffs(chain).sign(sql, asked.id(), asked.contentHash(), person, Meaning.APPROVED, "", now);
+                    asked.forEach(a ->
+                            new Signoffs(chain).sign(sql, a.id(), a.contentHash(), person, Meaning.APPROVED, "", now));
                 }
                 return true;
             });
@@ -251,7 +260,13 @@ class StockDeskTest {
         facility = open();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> facility.stock().holds(anna).isEmpty());
+                .until(() -> facility.stock().holds(anna).isEmpty()
+                        && facility.stock()
+                                .recipes()
+                                .list(anna)
+                                .getFirst()
+                                .inForce()
+                                .isPresent());
         assertFalse(facility.stock().lot(anna, "H-1").orElseThrow().lot().held());
         assertTrue(facility.consents().open(10).isEmpty());
     }

@@ -34,6 +34,8 @@ public record PageAddress(Kind kind, String subject) {
         RECORD("page.record"),
         /** Lots, where they lie, and what holds them. */
         LOTS("page.lots"),
+        /** What things should be made of. */
+        RECIPES("page.recipes"),
         /** What is destroyed, from its schedule to its paper. */
         DESTRUCTION("page.destruction"),
         /** How long readings are kept, what keeps them longer, and what went. */

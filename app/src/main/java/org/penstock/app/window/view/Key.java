@@ -26,6 +26,7 @@ public enum Key {
             "keys.retention",
             new KeyCodeCombination(KeyCode.R, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN)),
     LOTS("keys.lots", new KeyCodeCombination(KeyCode.G, KeyCombination.CONTROL_DOWN)),
+    RECIPES("keys.recipes", new KeyCodeCombination(KeyCode.M, KeyCombination.CONTROL_DOWN)),
     DESTRUCTION(
             "keys.destruction",
             new KeyCodeCombination(KeyCode.G, KeyCombination.CONTROL_DOWN, KeyCombination.SHIFT_DOWN)),

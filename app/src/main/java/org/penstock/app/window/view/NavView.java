@@ -34,6 +34,7 @@ public final class NavView extends VBox {
             Kind.RECORD,
             Kind.RETENTION,
             Kind.LOTS,
+            Kind.RECIPES,
             Kind.DESTRUCTION,
             Kind.HANDOVER,
             Kind.SYSTEM,

@@ -41,6 +41,7 @@ import org.penstock.core.identity.Secret;
 /** Asks for what a deed needs, says what follows, and stays with the reason where it is refused. Ctrl+Enter does it from anywhere. */
 public final class FormPane extends VBox implements Layer.Dialog {
     private static final int NOTE_LINES = 4;
+    private static final int MOST_LINES = 14;
 
     private final Map<String, Control> controls = new LinkedHashMap<>();
     private final Label told = Texts.sentence("dialog-problem");
@@ -117,7 +118,13 @@ public final class FormPane extends VBox implements Layer.Dialog {
             case SECRET -> line(new PasswordField(), field);
             case LINES -> {
                 TextArea area = new TextArea(field.value());
-                area.setPrefRowCount(NOTE_LINES);
+                int there = (int) field.value().lines().count();
+                area.setPrefRowCount(Math.clamp(there + 1L, NOTE_LINES, MOST_LINES));
+                if (there > 1) {
+                    // What is laid out in lines already is read by its columns.
+                    area.getStyleClass().add("yaml");
+                    getStyleClass().add("form-text");
+                }
                 area.setWrapText(true);
                 area.setPromptText(field.prompt());
                 // Tab leads on: what is written here are sentences.
