@@ -20,11 +20,11 @@ import org.penstock.core.place.Site;
 import org.penstock.core.quantity.Ticker;
 
 /**
- * What 2,000 streams at one reading a second cost on the disk: journal, embedded database and day files, on a clock of their
+ * What 2,000 streams, or more, at one reading a second cost on the disk: journal, embedded database and day files, on a clock of their
  * own: each second synced into the journal, a transaction of the projector every two seconds, chunks every ten minutes, hours
  * moved and closed, and at the end the day packed. Prints bytes really written for each reading (Linux) and what the
  * projector's transactions took, those included that make chunks and close hours. Arguments: a directory, minutes of
- * facility time (150), milliseconds of rest after each transaction (25; H2 takes room again only 45 s after it was freed).
+ * facility time (150), milliseconds of rest after each transaction (25; H2 takes room again only 45 s after it was freed), streams (2,000).
  */
 public final class SoakBench {
     private static final int STREAMS = 2_000;
@@ -37,12 +37,13 @@ public final class SoakBench {
     private final Instant begin = Instant.parse("2026-11-21T06:00:00Z");
     private volatile Instant now = begin;
     private final Random random = new Random(1);
-    private final double[] values = new double[STREAMS];
+    private final double[] values;
     private final List<Double> clock = new ArrayList<>();
     private final List<Double> processor = new ArrayList<>();
     private long started;
 
-    private SoakBench(Path directory, int minutes, int rest) {
+    private SoakBench(Path directory, int minutes, int rest, int streams) {
+        this.values = new double[streams];
         this.directory = directory;
         this.minutes = minutes;
         this.rest = rest;
@@ -54,7 +55,7 @@ public final class SoakBench {
         int rest = args.length > 2 ? Integer.parseInt(args[2]) : 25;
         Path directory = Files.createTempDirectory(parent, "soak-");
         try {
-            new SoakBench(directory, minutes, rest).run();
+            new SoakBench(directory, minutes, rest, args.length > 3 ? Integer.parseInt(args[3]) : STREAMS).run();
         } finally {
             GateToDurable.delete(directory);
         }
@@ -86,7 +87,7 @@ public final class SoakBench {
                 now = begin.plus(Duration.ofDays(2));
                 long before = written();
                 moveAll(keeper);
-                double readings = 60.0 * minutes * STREAMS;
+                double readings = 60.0 * minutes * values.length;
                 System.out.printf(
                         "the rest moved and the day packed: %.1f bytes a reading; all in all %.1f%n",
                         (written() - before) / readings, (written() - started) / readings);
@@ -116,19 +117,26 @@ public final class SoakBench {
             }
             if (second % 600 == 0) {
                 long all = written();
-                double readings = (double) second * STREAMS;
+                double readings = (double) second * values.length;
                 System.out.printf(
                         "minute %d: %.1f bytes written a reading (the last ten minutes %.1f, journal %.1f);"
-                                + " database %,d KB, day files %,d KB%n",
+                                + " database %,d KB, day files %,d KB; heap %d MB%n",
                         second / 60,
                         (all - started) / readings,
-                        (all - last) / (600.0 * STREAMS),
+                        (all - last) / (600.0 * values.length),
                         journalled / readings,
                         GateToDurable.size(directory.resolve("data")) / 1_024,
-                        GateToDurable.size(directory.resolve("readings")) / 1_024);
+                        GateToDurable.size(directory.resolve("readings")) / 1_024,
+                        heap() >> 20);
                 last = all;
             }
         }
+    }
+
+    /** What is really held, bytes. */
+    private static long heap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     private void project(Projector projector) throws Exception {
@@ -155,8 +163,8 @@ public final class SoakBench {
 
     private Frame frame(int second) {
         long wall = EngineClock.micros(now);
-        Samples.Builder samples = new Samples.Builder(STREAMS);
-        for (int s = 0; s < STREAMS; s++) {
+        Samples.Builder samples = new Samples.Builder(values.length);
+        for (int s = 0; s < values.length; s++) {
             values[s] = next(values[s], s, random);
             samples.add(s, values[s], wall - random.nextInt(15_000), second * 1_000_000L, 0, 0);
         }
