@@ -924,6 +924,8 @@ public final class Facility implements ControlRoom {
         archive.proof().close();
         archive.stopKeepingDays();
         retentionKeeper.close();
+        // Those that rest look at once that it is over.
+        threads.forEach(LockSupport::unpark);
         threads.forEach(Facility::join);
         // A thread that is still in a scan, or died in one, leaves an engine that must not be saved.
         if (options.drive() && failSafe.why() == null && threads.stream().noneMatch(Thread::isAlive)) {

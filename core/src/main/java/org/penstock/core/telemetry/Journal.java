@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.quantity.Ticker;
 import org.slf4j.Logger;
@@ -202,14 +203,27 @@ public final class Journal implements AutoCloseable {
         return new JournalReader(segments, from);
     }
 
-    /** Waits until there may be a durable record behind {@code position}, or the time is over. */
-    public void awaitBeyond(JournalPosition position, long millis) throws InterruptedException {
+    /**
+     * Waits until there may be a durable record behind {@code position}, the time is over, or {@code enough} is true, which is
+     * asked again after each {@link #nudge}.
+     */
+    public void awaitBeyond(JournalPosition position, long millis, BooleanSupplier enough) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = TimeUnit.MILLISECONDS.toNanos(millis);
-            while (left > 0 && tail().compareTo(position) <= 0) {
+            while (left > 0 && tail().compareTo(position) <= 0 && !enough.getAsBoolean()) {
                 left = progress.awaitNanos(left);
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets those who wait for records look whether they have waited enough. Any thread. */
+    public void nudge() {
+        lock.lock();
+        try {
+            progress.signalAll();
         } finally {
             lock.unlock();
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -54,6 +55,8 @@ public final class Projector implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean closing;
+    /** How many wait for the database to follow. */
+    private final AtomicInteger waiting = new AtomicInteger();
 
     private @Nullable JournalReader reader;
     private @Nullable JournalRecord readAhead;
@@ -119,18 +122,29 @@ public final class Projector implements AutoCloseable {
         return new ProjectorHealth(position, seq, lag, away, records);
     }
 
-    /** Waits until everything that is durable now is in the database, or the time is over. @return whether it is */
+    /**
+     * Waits until everything that is durable now is in the database, or the time is over; meanwhile nothing is gathered
+     * longer than it takes.
+     *
+     * @return whether it is
+     */
     public boolean awaitAll(long millis) throws InterruptedException {
         JournalPosition wanted = journal.tail();
-        lock.lockInterruptibly();
+        waiting.incrementAndGet();
+        journal.nudge();
         try {
-            long left = TimeUnit.MILLISECONDS.toNanos(millis);
-            while (left > 0 && (!placed || position.compareTo(wanted) < 0)) {
-                left = changed.awaitNanos(left);
+            lock.lockInterruptibly();
+            try {
+                long left = TimeUnit.MILLISECONDS.toNanos(millis);
+                while (left > 0 && (!placed || position.compareTo(wanted) < 0)) {
+                    left = changed.awaitNanos(left);
+                }
+                return placed && position.compareTo(wanted) >= 0;
+            } finally {
+                lock.unlock();
             }
-            return placed && position.compareTo(wanted) >= 0;
         } finally {
-            lock.unlock();
+            waiting.decrementAndGet();
         }
     }
 
@@ -144,6 +158,7 @@ public final class Projector implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        journal.nudge();
         try {
             if (thread.isAlive() && !thread.join(Duration.ofMillis(CLOSE_MILLIS))) {
                 LOG.warn("The database did not follow to the end; it will at the next start.");
@@ -322,10 +337,10 @@ public final class Projector implements AutoCloseable {
             if (record == null) {
                 long patience = batch.readings() >= MANY_READINGS ? 2 * millis : millis;
                 long left = Math.min(patience, patience - (clock.monoMicros() - began) / 1000);
-                if (left <= 0 || closing()) {
+                if (left <= 0 || hurried(batch)) {
                     break;
                 }
-                journal.awaitBeyond(from.position(), left);
+                journal.awaitBeyond(from.position(), left, () -> hurried(batch));
                 if (batch.records.size() >= MANY_RECORDS) {
                     // Woken for each frame it would spend more on waking up than on reading them.
                     pause(Math.min(left, MANY_MILLIS));
@@ -371,6 +386,11 @@ public final class Projector implements AutoCloseable {
             }
         }
         away = reason;
+    }
+
+    /** Whether somebody waits for what was gathered so far. */
+    private boolean hurried(ProjectorBatch batch) {
+        return closing() || waiting.get() > 0 && !batch.records.isEmpty();
     }
 
     private boolean closing() {

@@ -66,7 +66,7 @@ class JournalTest {
             for (long seq = 1; seq <= 300; seq++) {
                 Frame frame = Records.frame(seq, r);
                 assertTrue(journal.append(new JournalRecord.Inputs(frame), List.of()));
-                journal.awaitBeyond(reader.position(), 5_000);
+                journal.awaitBeyond(reader.position(), 5_000, () -> false);
                 assertEquals(
                         Records.story(new JournalRecord.Inputs(frame)),
                         Records.story(java.util.Objects.requireNonNull(reader.next())));

@@ -9,6 +9,7 @@ import static org.penstock.core.db.tables.tables.DeviceStatus.DEVICE_STATUS;
 import static org.penstock.core.db.tables.tables.IngestCounters.INGEST_COUNTERS;
 import static org.penstock.core.db.tables.tables.JournalPositions.JOURNAL_POSITIONS;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -480,6 +481,29 @@ class ProjectorTest {
                 await().until(() -> life.journal.durableInputs() == 4);
                 life.toTheEnd();
                 assertEquals(21, life.store.last(0).orElseThrow().value());
+            }
+        }
+    }
+
+    @Test
+    void whoeverWaitsForTheRecordAndWhoeverClosesDoesNotWaitForMoreToCome() throws Exception {
+        try (TestDatabase db = TestDatabases.h2()) {
+            UUID site = site(db.database(), "prompt");
+            try (Life life = new Life(new FakeDisk(), db.database(), site, UnaryOperator.identity())) {
+                life.projector.start();
+                long began = System.nanoTime();
+                for (int no = 1; no <= 20; no++) {
+                    int seq = no;
+                    life.journal.append(
+                            new JournalRecord.Inputs(one(seq, BEGIN + seq * SECOND, seq, BEGIN + seq * SECOND, 0)),
+                            List.of());
+                    await().until(() -> life.journal.durableInputs() == seq);
+                    assertTrue(life.projector.awaitAll(10_000));
+                    assertEquals(seq, life.store.last(0).orElseThrow().value());
+                }
+                life.projector.close();
+                Duration took = Duration.ofNanos(System.nanoTime() - began);
+                assertTrue(took.toSeconds() < 15, () -> "each waited a second to gather what did not come: " + took);
             }
         }
     }
