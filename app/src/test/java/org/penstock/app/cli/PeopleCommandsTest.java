@@ -332,7 +332,8 @@ class PeopleCommandsTest extends AtTheCommandLine {
                         "facility diff 1",
                         "facility export",
                         "facility history",
-                        "facility plan " + file)
+                        "facility plan " + file,
+                        "recipes show x")
                 .map(line -> line.split(" "))
                 .toList();
     }

@@ -212,7 +212,8 @@ public final class Database implements AutoCloseable {
                 throw t;
             }
         } catch (SQLException | RuntimeException e) {
-            if (e instanceof DatabaseAway || !Failures.away(e)) {
+            // Who is still at work when this is closed cannot reach it either, and is ready to be told so.
+            if (e instanceof DatabaseAway || !(pool.isClosed() || Failures.away(e))) {
                 throw e instanceof RuntimeException r ? r : new IllegalStateException(Failures.cause(e), e);
             }
             throw away(e, committing);
