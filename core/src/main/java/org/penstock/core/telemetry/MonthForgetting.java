@@ -177,6 +177,19 @@ public final class MonthForgetting implements ReadingForgetting {
                     .orElseThrow();
             take(sql, piece, going, levels, rollups, month, goes, mostly(there, going, ROLLUPS));
         }
+        if (!going.of(ReadingKind.RAW).isEmpty()) {
+            takeRows(sql, piece, going, month, mostly(there, going, List.of(ReadingKind.RAW)));
+        }
+    }
+
+    /** The rows for other tools, last: the projector writes them last. */
+    private void takeRows(DSLContext sql, Piece piece, Going going, YearMonth month, boolean mostly) {
+        Condition goes = tables.rows(going.of(ReadingKind.RAW));
+        if (mostly && RawRows.MONTHS.has(sql, month)) {
+            letGo(sql, RawRows.MONTHS, month, goes);
+        } else {
+            tables.deleteRows(sql, piece, goes);
+        }
     }
 
     private void take(
@@ -189,14 +202,18 @@ public final class MonthForgetting implements ReadingForgetting {
             Condition goes,
             boolean mostly) {
         if (mostly && table.has(sql, month)) {
-            table.lock(sql, month);
-            if (table.others(sql, month, goes)) {
-                table.rewrite(sql, month, goes);
-            } else {
-                table.drop(sql, month);
-            }
+            letGo(sql, table, month, goes);
         } else {
             tables.delete(sql, piece, going, kinds);
+        }
+    }
+
+    private static void letGo(DSLContext sql, MonthPartitions table, YearMonth month, Condition goes) {
+        table.lock(sql, month);
+        if (table.others(sql, month, goes)) {
+            table.rewrite(sql, month, goes);
+        } else {
+            table.drop(sql, month);
         }
     }
 

@@ -102,11 +102,14 @@ class ForgettingTest {
                 assertFalse(Files.exists(directory.resolve("2024-01-31.mv.db")));
                 assertTrue(Files.exists(directory.resolve("2024-02-01.mv.db")));
             } else {
-                assertEquals(
-                        false,
-                        db.database()
-                                .read(sql -> sql.fetchSingle("select to_regclass('reading_chunks_2024_01') is not null"))
-                                .get(0));
+                for (String month : List.of("reading_chunks_2024_01", "sensor_readings_2024_01")) {
+                    assertEquals(
+                            false,
+                            db.database()
+                                    .read(sql -> sql.fetchSingle("select to_regclass(?) is not null", month))
+                                    .get(0),
+                            month);
+                }
             }
             int leaves = db.database()
                     .read(sql -> sql.fetchCount(READING_LEAVES, READING_LEAVES.FROM_AT.lt(NEXT)));
