@@ -2,7 +2,7 @@
 -- never read by the program. No foreign key: it would be looked up for each reading.
 -- A function, because it is asked again whenever the rows are switched on: while the table is empty it becomes a hypertable
 -- where somebody has created the extension TimescaleDB in this database since.
-create function sensor_readings_made() returns void language plpgsql as $$
+create function sensor_readings_made() returns void language plpgsql set lock_timeout = '2s' as $$
 declare
   timescale text := (select n.nspname from pg_extension e join pg_namespace n on n.oid = e.extnamespace
                      where e.extname = 'timescaledb');
@@ -13,8 +13,13 @@ begin
         or exists (select 1 from sensor_readings) then
       return;
     end if;
-    drop view sensor_readings_by_key;
-    drop table sensor_readings;
+    -- Somebody reads it, or has built a view on it: then it stays by month.
+    begin
+      drop view sensor_readings_by_key;
+      drop table sensor_readings;
+    exception when lock_not_available or dependent_objects_still_exist then
+      return;
+    end;
   end if;
   execute 'create table sensor_readings ('
     'site_id uuid not null, '

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.EventChain;
 import org.penstock.core.db.Database;
@@ -130,6 +131,11 @@ public final class MonthForgetting implements ReadingForgetting {
             });
         } catch (Changed e) {
             return new Outcome.Later("what is to go changed meanwhile");
+        } catch (DataAccessException e) {
+            if (!RawRows.inUse(e)) {
+                throw e;
+            }
+            return new Outcome.Later("somebody is reading sensor_readings, of which the month is to be dropped");
         } finally {
             if (!decided) {
                 told.accept(known);
@@ -186,6 +192,7 @@ public final class MonthForgetting implements ReadingForgetting {
     private void takeRows(DSLContext sql, Piece piece, Going going, YearMonth month, boolean mostly) {
         Condition goes = tables.rows(going.of(ReadingKind.RAW));
         if (mostly && RawRows.MONTHS.has(sql, month)) {
+            RawRows.alone(sql);
             letGo(sql, RawRows.MONTHS, month, goes);
         } else {
             tables.deleteRows(sql, piece, goes);

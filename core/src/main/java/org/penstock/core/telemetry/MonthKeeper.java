@@ -55,7 +55,10 @@ public final class MonthKeeper implements AutoCloseable {
             made += database.transact(sql -> table.make(sql, month, AHEAD));
         }
         if (database.read(RawRows::byMonth)) {
-            made += database.transact(sql -> RawRows.MONTHS.make(sql, month, AHEAD));
+            made += database.transact(sql -> {
+                RawRows.hurry(sql);
+                return RawRows.MONTHS.make(sql, month, AHEAD);
+            });
         }
         return made;
     }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.penstock.core.db.MonthPartitions;
 
@@ -40,6 +41,27 @@ final class RawRows {
     static boolean byMonth(DSLContext sql) {
         return sql.fetchSingle("select relkind = 'p' from pg_class where oid = to_regclass(?)", NAME)
                 .get(0, Boolean.class);
+    }
+
+    /**
+     * The table alone, or an exception after two seconds: others read it for as long as they like, and whoever waits for them
+     * makes the projector wait behind him.
+     */
+    static void alone(DSLContext sql) {
+        String usual = sql.fetchSingle("select current_setting('lock_timeout')").get(0, String.class);
+        hurry(sql);
+        sql.execute("lock table sensor_readings in access exclusive mode");
+        sql.fetch("select set_config('lock_timeout', ?, true)", usual);
+    }
+
+    /** No statement of this transaction waits longer than two seconds for others who use a table. */
+    static void hurry(DSLContext sql) {
+        sql.fetch("select set_config('lock_timeout', '2s', true)");
+    }
+
+    /** Whether it was others who use a table. */
+    static boolean inUse(DataAccessException e) {
+        return e.sqlState().equals("55P03");
     }
 
     /**
