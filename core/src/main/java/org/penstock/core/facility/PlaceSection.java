@@ -36,7 +36,11 @@ public final class PlaceSection implements FileSection<Places> {
             .may(
                     "haccp",
                     Shape.flag("Whether alert rules belong to a HACCP plan: changing one, and writing false here again,"
-                            + " takes signatures. False if not written."));
+                            + " takes signatures. False if not written."))
+            .may(
+                    "raw_rows",
+                    Shape.flag("Whether a PostgreSQL server gets each reading as a row of the table sensor_readings as"
+                            + " well, for other tools. An embedded database has none. False if not written."));
     private static final Shape.Group LOCATION = Shape.group("A place that can contain something.")
             .must("key", Shape.key())
             .may("was", Shape.was())
@@ -121,6 +125,7 @@ public final class PlaceSection implements FileSection<Places> {
         RetentionPlan retention = RetentionFields.read(f.node("retention"), problems);
         // Not by default: where one person works, nobody could sign, and a wrong limit would have to stay wrong.
         boolean haccp = f.flag("haccp", false);
+        boolean rawRows = f.flag("raw_rows", false);
         f.done();
         draft.previous().map(c -> c.part(Places.class).site()).ifPresent(known -> {
             if (!known.key().equals(key)) {
@@ -140,7 +145,8 @@ public final class PlaceSection implements FileSection<Places> {
         });
         draft.id("organization", organizationKey);
         draft.id("site", key);
-        return new Site(key, name, organizationKey, organizationName, profile, zone, units, shifts, retention, haccp);
+        return new Site(
+                key, name, organizationKey, organizationName, profile, zone, units, shifts, retention, haccp, rawRows);
     }
 
     private static Fields block(Fields top, String word, Shape.Group shape, String example, Problems problems) {

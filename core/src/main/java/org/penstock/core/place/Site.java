@@ -17,6 +17,7 @@ import org.penstock.core.quantity.Unit;
  * @param shifts when which shift is on
  * @param retention how long what is measured is kept
  * @param haccp whether its alert rules belong to a HACCP plan and are changed only when others have signed
+ * @param rawRows whether a PostgreSQL server gets each reading as a plain row as well
  */
 public record Site(
         String key,
@@ -28,12 +29,13 @@ public record Site(
         Map<Metric, Unit> units,
         ShiftPlan shifts,
         RetentionPlan retention,
-        boolean haccp) {
+        boolean haccp,
+        boolean rawRows) {
     public Site {
         units = Map.copyOf(units);
     }
 
-    /** A site without a HACCP plan. */
+    /** A site without a HACCP plan, and without raw rows. */
     public Site(
             String key,
             String name,
@@ -44,7 +46,7 @@ public record Site(
             Map<Metric, Unit> units,
             ShiftPlan shifts,
             RetentionPlan retention) {
-        this(key, name, organizationKey, organization, profile, zone, units, shifts, retention, false);
+        this(key, name, organizationKey, organization, profile, zone, units, shifts, retention, false, false);
     }
 
     /** A site that keeps what it measures as long as is usual. */

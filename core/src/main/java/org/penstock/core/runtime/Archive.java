@@ -167,7 +167,8 @@ final class Archive implements AutoCloseable {
                 ? null
                 : new DayKeeper(database, site, files, this::zone, options.wall(), why ->
                         notices.accept(new Input.Notice("projector", "damaged", "", why)));
-        store = new ReadingStore(database, site, this::source, c -> notices.accept(notice(c)), this::streamKey, this::zone, files);
+        store = new ReadingStore(database, site, this::source, c -> notices.accept(notice(c)), this::streamKey, this::zone, files, this::rawRows);
+        tellOfRawRows();
         proof = new ProofDesk(database, options.data(), options.drive(), options.wall(), chain, this::chainName, files);
         messages = new DeviceMessages(site);
         List<Projection> rooms = List.of(
@@ -224,6 +225,18 @@ final class Archive implements AutoCloseable {
 
     private ZoneId zone() {
         return known.place().zone();
+    }
+
+    private boolean rawRows() {
+        return known.place().rawRows();
+    }
+
+    /** No reason not to start: nothing that is kept or controlled depends on them. */
+    private void tellOfRawRows() {
+        if (rawRows() && database.embedded()) {
+            LOG.warn("The facility file says `raw_rows: true` at the site, but the record is in the embedded database: no raw"
+                    + " rows are written, only on PostgreSQL. Start with --database jdbc:postgresql://… or take the word out.");
+        }
     }
 
     private String streamKey(int stream) {
@@ -572,6 +585,7 @@ final class Archive implements AutoCloseable {
     /** Another configuration is in force. */
     void configure(Configuration configuration) {
         known = Known.of(configuration);
+        tellOfRawRows();
     }
 
     List<ConfigurationQuery.Version> versions(int most) {

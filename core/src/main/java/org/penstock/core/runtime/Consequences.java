@@ -59,8 +59,19 @@ final class Consequences {
             when !c.was().isEmpty() ->
                 said.add("The " + c.kind() + " " + c.was() + " is called " + c.key()
                         + " from now on and keeps its history.");
+            case Change.Changed c
+            when c.kind().equals("site") ->
+                c.words().stream().filter(w -> w.word().equals("raw_rows")).forEach(w -> rawRows(w.after()));
             case Change.Changed _, Change.Added _ -> {}
         }
+    }
+
+    private void rawRows(@Nullable String after) {
+        said.add(
+                "true".equals(after)
+                        ? "From now on a PostgreSQL server gets each reading as a row of sensor_readings as well; what was"
+                                + " stored before is not added. An embedded database has no such rows: only on PostgreSQL."
+                        : "No more raw rows are written. Those that are there go when their readings go.");
     }
 
     private void outputs(ControlConfig next) {

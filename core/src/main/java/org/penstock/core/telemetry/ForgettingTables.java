@@ -7,6 +7,7 @@ import static org.penstock.core.db.tables.tables.ReadingLatecomers.READING_LATEC
 import static org.penstock.core.db.tables.tables.ReadingLeaves.READING_LEAVES;
 import static org.penstock.core.db.tables.tables.ReadingRollups.READING_ROLLUPS;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.place.ReadingKind;
@@ -174,6 +176,25 @@ record ForgettingTables(UUID site) {
                 }
             }
         }
+    }
+
+    /** Which of the rows for other tools are of streams that go. */
+    Condition rows(StreamSet streams) {
+        return field("site_id", UUID.class).eq(site).and(streams.has(field("stream_no", Integer.class)));
+    }
+
+    /** Deletes rows for other tools; on a server, nowhere else is their table. */
+    void deleteRows(DSLContext sql, Piece piece, Condition goes) {
+        Field<Instant> at = field("event_at", Instant.class);
+        sql.deleteFrom(DSL.table(DSL.name(RawRows.NAME)))
+                .where(goes)
+                .and(at.ge(EngineClock.instant(piece.fromMicros())))
+                .and(at.lt(EngineClock.instant(piece.toMicros())))
+                .execute();
+    }
+
+    private static <T> Field<T> field(String name, Class<T> type) {
+        return DSL.field(DSL.name(RawRows.NAME, name), type);
     }
 
     /** What is kept beside readings goes with them: second values; and, when none is left, the leaves of their hours. */

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.EventChain;
 import org.penstock.core.db.Database;
@@ -130,6 +131,11 @@ public final class MonthForgetting implements ReadingForgetting {
             });
         } catch (Changed e) {
             return new Outcome.Later("what is to go changed meanwhile");
+        } catch (DataAccessException e) {
+            if (!RawRows.inUse(e)) {
+                throw e;
+            }
+            return new Outcome.Later("somebody is reading sensor_readings, of which the month is to be dropped");
         } finally {
             if (!decided) {
                 told.accept(known);
@@ -177,6 +183,20 @@ public final class MonthForgetting implements ReadingForgetting {
                     .orElseThrow();
             take(sql, piece, going, levels, rollups, month, goes, mostly(there, going, ROLLUPS));
         }
+        if (!going.of(ReadingKind.RAW).isEmpty()) {
+            takeRows(sql, piece, going, month, mostly(there, going, List.of(ReadingKind.RAW)));
+        }
+    }
+
+    /** The rows for other tools, last: the projector writes them last. */
+    private void takeRows(DSLContext sql, Piece piece, Going going, YearMonth month, boolean mostly) {
+        Condition goes = tables.rows(going.of(ReadingKind.RAW));
+        if (mostly && RawRows.MONTHS.has(sql, month)) {
+            RawRows.alone(sql);
+            letGo(sql, RawRows.MONTHS, month, goes);
+        } else {
+            tables.deleteRows(sql, piece, goes);
+        }
     }
 
     private void take(
@@ -189,14 +209,18 @@ public final class MonthForgetting implements ReadingForgetting {
             Condition goes,
             boolean mostly) {
         if (mostly && table.has(sql, month)) {
-            table.lock(sql, month);
-            if (table.others(sql, month, goes)) {
-                table.rewrite(sql, month, goes);
-            } else {
-                table.drop(sql, month);
-            }
+            letGo(sql, table, month, goes);
         } else {
             tables.delete(sql, piece, going, kinds);
+        }
+    }
+
+    private static void letGo(DSLContext sql, MonthPartitions table, YearMonth month, Condition goes) {
+        table.lock(sql, month);
+        if (table.others(sql, month, goes)) {
+            table.rewrite(sql, month, goes);
+        } else {
+            table.drop(sql, month);
         }
     }
 

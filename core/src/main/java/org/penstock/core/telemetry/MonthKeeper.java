@@ -54,6 +54,12 @@ public final class MonthKeeper implements AutoCloseable {
         for (MonthPartitions table : TABLES) {
             made += database.transact(sql -> table.make(sql, month, AHEAD));
         }
+        if (database.read(RawRows::byMonth)) {
+            made += database.transact(sql -> {
+                RawRows.hurry(sql);
+                return RawRows.MONTHS.make(sql, month, AHEAD);
+            });
+        }
         return made;
     }
 

@@ -27,6 +27,7 @@ final class ReadingIntake {
     private final HourClosing closing;
     private final Sealing sealing;
     private final PendingReadings pending;
+    private final RawRows rawRows;
 
     private BatchRows.Extent rows = BatchRows.Extent.NONE;
     private Sealing.Progress progress = Sealing.Progress.NONE;
@@ -39,6 +40,7 @@ final class ReadingIntake {
      * @param keys key of a stream by its number
      * @param zone the site's
      * @param everyMicros how often newest readings are written
+     * @param rawRows written beside
      */
     ReadingIntake(
             StoredChunks stored,
@@ -49,12 +51,14 @@ final class ReadingIntake {
             Consumer<ReadingConflict> conflicts,
             IntFunction<String> keys,
             Supplier<ZoneId> zone,
-            long everyMicros) {
+            long everyMicros,
+            RawRows rawRows) {
         this.site = stored.site();
         this.stored = stored;
         this.sealed = sealed;
         this.current = current;
         this.pending = pending;
+        this.rawRows = rawRows;
         this.sources = sources;
         this.conflicts = conflicts;
         this.newest = new NewestRows(current, new DeviceStatusRows(site, sources), everyMicros);
@@ -89,6 +93,8 @@ final class ReadingIntake {
         if (frames.isEmpty()) {
             return;
         }
+        // Before what is old enough leaves them for chunks.
+        Runnable raw = rawRows.of(sql, s.added.readings);
         Frame last = frames.getLast();
         newestSeq = last.seq();
         var chunks = sealing.some(sql, s, last);
@@ -98,6 +104,7 @@ final class ReadingIntake {
         if (s.sealing.boundary() != Long.MIN_VALUE) {
             closing.advance(sql, last.wallMicros(), s.sealing.boundary(), facts);
         }
+        raw.run();
     }
 
     /** Before an orderly close: writes the current values. */
@@ -136,6 +143,7 @@ final class ReadingIntake {
         staged = null;
         loaded = false;
         sealed.forget();
+        rawRows.rolledBack();
     }
 
     /** Reads what is not in chunks yet, unless that is in memory already. */

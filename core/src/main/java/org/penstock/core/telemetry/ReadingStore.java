@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -58,6 +59,19 @@ public final class ReadingStore {
             IntFunction<String> keys,
             Supplier<ZoneId> zone,
             @Nullable DayFiles files) {
+        this(database, site, sources, conflicts, keys, zone, files, () -> false);
+    }
+
+    /** @param rawRows whether a server gets each reading as a row of {@code sensor_readings} as well; asked each time */
+    public ReadingStore(
+            Database database,
+            UUID site,
+            ReadingSource sources,
+            Consumer<ReadingConflict> conflicts,
+            IntFunction<String> keys,
+            Supplier<ZoneId> zone,
+            @Nullable DayFiles files,
+            BooleanSupplier rawRows) {
         this.zone = zone;
         this.database = database;
         this.stored = new StoredChunks(site, files);
@@ -73,7 +87,8 @@ public final class ReadingStore {
                 conflicts,
                 keys,
                 zone,
-                database.embedded() ? NewestRows.ALONE_MICROS : NewestRows.SHARED_MICROS);
+                database.embedded() ? NewestRows.ALONE_MICROS : NewestRows.SHARED_MICROS,
+                new RawRows(site, () -> !database.embedded() && rawRows.getAsBoolean()));
         this.pictures = new Pictures(database, stored, pending, zone, this);
     }
 

@@ -78,7 +78,7 @@ public final class StorageSizes {
         Map<String, Long> tables = new TreeMap<>();
         database.read(sql -> sql.fetch("select c.relname, pg_total_relation_size(c.oid) from pg_inherits i"
                         + " join pg_class c on c.oid = i.inhrelid where i.inhparent in"
-                        + " ('reading_chunks'::regclass, 'reading_rollups'::regclass)"))
+                        + " ('reading_chunks'::regclass, 'reading_rollups'::regclass, 'sensor_readings'::regclass)"))
                 .forEach(r -> tables.put(r.get(0, String.class), r.get(1, Long.class)));
         TreeMap<LocalDate, Long> days = new TreeMap<>();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);

@@ -146,6 +146,11 @@ class MistakesTest {
                         "timezone: Europe/Amsterdam, haccp: on}",
                         "`haccp: on` is neither true nor false",
                         "write true or false"),
+                of(
+                        "timezone: Europe/Amsterdam}",
+                        "timezone: Europe/Amsterdam, raw_rows: postgres}",
+                        "`raw_rows: postgres` is neither true nor false",
+                        "write true or false"),
                 // keys and references
                 of("{key: bay-1,", "{key: Bay_1,", "`key: Bay_1` is not a key", "small letters"),
                 of("{key: bay-2,", "{key: bay-1,", "location key `bay-1` is used twice, first in line 6", "of its own"),

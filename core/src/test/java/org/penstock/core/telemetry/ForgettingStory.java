@@ -54,7 +54,8 @@ final class ForgettingStory implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         store = new ReadingStore(
-                database, site, _ -> ReadingSource.Source.UNKNOWN, _ -> {}, no -> "stream-" + no, () -> ZONE, files);
+                database, site, _ -> ReadingSource.Source.UNKNOWN, _ -> {}, no -> "stream-" + no, () -> ZONE, files,
+                () -> true);
         if (files == null) {
             keeper = null;
             forgetting = new MonthForgetting(database, site, chain, store::forgotten);
@@ -73,7 +74,9 @@ final class ForgettingStory implements AutoCloseable {
         var placed = Northglass.put(database);
         if (directory == null) {
             for (MonthPartitions table : List.of(
-                    new MonthPartitions("reading_chunks", "t0"), new MonthPartitions("reading_rollups", "bucket_at"))) {
+                    new MonthPartitions("reading_chunks", "t0"),
+                    new MonthPartitions("reading_rollups", "bucket_at"),
+                    RawRows.MONTHS)) {
                 database.transact(sql -> table.make(sql, java.time.YearMonth.of(2024, 1), 1));
             }
         }
@@ -171,7 +174,9 @@ final class ForgettingStory implements AutoCloseable {
         return store.rollups(stream, level, EngineClock.micros(BEGIN), EngineClock.micros(BEGIN) + 40 * DayFiles.DAY_MICROS);
     }
 
+    /** Of which streams there is something; on a server the raw rows say the same. */
     TreeSet<Integer> present(Instant from, Instant to) {
+        RawRowsSeen.sameAs(store, database, site, STREAMS + 1);
         TreeSet<Integer> present = new TreeSet<>();
         for (int stream = 1; stream <= STREAMS; stream++) {
             if (readings(stream, from, to) > 0) {

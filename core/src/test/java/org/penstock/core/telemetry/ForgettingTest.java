@@ -89,10 +89,18 @@ class ForgettingTest {
         try (ForgettingStory story = story(db)) {
             Map<RollupLevel, List<Rollup>> before = rollups(story, 2);
             List<Integer> all = List.of(1, 2, 3);
-            story.forget(
-                    DAY,
-                    ForgettingStory.going(Map.of(
-                            ReadingKind.RAW, all, ReadingKind.MINUTE, all, ReadingKind.FIVE_MINUTES, all)));
+            Going going = ForgettingStory.going(
+                    Map.of(ReadingKind.RAW, all, ReadingKind.MINUTE, all, ReadingKind.FIVE_MINUTES, all));
+            if (!db.database().embedded()) {
+                // A tool of somebody's that is not done with the rows: nobody queues behind it, the month goes another time.
+                ReadingForgetting.Outcome busy = db.database().read(tool -> {
+                    tool.fetch("select count(*) from sensor_readings");
+                    return story.forget(DAY, going);
+                });
+                assertInstanceOf(ReadingForgetting.Outcome.Later.class, busy);
+                assertEquals(Set.of(1, 2, 3), story.present(DAY, NEXT));
+            }
+            story.forget(DAY, going);
             assertEquals(Set.of(), story.present(DAY, NEXT));
             assertEquals(before.get(RollupLevel.HOUR), story.rollups(2, RollupLevel.HOUR));
             assertEquals(before.get(RollupLevel.DAY), story.rollups(2, RollupLevel.DAY));
@@ -102,11 +110,14 @@ class ForgettingTest {
                 assertFalse(Files.exists(directory.resolve("2024-01-31.mv.db")));
                 assertTrue(Files.exists(directory.resolve("2024-02-01.mv.db")));
             } else {
-                assertEquals(
-                        false,
-                        db.database()
-                                .read(sql -> sql.fetchSingle("select to_regclass('reading_chunks_2024_01') is not null"))
-                                .get(0));
+                for (String month : List.of("reading_chunks_2024_01", "sensor_readings_2024_01")) {
+                    assertEquals(
+                            false,
+                            db.database()
+                                    .read(sql -> sql.fetchSingle("select to_regclass(?) is not null", month))
+                                    .get(0),
+                            month);
+                }
             }
             int leaves = db.database()
                     .read(sql -> sql.fetchCount(READING_LEAVES, READING_LEAVES.FROM_AT.lt(NEXT)));

@@ -208,7 +208,15 @@ class ProjectorTest {
 
         Life(FakeDisk disk, Database database, UUID site, UnaryOperator<DSLContext> watched) throws Exception {
             journal = Journal.open(disk, clock, 1_500, 1 << 24, 1 << 20);
-            store = new ReadingStore(database, site, no -> new ReadingSource.Source("plc", "node"), told::add);
+            store = new ReadingStore(
+                    database,
+                    site,
+                    no -> new ReadingSource.Source("plc", "node"),
+                    told::add,
+                    no -> "#" + no,
+                    () -> ZoneOffset.UTC,
+                    null,
+                    () -> true);
             projector = new Projector(
                     journal,
                     database,
@@ -241,7 +249,7 @@ class ProjectorTest {
     /** Every row of the site in every table of this room, as text. */
     private static List<String> rows(Database database, UUID site) {
         List<String> rows = new ArrayList<>();
-        for (String table : List.of(
+        List<String> tables = new ArrayList<>(List.of(
                 "reading_chunks",
                 "reading_rollups",
                 "reading_conflicts",
@@ -250,7 +258,11 @@ class ProjectorTest {
                 "device_messages",
                 "ingest_counters",
                 "reading_batches",
-                "journal_positions")) {
+                "journal_positions"));
+        if (!database.embedded()) {
+            tables.add("sensor_readings");
+        }
+        for (String table : tables) {
             database.read(sql -> sql.fetch("select * from " + table + " where site_id = ?", site))
                     .forEach(row -> {
                         StringBuilder text = new StringBuilder(table);
@@ -307,8 +319,10 @@ class ProjectorTest {
                 life.toTheEnd();
                 holds(life.store, expected);
                 assertFalse(life.told.isEmpty(), "conflicts were told");
+                RawRowsSeen.sameAs(life.store, db.database(), site, STREAMS);
                 sealAll(db.database(), life.store);
                 holds(life.store, expected);
+                RawRowsSeen.sameAs(life.store, db.database(), site, STREAMS);
                 List<String> kept = rows(db.database(), site).stream()
                         .filter(row -> row.startsWith("reading_conflicts"))
                         .toList();
@@ -422,6 +436,7 @@ class ProjectorTest {
             }
             sealAll(db.database(), first.store);
             holds(first.store, new Expected(frames));
+            RawRowsSeen.sameAs(first.store, db.database(), site, STREAMS);
         }
     }
 
