@@ -47,6 +47,7 @@ class SchemaTest {
               profile: grow
               timezone: Europe/Amsterdam
               haccp: true
+              raw_rows: true
               retention: {raw: 24 months, 1m: 2 years, 5m: 3 years, 1h: 10 years, 1d: 20 years, journal: 30 days, disk: 80 %,
                 classes: [{name: Air, metrics: [co2], raw: 90 days, 1m: 90 days, 5m: 90 days, 1h: 1 year, 1d: 10 years}]}
               shifts: [{name: Day, from: "06:00", to: "18:00", days: [mon, sun]}]
