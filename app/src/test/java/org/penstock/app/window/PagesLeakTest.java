@@ -74,7 +74,7 @@ class PagesLeakTest {
     }
 
     private PageMaker maker(Exhibit exhibit) {
-        WindowOptions options = new WindowOptions("marta", Path.of("unused"), () -> Facilities.NOW, Ticker.system());
+        WindowOptions options = new WindowOptions("marta", Path.of("target/unused"), () -> Facilities.NOW, Ticker.system());
         Desk desk = new Desk(room, new Present("marta"));
         return new PageMaker(
                 room,
