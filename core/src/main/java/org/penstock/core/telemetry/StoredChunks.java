@@ -70,11 +70,14 @@ final class StoredChunks {
     /** As {@link #range}, in the parts that they are stored in. */
     List<ReadingColumns> parts(DSLContext sql, int stream, long fromMicros, long toMicros, int most) {
         List<ReadingColumns> parts = new ArrayList<>();
-        int[] wanted = {0};
+        // Only what is newer than all before it: of a time that stands in two parts one counts.
+        long[] newest = {fromMicros - 1};
+        int[] found = {0};
         each(sql, stream, fromMicros, toMicros, Math.max(2, Math.min(MOST, most / USUAL)), chunk -> {
             parts.add(chunk);
-            wanted[0] += chunk.size() - chunk.from(fromMicros);
-            return wanted[0] < most;
+            found[0] += chunk.size() - chunk.from(newest[0] + 1);
+            newest[0] = chunk.size() == 0 ? newest[0] : Math.max(newest[0], chunk.event(chunk.size() - 1));
+            return found[0] < most;
         });
         return parts;
     }
