@@ -25,6 +25,7 @@ import org.penstock.core.quantity.Ticker;
  * moved and closed, and at the end the day packed. Prints bytes really written for each reading (Linux) and what the
  * projector's transactions took, those included that make chunks and close hours. Arguments: a directory, minutes of
  * facility time (150), milliseconds of rest after each transaction (25; H2 takes room again only 45 s after it was freed), streams (2,000).
+ * With {@code wall} for the rest, each second lasts a second.
  */
 public final class SoakBench {
     private static final int STREAMS = 2_000;
@@ -33,7 +34,8 @@ public final class SoakBench {
 
     private final Path directory;
     private final int minutes;
-    private final int rest;
+    private final Duration rest;
+    private final boolean wall;
     private final Instant begin = Instant.parse("2026-11-21T06:00:00Z");
     private volatile Instant now = begin;
     private final Random random = new Random(1);
@@ -42,17 +44,18 @@ public final class SoakBench {
     private final List<Double> processor = new ArrayList<>();
     private long started;
 
-    private SoakBench(Path directory, int minutes, int rest, int streams) {
+    private SoakBench(Path directory, int minutes, String rest, int streams) {
         this.values = new double[streams];
         this.directory = directory;
         this.minutes = minutes;
-        this.rest = rest;
+        this.wall = rest.equals("wall");
+        this.rest = wall ? Duration.ZERO : Duration.ofMillis(Integer.parseInt(rest));
     }
 
     public static void main(String[] args) throws Exception {
         Path parent = args.length > 0 ? Path.of(args[0]) : Files.createTempDirectory("penstock-bench-");
         int minutes = args.length > 1 ? Integer.parseInt(args[1]) : 150;
-        int rest = args.length > 2 ? Integer.parseInt(args[2]) : 25;
+        String rest = args.length > 2 ? args[2] : "25";
         Path directory = Files.createTempDirectory(parent, "soak-");
         try {
             new SoakBench(directory, minutes, rest, args.length > 3 ? Integer.parseInt(args[3]) : STREAMS).run();
@@ -101,7 +104,11 @@ public final class SoakBench {
         started = written();
         long journalled = 0;
         long last = started;
+        long start = System.nanoTime();
         for (int second = 1; second <= 60 * minutes; second++) {
+            if (wall) {
+                Thread.sleep(Duration.ofNanos(Math.max(0, start + second * 1_000_000_000L - System.nanoTime())));
+            }
             now = begin.plusSeconds(second);
             long before = written();
             journal.append(new JournalRecord.Inputs(frame(second)), List.of());
