@@ -20,6 +20,7 @@ final class PostgresServer {
     private PostgresServer() {
         try {
             server = EmbeddedPostgres.builder()
+                    .setDataDirectory(MemoryDirectory.make("penstock-postgres-"))
                     .setServerConfig("max_connections", "200")
                     // Nothing here outlives the JVM: no work for a crash of the server, a standby or long-lived tables.
                     .setServerConfig("full_page_writes", "off")

@@ -19,7 +19,7 @@ public final class TestDatabases {
 
         private static Path make() {
             try {
-                Path dir = Files.createTempDirectory("penstock-h2-template-");
+                Path dir = MemoryDirectory.make("penstock-h2-template-");
                 Database.open(new DatabaseAddress.Embedded(dir), InstantSource.system())
                         .close();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(dir), "test-template-away"));
@@ -41,7 +41,7 @@ public final class TestDatabases {
     /** A fresh H2 file database. */
     public static TestDatabase h2() {
         try {
-            Path dir = Files.createTempDirectory("penstock-h2-");
+            Path dir = MemoryDirectory.make("penstock-h2-");
             Template.copy(dir);
             return new TestDatabase("H2", new DatabaseAddress.Embedded(dir), () -> delete(dir));
         } catch (IOException e) {

@@ -19,6 +19,7 @@ import org.penstock.core.identity.SlowHash;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.testsupport.MemoryDirectory;
 
 /** Every example facility, started for real on its simulated plant, with something flowing where a person can let it. */
 final class LiveExamples {
@@ -34,7 +35,7 @@ final class LiveExamples {
 
         private static LiveExamples make() {
             try {
-                return new LiveExamples(Files.createTempDirectory("penstock-examples"));
+                return new LiveExamples(MemoryDirectory.make("penstock-examples"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

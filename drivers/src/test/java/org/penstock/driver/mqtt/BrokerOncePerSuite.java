@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.penstock.core.testsupport.MemoryDirectory;
 
 /**
  * Hands a {@link TestBroker} of the suite to tests that ask for it; one takes seconds to start. Whoever asks says {@code
@@ -46,7 +47,7 @@ final class BrokerOncePerSuite implements ParameterResolver {
     private record Kept(TestBroker broker, Path dir) {
         static Kept make() {
             try {
-                Path dir = Files.createTempDirectory("penstock-broker");
+                Path dir = MemoryDirectory.make("penstock-broker");
                 return new Kept(new TestBroker(dir), dir);
             } catch (Exception e) {
                 throw new IllegalStateException("the embedded broker did not start", e);
