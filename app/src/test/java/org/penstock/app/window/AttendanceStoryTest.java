@@ -38,7 +38,7 @@ import org.penstock.core.quantity.Ticker;
 import org.penstock.core.quantity.Unit;
 
 /** Somebody is at the window, goes away, comes back, is replaced or sent away; the facility goes on and stays in sight. */
-@SecondWindow
+@ThirdWindow
 class AttendanceStoryTest {
     @TempDir
     Path config;

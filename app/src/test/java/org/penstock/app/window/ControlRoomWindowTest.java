@@ -41,6 +41,7 @@ import org.penstock.core.runtime.ControlRoom.Answer;
 import org.penstock.core.runtime.ControlRoom.Significance;
 
 /** The window as a person drives it: by keys and buttons, against a control room that answers as told. */
+@ThirdWindow
 class ControlRoomWindowTest {
     @TempDir
     Path config;

@@ -42,6 +42,7 @@ import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.Proof;
 
 /** A compliance officer reads, compares, proves, hands out and prints the record of a real greenhouse. */
+@ThirdWindow
 class EventRecordStoryTest {
     private static final Secret ANNAS = new Secret("a pond of quiet ducks");
 

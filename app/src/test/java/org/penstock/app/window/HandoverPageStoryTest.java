@@ -14,6 +14,7 @@ import org.penstock.app.window.model.PageAddress.Kind;
 import org.penstock.core.work.Handover;
 
 /** Anna leaves, Bob comes: what the facility has to tell is signed by both, at one window, without anything being stopped. */
+@ThirdWindow
 class HandoverPageStoryTest {
     private final RegisterSight at = new RegisterSight();
 

@@ -28,6 +28,7 @@ import org.penstock.core.facility.Example;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /** The overview of each kind of facility shows what people of that kind look at, from what the real examples tell. */
+@ThirdWindow
 class OverviewScreensTest {
     @BeforeAll
     static void toolkit() throws InterruptedException {

@@ -43,6 +43,7 @@ import org.penstock.core.identity.Scope;
 import org.penstock.core.identity.Secret;
 
 /** Pictures of everything where people say who they are, and of the page of the people; each is looked over. */
+@ThirdWindow
 class PeopleScreensTest {
     private final List<String> faults = new ArrayList<>();
 

@@ -41,6 +41,7 @@ import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.Stock;
 
 /** A real facility gets its first owner at the window, who invites an operator; both find out what each may do. */
+@ThirdWindow
 class PeopleStoryTest {
     @TempDir
     Path data;

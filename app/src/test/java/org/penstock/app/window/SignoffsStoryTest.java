@@ -45,7 +45,7 @@ import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.Stock;
 
 /** Anna asks, Bob agrees or does not, at the page of the sign-offs of a real greenhouse. */
-@SecondWindow
+@ThirdWindow
 class SignoffsStoryTest {
     private static final Secret ANNAS = new Secret("a pond of quiet ducks");
     private static final Secret BOBS = new Secret("seven grey geese");

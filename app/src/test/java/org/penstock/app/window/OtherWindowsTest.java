@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,26 +23,41 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
-/** The stories of the window that a {@link SecondWindow second process} tells while this one tells the others. */
+/** The stories of the window that a {@link SecondWindow second} and a {@link ThirdWindow third} process tell while this one tells the others. */
 @Execution(ExecutionMode.CONCURRENT)
 @Order(1) // It only waits: the others run meanwhile.
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
-class SecondWindowTest {
-    @Test
-    void theStoriesOfTheSecondProcessHold() throws Exception {
-        Path said = Files.createDirectories(Path.of("target/surefire-reports")).resolve("second-window.txt");
-        Process second = new ProcessBuilder(command())
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
-                .start();
-        try {
-            assertEquals(0, second.waitFor(), () -> told(said));
-        } finally {
-            second.destroyForcibly();
-        }
+class OtherWindowsTest {
+    private final List<Process> processes = new ArrayList<>();
+
+    @AfterEach
+    void end() {
+        processes.forEach(Process::destroyForcibly);
     }
 
-    private static List<String> command() {
+    @Test
+    void theStoriesOfTheOtherProcessesHold() throws Exception {
+        Files.createDirectories(said(SecondWindow.TAG).getParent());
+        Process second = start(SecondWindow.TAG);
+        Process third = start(ThirdWindow.TAG);
+        assertEquals(0, third.waitFor(), () -> told(said(ThirdWindow.TAG)));
+        assertEquals(0, second.waitFor(), () -> told(said(SecondWindow.TAG)));
+    }
+
+    private Process start(String tag) throws IOException {
+        Process process = new ProcessBuilder(command(tag))
+                .redirectErrorStream(true)
+                .redirectOutput(said(tag).toFile())
+                .start();
+        processes.add(process);
+        return process;
+    }
+
+    private static Path said(String tag) {
+        return Path.of("target/surefire-reports", tag + ".txt");
+    }
+
+    private static List<String> command(String tag) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElseThrow());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -50,7 +66,7 @@ class SecondWindowTest {
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("penstock."))
                 .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), SecondWindowTest.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), OtherWindowsTest.class.getName(), tag));
         return command;
     }
 
@@ -63,14 +79,14 @@ class SecondWindowTest {
         }
     }
 
-    /** The second process: ends with 0 when there was something to tell and all of it held. */
+    /** Another process, for the stories with a tag: ends with 0 when there was something to tell and all of it held. */
     public static void main(String[] args) {
         SummaryGeneratingListener summary = new SummaryGeneratingListener();
         LauncherFactory.create()
                 .execute(
                         LauncherDiscoveryRequestBuilder.request()
-                                .selectors(selectPackage(SecondWindowTest.class.getPackageName()))
-                                .filters(TagFilter.includeTags(SecondWindow.TAG))
+                                .selectors(selectPackage(OtherWindowsTest.class.getPackageName()))
+                                .filters(TagFilter.includeTags(args[0]))
                                 .build(),
                         summary);
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
