@@ -162,7 +162,7 @@ final class Archive implements AutoCloseable {
         site = configuration.identities().id("site", place.key());
         chain = ChainId.ofSite(organization, site);
         files = files(options);
-        months = new MonthKeeper(database, options.wall());
+        months = new MonthKeeper(database, site, options.wall());
         keeper = files == null || !options.drive()
                 ? null
                 : new DayKeeper(database, site, files, this::zone, options.wall(), why ->

@@ -11,11 +11,13 @@ import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.ResultQuery;
 import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
 
 /** The rows of chunks, in the main database or in a day's file. @param site row of the site */
 record ChunkRows(UUID site) {
@@ -29,12 +31,20 @@ record ChunkRows(UUID site) {
         static final Page EMPTY = new Page(new TreeMap<>(), true);
     }
 
+    /**
+     * Which chunks are the site's. The site stands in the statement itself: a server that plans once for whoever asks would look
+     * at and lock the months of all sites.
+     */
+    Condition mine() {
+        return READING_CHUNKS.SITE_ID.eq(DSL.inline(site));
+    }
+
     Page page(DSLContext sql, int stream, long fromMicros, long toMicros, int most) {
         TreeMap<Long, List<ReadingColumns>> chunks = new TreeMap<>();
         int rows = take(
                 sql.select(READING_CHUNKS.PAYLOAD)
                         .from(READING_CHUNKS)
-                        .where(READING_CHUNKS.SITE_ID.eq(site))
+                        .where(mine())
                         .and(READING_CHUNKS.STREAM_NO.eq(stream))
                         .and(READING_CHUNKS.T0.ge(EngineClock.instant(fromMicros)))
                         .and(READING_CHUNKS.T0.le(EngineClock.instant(toMicros)))
@@ -48,7 +58,7 @@ record ChunkRows(UUID site) {
         int _ = take(
                 sql.select(READING_CHUNKS.PAYLOAD)
                         .from(READING_CHUNKS)
-                        .where(READING_CHUNKS.SITE_ID.eq(site))
+                        .where(mine())
                         .and(READING_CHUNKS.STREAM_NO.eq(stream))
                         .and(READING_CHUNKS.T0.eq(EngineClock.instant(last.getKey())))
                         .and(READING_CHUNKS.PART.ge(last.getValue().size()))
@@ -85,7 +95,7 @@ record ChunkRows(UUID site) {
     List<Long> begins(DSLContext sql, int stream, long fromMicros, long toMicros) {
         return sql.selectDistinct(READING_CHUNKS.T0)
                 .from(READING_CHUNKS)
-                .where(READING_CHUNKS.SITE_ID.eq(site))
+                .where(mine())
                 .and(READING_CHUNKS.STREAM_NO.eq(stream))
                 .and(READING_CHUNKS.T0.ge(EngineClock.instant(fromMicros)))
                 .and(READING_CHUNKS.T0.lt(EngineClock.instant(toMicros)))
@@ -97,7 +107,7 @@ record ChunkRows(UUID site) {
         return sql
                 .select(READING_CHUNKS.T0)
                 .from(READING_CHUNKS)
-                .where(READING_CHUNKS.SITE_ID.eq(site))
+                .where(mine())
                 .and(READING_CHUNKS.STREAM_NO.eq(stream))
                 .and(READING_CHUNKS.T0.le(EngineClock.instant(micros)))
                 .orderBy(READING_CHUNKS.T0.desc())

@@ -45,7 +45,7 @@ record ForgettingTables(UUID site) {
     Long firstChunk(DSLContext sql, long fromMicros) {
         return sql.select(READING_CHUNKS.T0)
                 .from(READING_CHUNKS)
-                .where(READING_CHUNKS.SITE_ID.eq(site))
+                .where(new ChunkRows(site).mine())
                 .and(READING_CHUNKS.T0.ge(EngineClock.instant(fromMicros)))
                 .orderBy(READING_CHUNKS.T0)
                 .limit(1)
@@ -55,7 +55,7 @@ record ForgettingTables(UUID site) {
 
     /** Whether the database itself holds chunks of the piece, or an hour of it is to be closed again. */
     boolean onTheWay(DSLContext sql, Piece piece) {
-        return sql.fetchExists(READING_CHUNKS, READING_CHUNKS.SITE_ID.eq(site).and(chunks(piece)))
+        return sql.fetchExists(READING_CHUNKS, new ChunkRows(site).mine().and(chunks(piece)))
                 || late(sql, piece);
     }
 
@@ -100,7 +100,7 @@ record ForgettingTables(UUID site) {
                             DSL.sum(DSL.octetLength(READING_CHUNKS.PAYLOAD.coerce(String.class))),
                             DSL.count())
                     .from(READING_CHUNKS)
-                    .where(READING_CHUNKS.SITE_ID.eq(site))
+                    .where(new ChunkRows(site).mine())
                     .and(chunks(piece))
                     .groupBy(READING_CHUNKS.STREAM_NO)
                     .forEach(r -> {
@@ -116,7 +116,7 @@ record ForgettingTables(UUID site) {
                 .toList();
         sql.select(READING_ROLLUPS.STREAM_NO, READING_ROLLUPS.ROLLUP_LEVEL, DSL.count())
                 .from(READING_ROLLUPS)
-                .where(READING_ROLLUPS.SITE_ID.eq(site))
+                .where(new RollupRows(site).mine())
                 .and(READING_ROLLUPS.ROLLUP_LEVEL.in(levels))
                 .and(rollups(piece))
                 .groupBy(READING_ROLLUPS.STREAM_NO, READING_ROLLUPS.ROLLUP_LEVEL)
@@ -138,9 +138,7 @@ record ForgettingTables(UUID site) {
             going.of(kind).stream().forEach(stream -> {
                 long rows = sql.fetchCount(
                         READING_ROLLUPS,
-                        READING_ROLLUPS
-                                .SITE_ID
-                                .eq(site)
+                        new RollupRows(site).mine()
                                 .and(READING_ROLLUPS.STREAM_NO.eq(stream))
                                 .and(READING_ROLLUPS.ROLLUP_LEVEL.eq(kind.word()))
                                 .and(rollups(piece)));
@@ -159,7 +157,7 @@ record ForgettingTables(UUID site) {
             if (!streams.isEmpty()) {
                 if (kind == ReadingKind.RAW) {
                     sql.deleteFrom(READING_CHUNKS)
-                            .where(READING_CHUNKS.SITE_ID.eq(site))
+                            .where(new ChunkRows(site).mine())
                             .and(chunks(piece))
                             .and(streams.has(READING_CHUNKS.STREAM_NO))
                             .execute();
@@ -180,7 +178,7 @@ record ForgettingTables(UUID site) {
 
     /** Which of the rows for other tools are of streams that go. */
     Condition rows(StreamSet streams) {
-        return field("site_id", UUID.class).eq(site).and(streams.has(field("stream_no", Integer.class)));
+        return field("site_id", UUID.class).eq(DSL.inline(site)).and(streams.has(field("stream_no", Integer.class)));
     }
 
     /** Deletes rows for other tools; on a server, nowhere else is their table. */

@@ -51,7 +51,7 @@ record HourChunks(StoredChunks stored) implements HourReadings {
         try (Cursor<Record3<Integer, Instant, byte[]>> rows = sql.select(
                         READING_CHUNKS.STREAM_NO, READING_CHUNKS.T0, READING_CHUNKS.PAYLOAD)
                 .from(READING_CHUNKS)
-                .where(READING_CHUNKS.SITE_ID.eq(stored.site()))
+                .where(new ChunkRows(stored.site()).mine())
                 .and(first == 0 && last == Integer.MAX_VALUE
                         ? DSL.noCondition()
                         : READING_CHUNKS.STREAM_NO.between(first, last))
@@ -84,7 +84,7 @@ record HourChunks(StoredChunks stored) implements HourReadings {
     private @Nullable Long first(DSLContext sql, long fromMicros) {
         return sql.select(READING_CHUNKS.T0)
                 .from(READING_CHUNKS)
-                .where(READING_CHUNKS.SITE_ID.eq(stored.site()))
+                .where(new ChunkRows(stored.site()).mine())
                 .and(READING_CHUNKS.T0.ge(EngineClock.instant(fromMicros)))
                 .orderBy(READING_CHUNKS.T0)
                 .limit(1)

@@ -21,12 +21,13 @@ import org.jooq.exception.DataAccessException;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.EventChain;
 import org.penstock.core.db.Database;
-import org.penstock.core.db.MonthPartitions;
+import org.penstock.core.db.SiteMonths;
 import org.penstock.core.place.ReadingKind;
 
 /**
- * Forgets on a server, by months. A month of which everything goes is dropped; of which most goes is written anew without it;
- * of which little goes loses the rows. All in one transaction with the event, so a killed process leaves all of it or nothing.
+ * Forgets on a server, by months of the site, which are nobody else's. A month of which everything goes is dropped; of which
+ * most goes is written anew without it; of which little goes loses the rows. All in one transaction with the event, so a
+ * killed process leaves all of it or nothing.
  */
 public final class MonthForgetting implements ReadingForgetting {
     private static final List<ReadingKind> KINDS = List.of(ReadingKind.values());
@@ -38,8 +39,7 @@ public final class MonthForgetting implements ReadingForgetting {
     private final Consumer<Forgotten> told;
     private final ForgottenRows rows;
     private final ForgettingTables tables;
-    private final MonthPartitions chunks = new MonthPartitions("reading_chunks", "t0");
-    private final MonthPartitions rollups = new MonthPartitions("reading_rollups", "bucket_at");
+    private final MonthTables months;
 
     /** @param told of what went, before it is gone */
     public MonthForgetting(Database database, UUID site, ChainId chain, Consumer<Forgotten> told) {
@@ -49,6 +49,7 @@ public final class MonthForgetting implements ReadingForgetting {
         this.told = told;
         this.rows = new ForgottenRows(site);
         this.tables = new ForgettingTables(site);
+        this.months = MonthTables.of(site);
     }
 
     @Override
@@ -132,10 +133,10 @@ public final class MonthForgetting implements ReadingForgetting {
         } catch (Changed e) {
             return new Outcome.Later("what is to go changed meanwhile");
         } catch (DataAccessException e) {
-            if (!RawRows.inUse(e)) {
+            if (!SiteMonths.inUse(e)) {
                 throw e;
             }
-            return new Outcome.Later("somebody is reading sensor_readings, of which the month is to be dropped");
+            return new Outcome.Later("somebody is reading what is to be dropped");
         } finally {
             if (!decided) {
                 told.accept(known);
@@ -156,16 +157,13 @@ public final class MonthForgetting implements ReadingForgetting {
     private void take(DSLContext sql, Piece piece, Going going, Contents there) {
         YearMonth month = month(piece.fromMicros());
         if (!going.of(ReadingKind.RAW).isEmpty()) {
-            Condition goes = READING_CHUNKS
-                    .SITE_ID
-                    .eq(site)
-                    .and(going.of(ReadingKind.RAW).has(READING_CHUNKS.STREAM_NO));
+            Condition goes = going.of(ReadingKind.RAW).has(READING_CHUNKS.STREAM_NO);
             take(
                     sql,
                     piece,
                     going,
                     List.of(ReadingKind.RAW),
-                    chunks,
+                    months.chunks(),
                     month,
                     goes,
                     mostly(there, going, List.of(ReadingKind.RAW)));
@@ -175,13 +173,12 @@ public final class MonthForgetting implements ReadingForgetting {
         if (!levels.isEmpty()) {
             Condition goes = levels.stream()
                     .map(kind -> READING_ROLLUPS
-                            .SITE_ID
-                            .eq(site)
-                            .and(READING_ROLLUPS.ROLLUP_LEVEL.eq(kind.word()))
+                            .ROLLUP_LEVEL
+                            .eq(kind.word())
                             .and(going.of(kind).has(READING_ROLLUPS.STREAM_NO)))
                     .reduce(Condition::or)
                     .orElseThrow();
-            take(sql, piece, going, levels, rollups, month, goes, mostly(there, going, ROLLUPS));
+            take(sql, piece, going, levels, months.rollups(), month, goes, mostly(there, going, ROLLUPS));
         }
         if (!going.of(ReadingKind.RAW).isEmpty()) {
             takeRows(sql, piece, going, month, mostly(there, going, List.of(ReadingKind.RAW)));
@@ -191,9 +188,10 @@ public final class MonthForgetting implements ReadingForgetting {
     /** The rows for other tools, last: the projector writes them last. */
     private void takeRows(DSLContext sql, Piece piece, Going going, YearMonth month, boolean mostly) {
         Condition goes = tables.rows(going.of(ReadingKind.RAW));
-        if (mostly && RawRows.MONTHS.has(sql, month)) {
-            RawRows.alone(sql);
-            letGo(sql, RawRows.MONTHS, month, goes);
+        if (mostly && months.rows().has(sql, month)) {
+            // Others read it for as long as they like: not written anew first and then waited for.
+            months.rows().alone(sql);
+            letGo(sql, months.rows(), month, goes);
         } else {
             tables.deleteRows(sql, piece, goes);
         }
@@ -204,7 +202,7 @@ public final class MonthForgetting implements ReadingForgetting {
             Piece piece,
             Going going,
             List<ReadingKind> kinds,
-            MonthPartitions table,
+            SiteMonths table,
             YearMonth month,
             Condition goes,
             boolean mostly) {
@@ -215,9 +213,9 @@ public final class MonthForgetting implements ReadingForgetting {
         }
     }
 
-    private static void letGo(DSLContext sql, MonthPartitions table, YearMonth month, Condition goes) {
+    private static void letGo(DSLContext sql, SiteMonths table, YearMonth month, Condition goes) {
         table.lock(sql, month);
-        if (table.others(sql, month, goes)) {
+        if (table.keeps(sql, month, goes)) {
             table.rewrite(sql, month, goes);
         } else {
             table.drop(sql, month);

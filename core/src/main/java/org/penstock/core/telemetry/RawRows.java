@@ -4,9 +4,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jooq.DSLContext;
-import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
-import org.penstock.core.db.MonthPartitions;
 
 /**
  * Readings once more as rows of plain SQL ({@code sensor_readings}), for people with their own tools; the program itself never
@@ -15,7 +13,6 @@ import org.penstock.core.db.MonthPartitions;
  */
 final class RawRows {
     static final String NAME = "sensor_readings";
-    static final MonthPartitions MONTHS = new MonthPartitions(NAME, "event_at");
 
     /**
      * Hours and the rest apart: a number of microseconds times an interval goes through a double, which has no room for those
@@ -35,33 +32,6 @@ final class RawRows {
     RawRows(UUID site, BooleanSupplier wanted) {
         this.site = site;
         this.wanted = wanted;
-    }
-
-    /** Whether the months of the table are the program's to make: not where TimescaleDB makes its own. */
-    static boolean byMonth(DSLContext sql) {
-        return sql.fetchSingle("select relkind = 'p' from pg_class where oid = to_regclass(?)", NAME)
-                .get(0, Boolean.class);
-    }
-
-    /**
-     * The table alone, or an exception after two seconds: others read it for as long as they like, and whoever waits for them
-     * makes the projector wait behind him.
-     */
-    static void alone(DSLContext sql) {
-        String usual = sql.fetchSingle("select current_setting('lock_timeout')").get(0, String.class);
-        hurry(sql);
-        sql.execute("lock table sensor_readings in access exclusive mode");
-        sql.fetch("select set_config('lock_timeout', ?, true)", usual);
-    }
-
-    /** No statement of this transaction waits longer than two seconds for others who use a table. */
-    static void hurry(DSLContext sql) {
-        sql.fetch("select set_config('lock_timeout', '2s', true)");
-    }
-
-    /** Whether it was others who use a table. */
-    static boolean inUse(DataAccessException e) {
-        return e.sqlState().equals("55P03");
     }
 
     /**

@@ -8,10 +8,12 @@ import java.util.NavigableMap;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 
 /** The rows of roll-ups, wherever the table is. @param site row of the site */
 record RollupRows(UUID site) {
@@ -27,6 +29,11 @@ record RollupRows(UUID site) {
             READING_ROLLUPS.MAX_VALUE,
             READING_ROLLUPS.SUM_VALUE,
             READING_ROLLUPS.LAST_VALUE);
+
+    /** Which rows are the site's; as {@link ChunkRows#mine}. */
+    Condition mine() {
+        return READING_ROLLUPS.SITE_ID.eq(DSL.inline(site));
+    }
 
     /** A row for {@link #insert}. */
     Object[] row(int stream, RollupLevel level, long begin, Statistics s) {
@@ -59,7 +66,7 @@ record RollupRows(UUID site) {
     List<Object[]> of(DSLContext sql, int stream, Collection<String> levels) {
         return sql.select(COLUMNS)
                 .from(READING_ROLLUPS)
-                .where(READING_ROLLUPS.SITE_ID.eq(site))
+                .where(mine())
                 .and(READING_ROLLUPS.STREAM_NO.eq(stream))
                 .and(READING_ROLLUPS.ROLLUP_LEVEL.in(levels))
                 .orderBy(READING_ROLLUPS.ROLLUP_LEVEL, READING_ROLLUPS.BUCKET_AT)
@@ -69,7 +76,7 @@ record RollupRows(UUID site) {
     /** Deletes what begins in the span. */
     Query delete(DSLContext sql, int stream, RollupLevel level, long fromMicros, long toMicros) {
         return sql.deleteFrom(READING_ROLLUPS)
-                .where(READING_ROLLUPS.SITE_ID.eq(site))
+                .where(mine())
                 .and(READING_ROLLUPS.STREAM_NO.eq(stream))
                 .and(READING_ROLLUPS.ROLLUP_LEVEL.eq(level.word()))
                 .and(READING_ROLLUPS.BUCKET_AT.ge(EngineClock.instant(fromMicros)))
@@ -81,7 +88,7 @@ record RollupRows(UUID site) {
         return sql
                 .select(READING_ROLLUPS.BUCKET_AT)
                 .from(READING_ROLLUPS)
-                .where(READING_ROLLUPS.SITE_ID.eq(site))
+                .where(mine())
                 .and(READING_ROLLUPS.STREAM_NO.eq(stream))
                 .and(READING_ROLLUPS.ROLLUP_LEVEL.eq(level.word()))
                 .and(READING_ROLLUPS.BUCKET_AT.le(EngineClock.instant(micros)))
@@ -106,7 +113,7 @@ record RollupRows(UUID site) {
                         READING_ROLLUPS.SUM_VALUE,
                         READING_ROLLUPS.LAST_VALUE)
                 .from(READING_ROLLUPS)
-                .where(READING_ROLLUPS.SITE_ID.eq(site))
+                .where(mine())
                 .and(READING_ROLLUPS.STREAM_NO.eq(stream))
                 .and(READING_ROLLUPS.ROLLUP_LEVEL.eq(level.word()))
                 .and(READING_ROLLUPS.BUCKET_AT.ge(EngineClock.instant(fromMicros)))

@@ -132,7 +132,7 @@ final class SealedReadings {
 
         private void replace(int stream, long t0) {
             replaced.add(sql.deleteFrom(READING_CHUNKS)
-                    .where(READING_CHUNKS.SITE_ID.eq(site))
+                    .where(new ChunkRows(site).mine())
                     .and(READING_CHUNKS.STREAM_NO.eq(stream))
                     .and(READING_CHUNKS.T0.eq(EngineClock.instant(t0))));
             if (stored.files() == null) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -76,17 +77,23 @@ public final class StorageSizes {
 
     private Sizes onServer(Instant now) {
         Map<String, Long> tables = new TreeMap<>();
-        database.read(sql -> sql.fetch("select c.relname, pg_total_relation_size(c.oid) from pg_inherits i"
-                        + " join pg_class c on c.oid = i.inhrelid where i.inhparent in"
-                        + " ('reading_chunks'::regclass, 'reading_rollups'::regclass, 'sensor_readings'::regclass)"))
+        List<String> parts = MonthTables.of(site).all().stream()
+                .map(table -> "coalesce(to_regclass('" + table.part() + "'), to_regclass('" + table.table() + "'))")
+                .toList();
+        // TimescaleDB's months inherit as well; its table is not by site, so it counts whole.
+        database.read(
+                        sql -> sql.fetch(
+                                "with recursive kept (id) as (select unnest(array[" + String.join(", ", parts)
+                                        + "]) union all select i.inhrelid from pg_inherits i join kept on i.inhparent = kept.id)"
+                                        + " select c.relname, pg_total_relation_size(c.oid) from kept join pg_class c on c.oid = kept.id"))
                 .forEach(r -> tables.put(r.get(0, String.class), r.get(1, Long.class)));
         TreeMap<LocalDate, Long> days = new TreeMap<>();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         tables.forEach((name, size) -> {
-            String[] parts = name.split("_");
+            String[] words = name.split("_");
             if (name.matches(".*_\\d{4}_\\d{2}")) {
                 LocalDate first = LocalDate.of(
-                        Integer.parseInt(parts[parts.length - 2]), Integer.parseInt(parts[parts.length - 1]), 1);
+                        Integer.parseInt(words[words.length - 2]), Integer.parseInt(words[words.length - 1]), 1);
                 LocalDate end = first.plusMonths(1).isAfter(today) ? today : first.plusMonths(1);
                 long length = Math.max(1, end.toEpochDay() - first.toEpochDay());
                 for (LocalDate day = first; day.isBefore(end); day = day.plusDays(1)) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.audit.ChainVerifier.Watch;
 import org.penstock.core.db.Database;
-import org.penstock.core.db.MonthPartitions;
+import org.penstock.core.db.SiteMonths;
 import org.penstock.core.identity.ActorEvents;
 import org.penstock.core.identity.ActorEvents.ActorEvent;
 import org.penstock.core.identity.Provenance;
@@ -73,10 +73,7 @@ final class ForgettingStory implements AutoCloseable {
     static ForgettingStory begin(Database database, @Nullable Path directory) {
         var placed = Northglass.put(database);
         if (directory == null) {
-            for (MonthPartitions table : List.of(
-                    new MonthPartitions("reading_chunks", "t0"),
-                    new MonthPartitions("reading_rollups", "bucket_at"),
-                    RawRows.MONTHS)) {
+            for (SiteMonths table : MonthTables.of(placed.siteId()).all()) {
                 database.transact(sql -> table.make(sql, java.time.YearMonth.of(2024, 1), 1));
             }
         }
