@@ -8,6 +8,7 @@ import org.penstock.core.identity.Asker;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
+import org.penstock.core.runtime.FacilityRecord;
 import org.penstock.core.runtime.FacilitySnapshot;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -114,7 +115,7 @@ final class DeviceEndpoints {
                 found.stream().map(DeviceDocuments.Message::of).toList());
     }
 
-    Documents.Event event(ControlRoom.Event e) {
+    Documents.Event event(FacilityRecord.Event e) {
         JsonNode data = e.data().isEmpty() ? json.createObjectNode() : json.readTree(e.data());
         return new Documents.Event(e.seq(), e.at(), e.actor(), e.kind(), e.subject(), data);
     }

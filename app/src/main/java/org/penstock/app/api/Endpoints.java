@@ -339,7 +339,7 @@ public final class Endpoints implements AutoCloseable {
                 Parts.Place.of(s.site()),
                 s.running().stream().map(Parts.Run::of).toList(),
                 s.programs().stream().map(Parts.Program::of).toList(),
-                room.runs(most).stream().map(Parts.Run::of).toList());
+                room.record().runs(most).stream().map(Parts.Run::of).toList());
     }
 
     private Documents.Alerts alerts(int most) {
@@ -347,7 +347,9 @@ public final class Endpoints implements AutoCloseable {
         return new Documents.Alerts(
                 "penstock.alerts.1",
                 Parts.Place.of(s.site()),
-                room.alerts(most).stream().map(a -> Parts.Alert.of(a, s)).toList(),
+                room.record().alerts(most).stream()
+                        .map(a -> Parts.Alert.of(a, s))
+                        .toList(),
                 s.shelves().stream().map(Parts.Shelved::of).toList());
     }
 
@@ -355,7 +357,7 @@ public final class Endpoints implements AutoCloseable {
         return new Documents.Events(
                 "penstock.events.1",
                 Parts.Place.of(room.snapshot().site()),
-                room.events(most).stream().map(devices::event).toList());
+                room.record().events(most).stream().map(devices::event).toList());
     }
 
     private Documents.Proposal propose(Asker asker, String body) {

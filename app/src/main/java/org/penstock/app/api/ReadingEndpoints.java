@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.DeviceCare;
+import org.penstock.core.runtime.FacilityRecord;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /** The readings of one stream out of the record: a span page by page, or the one that stood at a moment. */
@@ -65,7 +66,7 @@ final class ReadingEndpoints {
         FacilitySnapshot s = room.snapshot();
         DeviceCare.Recorded stream = devices.recorded(key);
         FacilitySnapshot.Stream present = present(s, key);
-        ControlRoom.ReadingPage page = room.page(key, span.from, span.to, most);
+        FacilityRecord.ReadingPage page = room.record().page(key, span.from, span.to, most);
         Instant next = page.next();
         return new Documents.Readings(
                 "penstock.readings.1",
@@ -80,7 +81,7 @@ final class ReadingEndpoints {
                 next != null,
                 next == null ? null : new Span(next, span.to).cursor(key),
                 page.readings().stream().map(r -> reading(r, present)).toList(),
-                room.forgotten(key, span.from, span.to).stream()
+                room.record().forgotten(key, span.from, span.to).stream()
                         .map(f -> new Documents.Forgotten(f.from(), f.to()))
                         .toList());
     }
@@ -97,14 +98,17 @@ final class ReadingEndpoints {
                 stream.unit(),
                 stream.decimals(),
                 at,
-                room.asOf(key, at).map(r -> reading(r, present(s, key))).orElse(null));
+                room.record()
+                        .asOf(key, at)
+                        .map(r -> reading(r, present(s, key)))
+                        .orElse(null));
     }
 
     private static FacilitySnapshot.@Nullable Stream present(FacilitySnapshot s, String key) {
         return s.streams().stream().filter(x -> x.key().equals(key)).findFirst().orElse(null);
     }
 
-    private static Documents.Reading reading(ControlRoom.Reading r, FacilitySnapshot.@Nullable Stream present) {
+    private static Documents.Reading reading(FacilityRecord.Reading r, FacilitySnapshot.@Nullable Stream present) {
         return new Documents.Reading(
                 r.at(),
                 Json.finite(r.value()),

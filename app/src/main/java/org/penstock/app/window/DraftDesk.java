@@ -185,7 +185,7 @@ final class DraftDesk {
         desk.work("check of a changed configuration", () -> {
                     Shape.Group all = known == null ? shape() : known;
                     Drafted drafted = Drafted.of(of);
-                    return new Answer(all, Checked.of(drafted, room.check(drafted.files()), ""));
+                    return new Answer(all, Checked.of(drafted, room.configuration().check(drafted.files()), ""));
                 })
                 .whenCompleteAsync((answer, failure) -> checked(of, answer, failure), screen);
     }

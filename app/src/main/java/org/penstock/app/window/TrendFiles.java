@@ -26,6 +26,7 @@ import org.penstock.app.window.model.trend.History;
 import org.penstock.app.window.model.trend.Line;
 import org.penstock.app.window.model.trend.TrendDoor;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilityRecord;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /**
@@ -106,8 +107,8 @@ final class TrendFiles {
         Instant end = Instant.ofEpochMilli(Math.min(to - line.back(), line.to()));
         long rows = 0;
         while (!running.ended && next.isBefore(end)) {
-            List<ControlRoom.Reading> page = room.readings(line.stream(), next, end, RecordFetch.PAGE);
-            for (ControlRoom.Reading r : page) {
+            List<FacilityRecord.Reading> page = room.record().readings(line.stream(), next, end, RecordFetch.PAGE);
+            for (FacilityRecord.Reading r : page) {
                 sink.row(
                         line.stream(),
                         r.at(),

@@ -44,7 +44,7 @@ class CommissionPlantTest extends AtTheCommandLine {
                             .allMatch(o -> o.phase().equals("safe")));
             Awaitility.await()
                     .atMost(Duration.ofSeconds(20))
-                    .until(() -> process.room().events(200).stream()
+                    .until(() -> process.room().record().events(200).stream()
                             .anyMatch(e -> e.data().contains("step test by ada")));
         }
     }

@@ -189,7 +189,7 @@ class EveryRequestWithoutTheRightTest extends AtTheCommandLine {
             assertEquals(List.of(), wrong);
             assertEquals(
                     Set.of(),
-                    process.room().events(1_000).stream()
+                    process.room().record().events(1_000).stream()
                             .filter(e -> e.seq() > before)
                             .map(e -> e.kind() + " of " + e.actor())
                             .filter(k -> !k.startsWith("session.") && !k.startsWith("sign_in.") && !k.endsWith(" of system"))
@@ -200,7 +200,7 @@ class EveryRequestWithoutTheRightTest extends AtTheCommandLine {
     }
 
     private static long newest(FacilityProcess process) {
-        return process.room().events(1).getFirst().seq();
+        return process.room().record().events(1).getFirst().seq();
     }
 
     private static Asker.Session session(SignIn.Opened opened) {

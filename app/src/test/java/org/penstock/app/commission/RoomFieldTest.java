@@ -134,7 +134,7 @@ class RoomFieldTest {
         assertTrue(sheet.simulated());
         assertEquals("safe", valve().phase());
         await().atMost(20, SECONDS)
-                .until(() -> process.room().events(100).stream()
+                .until(() -> process.room().record().events(100).stream()
                         .anyMatch(e ->
                                 e.data().contains("step test by Ada L.") && (e.actor() + e.data()).contains("ada")));
     }

@@ -26,12 +26,14 @@ import org.penstock.core.link.Simulated;
 import org.penstock.core.place.Site;
 import org.penstock.core.quantity.StateWords;
 import org.penstock.core.runtime.Commissioning;
+import org.penstock.core.runtime.ConfigurationBook;
 import org.penstock.core.runtime.Consents;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.CorrectiveBook;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.FacilityChange;
+import org.penstock.core.runtime.FacilityRecord;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.Intake;
 import org.penstock.core.runtime.Persons;
@@ -44,7 +46,7 @@ import org.penstock.core.runtime.TrendBook;
 import org.penstock.core.telemetry.Severity;
 
 /** A glasshouse in the middle of its morning: one program runs, a tank is low, a sensor has never spoken. */
-public final class FakeControlRoom implements ControlRoom {
+public final class FakeControlRoom implements ControlRoom, FacilityRecord, ConfigurationBook {
     /** Who works there. */
     public final FakePersons persons = new FakePersons();
     /** What the next shift must know. */
@@ -104,6 +106,16 @@ public final class FakeControlRoom implements ControlRoom {
     public volatile UnaryOperator<FacilitySnapshot> seen = UnaryOperator.identity();
     /** What becomes of what is confirmed, told as {@code kind subject value}. */
     public volatile Function<String, Answer> becomes = what -> answer;
+
+    @Override
+    public FacilityRecord record() {
+        return this;
+    }
+
+    @Override
+    public ConfigurationBook configuration() {
+        return this;
+    }
 
     @Override
     public FacilitySnapshot snapshot() {
@@ -338,7 +350,7 @@ public final class FakeControlRoom implements ControlRoom {
         return CompletableFuture.completedFuture(becomes.apply(asked.getOrDefault(proposalId, "")));
     }
 
-    private void record() {
+    private void reach() {
         RuntimeException away = recordAway;
         if (away != null) {
             throw away;
@@ -483,7 +495,7 @@ public final class FakeControlRoom implements ControlRoom {
 
             @Override
             public List<FacilitySnapshot.Enrolment> enrolments(@Nullable String device, int most) {
-                record();
+                reach();
                 return enrolments.stream()
                         .filter(e -> device == null || e.device().equals(device))
                         .limit(most)
@@ -496,7 +508,7 @@ public final class FakeControlRoom implements ControlRoom {
     private final class Care implements DeviceCare {
         @Override
         public Optional<Detail> device(String key) {
-            record();
+            reach();
             return Optional.of(new Detail(
                     new TreeMap<>(Map.of("stored", 1_240L, "missed", 3L)),
                     new TreeMap<>(Map.of("stored", 40L, "duplicate", 2L)),
@@ -506,7 +518,7 @@ public final class FakeControlRoom implements ControlRoom {
 
         @Override
         public List<Message> messages(String deviceKey, int most) {
-            record();
+            reach();
             return !deviceKey.equals("climate")
                     ? List.of()
                     : List.of(
@@ -529,7 +541,7 @@ public final class FakeControlRoom implements ControlRoom {
 
         @Override
         public List<Calibration> calibrations(@Nullable String streamKey, int most) {
-            record();
+            reach();
             return List.of(
                     new Calibration(
                             "drain-ec",
@@ -591,7 +603,7 @@ public final class FakeControlRoom implements ControlRoom {
 
     @Override
     public List<Reading> readings(String streamKey, Instant from, Instant to, int most) {
-        record();
+        reach();
         if (streamKey.equals("door")) {
             return List.of(
                     new Reading(Instant.parse("2026-11-21T05:00:00Z"), 0, "good", false),
@@ -609,7 +621,7 @@ public final class FakeControlRoom implements ControlRoom {
 
     @Override
     public List<FacilitySnapshot.Run> runs(int most) {
-        record();
+        reach();
         return List.of(run(3, "running", null), run(2, "completed", Instant.parse("2026-11-20T05:13:30Z"))).stream()
                 .limit(most)
                 .toList();
@@ -617,19 +629,19 @@ public final class FakeControlRoom implements ControlRoom {
 
     @Override
     public List<CommandQuery.Recorded> commands(String output, int most) {
-        record();
+        reach();
         return List.of();
     }
 
     @Override
     public List<FacilitySnapshot.Alert> alerts(int most) {
-        record();
+        reach();
         return snapshot().alerts().stream().limit(most).toList();
     }
 
     @Override
     public List<Event> events(int most) {
-        record();
+        reach();
         return List.of(
                         new Event(
                                 2,

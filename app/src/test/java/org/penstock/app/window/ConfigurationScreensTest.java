@@ -54,7 +54,7 @@ class ConfigurationScreensTest {
         await().atMost(30, SECONDS).until(() -> room.snapshot().streams().size() > 10);
         change("name: Quick rinse", "name: Short rinse", "a better word");
         change("limit: 38 °C", "limit: 39 °C", "the new glass lets more light in");
-        await().atMost(30, SECONDS).until(() -> room.versions(5).size() == 3);
+        await().atMost(30, SECONDS).until(() -> room.configuration().versions(5).size() == 3);
         controller = Sight.on(() -> new Configurations(
                 room,
                 new Desk(room, new Present("marta")),
@@ -65,10 +65,15 @@ class ConfigurationScreensTest {
     }
 
     private void change(String from, String to, String why) throws Exception {
-        String main = BaseLine.without(room.export()).getFirst().text().replace(from, to);
-        room.apply(
+        String main = BaseLine.without(room.configuration().export())
+                .getFirst()
+                .text()
+                .replace(from, to);
+        room.configuration()
+                .apply(
                         Asker.account("ada"),
-                        room.plan(List.of(new Configuration.File("grow.yaml", main)), false)
+                        room.configuration()
+                                .plan(List.of(new Configuration.File("grow.yaml", main)), false)
                                 .id(),
                         why)
                 .get(20, SECONDS);

@@ -193,7 +193,7 @@ class ConfigurationsStoryTest {
     void anEarlierVersionIsComparedAndComesBack() throws Exception {
         change("name: Quick rinse", "name: Short rinse", "a better word");
         change("limit: 38 °C", "limit: 39 °C", "");
-        await().atMost(30, SECONDS).until(() -> room.versions(5).size() == 3);
+        await().atMost(30, SECONDS).until(() -> room.configuration().versions(5).size() == 3);
         turn(Sheet.HISTORY);
         sight.seen("a better word");
         sight.seen("0 new, 1 changed, 0 archived");
@@ -241,7 +241,11 @@ class ConfigurationsStoryTest {
 
     private void change(String from, String to, String why) throws Exception {
         List<Configuration.File> files = List.of(new Configuration.File("grow.yaml", main().replace(from, to)));
-        Answer answer = room.apply(Asker.account("ada"), room.plan(files, false).id(), why)
+        Answer answer = room.configuration()
+                .apply(
+                        Asker.account("ada"),
+                        room.configuration().plan(files, false).id(),
+                        why)
                 .get(20, SECONDS);
         assertTrue(answer.accepted(), answer.text());
     }
@@ -254,7 +258,7 @@ class ConfigurationsStoryTest {
     }
 
     private String main() {
-        return BaseLine.without(room.export()).getFirst().text();
+        return BaseLine.without(room.configuration().export()).getFirst().text();
     }
 
     private void edit(ElementKind kind, String key) {

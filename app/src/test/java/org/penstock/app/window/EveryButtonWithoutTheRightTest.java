@@ -150,14 +150,14 @@ class EveryButtonWithoutTheRightTest {
         Map<String, String> wrong = new TreeMap<>();
         for (String login : List.of("bob", "sue")) {
             present.arrived(room.persons().signIn(new SignIn.Proof.Password(login, THEIRS), false));
-            long before = room.events(1).getFirst().seq();
+            long before = room.record().events(1).getFirst().seq();
             for (Kind kind : Kind.values()) {
                 if (kind != Kind.STREAM && kind != Kind.OUTPUT && kind != Kind.PLACE) {
                     page(kind, login, wrong);
                 }
             }
             found(login, "valve", Kind.OUTPUT, wrong);
-            Set<String> happened = room.events(1_000).stream()
+            Set<String> happened = room.record().events(1_000).stream()
                     .filter(e -> e.seq() > before)
                     .filter(e -> e.actor().equals(login) || e.actor().equals("desk"))
                     .map(e -> e.kind() + " " + e.subject())

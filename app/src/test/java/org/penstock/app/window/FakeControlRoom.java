@@ -28,12 +28,14 @@ import org.penstock.core.facility.Problems.Problem;
 import org.penstock.app.testsupport.FakeStock;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.runtime.Commissioning;
+import org.penstock.core.runtime.ConfigurationBook;
 import org.penstock.core.runtime.Consents;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.CorrectiveBook;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.FacilityChange;
+import org.penstock.core.runtime.FacilityRecord;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.Intake;
 import org.penstock.core.runtime.Persons;
@@ -48,7 +50,7 @@ import org.penstock.core.runtime.TrendBook;
  * A control room without a facility: shows the snapshots a test hands it, keeps proposals as the real one does (one
  * actor, one confirmation, 30 s), and answers what the test told it to answer.
  */
-final class FakeControlRoom implements ControlRoom {
+final class FakeControlRoom implements ControlRoom, FacilityRecord, ConfigurationBook {
     final FakePersons persons = new FakePersons();
     /** What the next shift must know. */
     final FakeShifts shifts = new FakeShifts();
@@ -193,6 +195,16 @@ final class FakeControlRoom implements ControlRoom {
 
     boolean isClosed() {
         return closed;
+    }
+
+    @Override
+    public FacilityRecord record() {
+        return this;
+    }
+
+    @Override
+    public ConfigurationBook configuration() {
+        return this;
     }
 
     @Override

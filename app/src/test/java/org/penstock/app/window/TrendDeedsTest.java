@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.PageAddress.Kind;
 import org.penstock.app.window.model.TextSize;
-import org.penstock.core.runtime.ControlRoom.Reading;
+import org.penstock.core.runtime.FacilityRecord.Reading;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.FacilitySnapshot.Alert;
 import org.penstock.core.runtime.FacilitySnapshot.Run;

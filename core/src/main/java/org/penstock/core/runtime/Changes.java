@@ -121,7 +121,7 @@ final class Changes {
         return look(files, rebase, true);
     }
 
-    /** See {@link ControlRoom#check}. */
+    /** See {@link ConfigurationBook#check}. */
     FacilityChange check(List<Configuration.File> files) {
         return look(files, false, false);
     }

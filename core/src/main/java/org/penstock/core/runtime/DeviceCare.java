@@ -28,7 +28,7 @@ public interface DeviceCare {
             SortedMap<String, Long> today,
             SortedMap<String, Long> sinceStart,
             long messages,
-            Optional<ControlRoom.Event> lastEvent) {
+            Optional<FacilityRecord.Event> lastEvent) {
         public Detail {
             today = new TreeMap<>(today);
             sinceStart = new TreeMap<>(sinceStart);

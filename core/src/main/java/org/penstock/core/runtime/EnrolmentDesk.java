@@ -29,7 +29,7 @@ import org.penstock.core.telemetry.Input;
 final class EnrolmentDesk implements Enrolling {
     private static final double HOUR = 3_600;
 
-    private final Archive archive;
+    private final ArchivedDevices archive;
     private final Proposals proposals;
     private final Supplier<Configuration> configuration;
     private final Supplier<@Nullable Picture> picture;
@@ -40,7 +40,7 @@ final class EnrolmentDesk implements Enrolling {
 
     /** @param picture what the engine knows; null before its first scan @param drives whether an engine works here */
     EnrolmentDesk(
-            Archive archive,
+            ArchivedDevices archive,
             Proposals proposals,
             Supplier<Configuration> configuration,
             Supplier<@Nullable Picture> picture,

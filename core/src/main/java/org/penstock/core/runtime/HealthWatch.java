@@ -3,10 +3,16 @@ package org.penstock.core.runtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.facility.Configuration;
+import org.penstock.core.facility.Places;
+import org.penstock.core.place.Keep;
 import org.penstock.core.telemetry.EngineClock;
 import org.penstock.core.telemetry.Inbox;
 import org.penstock.core.telemetry.Input;
@@ -41,7 +47,7 @@ final class HealthWatch implements AutoCloseable {
     private final Runnable lookAtEngine;
     private final Supplier<@Nullable String> engineStopped;
     private final Supplier<FacilitySnapshot.@Nullable Room> room;
-    private final LongSupplier journalKeepMicros;
+    private final Supplier<Configuration> configuration;
     private boolean filling;
     private long lastScans;
     private long lastScansMicros;
@@ -56,7 +62,7 @@ final class HealthWatch implements AutoCloseable {
      * @param lookAtEngine looks whether the engine still moves; called once a second
      * @param engineStopped why the engine no longer works and what was done, null while it does
      * @param room how much readings take, as last looked at
-     * @param journalKeepMicros how long segments are kept that are in the database, µs
+     * @param configuration in force; it says how long segments are kept that are in the database
      */
     HealthWatch(
             Path data,
@@ -68,9 +74,9 @@ final class HealthWatch implements AutoCloseable {
             Runnable lookAtEngine,
             Supplier<@Nullable String> engineStopped,
             Supplier<FacilitySnapshot.@Nullable Room> room,
-            LongSupplier journalKeepMicros) {
+            Supplier<Configuration> configuration) {
         this.room = room;
-        this.journalKeepMicros = journalKeepMicros;
+        this.configuration = configuration;
         this.data = data;
         this.journal = journal;
         this.archive = archive;
@@ -125,13 +131,21 @@ final class HealthWatch implements AutoCloseable {
     private void forget() {
         try {
             long settled = Math.min(archive.projectedSeq(), checkpoints.oldestSeq());
-            int deleted = journal.forget(settled, clock.wallMicros() - journalKeepMicros.getAsLong());
+            int deleted = journal.forget(settled, clock.wallMicros() - keepMicros());
             if (deleted > 0) {
                 LOG.info("{} old journal segments are in the database and were deleted", deleted);
             }
         } catch (IOException e) {
             LOG.warn("Old journal segments could not be deleted: {}", e.toString());
         }
+    }
+
+    private long keepMicros() {
+        LocalDate today = LocalDate.ofInstant(EngineClock.instant(clock.wallMicros()), ZoneOffset.UTC);
+        Keep keep = configuration.get().part(Places.class).site().retention().journal();
+        return Duration.ofDays(ChronoUnit.DAYS.between(keep.before(today), today))
+                        .toMillis()
+                * 1_000;
     }
 
     private void lookAhead() {

@@ -29,7 +29,7 @@ final class RetentionKeeper implements AutoCloseable {
     private static final long TURN_NANOS = 1_000_000_000L;
 
     private final RetentionDesk desk;
-    private final Archive archive;
+    private final ReadingArchive archive;
     private final InstantSource wall;
     private final Chore daily;
     private final Chore verify;
@@ -38,7 +38,7 @@ final class RetentionKeeper implements AutoCloseable {
     private volatile boolean closed;
     private volatile @Nullable Thread thread;
 
-    RetentionKeeper(RetentionDesk desk, Archive archive, InstantSource wall) {
+    RetentionKeeper(RetentionDesk desk, ReadingArchive archive, InstantSource wall) {
         this.desk = desk;
         this.archive = archive;
         this.wall = wall;

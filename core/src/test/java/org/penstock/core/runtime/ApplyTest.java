@@ -81,15 +81,15 @@ class ApplyTest {
     }
 
     private FacilityChange plan(String text) {
-        return facility().plan(file(text), false);
+        return facility().configuration().plan(file(text), false);
     }
 
     private ControlRoom.Answer apply(FacilityChange change, String reason) throws Exception {
-        return facility().apply(ME, change.id(), reason).get(15, TimeUnit.SECONDS);
+        return facility().configuration().apply(ME, change.id(), reason).get(15, TimeUnit.SECONDS);
     }
 
     private String exported() {
-        return facility().export().getFirst().text();
+        return facility().configuration().export().getFirst().text();
     }
 
     private void awaitPhase(String key, String phase) {
@@ -127,18 +127,19 @@ class ApplyTest {
         await().atMost(Duration.ofSeconds(3))
                 .until(() -> facility().snapshot().interlocks().getFirst().tripped());
         assertTrue(facility().awaitRecord(10_000));
-        ConfigurationQuery.Version newest = facility().versions(5).getFirst();
+        ConfigurationQuery.Version newest =
+                facility().configuration().versions(5).getFirst();
         assertEquals(2, newest.no());
         assertEquals("os:ann", newest.actor());
         assertEquals("the pump drew air at 60 L", newest.reason());
-        assertTrue(facility().events(20).stream()
+        assertTrue(facility().record().events(20).stream()
                 .anyMatch(e -> e.kind().equals("configuration.applied")
                         && e.actor().equals("os:ann")
                         && e.data().contains("the pump drew air at 60 L")));
         facility().close();
         open("", true);
         assertTrue(exported().contains("below: 80 L"));
-        assertEquals(2, facility().versions(5).size());
+        assertEquals(2, facility().configuration().versions(5).size());
     }
 
     @Test
@@ -146,7 +147,8 @@ class ApplyTest {
         open(house().text(), true);
         FacilityChange waiting = plan(exported().replace("below: 50 L", "below: 80 L"));
         for (int i = 51; i < 75; i++) {
-            FacilityChange look = facility().check(file(exported().replace("below: 50 L", "below: " + i + " L")));
+            FacilityChange look =
+                    facility().configuration().check(file(exported().replace("below: 50 L", "below: " + i + " L")));
             assertEquals("0 new, 1 changed, 0 archived", look.counts());
             assertFalse(look.applicable());
         }
@@ -207,7 +209,7 @@ class ApplyTest {
         assertEquals(1, late.changes().size());
         assertEquals(1, late.movedOn().size(), late.movedOn().toString());
         assertTrue(late.conflicts().isEmpty(), late.conflicts().toString());
-        FacilityChange rebased = facility().plan(file(mine), true);
+        FacilityChange rebased = facility().configuration().plan(file(mine), true);
         assertTrue(rebased.applicable(), rebased.toString());
         assertTrue(apply(rebased, "").accepted());
         assertTrue(exported().contains("max_age: 90s") && exported().contains("Northern House"), exported());
@@ -237,7 +239,12 @@ class ApplyTest {
         await().atMost(Duration.ofSeconds(5)).until(() -> exported().contains("below: 80 L"));
         assertTrue(facility().awaitRecord(10_000));
         await().atMost(Duration.ofSeconds(5))
-                .until(() -> facility().versions(1).getFirst().reason().equals("over night"));
+                .until(() -> facility()
+                        .configuration()
+                        .versions(1)
+                        .getFirst()
+                        .reason()
+                        .equals("over night"));
         assertFalse(Files.exists(data.resolve("configuration.next.json")));
     }
 
@@ -269,6 +276,7 @@ class ApplyTest {
         assertEquals(
                 20,
                 facility()
+                        .record()
                         .readings("tank", begin, Instant.now().plusSeconds(1), 100)
                         .size());
     }

@@ -42,7 +42,7 @@ class BypassCrashTest {
             assertEquals(List.of(), facility.verifyRows());
             assertEquals(
                     List.of("signoff.executed of system"),
-                    facility.events(100).stream()
+                    facility.record().events(100).stream()
                             .filter(e -> e.kind().equals("signoff.executed"))
                             .map(e -> e.kind() + " of " + e.actor())
                             .toList());

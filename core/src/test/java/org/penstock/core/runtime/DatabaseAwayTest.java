@@ -112,7 +112,10 @@ class DatabaseAwayTest {
                         .until(() -> facility.snapshot().health().databaseAway() == null
                                 && facility.awaitRecord(TimeUnit.SECONDS.toMillis(20)));
                 List<Double> stored =
-                        facility.readings("air", begin, Instant.now().plusSeconds(1), Integer.MAX_VALUE).stream()
+                        facility
+                                .record()
+                                .readings("air", begin, Instant.now().plusSeconds(1), Integer.MAX_VALUE)
+                                .stream()
                                 .map(r -> Math.round(r.value() * 1e6) / 1e6)
                                 .toList();
                 assertEquals(sent.stream().map(v -> Math.round(v * 1e6) / 1e6).toList(), stored);

@@ -171,14 +171,17 @@ class DeviceLifeTest {
             // The record was made anew from the journal: each thing once.
             assertEquals(
                     List.of("maintenance → active", "active → maintenance"),
-                    facility.events(500).stream()
+                    facility.record().events(500).stream()
                             .filter(e -> e.kind().equals("device.status_changed"))
                             .map(e -> e.data().contains("\"to\":\"maintenance\"")
                                     ? "active → maintenance"
                                     : "maintenance → active")
                             .toList());
             // The readings of that time are kept and say why they are bad.
-            assertTrue(facility.readings("air", Instant.EPOCH, Instant.now().plusSeconds(60), 100).stream()
+            assertTrue(facility
+                    .record()
+                    .readings("air", Instant.EPOCH, Instant.now().plusSeconds(60), 100)
+                    .stream()
                     .anyMatch(r -> r.quality().equals("calibration") && Math.abs(r.value() - 95) < 1e-6));
         }
         assertEquals(Optional.empty(), replay().first());
@@ -262,8 +265,8 @@ class DeviceLifeTest {
             devices.says("air", 78.5);
             awaitValue(facility, "air", 78.5, "good");
             assertTrue(facility.awaitRecord(10_000));
-            List<ControlRoom.Reading> readings =
-                    facility.readings("air", Instant.EPOCH, Instant.now().plusSeconds(60), 100);
+            List<FacilityRecord.Reading> readings = facility.record()
+                    .readings("air", Instant.EPOCH, Instant.now().plusSeconds(60), 100);
             assertEquals(
                     List.of("77.2 77.2", "77.8 77.8", "77.0 77.5", "78.0 78.5", "78.5 78.5"),
                     readings.stream()
@@ -315,11 +318,12 @@ class DeviceLifeTest {
                                     .calibrate(ME, new DeviceCare.Wish("air", 71.0, 70.0, null, "", "", "", "yearly")))
                     .accepted());
             StreamReplacement.Outcome.Replaced r = (StreamReplacement.Outcome.Replaced)
-                    StreamReplacement.of(facility.export(), "air", "air-b", null, null);
+                    StreamReplacement.of(facility.configuration().export(), "air", "air-b", null, null);
             List<Configuration.File> files = r.files();
-            FacilityChange plan = facility.plan(files, false);
+            FacilityChange plan = facility.configuration().plan(files, false);
             assertEquals(0, plan.faults(), plan.problems().toString());
-            assertTrue(facility.apply(ME, plan.id(), "probe broken")
+            assertTrue(facility.configuration()
+                    .apply(ME, plan.id(), "probe broken")
                     .get(10, TimeUnit.SECONDS)
                     .accepted());
             assertEquals(0, stream(facility, "air-b").offset(), "its calibration does not carry over");
@@ -330,8 +334,8 @@ class DeviceLifeTest {
             awaitValue(facility, "air-b", 90, "good");
             awaitPhase(facility, "held"); // the rule reads the new one
             assertTrue(facility.awaitRecord(10_000));
-            List<ControlRoom.Reading> old =
-                    facility.readings("air", Instant.EPOCH, Instant.now().plusSeconds(60), 10);
+            List<FacilityRecord.Reading> old = facility.record()
+                    .readings("air", Instant.EPOCH, Instant.now().plusSeconds(60), 10);
             assertEquals(1, old.size());
             assertEquals(70, old.getFirst().value(), 1e-6);
             assertNotNull(facility.devices().recorded("air").orElseThrow().archived());

@@ -197,7 +197,8 @@ class EngineStoppedTest {
                         .anyMatch(a -> a.text().contains("a fault of the program")
                                 && a.state().equals("returned")));
         assertTrue(facility().awaitRecord(10_000));
-        assertTrue(facility().runs(5).stream().anyMatch(r -> !r.state().equals("running")), "the run has ended");
+        assertTrue(
+                facility().record().runs(5).stream().anyMatch(r -> !r.state().equals("running")), "the run has ended");
         facility().close();
         assertFalse(Files.exists(data.resolve(FailSafe.NOTE)));
     }

@@ -133,7 +133,8 @@ class FacilityTest {
         await().atMost(Duration.ofSeconds(2)).until(() -> output("pump-1").shut() == null);
         assertTrue(ask("program.run", "short", Double.NaN, 0).accepted());
         await().atMost(Duration.ofSeconds(8))
-                .until(() -> facility().runs(5).stream().anyMatch(r -> r.state().equals("completed")));
+                .until(() -> facility().record().runs(5).stream()
+                        .anyMatch(r -> r.state().equals("completed")));
         List<String> writes = devices.writes();
         assertEquals(
                 List.of("valve-1=1.0", "pump-1=1.0", "pump-1=0.0", "valve-1=0.0"),
@@ -181,6 +182,7 @@ class FacilityTest {
         assertEquals(
                 1,
                 facility()
+                        .record()
                         .readings("tank", begin, Instant.now().plusSeconds(1), 10)
                         .size());
     }
@@ -208,6 +210,7 @@ class FacilityTest {
         assertEquals(
                 68,
                 facility()
+                        .record()
                         .readings("air", begin, Instant.now().plusSeconds(1), 10)
                         .getFirst()
                         .value(),

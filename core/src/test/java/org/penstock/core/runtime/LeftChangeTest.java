@@ -70,9 +70,11 @@ class LeftChangeTest {
 
     private void leave(int below, String reason) throws Exception {
         open(false, null);
-        FacilityChange change =
-                facility().plan(List.of(new Configuration.File("house.yaml", StartingChild.house(below))), false);
+        FacilityChange change = facility()
+                .configuration()
+                .plan(List.of(new Configuration.File("house.yaml", StartingChild.house(below))), false);
         assertTrue(facility()
+                .configuration()
                 .apply(Asker.account("ann"), change.id(), reason)
                 .get(5, TimeUnit.SECONDS)
                 .accepted());
@@ -80,7 +82,7 @@ class LeftChangeTest {
     }
 
     private String exported() {
-        return facility().export().getFirst().text();
+        return facility().configuration().export().getFirst().text();
     }
 
     private FacilitySnapshot.@Nullable Alert told() {
@@ -137,7 +139,7 @@ class LeftChangeTest {
         assertEquals("returned", alert.state(), "over, and on the list until somebody has seen it");
         assertTrue(facility().awaitRecord(10_000));
         assertTrue(
-                facility().events(50).stream().anyMatch(e -> e.data().contains("left for the next start")),
+                facility().record().events(50).stream().anyMatch(e -> e.data().contains("left for the next start")),
                 "on record");
         assertTrue(Files.readString(data.resolve(PendingChange.REFUSED)).contains("below: 80 L"), "to be looked at");
     }

@@ -181,9 +181,11 @@ class LinkChangeTest {
     }
 
     private void apply(String hostA, String hostB) throws Exception {
-        FacilityChange change =
-                facility().plan(List.of(new Configuration.File("lines.yaml", text(hostA, hostB))), false);
-        ControlRoom.Answer answer = facility().apply(ME, change.id(), "").get(15, TimeUnit.SECONDS);
+        FacilityChange change = facility()
+                .configuration()
+                .plan(List.of(new Configuration.File("lines.yaml", text(hostA, hostB))), false);
+        ControlRoom.Answer answer =
+                facility().configuration().apply(ME, change.id(), "").get(15, TimeUnit.SECONDS);
         assertTrue(answer.accepted(), answer.text());
     }
 

@@ -86,11 +86,12 @@ class ShiftChangeTest {
                     List.of(),
                     facility.verifyRows().stream().map(RowFinding::inWords).toList());
             assertTrue(facility.awaitRecord(10_000));
-            List<String> kinds =
-                    facility.events(50).stream().map(ControlRoom.Event::kind).toList();
+            List<String> kinds = facility.record().events(50).stream()
+                    .map(FacilityRecord.Event::kind)
+                    .toList();
             assertTrue(
                     kinds.containsAll(List.of("handover.given", "handover.taken", "record.signed")), kinds::toString);
-            assertFalse(facility.events(50).toString().contains(BOBS.text()));
+            assertFalse(facility.record().events(50).toString().contains(BOBS.text()));
 
             assertThrows(
                     IdentityRefused.class,
@@ -131,7 +132,7 @@ class ShiftChangeTest {
         devices.says("air", 40);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
-                .until(() -> facility.alerts(1).size() == 1);
+                .until(() -> facility.record().alerts(1).size() == 1);
         String no = Long.toString(facility.snapshot().alerts().getFirst().no());
         ControlRoom.Proposal p =
                 facility.propose(anna, "alert.shelve", no, Double.NaN, 4 * 3_600, "the fan is being repaired");

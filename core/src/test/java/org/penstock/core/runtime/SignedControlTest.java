@@ -158,19 +158,22 @@ class SignedControlTest {
 
     private List<String> kinds(String beginning) throws Exception {
         assertTrue(facility().awaitRecord(10_000));
-        return facility().events(new ControlRoom.Wanted(beginning, "", "", Long.MAX_VALUE, null, null, 1_000)).stream()
-                .map(ControlRoom.Event::kind)
+        return facility()
+                .record()
+                .events(new FacilityRecord.Wanted(beginning, "", "", Long.MAX_VALUE, null, null, 1_000))
+                .stream()
+                .map(FacilityRecord.Event::kind)
                 .toList()
                 .reversed();
     }
 
     private ControlRoom.Answer applies(Asker asker, String from, String to) throws Exception {
-        List<Configuration.File> files = facility().export().stream()
+        List<Configuration.File> files = facility().configuration().export().stream()
                 .map(f -> new Configuration.File(f.name(), f.text().replace(from, to)))
                 .toList();
-        FacilityChange plan = facility().plan(files, false);
+        FacilityChange plan = facility().configuration().plan(files, false);
         assertFalse(plan.id().isEmpty(), plan.problems().toString());
-        return facility().apply(asker, plan.id(), "as tried").get(15, TimeUnit.SECONDS);
+        return facility().configuration().apply(asker, plan.id(), "as tried").get(15, TimeUnit.SECONDS);
     }
 
     @BothDatabases
@@ -286,7 +289,7 @@ class SignedControlTest {
         Signoff stale = facility().consents().open(10).getFirst();
         signs(bob, stale);
         assertTrue(applies(anna, "below: 50 L", "below: 60 L").accepted());
-        until(() -> facility().export().toString().contains("60 L"));
+        until(() -> facility().configuration().export().toString().contains("60 L"));
         assertTrue(signs(cid, stale).outcome().startsWith("What was signed is not what would be done"));
         assertEquals(List.of(), bypasses());
         assertEquals(List.of(), facility().verifyRows());
@@ -355,13 +358,14 @@ class SignedControlTest {
                         "rule.shadowed"),
                 kinds("rule.").subList(0, 6));
         // Written anew under another key it is the same promotion.
-        List<Configuration.File> renamed = facility().export().stream()
+        List<Configuration.File> renamed = facility().configuration().export().stream()
                 .map(f -> new Configuration.File(
                         f.name(),
                         f.text().replace("key: cool", "key: cooler").replace("mode: shadow", "mode: enabled")))
                 .toList();
-        FacilityChange plan = facility().plan(renamed, false);
+        FacilityChange plan = facility().configuration().plan(renamed, false);
         String several = facility()
+                .configuration()
                 .apply(anna, plan.id(), "tricky")
                 .get(15, TimeUnit.SECONDS)
                 .text();

@@ -168,13 +168,13 @@ class PairingTest {
             assertEquals("active", device(facility, "node-1").state());
             assertNull(Objects.requireNonNull(enrolment(facility, "node-1")).code());
             assertTrue(facility.awaitRecord(20_000));
-            List<String> events = facility.events(50).stream()
+            List<String> events = facility.record().events(50).stream()
                     .filter(e -> e.subject().equals("device:node-1"))
                     .map(e -> e.kind() + " " + e.actor())
                     .toList();
             assertEquals("enrolment.completed system", events.getFirst());
             assertEquals("enrolment.opened os:ann", events.getLast());
-            assertFalse(facility.events(200).toString().contains(code), "the code is in the chain");
+            assertFalse(facility.record().events(200).toString().contains(code), "the code is in the chain");
             assertTrue(facility.devices().device("node-1").isPresent());
             // It is over: the topic is not listened to any more, and the code opens nothing.
             assertEquals(1, facility.enrolling().enrolments("node-1", 10).size());

@@ -163,7 +163,7 @@ class FaultsInFacilityTest {
         until(s -> s.alerts().stream()
                 .noneMatch(a -> a.type().equals("command_failed") && a.state().equals("active")));
         assertTrue(facility.awaitRecord(10_000));
-        List<String> asked = facility.events(500).stream()
+        List<String> asked = facility.record().events(500).stream()
                 .filter(e -> e.kind().equals("request.accepted") && e.data().contains("simulate."))
                 .filter(e -> e.data().contains("valve-1"))
                 .map(e -> e.actor() + " " + e.data().replaceAll(".*\"verb\":\"([a-z.]+)\".*", "$1"))
