@@ -13,6 +13,7 @@ import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.FacilityRecord;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 
 /** The readings of one stream out of the record: a span page by page, or the one that stood at a moment. */
 final class ReadingEndpoints {
@@ -65,7 +66,7 @@ final class ReadingEndpoints {
     private Documents.Readings page(String key, Span span, int most) {
         FacilitySnapshot s = room.snapshot();
         DeviceCare.Recorded stream = devices.recorded(key);
-        FacilitySnapshot.Stream present = present(s, key);
+        FieldSnapshot.Stream present = present(s, key);
         FacilityRecord.ReadingPage page = room.record().page(key, span.from, span.to, most);
         Instant next = page.next();
         return new Documents.Readings(
@@ -104,11 +105,14 @@ final class ReadingEndpoints {
                         .orElse(null));
     }
 
-    private static FacilitySnapshot.@Nullable Stream present(FacilitySnapshot s, String key) {
-        return s.streams().stream().filter(x -> x.key().equals(key)).findFirst().orElse(null);
+    private static FieldSnapshot.@Nullable Stream present(FacilitySnapshot s, String key) {
+        return s.field().streams().stream()
+                .filter(x -> x.key().equals(key))
+                .findFirst()
+                .orElse(null);
     }
 
-    private static Documents.Reading reading(FacilityRecord.Reading r, FacilitySnapshot.@Nullable Stream present) {
+    private static Documents.Reading reading(FacilityRecord.Reading r, FieldSnapshot.@Nullable Stream present) {
         return new Documents.Reading(
                 r.at(),
                 Json.finite(r.value()),

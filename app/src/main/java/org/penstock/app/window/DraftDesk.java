@@ -23,7 +23,7 @@ import org.penstock.core.facility.FacilityElements.ElementId;
 import org.penstock.core.facility.Shape;
 import org.penstock.core.link.Driver;
 import org.penstock.core.runtime.ControlRoom;
-import org.penstock.core.runtime.FacilitySnapshot.Stream;
+import org.penstock.core.runtime.FieldSnapshot.Stream;
 import org.penstock.core.runtime.Rooms;
 
 /**
@@ -253,7 +253,7 @@ final class DraftDesk {
     }
 
     private UnaryOperator<String> shownUnit() {
-        List<Stream> streams = room.snapshot().streams();
+        List<Stream> streams = room.snapshot().field().streams();
         return key -> streams.stream()
                 .filter(s -> s.key().equals(key))
                 .map(Stream::unit)

@@ -134,7 +134,7 @@ final class Lots extends RegisterPage {
     /** Names of the places by key, in the order of the facility file. */
     private Map<String, String> places() {
         Map<String, String> places = new LinkedHashMap<>();
-        for (LocationSpec place : room.snapshot().map().locations()) {
+        for (LocationSpec place : room.snapshot().field().map().locations()) {
             places.put(place.key(), place.name());
         }
         return places;

@@ -9,9 +9,11 @@ import java.util.Optional;
 import org.penstock.app.window.model.Converted;
 import org.penstock.app.window.model.Words;
 import org.penstock.core.control.CommandQuery;
+import org.penstock.core.runtime.AlertSnapshot;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.ControlSnapshot;
 import org.penstock.core.runtime.FacilityRecord;
-import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 
 /** The past of a facility in the units of one person. Threads as {@link FacilityRecord}. */
 final class PersonsRecord implements FacilityRecord {
@@ -66,14 +68,14 @@ final class PersonsRecord implements FacilityRecord {
     }
 
     @Override
-    public List<FacilitySnapshot.Alert> alerts(int most) {
-        Map<String, FacilitySnapshot.Stream> streams = new HashMap<>();
-        room.snapshot().streams().forEach(s -> streams.put(s.key(), s));
+    public List<AlertSnapshot.Alert> alerts(int most) {
+        Map<String, FieldSnapshot.Stream> streams = new HashMap<>();
+        room.snapshot().field().streams().forEach(s -> streams.put(s.key(), s));
         return Converted.alerts(record.alerts(most), streams, words.manner());
     }
 
     @Override
-    public List<FacilitySnapshot.Run> runs(int most) {
+    public List<ControlSnapshot.Run> runs(int most) {
         return record.runs(most);
     }
 

@@ -5,6 +5,7 @@ import org.penstock.app.window.model.Words;
 import org.penstock.core.quantity.Metric;
 import org.penstock.core.quantity.Unit;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 
 /**
  * The unit one person reads a stream in.
@@ -19,13 +20,13 @@ record PersonsUnit(Unit from, Unit to, int decimals) {
         if (words.manner().units().isEmpty()) {
             return Optional.empty();
         }
-        return snapshot.streams().stream()
+        return snapshot.field().streams().stream()
                 .filter(s -> s.key().equals(stream))
                 .findFirst()
                 .flatMap(s -> of(s, words));
     }
 
-    private static Optional<PersonsUnit> of(FacilitySnapshot.Stream stream, Words words) {
+    private static Optional<PersonsUnit> of(FieldSnapshot.Stream stream, Words words) {
         return Metric.of(stream.metric())
                 .flatMap(metric -> Unit.of(stream.unit(), metric)
                         .flatMap(from -> words.manner()

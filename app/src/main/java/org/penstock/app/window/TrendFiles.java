@@ -28,6 +28,7 @@ import org.penstock.app.window.model.trend.TrendDoor;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.FacilityRecord;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 
 /**
  * Takes out what a trend shows: every reading of its lines as the record has it, and its picture on paper. Into a file of
@@ -96,7 +97,7 @@ final class TrendFiles {
             throws IOException {
         FacilitySnapshot now = room.snapshot();
         ZoneId site = now.site().zone();
-        FacilitySnapshot.@Nullable Stream told = now.streams().stream()
+        FieldSnapshot.@Nullable Stream told = now.field().streams().stream()
                 .filter(s -> s.key().equals(line.stream()))
                 .findFirst()
                 .orElse(null);

@@ -299,9 +299,9 @@ class BringInStoryTest {
         String file = file("tank.csv", "time,tank-level\n" + Instant.now().minusSeconds(30) + ",1\n");
         says(ok("readings", "import", file), "1 reading brought in");
         FacilitySnapshot now = process.room().snapshot();
-        assertTrue(now.interlocks().stream().noneMatch(i -> i.key().equals("tank-low") && i.tripped()));
+        assertTrue(now.control().interlocks().stream().noneMatch(i -> i.key().equals("tank-low") && i.tripped()));
         assertEquals(alerts, process.room().record().alerts(100).size());
-        assertTrue(now.streams().stream().anyMatch(s -> s.key().equals("tank-level") && s.value() > 100));
+        assertTrue(now.field().streams().stream().anyMatch(s -> s.key().equals("tank-level") && s.value() > 100));
     }
 
     private void writtenByHand() throws IOException {

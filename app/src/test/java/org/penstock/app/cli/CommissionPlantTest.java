@@ -39,7 +39,7 @@ class CommissionPlantTest extends AtTheCommandLine {
             assertEquals(64, sheet.get("configuration").asString().length());
             Awaitility.await()
                     .atMost(Duration.ofSeconds(20))
-                    .until(() -> process.room().snapshot().outputs().stream()
+                    .until(() -> process.room().snapshot().control().outputs().stream()
                             .filter(o -> o.key().startsWith("valve-"))
                             .allMatch(o -> o.phase().equals("safe")));
             Awaitility.await()

@@ -195,7 +195,7 @@ class EveryRequestWithoutTheRightTest extends AtTheCommandLine {
                             .filter(k -> !k.startsWith("session.") && !k.startsWith("sign_in.") && !k.endsWith(" of system"))
                             .collect(Collectors.toCollection(TreeSet::new)),
                     "and nothing happened");
-            assertEquals(List.of(), process.room().snapshot().running(), "nothing runs");
+            assertEquals(List.of(), process.room().snapshot().control().running(), "nothing runs");
         }
     }
 

@@ -107,7 +107,7 @@ record BrokerAway(Path dir, MortalBroker broker, int perSecond, long before, lon
     private static void awaitListening(Facility facility) {
         await("Penstock listens to the broker")
                 .atMost(Duration.ofSeconds(120))
-                .until(() -> facility.snapshot().links().stream()
+                .until(() -> facility.snapshot().field().links().stream()
                         .anyMatch(l -> l.link().equals("field") && l.state() == LinkState.ONLINE));
     }
 

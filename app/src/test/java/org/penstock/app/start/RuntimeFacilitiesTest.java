@@ -82,7 +82,8 @@ class RuntimeFacilitiesTest {
 
         Facilities.Opened again = facilities.open(new Opening(data, null, null, null, Opening.Kind.COMMAND));
         try (ControlRoom room = again.room()) {
-            assertEquals("tank-level", room.snapshot().streams().getFirst().key());
+            assertEquals(
+                    "tank-level", room.snapshot().field().streams().getFirst().key());
         }
     }
 
@@ -171,7 +172,7 @@ class RuntimeFacilitiesTest {
                 facilities.open(opening(file, Opening.Kind.SERVE)).room()) {
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> room.snapshot().health().scansPerSecond() > 0
-                            || !room.snapshot().streams().isEmpty());
+                            || !room.snapshot().field().streams().isEmpty());
             FacilityChange change = room.configuration()
                     .plan(
                             List.of(new Configuration.File(

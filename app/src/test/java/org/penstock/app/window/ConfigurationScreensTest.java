@@ -51,7 +51,8 @@ class ConfigurationScreensTest {
         room = new RuntimeFacilities("marta", InstantSource.system(), Ticker.system(), new SlowHash.Cost(64, 1, 1))
                 .open(new Opening(data.resolve("d"), null, Example.GROW, null, Opening.Kind.WINDOW))
                 .room();
-        await().atMost(30, SECONDS).until(() -> room.snapshot().streams().size() > 10);
+        await().atMost(30, SECONDS)
+                .until(() -> room.snapshot().field().streams().size() > 10);
         change("name: Quick rinse", "name: Short rinse", "a better word");
         change("limit: 38 °C", "limit: 39 °C", "the new glass lets more light in");
         await().atMost(30, SECONDS).until(() -> room.configuration().versions(5).size() == 3);

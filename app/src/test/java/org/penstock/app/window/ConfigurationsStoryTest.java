@@ -57,7 +57,8 @@ class ConfigurationsStoryTest {
         room = new RuntimeFacilities("marta", InstantSource.system(), Ticker.system(), new SlowHash.Cost(64, 1, 1))
                 .open(new Opening(data.resolve("d"), null, Example.GROW, null, Opening.Kind.WINDOW))
                 .room();
-        await().atMost(30, SECONDS).until(() -> room.snapshot().streams().size() > 10);
+        await().atMost(30, SECONDS)
+                .until(() -> room.snapshot().field().streams().size() > 10);
         Going going = new Going() {
             @Override
             public void goTo(PageAddress address, String key) {
@@ -119,7 +120,7 @@ class ConfigurationsStoryTest {
         sight.seenPart("The change is in force: 0 new, 1 changed, 0 archived.");
         assertEquals(MAIN.replace("limit: 32 °C", "limit: 33.5 °C"), main());
         await().atMost(20, SECONDS)
-                .until(() -> room.snapshot().streams().stream()
+                .until(() -> room.snapshot().field().streams().stream()
                         .anyMatch(s -> s.key().equals("air-temp") && s.high() == 33.5));
         sight.press("Close  Esc");
         sight.seenPart("Nothing is changed.");

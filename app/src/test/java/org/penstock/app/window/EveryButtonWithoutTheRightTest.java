@@ -103,10 +103,10 @@ class EveryButtonWithoutTheRightTest {
         code = persons.invite(anna, "sue", "Sue Bell");
         OtherSite.administeredBy("sue", room, data.resolve("d"));
         persons.firstSignIn("sue", code, THEIRS);
-        persons.deviceKey(anna, room.snapshot().devices().getFirst().key(), "a display");
+        persons.deviceKey(anna, room.snapshot().field().devices().getFirst().key(), "a display");
         Stock stock = room.stock();
         stock.makeItem(anna, "product", "blue", "Blue Dream", "kg");
-        String place = room.snapshot().map().locations().getFirst().key();
+        String place = room.snapshot().field().map().locations().getFirst().key();
         for (String lot : List.of("H 26/7", "H 26/8")) {
             stock.receive(
                     anna,

@@ -12,6 +12,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.runtime.AlertSnapshot;
+import org.penstock.core.runtime.ControlSnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 import org.penstock.app.testsupport.FakeConsents;
 import org.penstock.app.testsupport.FakeIntake;
 import org.penstock.app.testsupport.FakePersons;
@@ -360,7 +363,7 @@ final class FakeControlRoom implements ControlRoom, FacilityRecord, Configuratio
             }
 
             @Override
-            public List<FacilitySnapshot.Enrolment> enrolments(@Nullable String device, int most) {
+            public List<FieldSnapshot.Enrolment> enrolments(@Nullable String device, int most) {
                 throw new AssertionError("the window asks nothing about devices beyond the snapshot");
             }
         };
@@ -383,7 +386,7 @@ final class FakeControlRoom implements ControlRoom, FacilityRecord, Configuratio
     }
 
     @Override
-    public List<FacilitySnapshot.Run> runs(int most) {
+    public List<ControlSnapshot.Run> runs(int most) {
         if (recordAway) {
             throw new IllegalStateException("The database does not answer.");
         }
@@ -399,7 +402,7 @@ final class FakeControlRoom implements ControlRoom, FacilityRecord, Configuratio
     }
 
     @Override
-    public List<FacilitySnapshot.Alert> alerts(int most) {
+    public List<AlertSnapshot.Alert> alerts(int most) {
         if (recordAway) {
             throw new IllegalStateException("The database does not answer.");
         }

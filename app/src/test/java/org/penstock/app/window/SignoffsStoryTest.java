@@ -274,7 +274,7 @@ class SignoffsStoryTest {
                             anna,
                             new Stock.Receipt(lot, "product", "blue", LotKind.HARVEST, "", true, null),
                             BigDecimal.TEN,
-                            room.snapshot().map().locations().getFirst().key(),
+                            room.snapshot().field().map().locations().getFirst().key(),
                             new Stock.Told(null, "", ""));
             UUID hold = room.stock()
                     .hold(anna, List.of(lot), HoldReason.OTHER, false, "looks odd")

@@ -133,13 +133,13 @@ final class ArchivedRecord implements FacilityRecord {
     }
 
     @Override
-    public List<FacilitySnapshot.Run> runs(int most) {
-        List<FacilitySnapshot.Run> running = snapshot.get().running();
+    public List<ControlSnapshot.Run> runs(int most) {
+        List<ControlSnapshot.Run> running = snapshot.get().control().running();
         return database.read(sql -> RunQuery.newest(sql, site, most)).stream()
                 .map(r -> running.stream()
                         .filter(x -> x.no() == r.no())
                         .findFirst()
-                        .orElseGet(() -> SnapshotMaker.run(r)))
+                        .orElseGet(() -> ControlMaker.run(r)))
                 .toList();
     }
 
@@ -149,9 +149,9 @@ final class ArchivedRecord implements FacilityRecord {
     }
 
     @Override
-    public List<FacilitySnapshot.Alert> alerts(int most) {
+    public List<AlertSnapshot.Alert> alerts(int most) {
         return database.read(sql -> AlertQuery.newest(sql, site, most)).stream()
-                .map(SnapshotMaker::alert)
+                .map(AlertMaker::alert)
                 .toList();
     }
 

@@ -248,7 +248,7 @@ final class Assembly {
     /** The facility as of the last scan. Any thread. */
     FacilitySnapshot snapshot() {
         Picture p = running.picture();
-        FacilitySnapshot.Health h = health.report(
+        SystemHealth h = health.report(
                 running.gate().readings(), running.counts().dropped(), loop.scans(), p != null && p.clockInDoubt());
         List<LinkStatus> status = links.status();
         FacilitySnapshot s = p == null

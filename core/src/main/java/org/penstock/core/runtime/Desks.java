@@ -65,7 +65,7 @@ record Desks(
         PeopleDesk people = new PeopleDesk(persons, signIn, kept, configuration, wall, options.workstation());
         people.begin();
         SignedConfigurations configurations = new SignedConfigurations(
-                database, chain, changes, data, () -> snapshot.get().shadows(), wall);
+                database, chain, changes, data, () -> snapshot.get().control().shadows(), wall);
         SignedBypasses bypasses = new SignedBypasses(database, chain, configuration, engine::ask, snapshot, wall);
         ConsentDesk consents = new ConsentDesk(
                 database, chain, people, configurations, bypasses, new SignedRoles(database, chain, roles, wall), wall);

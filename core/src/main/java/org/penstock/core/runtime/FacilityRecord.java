@@ -73,13 +73,13 @@ public interface FacilityRecord {
     }
 
     /** Runs from the record, newest first. */
-    List<FacilitySnapshot.Run> runs(int most);
+    List<ControlSnapshot.Run> runs(int most);
 
     /** What was sent to an output and what became of it, from the record, newest first; key as in the file. */
     List<CommandQuery.Recorded> commands(String output, int most);
 
     /** Alerts from the record, newest first, open and resolved. */
-    List<FacilitySnapshot.Alert> alerts(int most);
+    List<AlertSnapshot.Alert> alerts(int most);
 
     /** Events of the site's chain, newest first. */
     List<Event> events(int most);

@@ -46,7 +46,7 @@ final class HealthWatch implements AutoCloseable {
     private final EngineClock clock;
     private final Runnable lookAtEngine;
     private final Supplier<@Nullable String> engineStopped;
-    private final Supplier<FacilitySnapshot.@Nullable Room> room;
+    private final Supplier<SystemHealth.@Nullable Room> room;
     private final Supplier<Configuration> configuration;
     private boolean filling;
     private long lastScans;
@@ -73,7 +73,7 @@ final class HealthWatch implements AutoCloseable {
             EngineClock clock,
             Runnable lookAtEngine,
             Supplier<@Nullable String> engineStopped,
-            Supplier<FacilitySnapshot.@Nullable Room> room,
+            Supplier<SystemHealth.@Nullable Room> room,
             Supplier<Configuration> configuration) {
         this.room = room;
         this.configuration = configuration;
@@ -149,7 +149,7 @@ final class HealthWatch implements AutoCloseable {
     }
 
     private void lookAhead() {
-        FacilitySnapshot.Room now = room.get();
+        SystemHealth.Room now = room.get();
         if (now != null) {
             filling = tell(
                     "storage",
@@ -180,7 +180,7 @@ final class HealthWatch implements AutoCloseable {
     }
 
     /** How the program is now, for the screens. Any thread. */
-    synchronized FacilitySnapshot.Health report(long readings, long dropped, long scans, boolean clockInDoubt) {
+    synchronized SystemHealth report(long readings, long dropped, long scans, boolean clockInDoubt) {
         long now = clock.monoMicros();
         if (now - lastScansMicros >= RATE_MICROS) {
             scansPerSecond = (scans - lastScans) * 1e6 / (now - lastScansMicros);
@@ -188,7 +188,7 @@ final class HealthWatch implements AutoCloseable {
             lastScansMicros = now;
         }
         JournalHealth j = journal.health();
-        return new FacilitySnapshot.Health(
+        return new SystemHealth(
                 engineStopped.get(),
                 j.away(),
                 j.lastMicros() / 1e3,

@@ -33,12 +33,12 @@ final class OrderlyStop {
     /** What it would end, in sentences. @param drives whether an engine works here */
     static List<String> inWords(FacilitySnapshot s, boolean drives) {
         List<String> stops = new ArrayList<>();
-        for (FacilitySnapshot.Run run : s.running()) {
+        for (ControlSnapshot.Run run : s.control().running()) {
             stops.add("Run " + run.no() + " of " + run.programName() + " ends, " + Math.round(run.remainingSeconds())
                     + " s before its time.");
         }
-        if (drives && !s.programs().isEmpty()) {
-            s.programs().stream()
+        if (drives && !s.control().programs().isEmpty()) {
+            s.control().programs().stream()
                     .flatMap(p -> p.next().stream())
                     .min(Instant::compareTo)
                     .ifPresent(

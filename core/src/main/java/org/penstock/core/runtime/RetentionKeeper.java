@@ -34,7 +34,7 @@ final class RetentionKeeper implements AutoCloseable {
     private final Chore daily;
     private final Chore verify;
     private final Chore look;
-    private volatile FacilitySnapshot.@Nullable Room room;
+    private volatile SystemHealth.@Nullable Room room;
     private volatile boolean closed;
     private volatile @Nullable Thread thread;
 
@@ -95,12 +95,12 @@ final class RetentionKeeper implements AutoCloseable {
     }
 
     /** The room that readings take, as last looked at; null before. Any thread. */
-    FacilitySnapshot.@Nullable Room room() {
+    SystemHealth.@Nullable Room room() {
         return room;
     }
 
     /** In the words of a screen. */
-    static FacilitySnapshot.Room room(StorageForecast f, LocalDate today) {
+    static SystemHealth.Room room(StorageForecast f, LocalDate today) {
         String why = "";
         if (f.soon(today)) {
             why = (f.budget() >= 0 && f.room() <= 0
@@ -110,7 +110,7 @@ final class RetentionKeeper implements AutoCloseable {
                                     + f.days() + " (" + gigabytes(f.perDay()) + " GB a day)")
                     + ". Keep them shorter, give them more room, or copy old ones away: look at Retention.";
         }
-        return new FacilitySnapshot.Room(f.bytes(), f.perDay(), f.room(), f.full(), why);
+        return new SystemHealth.Room(f.bytes(), f.perDay(), f.room(), f.full(), why);
     }
 
     private static String gigabytes(long bytes) {

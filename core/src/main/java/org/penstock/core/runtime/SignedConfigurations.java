@@ -61,7 +61,7 @@ final class SignedConfigurations {
     private final Changes changes;
     private final Path waiting;
     private final Path demand;
-    private final Supplier<List<FacilitySnapshot.Shadow>> shadows;
+    private final Supplier<List<ControlSnapshot.Shadow>> shadows;
     private final InstantSource wall;
 
     /** @param shadows what rules that only look on would have done until now */
@@ -70,7 +70,7 @@ final class SignedConfigurations {
             ChainId chain,
             Changes changes,
             Path data,
-            Supplier<List<FacilitySnapshot.Shadow>> shadows,
+            Supplier<List<ControlSnapshot.Shadow>> shadows,
             InstantSource wall) {
         this.database = database;
         this.chain = chain;

@@ -69,8 +69,8 @@ class ApplyTest {
                 Ticker.system()));
         if (drive) {
             await().atMost(Duration.ofSeconds(10))
-                    .until(() -> !facility().snapshot().outputs().isEmpty()
-                            && facility().snapshot().outputs().stream()
+                    .until(() -> !facility().snapshot().control().outputs().isEmpty()
+                            && facility().snapshot().control().outputs().stream()
                                     .noneMatch(o -> o.phase().equals("unknown")
                                             || o.phase().equals("closing")));
         }
@@ -95,7 +95,7 @@ class ApplyTest {
     private void awaitPhase(String key, String phase) {
         await(key + " " + phase)
                 .atMost(Duration.ofSeconds(5))
-                .until(() -> facility().snapshot().outputs().stream()
+                .until(() -> facility().snapshot().control().outputs().stream()
                         .anyMatch(o -> o.key().equals(key) && o.phase().equals(phase)));
     }
 
@@ -125,7 +125,8 @@ class ApplyTest {
         assertTrue(answer.accepted(), answer.text());
         devices.says("tank", 60);
         await().atMost(Duration.ofSeconds(3))
-                .until(() -> facility().snapshot().interlocks().getFirst().tripped());
+                .until(() ->
+                        facility().snapshot().control().interlocks().getFirst().tripped());
         assertTrue(facility().awaitRecord(10_000));
         ConfigurationQuery.Version newest =
                 facility().configuration().versions(5).getFirst();
@@ -173,7 +174,7 @@ class ApplyTest {
         open(house().text(), true);
         devices.says("tank", 500);
         await().atMost(Duration.ofSeconds(3))
-                .until(() -> facility().snapshot().outputs().stream().allMatch(o -> o.shut() == null));
+                .until(() -> facility().snapshot().control().outputs().stream().allMatch(o -> o.shut() == null));
         assertTrue(ask("output.set", "valve-1", 1).accepted());
         awaitPhase("valve-1", "held");
         String changed = exported().replace("actuator: valve-1", "actuator: valve-9");
@@ -184,7 +185,7 @@ class ApplyTest {
         assertTrue(apply(change, "").accepted());
         assertEquals(1, devices.output("valve-1"));
         await().atMost(Duration.ofSeconds(2))
-                .until(() -> facility().snapshot().outputs().stream()
+                .until(() -> facility().snapshot().control().outputs().stream()
                         .anyMatch(o -> o.key().equals("valve-1")
                                 && o.why().endsWith("its changed definition waits until it is at safe")));
         ControlRoom.Answer second = apply(plan(exported().replace("below: 50 L", "below: 60 L")), "");

@@ -74,7 +74,7 @@ class ApplyTroubleTest {
                 disk);
         if (drive) {
             await().atMost(Duration.ofSeconds(10))
-                    .until(() -> facility().snapshot().outputs().stream()
+                    .until(() -> facility().snapshot().control().outputs().stream()
                             .anyMatch(o -> o.phase().equals("safe")));
         }
     }
@@ -175,7 +175,7 @@ class ApplyTroubleTest {
     }
 
     private boolean toldOfLeft() {
-        return facility().snapshot().alerts().stream()
+        return facility().snapshot().alerts().open().stream()
                 .anyMatch(a -> a.text().contains("was left for this start")
                         && a.state().equals("active"));
     }

@@ -49,8 +49,8 @@ class BypassCrashTest {
         }
     }
 
-    private static List<FacilitySnapshot.Bypass> bypasses(Facility facility) {
-        return facility.snapshot().interlocks().stream()
+    private static List<ControlSnapshot.Bypass> bypasses(Facility facility) {
+        return facility.snapshot().control().interlocks().stream()
                 .flatMap(i -> i.bypasses().stream())
                 .toList();
     }

@@ -70,12 +70,12 @@ class DeviceLifeTest {
     private static void awaitPhase(Facility facility, String phase) {
         await("doser-1 " + phase)
                 .atMost(Duration.ofSeconds(10))
-                .until(() -> facility.snapshot().outputs().stream()
+                .until(() -> facility.snapshot().control().outputs().stream()
                         .anyMatch(o -> o.phase().equals(phase)));
     }
 
-    private static FacilitySnapshot.Stream stream(Facility facility, String key) {
-        return facility.snapshot().streams().stream()
+    private static FieldSnapshot.Stream stream(Facility facility, String key) {
+        return facility.snapshot().field().streams().stream()
                 .filter(s -> s.key().equals(key))
                 .findFirst()
                 .orElseThrow();
@@ -83,7 +83,7 @@ class DeviceLifeTest {
 
     private static void awaitValue(Facility facility, String key, double value, String quality) {
         await(key + " " + value + " " + quality).atMost(Duration.ofSeconds(10)).until(() -> {
-            FacilitySnapshot.Stream s = stream(facility, key);
+            FieldSnapshot.Stream s = stream(facility, key);
             return Math.abs(s.value() - value) < 1e-4 && s.quality().equals(quality);
         });
     }
@@ -139,13 +139,14 @@ class DeviceLifeTest {
             assertTrue(disable.text().contains("(away from it now: doser-1)"), disable.text());
             assertTrue(does(facility, disable).accepted());
             awaitPhase(facility, "safe");
-            gate = assertNotNullText(facility.snapshot().outputs().getFirst().shut());
+            gate = assertNotNullText(
+                    facility.snapshot().control().outputs().getFirst().shut());
             assertTrue(
                     gate.contains("device skid is in maintenance since") && gate.endsWith(", by os:ann: pump head"),
                     gate);
             devices.says("air", 95);
             awaitValue(facility, "air", 95, "calibration");
-            FacilitySnapshot.Device skid = facility.snapshot().devices().getFirst();
+            FieldSnapshot.Device skid = facility.snapshot().field().devices().getFirst();
             assertEquals("maintenance", skid.presence());
             assertEquals("maintenance", skid.state());
             assertEquals("pump head, by os:ann", skid.why());
@@ -158,7 +159,8 @@ class DeviceLifeTest {
         forgetDatabase();
         try (Facility facility = open()) {
             awaitPhase(facility, "safe");
-            assertEquals(gate, facility.snapshot().outputs().getFirst().shut());
+            assertEquals(
+                    gate, facility.snapshot().control().outputs().getFirst().shut());
             devices.says("air", 96);
             awaitValue(facility, "air", 96, "calibration");
             assertTrue(does(facility, facility.propose(ME, "device.enable", "skid", Double.NaN, 0, "done"))
@@ -166,7 +168,8 @@ class DeviceLifeTest {
             devices.says("air", 97);
             awaitValue(facility, "air", 97, "good");
             awaitPhase(facility, "held");
-            assertEquals("online", facility.snapshot().devices().getFirst().presence());
+            assertEquals(
+                    "online", facility.snapshot().field().devices().getFirst().presence());
             assertTrue(facility.awaitRecord(10_000));
             // The record was made anew from the journal: each thing once.
             assertEquals(

@@ -78,7 +78,7 @@ class DiskAwayTest {
         devices.says("loop", 1);
         devices.says("tank", 500);
         await().atMost(Duration.ofSeconds(5))
-                .until(() -> facility().snapshot().outputs().stream().allMatch(o -> o.shut() == null));
+                .until(() -> facility().snapshot().control().outputs().stream().allMatch(o -> o.shut() == null));
         assertTrue(ask("valve-1").accepted());
         awaitPhase("valve-1", "held");
     }
@@ -91,16 +91,16 @@ class DiskAwayTest {
     private void awaitPhase(String key, String phase) {
         await(key + " " + phase)
                 .atMost(Duration.ofSeconds(10))
-                .until(() -> facility().snapshot().outputs().stream()
+                .until(() -> facility().snapshot().control().outputs().stream()
                         .anyMatch(o -> o.key().equals(key) && o.phase().equals(phase)));
     }
 
     private boolean alertOpen() {
-        return facility().snapshot().alerts().stream()
+        return facility().snapshot().alerts().open().stream()
                 .anyMatch(a -> ofJournal(a) && a.state().equals("active"));
     }
 
-    private static boolean ofJournal(FacilitySnapshot.Alert a) {
+    private static boolean ofJournal(AlertSnapshot.Alert a) {
         return a.type().equals("backlog") && a.text().contains("journal");
     }
 

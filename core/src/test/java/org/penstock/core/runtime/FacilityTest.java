@@ -79,8 +79,8 @@ class FacilityTest {
         return facility().confirm(ME, p.id()).get(5, TimeUnit.SECONDS);
     }
 
-    private FacilitySnapshot.Output output(String key) {
-        return facility().snapshot().outputs().stream()
+    private ControlSnapshot.Output output(String key) {
+        return facility().snapshot().control().outputs().stream()
                 .filter(o -> o.key().equals(key))
                 .findFirst()
                 .orElseThrow();
@@ -88,7 +88,7 @@ class FacilityTest {
 
     private void awaitPhase(String key, String phase) {
         await().atMost(Duration.ofSeconds(5))
-                .until(() -> facility().snapshot().outputs().stream()
+                .until(() -> facility().snapshot().control().outputs().stream()
                         .anyMatch(o -> o.key().equals(key) && o.phase().equals(phase)));
     }
 
@@ -163,8 +163,8 @@ class FacilityTest {
         assertEquals(0, devices.output("valve-1"));
         opened = open(null, true);
         awaitPhase("valve-1", "safe");
-        assertTrue(
-                facility().snapshot().streams().stream().anyMatch(s -> s.key().equals("tank") && s.value() == 500));
+        assertTrue(facility().snapshot().field().streams().stream()
+                .anyMatch(s -> s.key().equals("tank") && s.value() == 500));
     }
 
     @Test
@@ -172,8 +172,8 @@ class FacilityTest {
         opened = open();
         Instant begin = Instant.now().minusSeconds(1);
         devices.says("tank", 500);
-        await().until(() ->
-                facility().snapshot().streams().stream().anyMatch(s -> s.key().equals("tank") && s.value() == 500));
+        await().until(() -> facility().snapshot().field().streams().stream()
+                .anyMatch(s -> s.key().equals("tank") && s.value() == 500));
         facility().close();
         opened = open(null, false);
         long asked = System.nanoTime();
@@ -196,9 +196,9 @@ class FacilityTest {
         opened = open(new FacilityOptions.FacilityText("bench.yaml", file), true);
         Instant begin = Instant.now().minusSeconds(1);
         devices.says("air", 20);
-        await().until(() -> facility().snapshot().streams().stream()
+        await().until(() -> facility().snapshot().field().streams().stream()
                 .anyMatch(s -> s.key().equals("air") && Math.abs(s.value() - 68) < 1e-9));
-        FacilitySnapshot.Stream air = facility().snapshot().streams().stream()
+        FieldSnapshot.Stream air = facility().snapshot().field().streams().stream()
                 .filter(s -> s.key().equals("air"))
                 .findFirst()
                 .orElseThrow();

@@ -64,7 +64,7 @@ class LeftChangeTest {
 
     private void awaitRunning() {
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> facility().snapshot().outputs().stream()
+                .until(() -> facility().snapshot().control().outputs().stream()
                         .anyMatch(o -> o.phase().equals("safe")));
     }
 
@@ -85,8 +85,8 @@ class LeftChangeTest {
         return facility().configuration().export().getFirst().text();
     }
 
-    private FacilitySnapshot.@Nullable Alert told() {
-        return facility().snapshot().alerts().stream()
+    private AlertSnapshot.@Nullable Alert told() {
+        return facility().snapshot().alerts().open().stream()
                 .filter(a -> a.text().contains("left for the next start"))
                 .findFirst()
                 .orElse(null);
@@ -109,7 +109,7 @@ class LeftChangeTest {
         open(true, null);
         awaitRunning();
         await().atMost(Duration.ofSeconds(5))
-                .until(() -> facility().snapshot().alerts().stream()
+                .until(() -> facility().snapshot().alerts().open().stream()
                         .anyMatch(a ->
                                 a.text().contains("configuration.next.json was changed by somebody: its seal is broken")
                                         && a.text().contains("Look who can write to the data directory")
@@ -134,7 +134,7 @@ class LeftChangeTest {
         awaitRunning();
         awaitToldAndSetAside();
         assertTrue(exported().contains("below: 50 L"), exported());
-        FacilitySnapshot.Alert alert = Objects.requireNonNull(told());
+        AlertSnapshot.Alert alert = Objects.requireNonNull(told());
         assertTrue(alert.text().contains("os:ann") && alert.text().contains("over night"), alert.text());
         assertEquals("returned", alert.state(), "over, and on the list until somebody has seen it");
         assertTrue(facility().awaitRecord(10_000));

@@ -175,8 +175,8 @@ class LinkChangeTest {
 
     private void awaitSafe() {
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> facility().snapshot().outputs().size() == 2
-                        && facility().snapshot().outputs().stream()
+                .until(() -> facility().snapshot().control().outputs().size() == 2
+                        && facility().snapshot().control().outputs().stream()
                                 .allMatch(o -> o.phase().equals("safe")));
     }
 
@@ -242,7 +242,7 @@ class LinkChangeTest {
         open("one", "one");
         apply("nowhere", "two");
         await().atMost(Duration.ofSeconds(5))
-                .until(() -> facility().snapshot().links().stream()
+                .until(() -> facility().snapshot().field().links().stream()
                         .anyMatch(l -> l.link().equals("a") && l.reason().contains("there is no such place")));
         await().atMost(Duration.ofSeconds(5)).until(() -> told().contains("write b two 0.0"));
         apply("three", "two");

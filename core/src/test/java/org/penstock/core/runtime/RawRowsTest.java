@@ -140,7 +140,7 @@ class RawRowsTest {
 
     @Test
     void whoHasTheEmbeddedDatabaseIsToldThatThereAreNone() throws Exception {
-        Logger logger = (Logger) LoggerFactory.getLogger(Archive.class);
+        Logger logger = (Logger) LoggerFactory.getLogger(ReadingArchive.class);
         ListAppender<ILoggingEvent> heard = new ListAppender<>();
         heard.start();
         logger.addAppender(heard);

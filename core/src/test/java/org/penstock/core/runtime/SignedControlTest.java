@@ -139,14 +139,14 @@ class SignedControlTest {
         return facility().consents().sign(who, SECRET, signoff.id(), signoff.contentHash(), Meaning.APPROVED, "seen");
     }
 
-    private List<FacilitySnapshot.Bypass> bypasses() {
-        return facility().snapshot().interlocks().stream()
+    private List<ControlSnapshot.Bypass> bypasses() {
+        return facility().snapshot().control().interlocks().stream()
                 .flatMap(i -> i.bypasses().stream())
                 .toList();
     }
 
-    private FacilitySnapshot.Output output(String key) {
-        return facility().snapshot().outputs().stream()
+    private ControlSnapshot.Output output(String key) {
+        return facility().snapshot().control().outputs().stream()
                 .filter(o -> o.key().equals(key))
                 .findFirst()
                 .orElseThrow();
@@ -234,7 +234,7 @@ class SignedControlTest {
                 "Tank low does not hold pump-1 for 30 min from now on. Nothing starts by itself.",
                 signs(cid, waits).outcome());
         until(() -> bypasses().size() == 1 && output("pump-1").shut() == null);
-        FacilitySnapshot.Bypass passed = bypasses().getFirst();
+        ControlSnapshot.Bypass passed = bypasses().getFirst();
         assertEquals("tom", passed.askedBy());
         assertEquals("Bob Ng and Cid Ott", passed.signedBy());
         assertEquals("the level sensor is broken", passed.reason());
@@ -249,7 +249,7 @@ class SignedControlTest {
                         && next.contains(
                                 ": bypassed by tom, signed by Bob Ng and Cid Ott, because the level sensor is broken"),
                 next);
-        assertTrue(facility().snapshot().alerts().stream()
+        assertTrue(facility().snapshot().alerts().open().stream()
                 .anyMatch(a -> a.source().equals("interlock:tank-low")
                         && a.text().startsWith("Tank low does not hold pump-1 until ")
                         && a.resolved() == null));
@@ -311,10 +311,10 @@ class SignedControlTest {
         Asker.Session cid = hired("cid", "Cid Ott", "supervisor");
         until(() -> output("fan-1").phase().equals("safe"));
         devices.says("air", 30);
-        until(() -> facility().snapshot().shadows().getFirst().on());
+        until(() -> facility().snapshot().control().shadows().getFirst().on());
         devices.says("air", 20);
-        until(() -> !facility().snapshot().shadows().getFirst().on());
-        FacilitySnapshot.Shadow seen = facility().snapshot().shadows().getFirst();
+        until(() -> !facility().snapshot().control().shadows().getFirst().on());
+        ControlSnapshot.Shadow seen = facility().snapshot().control().shadows().getFirst();
         assertEquals(1, seen.openings());
         assertEquals("fan-1", seen.output());
         assertEquals(0, devices.output("fan-1"));
@@ -333,14 +333,14 @@ class SignedControlTest {
                 waits.summary());
         // It looks on while they think, and what they sign is what they were told.
         devices.says("air", 30);
-        until(() -> facility().snapshot().shadows().getFirst().openings() == 2);
+        until(() -> facility().snapshot().control().shadows().getFirst().openings() == 2);
         signs(bob, waits);
         assertEquals(0, devices.output("fan-1"));
         assertTrue(signs(cid, waits).outcome().startsWith("The change is in force"));
         assertEquals(SignoffState.EXECUTED, waiting(waits.id()).state());
         devices.says("air", 31);
         until(() -> devices.output("fan-1") == 1);
-        assertEquals(List.of(), facility().snapshot().shadows());
+        assertEquals(List.of(), facility().snapshot().control().shadows());
 
         // Back to looking on needs nobody else, even where every other change of the file does.
         decided(Action.CONFIGURATION_APPLY, bob);
