@@ -38,12 +38,12 @@ final class ConfigurationDesk implements ConfigurationBook {
 
     @Override
     public FacilityChange check(List<Configuration.File> files) {
-        return changes.check(files);
+        return changes.plans().check(files);
     }
 
     @Override
     public FacilityChange plan(List<Configuration.File> files, boolean rebase) {
-        return changes.plan(files, rebase);
+        return changes.plans().plan(files, rebase);
     }
 
     @Override
@@ -53,17 +53,19 @@ final class ConfigurationDesk implements ConfigurationBook {
             return refused(verdict.refusal());
         }
         try {
-            for (Role role : changes.rolesTouched(changeId)) {
+            for (Role role : changes.plans().rolesTouched(changeId)) {
                 // As if it were given at the people's page: a file gives nobody more than its writer has.
                 people.admitRole(asker, role.word(), people.scope("site").orElseThrow());
             }
-            if (changes.givesRoles(changeId) && consents.rolesTakeSignatures()) {
+            if (changes.plans().givesRoles(changeId) && consents.rolesTakeSignatures()) {
                 return refused(
                         "Giving a role takes signatures here, and this file gives one. Give it by penstock people grant,"
                                 + " or in the window among the people, and leave it out of the file.");
             }
-            Set<Action> demanded =
-                    changes.ready(changeId).map(signedConfigurations::demanded).orElse(Set.of());
+            Set<Action> demanded = changes.plans()
+                    .ready(changeId)
+                    .map(signedConfigurations::demanded)
+                    .orElse(Set.of());
             return switch (demanded.size()) {
                 case 0 -> changes.apply(verdict.by(), changeId, reason);
                 case 1 ->
@@ -83,10 +85,11 @@ final class ConfigurationDesk implements ConfigurationBook {
     }
 
     private Answer signed(Provenance by, String changeId, Action action, String reason) {
-        return changes.ready(changeId)
+        return changes.plans()
+                .ready(changeId)
                 .map(ready -> {
                     Answer asked = signedConfigurations.request(by, ready, action, reason);
-                    changes.drop(changeId);
+                    changes.plans().take(changeId);
                     return asked;
                 })
                 .orElse(new Answer(false, "This plan was already applied, or is too old. Plan it again."));
