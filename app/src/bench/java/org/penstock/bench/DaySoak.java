@@ -120,7 +120,8 @@ public final class DaySoak {
             again.awaitRecord(30_000);
             for (int d = 0; d < DEVICES; d++) {
                 for (int s = 0; s < STREAMS_A_DEVICE; s++) {
-                    n += again.readings(key(d, s), from, Instant.now().plusSeconds(60), Integer.MAX_VALUE)
+                    n += again.record()
+                            .readings(key(d, s), from, Instant.now().plusSeconds(60), Integer.MAX_VALUE)
                             .size();
                 }
             }

@@ -161,7 +161,8 @@ public final class FloodBench {
         try (Facility again = Facility.open(options)) {
             again.awaitRecord(60_000);
             for (int i = 0; i < TOPICS; i++) {
-                n += again.readings("s-" + i, from, Instant.now().plusSeconds(60), Integer.MAX_VALUE)
+                n += again.record()
+                        .readings("s-" + i, from, Instant.now().plusSeconds(60), Integer.MAX_VALUE)
                         .size();
             }
         }

@@ -16,7 +16,7 @@ import org.penstock.app.window.model.trend.Stretch;
 import org.penstock.app.window.model.trend.Thinning;
 import org.penstock.app.window.model.trend.TrendDoor;
 import org.penstock.app.window.model.trend.Wish;
-import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilityRecord;
 
 /** A record of one reading a second in memory, noisy and with a silence now and then, which answers on another thread. */
 final class Shelf implements TrendDoor {
@@ -48,7 +48,7 @@ final class Shelf implements TrendDoor {
     private Stretch read(Wish wish) {
         Thinning thinning = new Thinning(piece);
         int no = wish.stream().charAt(wish.stream().length() - 1) - '0';
-        List<ControlRoom.Reading> page = new ArrayList<>();
+        List<FacilityRecord.Reading> page = new ArrayList<>();
         for (long at = Math.ceilDiv(wish.from(), 1_000) * 1_000; at < wish.to(); at += 1_000) {
             long s = at / 1_000;
             if (s % 9_000 < 300 && no % 3 == 0) {
@@ -56,7 +56,7 @@ final class Shelf implements TrendDoor {
             }
             double noise = ((s * 6_364_136_223_846_793_005L + no) >>> 40 & 0xffff) / 65_536.0;
             double value = 20 + 3 * no + 4 * Math.sin(s / 4_000.0 + no) + noise;
-            page.add(new ControlRoom.Reading(Instant.ofEpochMilli(at), value, "good", false));
+            page.add(new FacilityRecord.Reading(Instant.ofEpochMilli(at), value, "good", false));
         }
         thinning.add(page);
         return new Stretch(wish.stream(), wish.from(), wish.to(), thinning);

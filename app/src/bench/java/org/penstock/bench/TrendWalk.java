@@ -30,6 +30,9 @@ import org.penstock.app.window.model.trend.TrendSpec;
 import org.penstock.app.window.view.trend.TrendPage;
 import org.penstock.core.place.Site;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
+import org.penstock.core.testsupport.SnapshotBuilder;
+import org.penstock.core.testsupport.SnapshotParts;
 
 /** A page with eight lines, and the person before it. */
 final class TrendWalk {
@@ -195,25 +198,19 @@ final class TrendWalk {
     }
 
     private static FacilitySnapshot facility() {
-        List<FacilitySnapshot.Stream> streams = new ArrayList<>();
+        List<FieldSnapshot.Stream> streams = new ArrayList<>();
         String[][] kinds = {{"temperature", "°C"}, {"temperature", "°F"}, {"humidity", "%"}, {"co2", "ppm"}};
         for (int i = 0; i < TrendModel.MOST; i++) {
             String[] kind = kinds[i % kinds.length];
-            streams.add(new FacilitySnapshot.Stream(
+            streams.add(SnapshotParts.stream(
                     "s-" + i, "Sensor " + i, "room", "d", kind[0], 21, kind[1], 2, "good", false, 1, false));
         }
-        return new FacilitySnapshot(
-                new Site("bench", "Bench", "bench", "Bench", "grow", ZoneId.of("Europe/Amsterdam")),
-                NOW,
-                true,
-                streams,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                new FacilitySnapshot.Health(null, null, 1, null, 0, false, 0, 0, 0));
+        return new SnapshotBuilder(
+                        new Site("bench", "Bench", "bench", "Bench", "grow", ZoneId.of("Europe/Amsterdam")), NOW)
+                .simulated(true)
+                .streams(streams)
+                .health(SnapshotParts.health(null, null, 1, null, 0, false, 0, 0, 0))
+                .build();
     }
 
     static <T> T onScreen(Callable<T> work) throws Exception {

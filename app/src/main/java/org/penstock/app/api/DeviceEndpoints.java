@@ -8,7 +8,9 @@ import org.penstock.core.identity.Asker;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
+import org.penstock.core.runtime.FacilityRecord;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,7 +57,7 @@ final class DeviceEndpoints {
     /** Everything about one device. @param codes whether the asker may let devices in */
     DeviceDocuments.Device device(String key, boolean codes) {
         FacilitySnapshot s = room.snapshot();
-        FacilitySnapshot.Device device = s.devices().stream()
+        FieldSnapshot.Device device = s.field().devices().stream()
                 .filter(d -> d.key().equals(key))
                 .findFirst()
                 .orElseThrow(() -> unknown(key, s));
@@ -68,7 +70,7 @@ final class DeviceEndpoints {
                 Parts.Place.of(s.site()),
                 live,
                 codes ? Parts.Device.of(device) : Parts.Device.of(device).withoutCode(),
-                s.links().stream()
+                s.field().links().stream()
                         .filter(l -> l.link().equals(device.link()))
                         .findFirst()
                         .map(Parts.Link::of)
@@ -78,11 +80,11 @@ final class DeviceEndpoints {
                         .findFirst()
                         .map(DeviceDocuments.Health::of)
                         .orElse(null),
-                s.streams().stream()
+                s.field().streams().stream()
                         .filter(x -> x.device().equals(key))
                         .map(Parts.Stream::of)
                         .toList(),
-                s.outputs().stream()
+                s.control().outputs().stream()
                         .filter(x -> x.device().equals(key))
                         .map(Parts.Output::of)
                         .toList(),
@@ -104,7 +106,8 @@ final class DeviceEndpoints {
     DeviceDocuments.Messages messages(String key, Asked asked) {
         FacilitySnapshot s = room.snapshot();
         List<DeviceCare.Message> found = room.devices().messages(key, asked.most(50, MOST_MESSAGES));
-        if (found.isEmpty() && s.devices().stream().noneMatch(d -> d.key().equals(key))) {
+        if (found.isEmpty()
+                && s.field().devices().stream().noneMatch(d -> d.key().equals(key))) {
             throw unknown(key, s);
         }
         return new DeviceDocuments.Messages(
@@ -114,7 +117,7 @@ final class DeviceEndpoints {
                 found.stream().map(DeviceDocuments.Message::of).toList());
     }
 
-    Documents.Event event(ControlRoom.Event e) {
+    Documents.Event event(FacilityRecord.Event e) {
         JsonNode data = e.data().isEmpty() ? json.createObjectNode() : json.readTree(e.data());
         return new Documents.Event(e.seq(), e.at(), e.actor(), e.kind(), e.subject(), data);
     }

@@ -67,10 +67,10 @@ public final class Documents {
                     s.at(),
                     Parts.Place.of(s.site()),
                     live,
-                    s.devices().stream().map(Parts.Device::of).toList(),
-                    s.links().stream().map(Parts.Link::of).toList(),
-                    s.streams().stream().map(Parts.Stream::of).toList(),
-                    s.outputs().stream().map(Parts.Output::of).toList());
+                    s.field().devices().stream().map(Parts.Device::of).toList(),
+                    s.field().links().stream().map(Parts.Link::of).toList(),
+                    s.field().streams().stream().map(Parts.Stream::of).toList(),
+                    s.control().outputs().stream().map(Parts.Output::of).toList());
         }
     }
 

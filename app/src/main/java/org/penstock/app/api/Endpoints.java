@@ -222,7 +222,9 @@ public final class Endpoints implements AutoCloseable {
                         "penstock.interlocks.1",
                         s.at(),
                         Parts.Place.of(s.site()),
-                        s.interlocks().stream().map(Parts.Interlock::of).toList());
+                        s.control().interlocks().stream()
+                                .map(Parts.Interlock::of)
+                                .toList());
             }
             case "/v1/shadows" -> {
                 must(asked, "GET", Set.of());
@@ -231,7 +233,7 @@ public final class Endpoints implements AutoCloseable {
                         "penstock.shadows.1",
                         s.at(),
                         Parts.Place.of(s.site()),
-                        s.shadows().stream().map(Parts.Shadow::of).toList());
+                        s.control().shadows().stream().map(Parts.Shadow::of).toList());
             }
             case "/v1/devices" -> {
                 must(asked, "GET", Set.of());
@@ -300,15 +302,15 @@ public final class Endpoints implements AutoCloseable {
                 Parts.Place.of(s.site()),
                 s.simulated(),
                 process,
-                s.alerts().stream()
+                s.alerts().open().stream()
                         .map(Parts.Alert::of)
                         .filter(Parts.Alert::open)
                         .toList(),
-                s.interlocks().stream().map(Parts.Interlock::of).toList(),
-                s.running().stream().map(Parts.Run::of).toList(),
-                s.programs().stream().map(Parts.Program::of).toList(),
-                s.outputs().stream().map(Parts.Output::of).toList(),
-                s.links().stream().map(Parts.Link::of).toList(),
+                s.control().interlocks().stream().map(Parts.Interlock::of).toList(),
+                s.control().running().stream().map(Parts.Run::of).toList(),
+                s.control().programs().stream().map(Parts.Program::of).toList(),
+                s.control().outputs().stream().map(Parts.Output::of).toList(),
+                s.field().links().stream().map(Parts.Link::of).toList(),
                 Parts.Health.of(s.health()),
                 AuditDocuments.Unsigned.of(room.proof().waiting()));
     }
@@ -329,7 +331,7 @@ public final class Endpoints implements AutoCloseable {
                 s.at(),
                 Parts.Place.of(s.site()),
                 process.live(),
-                s.streams().stream().map(Parts.Stream::of).toList());
+                s.field().streams().stream().map(Parts.Stream::of).toList());
     }
 
     private Documents.Runs runs(int most) {
@@ -337,9 +339,9 @@ public final class Endpoints implements AutoCloseable {
         return new Documents.Runs(
                 "penstock.runs.1",
                 Parts.Place.of(s.site()),
-                s.running().stream().map(Parts.Run::of).toList(),
-                s.programs().stream().map(Parts.Program::of).toList(),
-                room.runs(most).stream().map(Parts.Run::of).toList());
+                s.control().running().stream().map(Parts.Run::of).toList(),
+                s.control().programs().stream().map(Parts.Program::of).toList(),
+                room.record().runs(most).stream().map(Parts.Run::of).toList());
     }
 
     private Documents.Alerts alerts(int most) {
@@ -347,15 +349,17 @@ public final class Endpoints implements AutoCloseable {
         return new Documents.Alerts(
                 "penstock.alerts.1",
                 Parts.Place.of(s.site()),
-                room.alerts(most).stream().map(a -> Parts.Alert.of(a, s)).toList(),
-                s.shelves().stream().map(Parts.Shelved::of).toList());
+                room.record().alerts(most).stream()
+                        .map(a -> Parts.Alert.of(a, s))
+                        .toList(),
+                s.alerts().shelves().stream().map(Parts.Shelved::of).toList());
     }
 
     private Documents.Events events(int most) {
         return new Documents.Events(
                 "penstock.events.1",
                 Parts.Place.of(room.snapshot().site()),
-                room.events(most).stream().map(devices::event).toList());
+                room.record().events(most).stream().map(devices::event).toList());
     }
 
     private Documents.Proposal propose(Asker asker, String body) {

@@ -41,14 +41,16 @@ final class FacilityEndpoints {
             Endpoints.must(asked, "GET", Set.of());
             return new FacilityDocuments.Exported(
                     "penstock.facility.1",
-                    room.export().stream().map(FacilityDocuments.File::of).toList());
+                    room.configuration().export().stream()
+                            .map(FacilityDocuments.File::of)
+                            .toList());
         }
         if (path.equals(PATH + "/versions")) {
             Endpoints.must(asked, "GET", Set.of("most"));
             return new FacilityDocuments.Versions(
                     "penstock.facility_versions.1",
                     Parts.Place.of(room.snapshot().site()),
-                    room.versions(asked.most(50, MOST_VERSIONS)).stream()
+                    room.configuration().versions(asked.most(50, MOST_VERSIONS)).stream()
                             .map(FacilityDocuments.Version::of)
                             .toList());
         }
@@ -98,7 +100,8 @@ final class FacilityEndpoints {
             throw Asked.wrong("\"" + no + "\" is not the number of a version.");
         }
         int number = Integer.parseInt(no);
-        List<Configuration.File> files = room.files(number)
+        List<Configuration.File> files = room.configuration()
+                .files(number)
                 .orElseThrow(() -> new ApiProblem(
                         404,
                         "unknown_version",
@@ -123,7 +126,7 @@ final class FacilityEndpoints {
         List<Configuration.File> files = asked.files().stream()
                 .map(f -> new Configuration.File(f.name(), f.text()))
                 .toList();
-        return FacilityDocuments.Plan.of(room.plan(files, Boolean.TRUE.equals(asked.rebase())));
+        return FacilityDocuments.Plan.of(room.configuration().plan(files, Boolean.TRUE.equals(asked.rebase())));
     }
 
     private Documents.Answer apply(String id, String body, Asker asker) {
@@ -138,7 +141,8 @@ final class FacilityEndpoints {
             throw Asked.wrong("reason is longer than " + LONGEST_REASON + " characters.");
         }
         try {
-            ControlRoom.Answer answer = room.apply(asker, id, reason).get(APPLY_SECONDS, TimeUnit.SECONDS);
+            ControlRoom.Answer answer =
+                    room.configuration().apply(asker, id, reason).get(APPLY_SECONDS, TimeUnit.SECONDS);
             return new Documents.Answer("penstock.answer.1", answer.accepted(), answer.text());
         } catch (TimeoutException e) {
             throw new ApiProblem(

@@ -16,6 +16,7 @@ import org.penstock.core.quantity.QualityCode;
 import org.penstock.core.quantity.Unit;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 import org.penstock.core.runtime.Intake;
 
 /** Readings that people bring: pieces of files, and what was written down by hand. */
@@ -109,7 +110,7 @@ final class IntakeEndpoints {
         for (IntakeDocuments.Series s : Bodies.must(
                 Bodies.read(asked.body(), IntakeDocuments.Piece.class).series(), "series")) {
             String key = Bodies.must(s.stream(), "stream");
-            FacilitySnapshot.Stream stream = now.streams().stream()
+            FieldSnapshot.Stream stream = now.field().streams().stream()
                     .filter(x -> x.key().equals(key))
                     .findFirst()
                     .orElseThrow(() -> new ApiProblem(

@@ -8,8 +8,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.link.LinkStatus;
 import org.penstock.core.place.Site;
+import org.penstock.core.runtime.AlertSnapshot;
+import org.penstock.core.runtime.ControlSnapshot;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 import org.penstock.core.runtime.ShelvedAlert;
+import org.penstock.core.runtime.SystemHealth;
 
 /**
  * The pieces documents are made of. Numbers are null where the facility has no value (never seen, unknown, infinite);
@@ -73,7 +77,7 @@ public final class Parts {
                             enrolment.withoutCode());
         }
 
-        static Device of(FacilitySnapshot.Device d) {
+        static Device of(FieldSnapshot.Device d) {
             return new Device(
                     d.key(),
                     d.name(),
@@ -125,7 +129,7 @@ public final class Parts {
                     ended);
         }
 
-        static Enrolment of(FacilitySnapshot.Enrolment e) {
+        static Enrolment of(FieldSnapshot.Enrolment e) {
             return new Enrolment(
                     e.id(),
                     e.device(),
@@ -160,7 +164,7 @@ public final class Parts {
             boolean stale,
             @Nullable String word,
             double offset) {
-        static Stream of(FacilitySnapshot.Stream s) {
+        static Stream of(FieldSnapshot.Stream s) {
             return new Stream(
                     s.key(),
                     s.name(),
@@ -194,7 +198,7 @@ public final class Parts {
             @Nullable String shut,
             String guard,
             String device) {
-        static Output of(FacilitySnapshot.Output o) {
+        static Output of(ControlSnapshot.Output o) {
             return new Output(
                     o.key(),
                     o.name(),
@@ -223,7 +227,7 @@ public final class Parts {
             next = List.copyOf(next);
         }
 
-        static Program of(FacilitySnapshot.Program p) {
+        static Program of(ControlSnapshot.Program p) {
             return new Program(p.key(), p.name(), p.shut(), p.next(), Json.finite(p.plannedSeconds()));
         }
     }
@@ -242,7 +246,7 @@ public final class Parts {
             Instant started,
             @Nullable Instant ended,
             String why) {
-        static Run of(FacilitySnapshot.Run r) {
+        static Run of(ControlSnapshot.Run r) {
             return new Run(
                     r.no(),
                     r.program(),
@@ -275,22 +279,22 @@ public final class Parts {
             @Nullable Instant resolved,
             int count,
             @Nullable Shelved shelved) {
-        static Alert of(FacilitySnapshot.Alert a) {
+        static Alert of(AlertSnapshot.Alert a) {
             return of(a, a.shelf());
         }
 
         /** An alert of the record, and whether it is shelved now. */
-        static Alert of(FacilitySnapshot.Alert a, FacilitySnapshot now) {
+        static Alert of(AlertSnapshot.Alert a, FacilitySnapshot now) {
             return of(
                     a,
-                    now.alerts().stream()
+                    now.alerts().open().stream()
                             .filter(x -> x.no() == a.no())
                             .findFirst()
-                            .map(FacilitySnapshot.Alert::shelf)
+                            .map(AlertSnapshot.Alert::shelf)
                             .orElse(null));
         }
 
-        private static Alert of(FacilitySnapshot.Alert a, @Nullable ShelvedAlert shelf) {
+        private static Alert of(AlertSnapshot.Alert a, @Nullable ShelvedAlert shelf) {
             return new Alert(
                     a.no(),
                     a.source(),
@@ -346,7 +350,7 @@ public final class Parts {
             String why,
             String never,
             List<Bypass> bypasses) {
-        static Interlock of(FacilitySnapshot.Interlock i) {
+        static Interlock of(ControlSnapshot.Interlock i) {
             return new Interlock(
                     i.key(),
                     i.name(),
@@ -368,7 +372,7 @@ public final class Parts {
             String signoff,
             Instant since,
             double leftSeconds) {
-        static Bypass of(FacilitySnapshot.Bypass b) {
+        static Bypass of(ControlSnapshot.Bypass b) {
             return new Bypass(
                     b.output(),
                     b.outputName(),
@@ -394,7 +398,7 @@ public final class Parts {
             boolean on,
             @Nullable Instant last,
             double lastSeconds) {
-        static Shadow of(FacilitySnapshot.Shadow s) {
+        static Shadow of(ControlSnapshot.Shadow s) {
             return new Shadow(
                     s.rule(),
                     s.name(),
@@ -448,7 +452,7 @@ public final class Parts {
             long dropped,
             @Nullable Double scansPerSecond,
             @Nullable Room room) {
-        static Health of(FacilitySnapshot.Health h) {
+        static Health of(SystemHealth h) {
             return new Health(
                     h.engineStopped(),
                     h.journalAway(),
@@ -470,7 +474,7 @@ public final class Parts {
             @Nullable Long left,
             @Nullable LocalDate full,
             String why) {
-        static @Nullable Room of(FacilitySnapshot.@Nullable Room r) {
+        static @Nullable Room of(SystemHealth.@Nullable Room r) {
             return r == null
                     ? null
                     : new Room(r.bytes(), r.perDay(), r.left() < 0 ? null : r.left(), r.full(), r.why());

@@ -152,6 +152,7 @@ final class PeopleEndpoints {
             room.persons().scope(word).ifPresent(s -> places.put(s, word));
         }
         room.snapshot()
+                .field()
                 .map()
                 .locations()
                 .forEach(l -> room.persons().scope(l.key()).ifPresent(s -> places.put(s, l.key())));

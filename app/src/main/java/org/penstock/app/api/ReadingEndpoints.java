@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.DeviceCare;
+import org.penstock.core.runtime.FacilityRecord;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 
 /** The readings of one stream out of the record: a span page by page, or the one that stood at a moment. */
 final class ReadingEndpoints {
@@ -64,8 +66,8 @@ final class ReadingEndpoints {
     private Documents.Readings page(String key, Span span, int most) {
         FacilitySnapshot s = room.snapshot();
         DeviceCare.Recorded stream = devices.recorded(key);
-        FacilitySnapshot.Stream present = present(s, key);
-        ControlRoom.ReadingPage page = room.page(key, span.from, span.to, most);
+        FieldSnapshot.Stream present = present(s, key);
+        FacilityRecord.ReadingPage page = room.record().page(key, span.from, span.to, most);
         Instant next = page.next();
         return new Documents.Readings(
                 "penstock.readings.1",
@@ -80,7 +82,7 @@ final class ReadingEndpoints {
                 next != null,
                 next == null ? null : new Span(next, span.to).cursor(key),
                 page.readings().stream().map(r -> reading(r, present)).toList(),
-                room.forgotten(key, span.from, span.to).stream()
+                room.record().forgotten(key, span.from, span.to).stream()
                         .map(f -> new Documents.Forgotten(f.from(), f.to()))
                         .toList());
     }
@@ -97,14 +99,20 @@ final class ReadingEndpoints {
                 stream.unit(),
                 stream.decimals(),
                 at,
-                room.asOf(key, at).map(r -> reading(r, present(s, key))).orElse(null));
+                room.record()
+                        .asOf(key, at)
+                        .map(r -> reading(r, present(s, key)))
+                        .orElse(null));
     }
 
-    private static FacilitySnapshot.@Nullable Stream present(FacilitySnapshot s, String key) {
-        return s.streams().stream().filter(x -> x.key().equals(key)).findFirst().orElse(null);
+    private static FieldSnapshot.@Nullable Stream present(FacilitySnapshot s, String key) {
+        return s.field().streams().stream()
+                .filter(x -> x.key().equals(key))
+                .findFirst()
+                .orElse(null);
     }
 
-    private static Documents.Reading reading(ControlRoom.Reading r, FacilitySnapshot.@Nullable Stream present) {
+    private static Documents.Reading reading(FacilityRecord.Reading r, FieldSnapshot.@Nullable Stream present) {
         return new Documents.Reading(
                 r.at(),
                 Json.finite(r.value()),

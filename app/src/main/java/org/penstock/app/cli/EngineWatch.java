@@ -25,7 +25,7 @@ final class EngineWatch implements AutoCloseable {
     private void look(FacilitySnapshot snapshot) {
         if (snapshot.health().engineStopped() != null) {
             stopped.complete(null);
-            if (snapshot.outputs().stream().noneMatch(o -> o.phase().equals("closing"))) {
+            if (snapshot.control().outputs().stream().noneMatch(o -> o.phase().equals("closing"))) {
                 safe.complete(null);
             }
         }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.api.AuditDocuments.Standing;
-import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilityRecord;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /**
@@ -35,7 +35,7 @@ public record EventList(
     /** @param names printed name of a key */
     public static EventList of(
             FacilitySnapshot snapshot,
-            List<ControlRoom.Event> events,
+            List<FacilityRecord.Event> events,
             @Nullable Standing head,
             String filter,
             UnaryOperator<String> names,

@@ -1,22 +1,17 @@
 package org.penstock.app.start;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.penstock.core.control.CommandQuery;
-import org.penstock.core.facility.Configuration;
-import org.penstock.core.facility.ConfigurationQuery;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.runtime.Commissioning;
+import org.penstock.core.runtime.ConfigurationBook;
 import org.penstock.core.runtime.Consents;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.CorrectiveBook;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
-import org.penstock.core.runtime.FacilityChange;
+import org.penstock.core.runtime.FacilityRecord;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.Intake;
 import org.penstock.core.runtime.Persons;
@@ -58,18 +53,13 @@ final class HeldRoom implements ControlRoom {
     }
 
     @Override
-    public FacilityChange check(List<Configuration.File> files) {
-        return room.check(files);
+    public ConfigurationBook configuration() {
+        return room.configuration();
     }
 
     @Override
-    public FacilityChange plan(List<Configuration.File> files, boolean rebase) {
-        return room.plan(files, rebase);
-    }
-
-    @Override
-    public CompletableFuture<Answer> apply(Asker asker, String changeId, String reason) {
-        return room.apply(asker, changeId, reason);
+    public FacilityRecord record() {
+        return room.record();
     }
 
     @Override
@@ -128,21 +118,6 @@ final class HeldRoom implements ControlRoom {
     }
 
     @Override
-    public List<Configuration.File> export() {
-        return room.export();
-    }
-
-    @Override
-    public List<ConfigurationQuery.Version> versions(int most) {
-        return room.versions(most);
-    }
-
-    @Override
-    public Optional<List<Configuration.File>> files(int version) {
-        return room.files(version);
-    }
-
-    @Override
     public DeviceCare devices() {
         return room.devices();
     }
@@ -150,56 +125,6 @@ final class HeldRoom implements ControlRoom {
     @Override
     public Enrolling enrolling() {
         return room.enrolling();
-    }
-
-    @Override
-    public List<Reading> readings(String streamKey, Instant from, Instant to, int most) {
-        return room.readings(streamKey, from, to, most);
-    }
-
-    @Override
-    public ReadingPage page(String streamKey, Instant from, Instant to, int most) {
-        return room.page(streamKey, from, to, most);
-    }
-
-    @Override
-    public Optional<Reading> asOf(String streamKey, Instant at) {
-        return room.asOf(streamKey, at);
-    }
-
-    @Override
-    public List<Forgotten> forgotten(String streamKey, Instant from, Instant to) {
-        return room.forgotten(streamKey, from, to);
-    }
-
-    @Override
-    public List<Reading> outline(String streamKey, Instant from, Instant to, Duration piece) {
-        return room.outline(streamKey, from, to, piece);
-    }
-
-    @Override
-    public List<FacilitySnapshot.Run> runs(int most) {
-        return room.runs(most);
-    }
-
-    @Override
-    public List<CommandQuery.Recorded> commands(String output, int most) {
-        return room.commands(output, most);
-    }
-
-    @Override
-    public List<FacilitySnapshot.Alert> alerts(int most) {
-        return room.alerts(most);
-    }
-
-    @Override
-    public List<Event> events(int most) {
-        return room.events(most);
-    }
-
-    @Override
-    public List<Event> events(Wanted wanted) {
-        return room.events(wanted);
     }
 
     @Override

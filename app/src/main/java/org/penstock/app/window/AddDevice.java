@@ -116,7 +116,10 @@ final class AddDevice implements AddActions {
         Configuration.File part = of.device().file(text);
         of.wait(words.of("add.checking"));
         show();
-        desk.work("check of a new device", () -> room.plan(Addition.of(room.export(), part), false))
+        desk.work(
+                        "check of a new device",
+                        () -> room.configuration()
+                                .plan(Addition.of(room.configuration().export(), part), false))
                 .whenCompleteAsync((plan, failure) -> checked(of, text, plan, failure), screen);
     }
 
@@ -135,7 +138,8 @@ final class AddDevice implements AddActions {
         String device = model.deviceKey();
         preview.start(
                 "preview of " + device,
-                () -> room.commissioning().preview(Addition.of(room.export(), part), device, PREVIEW_MILLIS));
+                () -> room.commissioning()
+                        .preview(Addition.of(room.configuration().export(), part), device, PREVIEW_MILLIS));
     }
 
     @Override
@@ -188,7 +192,7 @@ final class AddDevice implements AddActions {
         AddModel of = model;
         of.wait(words.of("add.applying"));
         show();
-        desk.work("adding of a device", () -> room.apply(person.asker(), plan.id(), of.reason()))
+        desk.work("adding of a device", () -> room.configuration().apply(person.asker(), plan.id(), of.reason()))
                 .thenCompose(answer -> answer)
                 .orTimeout(APPLY_SECONDS, TimeUnit.SECONDS)
                 .whenCompleteAsync((answer, failure) -> applied(of, answer, failure), screen);

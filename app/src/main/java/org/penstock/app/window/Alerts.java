@@ -53,7 +53,7 @@ final class Alerts implements Page {
                 desk,
                 screen,
                 "which alerts there were",
-                () -> PastAlert.of(room.alerts(MOST), options.wall().instant(), words, times),
+                () -> PastAlert.of(room.record().alerts(MOST), options.wall().instant(), words, times),
                 view::past,
                 view::refused,
                 EVERY_SECONDS);

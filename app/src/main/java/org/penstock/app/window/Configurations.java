@@ -117,7 +117,7 @@ final class Configurations implements ConfigurationActions {
             return;
         }
         history.read();
-        desk.work("the configuration in force", room::export)
+        desk.work("the configuration in force", room.configuration()::export)
                 .whenCompleteAsync(
                         (files, failure) -> {
                             if (files != null) {
@@ -147,8 +147,8 @@ final class Configurations implements ConfigurationActions {
 
     @Override
     public void restore(int version) {
-        make(Purpose.RESTORE, Integer.toString(version), () -> room.plan(
-                room.files(version)
+        make(Purpose.RESTORE, Integer.toString(version), () -> room.configuration().plan(
+                room.configuration().files(version)
                         .orElseThrow(() -> new NoSuchElementException(
                                 words.of("config.version-gone", Integer.toString(version)))),
                 false));
@@ -196,7 +196,7 @@ final class Configurations implements ConfigurationActions {
     public void plan() {
         Draft draft = drafts.draft();
         if (draft != null) {
-            make(Purpose.DRAFT, "", () -> room.plan(Drafted.of(draft).files(), false));
+            make(Purpose.DRAFT, "", () -> room.configuration().plan(Drafted.of(draft).files(), false));
         }
     }
 
@@ -209,7 +209,7 @@ final class Configurations implements ConfigurationActions {
             make(
                     Purpose.ARCHIVE,
                     words.of("config.id", id.kind(), id.key()),
-                    () -> room.plan(Drafted.of(without).files(), false));
+                    () -> room.configuration().plan(Drafted.of(without).files(), false));
         }
     }
 
@@ -309,7 +309,7 @@ final class Configurations implements ConfigurationActions {
         String why = reason.strip();
         show(now.applying(words));
         int number = ++asked;
-        desk.work("application of a configuration", () -> room.apply(person.asker(), change, why))
+        desk.work("application of a configuration", () -> room.configuration().apply(person.asker(), change, why))
                 .thenCompose(answer -> answer)
                 .orTimeout(APPLY_SECONDS, TimeUnit.SECONDS)
                 .whenCompleteAsync((answer, failure) -> applied(number, now, answer, failure), screen);
@@ -330,7 +330,7 @@ final class Configurations implements ConfigurationActions {
 
     private void afresh() {
         history.read();
-        desk.work("the configuration in force", room::export)
+        desk.work("the configuration in force", room.configuration()::export)
                 .whenCompleteAsync(
                         (files, _) -> {
                             if (files != null) {
@@ -371,12 +371,12 @@ final class Configurations implements ConfigurationActions {
     private record Rebased(FacilityChange plan, @Nullable Draft draft) {}
 
     private Rebased merged(Draft draft) {
-        FacilityChange change = room.plan(Drafted.of(draft).files(), true);
+        FacilityChange change = room.configuration().plan(Drafted.of(draft).files(), true);
         if (!change.movedOn().isEmpty() || change.faults() > 0) {
             return new Rebased(change, null);
         }
         List<Configuration.File> onto = BaseLine.with(change.files(), change.base());
-        return new Rebased(change, Draft.of(room.export()).with(new Edit.Merged(onto)));
+        return new Rebased(change, Draft.of(room.configuration().export()).with(new Edit.Merged(onto)));
     }
 
     @Override

@@ -119,7 +119,7 @@ final class Destructions extends RegisterPage {
     }
 
     private UnaryOperator<String> placeName() {
-        return key -> room.snapshot().map().location(key).map(LocationSpec::name).orElse(key);
+        return key -> room.snapshot().field().map().location(key).map(LocationSpec::name).orElse(key);
     }
 
     @Override

@@ -289,7 +289,7 @@ final class Devices implements DeviceActions, Page {
         String wanted = filter;
         boolean silent = lost;
         desk.work("how the devices are", () -> {
-                    Inventory written = anew ? Inventory.of(room.export()) : known;
+                    Inventory written = anew ? Inventory.of(room.configuration().export()) : known;
                     List<DeviceHealth> health = room.commissioning().health();
                     DevicesModel model = DevicesModel.of(
                             written, room.snapshot(), health, wanted, options.wall().instant(), silent, words);

@@ -23,7 +23,7 @@ import org.penstock.core.facility.FacilityElements.ElementId;
 import org.penstock.core.facility.Shape;
 import org.penstock.core.link.Driver;
 import org.penstock.core.runtime.ControlRoom;
-import org.penstock.core.runtime.FacilitySnapshot.Stream;
+import org.penstock.core.runtime.FieldSnapshot.Stream;
 import org.penstock.core.runtime.Rooms;
 
 /**
@@ -185,7 +185,7 @@ final class DraftDesk {
         desk.work("check of a changed configuration", () -> {
                     Shape.Group all = known == null ? shape() : known;
                     Drafted drafted = Drafted.of(of);
-                    return new Answer(all, Checked.of(drafted, room.check(drafted.files()), ""));
+                    return new Answer(all, Checked.of(drafted, room.configuration().check(drafted.files()), ""));
                 })
                 .whenCompleteAsync((answer, failure) -> checked(of, answer, failure), screen);
     }
@@ -253,7 +253,7 @@ final class DraftDesk {
     }
 
     private UnaryOperator<String> shownUnit() {
-        List<Stream> streams = room.snapshot().streams();
+        List<Stream> streams = room.snapshot().field().streams();
         return key -> streams.stream()
                 .filter(s -> s.key().equals(key))
                 .map(Stream::unit)

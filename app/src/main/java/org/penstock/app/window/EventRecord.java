@@ -24,7 +24,8 @@ import org.penstock.app.window.view.record.RecordActions;
 import org.penstock.app.window.view.record.RecordView;
 import org.penstock.core.identity.Permission;
 import org.penstock.core.runtime.ControlRoom;
-import org.penstock.core.runtime.ControlRoom.Event;
+import org.penstock.core.runtime.FacilityRecord;
+import org.penstock.core.runtime.FacilityRecord.Event;
 import org.penstock.core.runtime.Proof;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,7 +96,8 @@ final class EventRecord extends ReadPage implements RecordActions {
         int looked = 0;
         while (found.size() < PAGE && looked < MOST_LOOKED_THROUGH) {
             int most = wanted.text().isEmpty() ? PAGE - found.size() : STEP;
-            List<Event> page = room.events(wanted.wanted(room.snapshot().site().zone(), now, last, most));
+            List<Event> page =
+                    room.record().events(wanted.wanted(room.snapshot().site().zone(), now, last, most));
             page.stream().filter(wanted::says).forEach(found::add);
             looked += page.size();
             if (page.size() < most) {
@@ -255,7 +257,7 @@ final class EventRecord extends ReadPage implements RecordActions {
         if (at == null && !moment.isBlank()) {
             throw new IllegalArgumentException(words.of("record.no-moment", moment));
         }
-        ControlRoom.Wanted about = new ControlRoom.Wanted(
+        FacilityRecord.Wanted about = new FacilityRecord.Wanted(
                 "",
                 event.subject(),
                 "",
@@ -263,7 +265,7 @@ final class EventRecord extends ReadPage implements RecordActions {
                 null,
                 null,
                 MOST_ABOUT);
-        List<Event> told = room.events(about);
+        List<Event> told = room.record().events(about);
         return EventDetail.of(event, told, at, told.size() < MOST_ABOUT, names(), now, words, times);
     }
 

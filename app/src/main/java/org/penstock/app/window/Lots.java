@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.runtime.FacilityRecord;
 import org.penstock.app.window.model.FoundRow;
 import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.PageAddress.Kind;
@@ -102,8 +103,8 @@ final class Lots extends RegisterPage {
         }
         List<Lot> listed = lots;
         Map<UUID, SortedMap<String, BigDecimal>> lying = where;
-        List<ControlRoom.Event> events = one != null && room.persons().may(asker, Permission.RECORD_READ)
-                ? room.events(ControlRoom.Wanted.about("lot:" + one.lot().id(), EVENTS))
+        List<FacilityRecord.Event> events = one != null && room.persons().may(asker, Permission.RECORD_READ)
+                ? room.record().events(FacilityRecord.Wanted.about("lot:" + one.lot().id(), EVENTS))
                 : null;
         Map<String, String> byId = byId(places);
         newest = events == null ? "" : LotHistory.newest(events, id -> byId.getOrDefault(id, id), pen);
@@ -133,7 +134,7 @@ final class Lots extends RegisterPage {
     /** Names of the places by key, in the order of the facility file. */
     private Map<String, String> places() {
         Map<String, String> places = new LinkedHashMap<>();
-        for (LocationSpec place : room.snapshot().map().locations()) {
+        for (LocationSpec place : room.snapshot().field().map().locations()) {
             places.put(place.key(), place.name());
         }
         return places;

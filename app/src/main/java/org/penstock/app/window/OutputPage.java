@@ -51,7 +51,7 @@ final class OutputPage implements Page {
                 desk,
                 screen,
                 "what was sent to an output",
-                () -> room.commands(address.subject(), MOST),
+                () -> room.record().commands(address.subject(), MOST),
                 this::commands,
                 view::refused,
                 EVERY_SECONDS);

@@ -25,7 +25,8 @@ import org.penstock.app.window.view.StreamPage;
 import org.penstock.app.window.view.SystemPage;
 import org.penstock.core.place.LocationSpec;
 import org.penstock.core.runtime.ControlRoom;
-import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.ControlSnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 
 /**
  * Makes every page of one window. On the JavaFX thread.
@@ -106,16 +107,16 @@ record PageMaker(
     @Override
     public String title(PageAddress address, Beat beat) {
         if (address.kind() == Kind.STREAM) {
-            return beat.snapshot().streams().stream()
+            return beat.snapshot().field().streams().stream()
                     .filter(s -> s.key().equals(address.subject()))
-                    .map(FacilitySnapshot.Stream::name)
+                    .map(FieldSnapshot.Stream::name)
                     .findFirst()
                     .orElse(address.subject());
         }
         if (address.kind() == Kind.OUTPUT) {
-            return beat.snapshot().outputs().stream()
+            return beat.snapshot().control().outputs().stream()
                     .filter(o -> o.key().equals(address.subject()))
-                    .map(FacilitySnapshot.Output::name)
+                    .map(ControlSnapshot.Output::name)
                     .findFirst()
                     .orElse(address.subject());
         }

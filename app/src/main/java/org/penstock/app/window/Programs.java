@@ -40,7 +40,7 @@ final class Programs implements Page {
                 "what ran",
                 () -> {
                     Instant now = options.wall().instant();
-                    return RunLine.of(room.runs(MOST), now, words, times);
+                    return RunLine.of(room.record().runs(MOST), now, words, times);
                 },
                 view::runs,
                 view::refused,

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.runtime.FacilityRecord;
 import org.penstock.app.window.model.PageAddress.Kind;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.model.recipes.RecipeDeed;
@@ -51,8 +52,8 @@ final class RecipeBook extends RegisterPage {
         Recipes.Whole one = chosen.isEmpty() ? null : recipes.find(asker, chosen).orElse(null);
         whole = one;
         Map<Permission, String> why = LotRights.of(p -> why(asker, p));
-        List<ControlRoom.Event> events = one != null && why.getOrDefault(Permission.RECORD_READ, "").isEmpty()
-                ? room.events(ControlRoom.Wanted.about("recipe:" + one.recipe().id(), EVENTS))
+        List<FacilityRecord.Event> events = one != null && why.getOrDefault(Permission.RECORD_READ, "").isEmpty()
+                ? room.record().events(FacilityRecord.Wanted.about("recipe:" + one.recipe().id(), EVENTS))
                 : null;
         Entry entry = one == null ? null : RecipeEntry.of(one, events, p -> why.getOrDefault(p, ""), pen);
         return (letters, now) ->

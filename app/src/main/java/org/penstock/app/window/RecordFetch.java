@@ -16,6 +16,7 @@ import org.penstock.app.window.model.trend.Stretch;
 import org.penstock.app.window.model.trend.Thinning;
 import org.penstock.app.window.model.trend.Wish;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilityRecord;
 
 /**
  * Reads the record for a trend: in parts of half a day, the newest part of every stream first, one request at a time and
@@ -77,11 +78,11 @@ final class RecordFetch implements History.Fetch {
         Instant from = Instant.ofEpochMilli(part.from() - line.back());
         if (part.wish().piece() >= ROUGH_MILLIS) {
             Duration piece = Duration.ofMillis(part.wish().piece());
-            thinning.add(room.outline(line.stream(), from, to, piece), line.back());
+            thinning.add(room.record().outline(line.stream(), from, to, piece), line.back());
             return new Held(new Stretch(part.wish().stream(), part.from(), part.to(), thinning), thinning.read());
         }
         while (!ended) {
-            List<ControlRoom.Reading> page = room.readings(line.stream(), from, to, PAGE);
+            List<FacilityRecord.Reading> page = room.record().readings(line.stream(), from, to, PAGE);
             thinning.add(page, line.back());
             if (page.size() < PAGE) {
                 break;

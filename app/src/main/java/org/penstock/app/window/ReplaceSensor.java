@@ -71,11 +71,11 @@ final class ReplaceSensor implements ReplaceActions {
     }
 
     private Plan plan(String old, Written w) {
-        List<Configuration.File> files = room.export();
+        List<Configuration.File> files = room.configuration().export();
         return switch (StreamReplacement.of(files, old, w.key(), orNull(w.name()), orNull(w.address()))) {
             case StreamReplacement.Outcome.Refused(String why) -> new Plan(why, 0, null);
             case StreamReplacement.Outcome.Replaced(List<Configuration.File> changed, int references) ->
-                new Plan("", references, room.plan(changed, false));
+                new Plan("", references, room.configuration().plan(changed, false));
         };
     }
 
@@ -113,7 +113,7 @@ final class ReplaceSensor implements ReplaceActions {
             of.tell(words.of("replace.no-reason"));
         } else {
             of.wait(words.of("add.applying"));
-            desk.work("replacing of a sensor", () -> room.apply(person.asker(), change.id(), reason.strip()))
+            desk.work("replacing of a sensor", () -> room.configuration().apply(person.asker(), change.id(), reason.strip()))
                     .thenCompose(answer -> answer)
                     .orTimeout(AddDevice.APPLY_SECONDS, TimeUnit.SECONDS)
                     .whenCompleteAsync((answer, failure) -> applied(of, answer, failure), screen);

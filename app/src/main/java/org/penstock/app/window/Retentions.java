@@ -101,9 +101,9 @@ final class Retentions extends RegisterPage {
         FacilitySnapshot snapshot = room.snapshot();
         List<Choice> things = new ArrayList<>();
         things.add(new Choice("site/", words.of("retention.on-site", snapshot.site().name())));
-        snapshot.map().locations().forEach(l ->
+        snapshot.field().map().locations().forEach(l ->
                 things.add(new Choice("location/" + l.key(), words.of("retention.on-location", l.name()))));
-        snapshot.streams().forEach(s ->
+        snapshot.field().streams().forEach(s ->
                 things.add(new Choice("stream/" + s.key(), words.of("retention.on-stream", s.name()))));
         return things;
     }

@@ -92,11 +92,11 @@ final class Shell implements Going, TabsView.Wishes, AutoCloseable {
                         || now.map().location(address.subject()).isPresent();
             case STREAM ->
                 now == null
-                        || now.snapshot().streams().stream()
+                        || now.snapshot().field().streams().stream()
                                 .anyMatch(s -> s.key().equals(address.subject()));
             case OUTPUT ->
                 now == null
-                        || now.snapshot().outputs().stream()
+                        || now.snapshot().control().outputs().stream()
                                 .anyMatch(o -> o.key().equals(address.subject()));
             case OVERVIEW,
                     TREND,

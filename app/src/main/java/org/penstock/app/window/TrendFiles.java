@@ -26,7 +26,9 @@ import org.penstock.app.window.model.trend.History;
 import org.penstock.app.window.model.trend.Line;
 import org.penstock.app.window.model.trend.TrendDoor;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilityRecord;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 
 /**
  * Takes out what a trend shows: every reading of its lines as the record has it, and its picture on paper. Into a file of
@@ -95,7 +97,7 @@ final class TrendFiles {
             throws IOException {
         FacilitySnapshot now = room.snapshot();
         ZoneId site = now.site().zone();
-        FacilitySnapshot.@Nullable Stream told = now.streams().stream()
+        FieldSnapshot.@Nullable Stream told = now.field().streams().stream()
                 .filter(s -> s.key().equals(line.stream()))
                 .findFirst()
                 .orElse(null);
@@ -106,8 +108,8 @@ final class TrendFiles {
         Instant end = Instant.ofEpochMilli(Math.min(to - line.back(), line.to()));
         long rows = 0;
         while (!running.ended && next.isBefore(end)) {
-            List<ControlRoom.Reading> page = room.readings(line.stream(), next, end, RecordFetch.PAGE);
-            for (ControlRoom.Reading r : page) {
+            List<FacilityRecord.Reading> page = room.record().readings(line.stream(), next, end, RecordFetch.PAGE);
+            for (FacilityRecord.Reading r : page) {
                 sink.row(
                         line.stream(),
                         r.at(),

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.runtime.FieldSnapshot;
 import org.penstock.app.window.model.FoundRow;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.model.trend.Beside;
@@ -161,7 +162,7 @@ final class TrendNotes {
         List<String> lines = new ArrayList<>();
         for (TrendBook.Stay stay : stays) {
             Instant to = stay.to();
-            for (FacilitySnapshot.Stream s : now.streams()) {
+            for (FieldSnapshot.Stream s : now.field().streams()) {
                 if (like.contains(s.key())) {
                     Compare.at(stay.location(), s, now)
                             .forEach(key -> lines.add(Line.of(key)

@@ -12,6 +12,7 @@ import org.penstock.app.window.model.trend.Measure;
 import org.penstock.app.window.model.trend.Measured;
 import org.penstock.app.window.model.trend.TrendDoor;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilityRecord;
 
 /** Sums readings of the record up, page by page, on a thread of the {@link Desk}; what it tells is told on the screen's. */
 final class TrendSums implements Callable<List<Measured>>, History.Fetch {
@@ -50,7 +51,7 @@ final class TrendSums implements Callable<List<Measured>>, History.Fetch {
         Instant to = Instant.ofEpochMilli(of.to() - line.back());
         Instant from = Instant.ofEpochMilli(of.from() - line.back());
         while (!ended) {
-            List<ControlRoom.Reading> page = room.readings(line.stream(), from, to, RecordFetch.PAGE);
+            List<FacilityRecord.Reading> page = room.record().readings(line.stream(), from, to, RecordFetch.PAGE);
             measure.add(page);
             if (page.size() < RecordFetch.PAGE) {
                 return;

@@ -115,7 +115,7 @@ final class Trends implements TrendDoor {
         desk.work(
                         "the oldest reading of " + streams,
                         () -> streams.stream()
-                                .flatMap(s -> room.readings(s, Instant.EPOCH, now, 1).stream())
+                                .flatMap(s -> room.record().readings(s, Instant.EPOCH, now, 1).stream())
                                 .mapToLong(r -> r.at().toEpochMilli())
                                 .min())
                 .whenCompleteAsync((at, failure) -> found(at, failure, found, failed), screen);

@@ -59,7 +59,7 @@ final class VersionHistory {
     /** Lists what there is now. */
     void read() {
         int wanted = most;
-        desk.work("the versions of the configuration", () -> room.versions(wanted + 1))
+        desk.work("the versions of the configuration", () -> room.configuration().versions(wanted + 1))
                 .whenCompleteAsync((found, failure) -> listed(wanted, found, failure), screen);
     }
 
@@ -124,7 +124,7 @@ final class VersionHistory {
     private List<Configuration.File> of(int no) {
         return files.computeIfAbsent(
                 no,
-                n -> room.files(n)
+                n -> room.configuration().files(n)
                         .orElseThrow(() -> new NoSuchElementException(
                                 words.of("config.version-gone", Integer.toString(n)))));
     }

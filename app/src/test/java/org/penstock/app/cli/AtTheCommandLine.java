@@ -49,7 +49,7 @@ abstract class AtTheCommandLine {
                 facilities, new Opening(data(), file, null, null, Opening.Kind.SERVE), "ada", InstantSource.system());
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> process.room().snapshot().outputs().stream()
+                .until(() -> process.room().snapshot().control().outputs().stream()
                                 .filter(o -> o.key().startsWith("valve-"))
                                 .filter(o -> o.phase().equals("safe") && o.shut() == null)
                                 .count()

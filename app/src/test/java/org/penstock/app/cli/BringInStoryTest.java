@@ -295,13 +295,13 @@ class BringInStoryTest {
 
     /** A file that says the tank ran dry half a minute ago is history like any other: no interlock trips, nobody is told. */
     private void nothingActed(FacilityProcess process) throws IOException {
-        int alerts = process.room().alerts(100).size();
+        int alerts = process.room().record().alerts(100).size();
         String file = file("tank.csv", "time,tank-level\n" + Instant.now().minusSeconds(30) + ",1\n");
         says(ok("readings", "import", file), "1 reading brought in");
         FacilitySnapshot now = process.room().snapshot();
-        assertTrue(now.interlocks().stream().noneMatch(i -> i.key().equals("tank-low") && i.tripped()));
-        assertEquals(alerts, process.room().alerts(100).size());
-        assertTrue(now.streams().stream().anyMatch(s -> s.key().equals("tank-level") && s.value() > 100));
+        assertTrue(now.control().interlocks().stream().noneMatch(i -> i.key().equals("tank-low") && i.tripped()));
+        assertEquals(alerts, process.room().record().alerts(100).size());
+        assertTrue(now.field().streams().stream().anyMatch(s -> s.key().equals("tank-level") && s.value() > 100));
     }
 
     private void writtenByHand() throws IOException {

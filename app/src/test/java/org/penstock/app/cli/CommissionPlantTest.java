@@ -39,12 +39,12 @@ class CommissionPlantTest extends AtTheCommandLine {
             assertEquals(64, sheet.get("configuration").asString().length());
             Awaitility.await()
                     .atMost(Duration.ofSeconds(20))
-                    .until(() -> process.room().snapshot().outputs().stream()
+                    .until(() -> process.room().snapshot().control().outputs().stream()
                             .filter(o -> o.key().startsWith("valve-"))
                             .allMatch(o -> o.phase().equals("safe")));
             Awaitility.await()
                     .atMost(Duration.ofSeconds(20))
-                    .until(() -> process.room().events(200).stream()
+                    .until(() -> process.room().record().events(200).stream()
                             .anyMatch(e -> e.data().contains("step test by ada")));
         }
     }

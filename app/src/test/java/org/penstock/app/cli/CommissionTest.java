@@ -43,7 +43,11 @@ import org.penstock.app.testsupport.FakeControlRoom;
 import org.penstock.app.testsupport.FakeFacilities;
 import org.penstock.core.runtime.ControlRoom.Answer;
 import org.penstock.core.runtime.ControlRoom.Significance;
+import org.penstock.core.runtime.ControlSnapshot;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
+import org.penstock.core.testsupport.SnapshotBuilder;
+import org.penstock.core.testsupport.SnapshotParts;
 import tools.jackson.databind.JsonNode;
 
 /** A person goes from valve to valve. */
@@ -92,15 +96,12 @@ class CommissionTest {
             if (phase.equals("held")) {
                 whenHeld.run();
             }
-            FacilitySnapshot.Output o = s.outputs().getFirst();
+            ControlSnapshot.Output o = s.control().outputs().getFirst();
             boolean open = phase.equals("held");
-            FacilitySnapshot.Stream tank = s.streams().getFirst();
-            return new FacilitySnapshot(
-                    s.site(),
-                    s.at(),
-                    s.simulated(),
-                    List.of(
-                            new FacilitySnapshot.Stream(
+            FieldSnapshot.Stream tank = s.field().streams().getFirst();
+            return SnapshotBuilder.like(s)
+                    .streams(List.of(
+                            SnapshotParts.stream(
                                     tank.key(),
                                     tank.name(),
                                     tank.location(),
@@ -113,10 +114,10 @@ class CommissionTest {
                                     false,
                                     1,
                                     false),
-                            s.streams().get(1),
-                            s.streams().get(2)),
-                    List.of(
-                            new FacilitySnapshot.Output(
+                            s.field().streams().get(1),
+                            s.field().streams().get(2)))
+                    .outputs(List.of(
+                            SnapshotParts.output(
                                     o.key(),
                                     o.name(),
                                     o.location(),
@@ -129,13 +130,8 @@ class CommissionTest {
                                     why,
                                     phase.equals("closing") ? "Valve bay 1 is not confirmed closed yet" : null,
                                     o.guard()),
-                            s.outputs().get(1)),
-                    s.programs(),
-                    s.running(),
-                    s.alerts(),
-                    s.interlocks(),
-                    s.links(),
-                    s.health());
+                            s.control().outputs().get(1)))
+                    .build();
         }
     }
 

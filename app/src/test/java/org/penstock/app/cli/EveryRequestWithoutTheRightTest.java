@@ -189,18 +189,18 @@ class EveryRequestWithoutTheRightTest extends AtTheCommandLine {
             assertEquals(List.of(), wrong);
             assertEquals(
                     Set.of(),
-                    process.room().events(1_000).stream()
+                    process.room().record().events(1_000).stream()
                             .filter(e -> e.seq() > before)
                             .map(e -> e.kind() + " of " + e.actor())
                             .filter(k -> !k.startsWith("session.") && !k.startsWith("sign_in.") && !k.endsWith(" of system"))
                             .collect(Collectors.toCollection(TreeSet::new)),
                     "and nothing happened");
-            assertEquals(List.of(), process.room().snapshot().running(), "nothing runs");
+            assertEquals(List.of(), process.room().snapshot().control().running(), "nothing runs");
         }
     }
 
     private static long newest(FacilityProcess process) {
-        return process.room().events(1).getFirst().seq();
+        return process.room().record().events(1).getFirst().seq();
     }
 
     private static Asker.Session session(SignIn.Opened opened) {

@@ -27,6 +27,8 @@ import org.penstock.core.identity.Role;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
+import org.penstock.core.testsupport.SnapshotBuilder;
 
 /** A device's way into the facility, as a person types it. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -48,12 +50,12 @@ class PairingCommandsTest {
     }
 
     private FacilitySnapshot withNode(FacilitySnapshot s) {
-        FacilitySnapshot.Enrolment newest = facilities.room.enrolments.stream()
+        FieldSnapshot.Enrolment newest = facilities.room.enrolments.stream()
                 .filter(e -> e.device().equals("node-1"))
                 .findFirst()
                 .orElse(null);
-        List<FacilitySnapshot.Device> devices = new ArrayList<>(s.devices());
-        devices.add(new FacilitySnapshot.Device(
+        List<FieldSnapshot.Device> devices = new ArrayList<>(s.field().devices());
+        devices.add(new FieldSnapshot.Device(
                 "node-1",
                 "Node 1",
                 "broker",
@@ -67,19 +69,7 @@ class PairingCommandsTest {
                 "never heard since it is in the facility file, expected every 5 s",
                 Double.POSITIVE_INFINITY,
                 newest));
-        return new FacilitySnapshot(
-                s.site(),
-                s.at(),
-                s.simulated(),
-                s.streams(),
-                s.outputs(),
-                s.programs(),
-                s.running(),
-                s.alerts(),
-                s.interlocks(),
-                s.links(),
-                s.health(),
-                devices);
+        return SnapshotBuilder.like(s).devices(devices).build();
     }
 
     private Ran typing(String typed, String... arguments) {
@@ -100,9 +90,9 @@ class PairingCommandsTest {
         return FacilityProcess.open(facilities, new Opening(data, null, null, null, Opening.Kind.SERVE), "ada", NOW);
     }
 
-    private static FacilitySnapshot.Enrolment over(String id, String device, String state, String error, String said) {
+    private static FieldSnapshot.Enrolment over(String id, String device, String state, String error, String said) {
         Instant started = FakeControlRoom.NOW.minusSeconds(7_200);
-        return new FacilitySnapshot.Enrolment(
+        return new FieldSnapshot.Enrolment(
                 id,
                 device,
                 device,

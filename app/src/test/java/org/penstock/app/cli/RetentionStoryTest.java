@@ -31,6 +31,7 @@ import org.penstock.core.facility.Example;
 import org.penstock.core.identity.SlowHash;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilityRecord;
 
 /** Two old days: one goes, one is kept for a court until two people say otherwise; the proof holds throughout. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -213,15 +214,16 @@ class RetentionStoryTest {
         says(ok("", "readings", "air-temp", "--from", "2024-05-01", "--to", "2024-05-02"), "21.");
         assertEquals("", err.toString());
         says(ok("", "readings", "air-humidity", "--from", "2024-03-01", "--to", "2024-04-30"), "21.");
-        List<ControlRoom.Reading> drawn = room.outline(
-                "air-temp",
-                Instant.parse("2024-03-31T00:00:00Z"),
-                Instant.parse("2024-04-01T00:00:00Z"),
-                Duration.ofMinutes(10));
+        List<FacilityRecord.Reading> drawn = room.record()
+                .outline(
+                        "air-temp",
+                        Instant.parse("2024-03-31T00:00:00Z"),
+                        Instant.parse("2024-04-01T00:00:00Z"),
+                        Duration.ofMinutes(10));
         assertEquals(
                 List.of(21.0, 21.9),
                 drawn.stream()
-                        .map(ControlRoom.Reading::value)
+                        .map(FacilityRecord.Reading::value)
                         .distinct()
                         .sorted()
                         .toList());

@@ -29,7 +29,7 @@ import org.penstock.app.start.RuntimeFacilities;
 import org.penstock.core.facility.Example;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.quantity.Ticker;
-import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.ControlSnapshot;
 
 /** A person in the process of the facility itself walks through a simulated greenhouse. */
 @Timeout(180)
@@ -50,7 +50,7 @@ class RoomFieldTest {
                 InstantSource.system());
         // The first snapshots may come before the engine has its outputs.
         await().atMost(60, SECONDS)
-                .until(() -> process.room().snapshot().outputs().stream()
+                .until(() -> process.room().snapshot().control().outputs().stream()
                         .anyMatch(o -> o.key().equals("valve-1") && o.phase().equals("safe") && o.shut() == null));
     }
 
@@ -59,8 +59,8 @@ class RoomFieldTest {
         process.close();
     }
 
-    private FacilitySnapshot.Output valve() {
-        return process.room().snapshot().outputs().stream()
+    private ControlSnapshot.Output valve() {
+        return process.room().snapshot().control().outputs().stream()
                 .filter(o -> o.key().equals("valve-1"))
                 .findFirst()
                 .orElseThrow();
@@ -134,7 +134,7 @@ class RoomFieldTest {
         assertTrue(sheet.simulated());
         assertEquals("safe", valve().phase());
         await().atMost(20, SECONDS)
-                .until(() -> process.room().events(100).stream()
+                .until(() -> process.room().record().events(100).stream()
                         .anyMatch(e ->
                                 e.data().contains("step test by Ada L.") && (e.actor() + e.data()).contains("ada")));
     }

@@ -17,9 +17,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.link.LinkState;
 import org.penstock.core.quantity.Ticker;
-import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.Facility;
 import org.penstock.core.runtime.FacilityOptions;
+import org.penstock.core.runtime.FacilityRecord;
 import org.penstock.driver.mqtt.MqttDriver;
 
 /**
@@ -107,7 +107,7 @@ record BrokerAway(Path dir, MortalBroker broker, int perSecond, long before, lon
     private static void awaitListening(Facility facility) {
         await("Penstock listens to the broker")
                 .atMost(Duration.ofSeconds(120))
-                .until(() -> facility.snapshot().links().stream()
+                .until(() -> facility.snapshot().field().links().stream()
                         .anyMatch(l -> l.link().equals("field") && l.state() == LinkState.ONLINE));
     }
 
@@ -131,8 +131,8 @@ record BrokerAway(Path dir, MortalBroker broker, int perSecond, long before, lon
     private static List<Integer> stored(Facility facility, Instant from) {
         List<Integer> numbers = new ArrayList<>();
         for (int s = 0; s < ResendingNodes.STREAMS; s++) {
-            for (ControlRoom.Reading r : facility.readings(
-                    "s-" + s, from.minusSeconds(1), Instant.now().plusSeconds(60), Integer.MAX_VALUE)) {
+            for (FacilityRecord.Reading r : facility.record()
+                    .readings("s-" + s, from.minusSeconds(1), Instant.now().plusSeconds(60), Integer.MAX_VALUE)) {
                 assertEquals("good", r.quality());
                 numbers.add((int) Math.round(r.value()) * ResendingNodes.STREAMS + s);
             }

@@ -24,6 +24,7 @@ import org.penstock.core.db.DatabaseAddress;
 import org.penstock.core.facility.ConfigurationQuery;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilityRecord;
 
 /** What is in the data directory after the last process closed in order, read as the commands read it and by plain SQL. */
 final class Record {
@@ -72,10 +73,14 @@ final class Record {
             assertEquals(List.of(), opened.chains().verify(unused -> {}).findings());
             List<Integer> numbers = new ArrayList<>();
             List<Integer> stored = new ArrayList<>();
-            for (ConfigurationQuery.Version v : room.versions(Integer.MAX_VALUE).reversed()) {
+            for (ConfigurationQuery.Version v :
+                    room.configuration().versions(Integer.MAX_VALUE).reversed()) {
                 numbers.add(v.no());
-                Matcher found = version.matcher(
-                        room.files(v.no()).orElseThrow().getFirst().text());
+                Matcher found = version.matcher(room.configuration()
+                        .files(v.no())
+                        .orElseThrow()
+                        .getFirst()
+                        .text());
                 assertTrue(found.find(), () -> "version " + v.no());
                 stored.add(Integer.parseInt(found.group(1)));
             }
@@ -108,11 +113,11 @@ final class Record {
     }
 
     private static void readings(ControlRoom room, String stream, NavigableMap<Long, Double> taken) {
-        List<ControlRoom.Reading> stored =
-                room.readings(stream, instant(taken.firstKey()), instant(taken.lastKey() + 1), Integer.MAX_VALUE);
+        List<FacilityRecord.Reading> stored = room.record()
+                .readings(stream, instant(taken.firstKey()), instant(taken.lastKey() + 1), Integer.MAX_VALUE);
         TreeMap<Long, Double> found = new TreeMap<>();
         List<Instant> twice = new ArrayList<>();
-        for (ControlRoom.Reading r : stored) {
+        for (FacilityRecord.Reading r : stored) {
             long micros = r.at().getEpochSecond() * 1_000_000 + r.at().getNano() / 1_000;
             if (found.put(micros, Math.round(r.value() * 1e6) / 1e6) != null) {
                 twice.add(r.at());

@@ -82,7 +82,8 @@ class RuntimeFacilitiesTest {
 
         Facilities.Opened again = facilities.open(new Opening(data, null, null, null, Opening.Kind.COMMAND));
         try (ControlRoom room = again.room()) {
-            assertEquals("tank-level", room.snapshot().streams().getFirst().key());
+            assertEquals(
+                    "tank-level", room.snapshot().field().streams().getFirst().key());
         }
     }
 
@@ -171,12 +172,15 @@ class RuntimeFacilitiesTest {
                 facilities.open(opening(file, Opening.Kind.SERVE)).room()) {
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> room.snapshot().health().scansPerSecond() > 0
-                            || !room.snapshot().streams().isEmpty());
-            FacilityChange change = room.plan(
-                    List.of(new Configuration.File("north.yaml", NORTH.replace("North House", "Northern House"))),
-                    false);
-            ControlRoom.Answer answer =
-                    room.apply(Asker.account("ada"), change.id(), "renamed").get(15, TimeUnit.SECONDS);
+                            || !room.snapshot().field().streams().isEmpty());
+            FacilityChange change = room.configuration()
+                    .plan(
+                            List.of(new Configuration.File(
+                                    "north.yaml", NORTH.replace("North House", "Northern House"))),
+                            false);
+            ControlRoom.Answer answer = room.configuration()
+                    .apply(Asker.account("ada"), change.id(), "renamed")
+                    .get(15, TimeUnit.SECONDS);
             assertTrue(answer.accepted(), answer.text());
         }
         Facilities.Opened again = facilities.open(opening(file, Opening.Kind.SERVE));
@@ -189,8 +193,10 @@ class RuntimeFacilitiesTest {
         try (ControlRoom room = facilities
                 .open(new Opening(temp.resolve("data"), null, null, null, Opening.Kind.COMMAND))
                 .room()) {
-            FacilityChange back = room.plan(List.of(new Configuration.File("north.yaml", NORTH)), false);
-            assertTrue(room.apply(Asker.account("ada"), back.id(), "")
+            FacilityChange back =
+                    room.configuration().plan(List.of(new Configuration.File("north.yaml", NORTH)), false);
+            assertTrue(room.configuration()
+                    .apply(Asker.account("ada"), back.id(), "")
                     .get(5, TimeUnit.SECONDS)
                     .accepted());
         }

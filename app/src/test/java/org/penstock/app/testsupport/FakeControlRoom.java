@@ -25,14 +25,19 @@ import org.penstock.core.link.LinkStatus;
 import org.penstock.core.link.Simulated;
 import org.penstock.core.place.Site;
 import org.penstock.core.quantity.StateWords;
+import org.penstock.core.runtime.AlertSnapshot;
 import org.penstock.core.runtime.Commissioning;
+import org.penstock.core.runtime.ConfigurationBook;
 import org.penstock.core.runtime.Consents;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.ControlSnapshot;
 import org.penstock.core.runtime.CorrectiveBook;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.FacilityChange;
+import org.penstock.core.runtime.FacilityRecord;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 import org.penstock.core.runtime.Intake;
 import org.penstock.core.runtime.Persons;
 import org.penstock.core.runtime.Proof;
@@ -42,9 +47,11 @@ import org.penstock.core.runtime.Simulation;
 import org.penstock.core.runtime.Stock;
 import org.penstock.core.runtime.TrendBook;
 import org.penstock.core.telemetry.Severity;
+import org.penstock.core.testsupport.SnapshotBuilder;
+import org.penstock.core.testsupport.SnapshotParts;
 
 /** A glasshouse in the middle of its morning: one program runs, a tank is low, a sensor has never spoken. */
-public final class FakeControlRoom implements ControlRoom {
+public final class FakeControlRoom implements ControlRoom, FacilityRecord, ConfigurationBook {
     /** Who works there. */
     public final FakePersons persons = new FakePersons();
     /** What the next shift must know. */
@@ -94,7 +101,7 @@ public final class FakeControlRoom implements ControlRoom {
 
     public final List<Enrolling.Wish> enrolled = new CopyOnWriteArrayList<>();
     /** Newest first. */
-    public final List<FacilitySnapshot.Enrolment> enrolments = new CopyOnWriteArrayList<>();
+    public final List<FieldSnapshot.Enrolment> enrolments = new CopyOnWriteArrayList<>();
 
     private final AtomicInteger number = new AtomicInteger();
     private final Map<String, String> open = new ConcurrentHashMap<>();
@@ -106,23 +113,33 @@ public final class FakeControlRoom implements ControlRoom {
     public volatile Function<String, Answer> becomes = what -> answer;
 
     @Override
+    public FacilityRecord record() {
+        return this;
+    }
+
+    @Override
+    public ConfigurationBook configuration() {
+        return this;
+    }
+
+    @Override
     public FacilitySnapshot snapshot() {
         return seen.apply(morning());
     }
 
     private FacilitySnapshot morning() {
-        return new FacilitySnapshot(
-                new Site(
-                        "north",
-                        "North House",
-                        "northglass",
-                        "Northglass Growers",
-                        "grow",
-                        ZoneId.of("Europe/Amsterdam")),
-                NOW,
-                true,
-                List.of(
-                        new FacilitySnapshot.Stream(
+        return new SnapshotBuilder(
+                        new Site(
+                                "north",
+                                "North House",
+                                "northglass",
+                                "Northglass Growers",
+                                "grow",
+                                ZoneId.of("Europe/Amsterdam")),
+                        NOW)
+                .simulated(true)
+                .streams(List.of(
+                        SnapshotParts.stream(
                                 "tank-level",
                                 "Tank level",
                                 "house",
@@ -135,7 +152,7 @@ public final class FakeControlRoom implements ControlRoom {
                                 false,
                                 2.4,
                                 false),
-                        new FacilitySnapshot.Stream(
+                        SnapshotParts.stream(
                                 "air-temp",
                                 "Air temperature",
                                 "bay-1",
@@ -148,7 +165,7 @@ public final class FakeControlRoom implements ControlRoom {
                                 false,
                                 95,
                                 true),
-                        new FacilitySnapshot.Stream(
+                        new FieldSnapshot.Stream(
                                 "drain-ec",
                                 "Drain EC",
                                 "bay-1",
@@ -167,7 +184,7 @@ public final class FakeControlRoom implements ControlRoom {
                                 Double.NaN,
                                 null,
                                 -40),
-                        new FacilitySnapshot.Stream(
+                        SnapshotParts.stream(
                                 "door",
                                 "Door",
                                 "house",
@@ -184,9 +201,9 @@ public final class FakeControlRoom implements ControlRoom {
                                 "skid",
                                 Double.NaN,
                                 Double.NaN,
-                                new StateWords("closed", "open"))),
-                List.of(
-                        new FacilitySnapshot.Output(
+                                new StateWords("closed", "open"))))
+                .outputs(List.of(
+                        SnapshotParts.output(
                                 "valve-1",
                                 "Valve bay 1",
                                 "bay-1",
@@ -200,7 +217,7 @@ public final class FakeControlRoom implements ControlRoom {
                                 null,
                                 "device timer, 15 min",
                                 "skid"),
-                        new FacilitySnapshot.Output(
+                        SnapshotParts.output(
                                 "pump-1",
                                 "Pump",
                                 "house",
@@ -213,24 +230,24 @@ public final class FakeControlRoom implements ControlRoom {
                                 "",
                                 "Tank low: tank level 41.25 L is below 50 L",
                                 "none: short circuit, float valve behind it",
-                                "skid")),
-                List.of(
-                        new FacilitySnapshot.Program(
+                                "skid")))
+                .programs(List.of(
+                        SnapshotParts.program(
                                 "morning",
                                 "Morning watering",
                                 "It runs already.",
                                 List.of(Instant.parse("2026-11-21T12:30:00Z"), Instant.parse("2026-11-22T05:00:00Z")),
                                 245),
-                        new FacilitySnapshot.Program("flush", "Flush", null, List.of(), 60)),
-                List.of(run(3, "running", null)),
-                List.of(
+                        SnapshotParts.program("flush", "Flush", null, List.of(), 60)))
+                .running(List.of(run(3, "running", null)))
+                .alerts(List.of(
                         alert(8, "active", Severity.CRITICAL, null),
-                        alert(7, "resolved", Severity.WARNING, Instant.parse("2026-11-21T04:58:00Z"))),
-                List.of(
-                        new FacilitySnapshot.Interlock("e-stop", "Emergency stop", false, false, ""),
-                        new FacilitySnapshot.Interlock(
-                                "tank-low", "Tank low", true, true, "tank level 41.25 L is below 50 L")),
-                List.of(
+                        alert(7, "resolved", Severity.WARNING, Instant.parse("2026-11-21T04:58:00Z"))))
+                .interlocks(List.of(
+                        SnapshotParts.interlock("e-stop", "Emergency stop", false, false, ""),
+                        SnapshotParts.interlock(
+                                "tank-low", "Tank low", true, true, "tank level 41.25 L is below 50 L")))
+                .links(List.of(
                         new LinkStatus(
                                 "plc", LinkState.ONLINE, "", micros("2026-11-21T04:50:00Z"), null, 1200, 40, 0, 0),
                         new LinkStatus(
@@ -242,11 +259,11 @@ public final class FakeControlRoom implements ControlRoom {
                                 0,
                                 0,
                                 17,
-                                3)),
-                new FacilitySnapshot.Health(
-                        engineStopped, null, 3.5, "Connection to database lost", 61, true, 1240, 2, 4.5),
-                List.of(
-                        new FacilitySnapshot.Device(
+                                3)))
+                .health(SnapshotParts.health(
+                        engineStopped, null, 3.5, "Connection to database lost", 61, true, 1240, 2, 4.5))
+                .devices(List.of(
+                        SnapshotParts.device(
                                 "skid",
                                 "Irrigation skid",
                                 "plc",
@@ -259,7 +276,7 @@ public final class FakeControlRoom implements ControlRoom {
                                 "online",
                                 "",
                                 2.4),
-                        new FacilitySnapshot.Device(
+                        SnapshotParts.device(
                                 "climate",
                                 "Climate computer",
                                 "broker",
@@ -271,11 +288,12 @@ public final class FakeControlRoom implements ControlRoom {
                                 "filter changed",
                                 "maintenance",
                                 "filter changed, by ada",
-                                95)));
+                                95)))
+                .build();
     }
 
-    private static FacilitySnapshot.Run run(long no, String state, @Nullable Instant ended) {
-        return new FacilitySnapshot.Run(
+    private static ControlSnapshot.Run run(long no, String state, @Nullable Instant ended) {
+        return new ControlSnapshot.Run(
                 no,
                 "morning",
                 "Morning watering",
@@ -290,8 +308,8 @@ public final class FakeControlRoom implements ControlRoom {
                 ended == null ? "planned start 06:00" : "planned start 06:00; done");
     }
 
-    private static FacilitySnapshot.Alert alert(long no, String state, Severity severity, @Nullable Instant resolved) {
-        return new FacilitySnapshot.Alert(
+    private static AlertSnapshot.Alert alert(long no, String state, Severity severity, @Nullable Instant resolved) {
+        return SnapshotParts.alert(
                 no,
                 no == 8 ? "drain-ec" : "air-temp",
                 no == 8 ? "missing_data" : "limit_high",
@@ -338,7 +356,7 @@ public final class FakeControlRoom implements ControlRoom {
         return CompletableFuture.completedFuture(becomes.apply(asked.getOrDefault(proposalId, "")));
     }
 
-    private void record() {
+    private void reach() {
         RuntimeException away = recordAway;
         if (away != null) {
             throw away;
@@ -462,7 +480,7 @@ public final class FakeControlRoom implements ControlRoom {
                         propose(asker, "enrolment.open", wish.device(), Double.NaN, wish.forSeconds(), wish.reason());
                 boolean code = wish.kind().isEmpty();
                 if (answer.accepted()) {
-                    enrolments.addFirst(new FacilitySnapshot.Enrolment(
+                    enrolments.addFirst(new FieldSnapshot.Enrolment(
                             p.id(),
                             wish.device(),
                             "Node 1",
@@ -482,8 +500,8 @@ public final class FakeControlRoom implements ControlRoom {
             }
 
             @Override
-            public List<FacilitySnapshot.Enrolment> enrolments(@Nullable String device, int most) {
-                record();
+            public List<FieldSnapshot.Enrolment> enrolments(@Nullable String device, int most) {
+                reach();
                 return enrolments.stream()
                         .filter(e -> device == null || e.device().equals(device))
                         .limit(most)
@@ -496,7 +514,7 @@ public final class FakeControlRoom implements ControlRoom {
     private final class Care implements DeviceCare {
         @Override
         public Optional<Detail> device(String key) {
-            record();
+            reach();
             return Optional.of(new Detail(
                     new TreeMap<>(Map.of("stored", 1_240L, "missed", 3L)),
                     new TreeMap<>(Map.of("stored", 40L, "duplicate", 2L)),
@@ -506,7 +524,7 @@ public final class FakeControlRoom implements ControlRoom {
 
         @Override
         public List<Message> messages(String deviceKey, int most) {
-            record();
+            reach();
             return !deviceKey.equals("climate")
                     ? List.of()
                     : List.of(
@@ -529,7 +547,7 @@ public final class FakeControlRoom implements ControlRoom {
 
         @Override
         public List<Calibration> calibrations(@Nullable String streamKey, int most) {
-            record();
+            reach();
             return List.of(
                     new Calibration(
                             "drain-ec",
@@ -570,7 +588,7 @@ public final class FakeControlRoom implements ControlRoom {
             return streamKey.equals("old-ec")
                     ? Optional.of(
                             new Recorded("old-ec", "Drain EC", "ec", "µS/cm", 0, Instant.parse("2026-10-01T00:00:00Z")))
-                    : snapshot().streams().stream()
+                    : snapshot().field().streams().stream()
                             .filter(s -> s.key().equals(streamKey))
                             .findFirst()
                             .map(s -> new Recorded(s.key(), s.name(), s.metric(), s.unit(), s.decimals(), null));
@@ -591,7 +609,7 @@ public final class FakeControlRoom implements ControlRoom {
 
     @Override
     public List<Reading> readings(String streamKey, Instant from, Instant to, int most) {
-        record();
+        reach();
         if (streamKey.equals("door")) {
             return List.of(
                     new Reading(Instant.parse("2026-11-21T05:00:00Z"), 0, "good", false),
@@ -608,8 +626,8 @@ public final class FakeControlRoom implements ControlRoom {
     }
 
     @Override
-    public List<FacilitySnapshot.Run> runs(int most) {
-        record();
+    public List<ControlSnapshot.Run> runs(int most) {
+        reach();
         return List.of(run(3, "running", null), run(2, "completed", Instant.parse("2026-11-20T05:13:30Z"))).stream()
                 .limit(most)
                 .toList();
@@ -617,19 +635,19 @@ public final class FakeControlRoom implements ControlRoom {
 
     @Override
     public List<CommandQuery.Recorded> commands(String output, int most) {
-        record();
+        reach();
         return List.of();
     }
 
     @Override
-    public List<FacilitySnapshot.Alert> alerts(int most) {
-        record();
-        return snapshot().alerts().stream().limit(most).toList();
+    public List<AlertSnapshot.Alert> alerts(int most) {
+        reach();
+        return snapshot().alerts().open().stream().limit(most).toList();
     }
 
     @Override
     public List<Event> events(int most) {
-        record();
+        reach();
         return List.of(
                         new Event(
                                 2,

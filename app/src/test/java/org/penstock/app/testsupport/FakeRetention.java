@@ -21,7 +21,7 @@ import org.penstock.core.place.Keep;
 import org.penstock.core.place.ReadingKind;
 import org.penstock.core.place.RetentionPlan;
 import org.penstock.core.quantity.Metric;
-import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilityRecord;
 import org.penstock.core.runtime.Retention;
 import org.penstock.core.telemetry.StorageForecast;
 import org.penstock.core.telemetry.StreamSet;
@@ -146,8 +146,8 @@ public final class FakeRetention implements Retention {
     }
 
     @Override
-    public List<ControlRoom.Forgotten> gone(Asker asker, UUID hold) {
-        return List.of(new ControlRoom.Forgotten(
+    public List<FacilityRecord.Forgotten> gone(Asker asker, UUID hold) {
+        return List.of(new FacilityRecord.Forgotten(
                 Instant.parse("2024-02-19T00:00:00Z"), Instant.parse("2024-02-20T00:00:00Z")));
     }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.identity.NotAllowed;
 import org.penstock.core.identity.ViewLayouts;
-import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.AlertSnapshot;
+import org.penstock.core.runtime.ControlSnapshot;
 import org.penstock.core.runtime.TrendBook;
 import org.penstock.core.work.NoteRefused;
 import org.penstock.core.work.TimeNote;
@@ -18,8 +19,8 @@ import org.penstock.core.work.TimeNote;
 public final class FakeTrends implements TrendBook {
     private static final Instant NOW = Instant.parse("2026-11-21T05:10:00Z");
 
-    public final List<FacilitySnapshot.Alert> alerts = new CopyOnWriteArrayList<>();
-    public final List<FacilitySnapshot.Run> runs = new CopyOnWriteArrayList<>();
+    public final List<AlertSnapshot.Alert> alerts = new CopyOnWriteArrayList<>();
+    public final List<ControlSnapshot.Run> runs = new CopyOnWriteArrayList<>();
     /** Every revision, oldest first. */
     public final List<TimeNote> notes = new CopyOnWriteArrayList<>();
 
@@ -29,7 +30,7 @@ public final class FakeTrends implements TrendBook {
     public volatile String shut = "";
 
     @Override
-    public List<FacilitySnapshot.Alert> alerts(Instant from, Instant to, int most) {
+    public List<AlertSnapshot.Alert> alerts(Instant from, Instant to, int most) {
         return alerts.stream()
                 .filter(a -> a.raised().isBefore(to)
                         && (a.resolved() == null || !a.resolved().isBefore(from)))
@@ -37,7 +38,7 @@ public final class FakeTrends implements TrendBook {
     }
 
     @Override
-    public List<FacilitySnapshot.Run> runs(Instant from, Instant to, int most) {
+    public List<ControlSnapshot.Run> runs(Instant from, Instant to, int most) {
         return runs.stream()
                 .filter(r -> r.started().isBefore(to)
                         && (r.ended() == null || !r.ended().isBefore(from)))

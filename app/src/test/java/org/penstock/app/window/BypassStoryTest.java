@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.penstock.app.window.model.GateRow;
 import org.penstock.app.window.model.Moment;
 import org.penstock.app.window.model.OutputModel;
+import org.penstock.core.runtime.ControlSnapshot;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /** A technician asks that a pump may run though its level sensor is broken; as long as it may, everybody reads it. */
@@ -65,7 +66,7 @@ class BypassStoryTest extends AtTheWindow {
 
     @Test
     void theEmergencyStopOffersNoBypassAndSaysWhyWhenItHolds() {
-        FacilitySnapshot stopped = Facilities.with(List.of(new FacilitySnapshot.Interlock(
+        FacilitySnapshot stopped = Facilities.with(List.of(new ControlSnapshot.Interlock(
                 "e-stop", "Emergency stop", true, true, "Loop is open", "it is the last line", List.of())));
         List<GateRow> gates = OutputModel.of(Exhibit.beat(stopped, new Moment(Facilities.NOW, 0, true)), "valve-1")
                 .gates();

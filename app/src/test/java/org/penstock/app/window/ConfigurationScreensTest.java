@@ -51,10 +51,11 @@ class ConfigurationScreensTest {
         room = new RuntimeFacilities("marta", InstantSource.system(), Ticker.system(), new SlowHash.Cost(64, 1, 1))
                 .open(new Opening(data.resolve("d"), null, Example.GROW, null, Opening.Kind.WINDOW))
                 .room();
-        await().atMost(30, SECONDS).until(() -> room.snapshot().streams().size() > 10);
+        await().atMost(30, SECONDS)
+                .until(() -> room.snapshot().field().streams().size() > 10);
         change("name: Quick rinse", "name: Short rinse", "a better word");
         change("limit: 38 °C", "limit: 39 °C", "the new glass lets more light in");
-        await().atMost(30, SECONDS).until(() -> room.versions(5).size() == 3);
+        await().atMost(30, SECONDS).until(() -> room.configuration().versions(5).size() == 3);
         controller = Sight.on(() -> new Configurations(
                 room,
                 new Desk(room, new Present("marta")),
@@ -65,10 +66,15 @@ class ConfigurationScreensTest {
     }
 
     private void change(String from, String to, String why) throws Exception {
-        String main = BaseLine.without(room.export()).getFirst().text().replace(from, to);
-        room.apply(
+        String main = BaseLine.without(room.configuration().export())
+                .getFirst()
+                .text()
+                .replace(from, to);
+        room.configuration()
+                .apply(
                         Asker.account("ada"),
-                        room.plan(List.of(new Configuration.File("grow.yaml", main)), false)
+                        room.configuration()
+                                .plan(List.of(new Configuration.File("grow.yaml", main)), false)
                                 .id(),
                         why)
                 .get(20, SECONDS);

@@ -57,7 +57,8 @@ class ConfigurationsStoryTest {
         room = new RuntimeFacilities("marta", InstantSource.system(), Ticker.system(), new SlowHash.Cost(64, 1, 1))
                 .open(new Opening(data.resolve("d"), null, Example.GROW, null, Opening.Kind.WINDOW))
                 .room();
-        await().atMost(30, SECONDS).until(() -> room.snapshot().streams().size() > 10);
+        await().atMost(30, SECONDS)
+                .until(() -> room.snapshot().field().streams().size() > 10);
         Going going = new Going() {
             @Override
             public void goTo(PageAddress address, String key) {
@@ -119,7 +120,7 @@ class ConfigurationsStoryTest {
         sight.seenPart("The change is in force: 0 new, 1 changed, 0 archived.");
         assertEquals(MAIN.replace("limit: 32 °C", "limit: 33.5 °C"), main());
         await().atMost(20, SECONDS)
-                .until(() -> room.snapshot().streams().stream()
+                .until(() -> room.snapshot().field().streams().stream()
                         .anyMatch(s -> s.key().equals("air-temp") && s.high() == 33.5));
         sight.press("Close  Esc");
         sight.seenPart("Nothing is changed.");
@@ -193,7 +194,7 @@ class ConfigurationsStoryTest {
     void anEarlierVersionIsComparedAndComesBack() throws Exception {
         change("name: Quick rinse", "name: Short rinse", "a better word");
         change("limit: 38 °C", "limit: 39 °C", "");
-        await().atMost(30, SECONDS).until(() -> room.versions(5).size() == 3);
+        await().atMost(30, SECONDS).until(() -> room.configuration().versions(5).size() == 3);
         turn(Sheet.HISTORY);
         sight.seen("a better word");
         sight.seen("0 new, 1 changed, 0 archived");
@@ -241,7 +242,11 @@ class ConfigurationsStoryTest {
 
     private void change(String from, String to, String why) throws Exception {
         List<Configuration.File> files = List.of(new Configuration.File("grow.yaml", main().replace(from, to)));
-        Answer answer = room.apply(Asker.account("ada"), room.plan(files, false).id(), why)
+        Answer answer = room.configuration()
+                .apply(
+                        Asker.account("ada"),
+                        room.configuration().plan(files, false).id(),
+                        why)
                 .get(20, SECONDS);
         assertTrue(answer.accepted(), answer.text());
     }
@@ -254,7 +259,7 @@ class ConfigurationsStoryTest {
     }
 
     private String main() {
-        return BaseLine.without(room.export()).getFirst().text();
+        return BaseLine.without(room.configuration().export()).getFirst().text();
     }
 
     private void edit(ElementKind kind, String key) {

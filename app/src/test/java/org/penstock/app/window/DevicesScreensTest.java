@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.penstock.core.runtime.FieldSnapshot;
 import org.penstock.app.window.model.AddModel;
 import org.penstock.app.window.model.DeviceRow;
 import org.penstock.app.window.model.DevicesModel;
@@ -30,7 +31,6 @@ import org.penstock.core.facility.Problems.Problem;
 import org.penstock.core.facility.Problems.Weight;
 import org.penstock.core.link.SurveyRefused;
 import org.penstock.core.link.SurveyWish;
-import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.SurveyView;
 
 /** Leaves a picture of every sheet of the devices under {@code target/screens}, and looks each over. */
@@ -159,7 +159,7 @@ class DevicesScreensTest {
     }
 
     private DevicesModel pairing() {
-        FacilitySnapshot.Enrolment open = new FacilitySnapshot.Enrolment(
+        FieldSnapshot.Enrolment open = new FieldSnapshot.Enrolment(
                 "1",
                 "probe-7",
                 "Substrate probe 7",

@@ -15,7 +15,7 @@ import org.penstock.core.facility.Problems.Problem;
 import org.penstock.core.facility.Problems.Weight;
 import org.penstock.core.runtime.ControlRoom.Answer;
 import org.penstock.core.runtime.DeviceCare;
-import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 
 /** Putting devices into service as a person does it, by keys and buttons. */
 @SecondWindow
@@ -127,7 +127,7 @@ class DevicesStoryTest extends AtTheDevices {
 
         facility = Facilities.withProbe(
                 "joining",
-                new FacilitySnapshot.Enrolment(
+                new FieldSnapshot.Enrolment(
                         "1",
                         "probe-7",
                         "Substrate probe 7",

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.penstock.app.api.ChainCheck;
 import org.penstock.app.window.model.TextSize;
 import org.penstock.core.quantity.Ticker;
-import org.penstock.core.runtime.ControlRoom.Event;
+import org.penstock.core.runtime.FacilityRecord.Event;
 
 /** Leaves a picture of every state of the page of the record under {@code target/screens}, and looks each over. */
 @SecondWindow

@@ -220,7 +220,7 @@ class EventRecordStoryTest {
     }
 
     private int seen() {
-        return room.events(1_000).size();
+        return room.record().events(1_000).size();
     }
 
     private void filter(String field, String text) {

@@ -103,10 +103,10 @@ class EveryButtonWithoutTheRightTest {
         code = persons.invite(anna, "sue", "Sue Bell");
         OtherSite.administeredBy("sue", room, data.resolve("d"));
         persons.firstSignIn("sue", code, THEIRS);
-        persons.deviceKey(anna, room.snapshot().devices().getFirst().key(), "a display");
+        persons.deviceKey(anna, room.snapshot().field().devices().getFirst().key(), "a display");
         Stock stock = room.stock();
         stock.makeItem(anna, "product", "blue", "Blue Dream", "kg");
-        String place = room.snapshot().map().locations().getFirst().key();
+        String place = room.snapshot().field().map().locations().getFirst().key();
         for (String lot : List.of("H 26/7", "H 26/8")) {
             stock.receive(
                     anna,
@@ -150,14 +150,14 @@ class EveryButtonWithoutTheRightTest {
         Map<String, String> wrong = new TreeMap<>();
         for (String login : List.of("bob", "sue")) {
             present.arrived(room.persons().signIn(new SignIn.Proof.Password(login, THEIRS), false));
-            long before = room.events(1).getFirst().seq();
+            long before = room.record().events(1).getFirst().seq();
             for (Kind kind : Kind.values()) {
                 if (kind != Kind.STREAM && kind != Kind.OUTPUT && kind != Kind.PLACE) {
                     page(kind, login, wrong);
                 }
             }
             found(login, "valve", Kind.OUTPUT, wrong);
-            Set<String> happened = room.events(1_000).stream()
+            Set<String> happened = room.record().events(1_000).stream()
                     .filter(e -> e.seq() > before)
                     .filter(e -> e.actor().equals(login) || e.actor().equals("desk"))
                     .map(e -> e.kind() + " " + e.subject())

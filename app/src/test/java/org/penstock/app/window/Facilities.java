@@ -18,17 +18,21 @@ import org.penstock.core.place.ShiftPlan;
 import org.penstock.core.place.ShiftPlan.Shift;
 import org.penstock.core.place.Site;
 import org.penstock.core.quantity.StateWords;
+import org.penstock.core.runtime.AlertSnapshot.Alert;
+import org.penstock.core.runtime.ControlSnapshot;
+import org.penstock.core.runtime.ControlSnapshot.Interlock;
+import org.penstock.core.runtime.ControlSnapshot.Output;
+import org.penstock.core.runtime.ControlSnapshot.Program;
+import org.penstock.core.runtime.ControlSnapshot.Run;
 import org.penstock.core.runtime.FacilityMap;
 import org.penstock.core.runtime.FacilitySnapshot;
-import org.penstock.core.runtime.FacilitySnapshot.Alert;
-import org.penstock.core.runtime.FacilitySnapshot.Health;
-import org.penstock.core.runtime.FacilitySnapshot.Interlock;
-import org.penstock.core.runtime.FacilitySnapshot.Output;
-import org.penstock.core.runtime.FacilitySnapshot.Program;
-import org.penstock.core.runtime.FacilitySnapshot.Run;
-import org.penstock.core.runtime.FacilitySnapshot.Stream;
+import org.penstock.core.runtime.FieldSnapshot;
+import org.penstock.core.runtime.FieldSnapshot.Stream;
 import org.penstock.core.runtime.OutputTies;
+import org.penstock.core.runtime.SystemHealth;
 import org.penstock.core.telemetry.Severity;
+import org.penstock.core.testsupport.SnapshotBuilder;
+import org.penstock.core.testsupport.SnapshotParts;
 
 /** A glasshouse in a few conditions, as a snapshot would show it. Numbers are those of a real bay in November. */
 final class Facilities {
@@ -225,7 +229,8 @@ final class Facilities {
                         "not read back yet: the link climate is offline",
                         "hardware"));
         List<Interlock> interlocks = new ArrayList<>(interlocks());
-        interlocks.set(1, new Interlock("tank-low", "Tank low", true, true, "Tank level 38.4 L is below 50 L."));
+        interlocks.set(
+                1, SnapshotParts.interlock("tank-low", "Tank low", true, true, "Tank level 38.4 L is below 50 L."));
         List<LinkStatus> links = List.of(
                 links().get(0),
                 new LinkStatus(
@@ -239,7 +244,7 @@ final class Facilities {
                         91,
                         3));
         List<Alert> alerts = List.of(
-                new Alert(
+                SnapshotParts.alert(
                         41,
                         "interlock:tank-low",
                         "interlock",
@@ -253,7 +258,7 @@ final class Facilities {
                         "",
                         null,
                         1),
-                new Alert(
+                SnapshotParts.alert(
                         40,
                         "stream:air-temp-1",
                         "limit_high",
@@ -267,7 +272,7 @@ final class Facilities {
                         "",
                         null,
                         1),
-                new Alert(
+                SnapshotParts.alert(
                         39,
                         "stream:co2-2",
                         "bad_value",
@@ -281,7 +286,7 @@ final class Facilities {
                         "",
                         null,
                         14),
-                new Alert(
+                SnapshotParts.alert(
                         38,
                         "link:climate",
                         "link_offline",
@@ -295,7 +300,7 @@ final class Facilities {
                         "marta",
                         null,
                         1));
-        Health health = new Health(
+        SystemHealth health = SnapshotParts.health(
                 null, null, 2.1, "The database server at db.north:5432 does not answer.", 97, true, 184_211, 12, 9.8);
         return of(
                 streams,
@@ -310,7 +315,7 @@ final class Facilities {
 
     /** The thread that controls died; valves are safe, the pump has not confirmed. */
     static FacilitySnapshot stopped() {
-        Health health = new Health(
+        SystemHealth health = SnapshotParts.health(
                 "The engine stopped: its thread ended by java.lang.IllegalStateException: a fault of the program. Not"
                         + " confirmed at safe yet: Pump 1. Nothing is controlled until Penstock is started again.",
                 null,
@@ -348,8 +353,8 @@ final class Facilities {
 
     /** The same facility at another moment, all of it just measured, with the air of bay 1 at {@code temperature}. */
     static FacilitySnapshot at(FacilitySnapshot s, Instant at, double temperature) {
-        List<Stream> streams = s.streams().stream()
-                .map(v -> new Stream(
+        List<Stream> streams = s.field().streams().stream()
+                .map(v -> SnapshotParts.stream(
                         v.key(),
                         v.name(),
                         v.location(),
@@ -368,43 +373,19 @@ final class Facilities {
                         v.high(),
                         v.words()))
                 .toList();
-        return new FacilitySnapshot(
-                s.site(),
-                at,
-                s.simulated(),
-                streams,
-                s.outputs(),
-                s.programs(),
-                s.running(),
-                s.alerts(),
-                s.interlocks(),
-                s.links(),
-                s.health());
+        return SnapshotBuilder.like(s).at(at).streams(streams).build();
     }
 
     /** A data directory without a facility. */
     static FacilitySnapshot empty() {
-        return new FacilitySnapshot(
-                SITE, NOW, false, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                health());
+        return new SnapshotBuilder(SITE, NOW).health(health()).build();
     }
 
     /** What is wrong, and the probe on its way in. */
-    static FacilitySnapshot withProbe(String state, FacilitySnapshot.@Nullable Enrolment enrolment) {
+    static FacilitySnapshot withProbe(String state, FieldSnapshot.@Nullable Enrolment enrolment) {
         FacilitySnapshot s = abnormal();
-        return new FacilitySnapshot(
-                s.site(),
-                s.at(),
-                s.simulated(),
-                s.streams(),
-                s.outputs(),
-                s.programs(),
-                s.running(),
-                s.alerts(),
-                s.interlocks(),
-                s.links(),
-                s.health(),
-                List.of(new FacilitySnapshot.Device(
+        return SnapshotBuilder.like(s)
+                .devices(List.of(new FieldSnapshot.Device(
                         "probe-7",
                         "Substrate probe 7",
                         "plc",
@@ -417,14 +398,14 @@ final class Facilities {
                         "offline",
                         "never heard",
                         Double.POSITIVE_INFINITY,
-                        enrolment)),
-                s.map());
+                        enrolment)))
+                .build();
     }
 
     /** The tank is low, pump 1 may run all the same for a while, and a rule looks on at the fan. */
     static FacilitySnapshot bypassed() {
         FacilitySnapshot s = abnormal();
-        List<Interlock> interlocks = s.interlocks().stream()
+        List<Interlock> interlocks = s.control().interlocks().stream()
                 .map(i -> i.key().equals("tank-low")
                         ? new Interlock(
                                 i.key(),
@@ -433,7 +414,7 @@ final class Facilities {
                                 i.latched(),
                                 i.why(),
                                 "",
-                                List.of(new FacilitySnapshot.Bypass(
+                                List.of(new ControlSnapshot.Bypass(
                                         "pump-1",
                                         "Pump 1",
                                         "marta",
@@ -444,12 +425,8 @@ final class Facilities {
                                         750)))
                         : i)
                 .toList();
-        return new FacilitySnapshot(
-                s.site(),
-                s.at(),
-                s.simulated(),
-                s.streams(),
-                s.outputs().stream()
+        return SnapshotBuilder.like(s)
+                .outputs(s.control().outputs().stream()
                         .map(o -> o.key().equals("pump-1")
                                 ? output(
                                         o.key(),
@@ -463,16 +440,9 @@ final class Facilities {
                                         null,
                                         o.guard())
                                 : o)
-                        .toList(),
-                s.programs(),
-                s.running(),
-                s.alerts(),
-                interlocks,
-                s.links(),
-                s.health(),
-                s.devices(),
-                s.map(),
-                List.of(new FacilitySnapshot.Shadow(
+                        .toList())
+                .interlocks(interlocks)
+                .shadows(List.of(new ControlSnapshot.Shadow(
                         "cool",
                         "Cool when hot",
                         "fan-1",
@@ -483,32 +453,20 @@ final class Facilities {
                         4_320,
                         false,
                         s.at().minusSeconds(9_000),
-                        180)));
+                        180)))
+                .build();
     }
 
     /** What is wrong, and these interlocks instead. */
     static FacilitySnapshot with(List<Interlock> interlocks) {
         FacilitySnapshot s = abnormal();
-        return new FacilitySnapshot(
-                s.site(),
-                s.at(),
-                s.simulated(),
-                s.streams(),
-                s.outputs(),
-                s.programs(),
-                s.running(),
-                s.alerts(),
-                interlocks,
-                s.links(),
-                s.health(),
-                s.devices(),
-                s.map());
+        return SnapshotBuilder.like(s).interlocks(interlocks).build();
     }
 
     /** What is wrong, and one output that a person holds where it is not safe, or lets go. */
     static FacilitySnapshot with(String key, String phase, double value) {
         FacilitySnapshot s = abnormal();
-        List<Output> outputs = s.outputs().stream()
+        List<Output> outputs = s.control().outputs().stream()
                 .map(o -> o.key().equals(key)
                         ? output(
                                 key,
@@ -523,19 +481,7 @@ final class Facilities {
                                 o.guard())
                         : o)
                 .toList();
-        return new FacilitySnapshot(
-                s.site(),
-                s.at(),
-                s.simulated(),
-                s.streams(),
-                outputs,
-                s.programs(),
-                s.running(),
-                s.alerts(),
-                s.interlocks(),
-                s.links(),
-                s.health(),
-                s.devices());
+        return SnapshotBuilder.like(s).outputs(outputs).build();
     }
 
     /** The first moment: everything is known by name, nothing has spoken. */
@@ -569,21 +515,19 @@ final class Facilities {
             List<Alert> alerts,
             List<Interlock> interlocks,
             List<LinkStatus> links,
-            Health health) {
-        return new FacilitySnapshot(
-                SITE,
-                NOW,
-                true,
-                streams,
-                outputs,
-                programs,
-                running,
-                alerts,
-                interlocks,
-                links,
-                health,
-                List.of(),
-                MAP);
+            SystemHealth health) {
+        return new SnapshotBuilder(SITE, NOW)
+                .simulated(true)
+                .streams(streams)
+                .outputs(outputs)
+                .programs(programs)
+                .running(running)
+                .alerts(alerts)
+                .interlocks(interlocks)
+                .links(links)
+                .health(health)
+                .map(MAP)
+                .build();
     }
 
     static List<Stream> streams() {
@@ -771,8 +715,8 @@ final class Facilities {
             morning.add(Instant.parse("2026-11-21T12:30:00Z").plus(Duration.ofDays(day)));
         }
         return List.of(
-                new Program("morning", "Morning watering", shut, morning, 486),
-                new Program(
+                SnapshotParts.program("morning", "Morning watering", shut, morning, 486),
+                SnapshotParts.program(
                         "flush",
                         "Weekly flush",
                         null,
@@ -818,7 +762,7 @@ final class Facilities {
 
     /** Alerts of two days, newest first. */
     static List<Alert> pastAlerts() {
-        List<Alert> alerts = new ArrayList<>(abnormal().alerts());
+        List<Alert> alerts = new ArrayList<>(abnormal().alerts().open());
         alerts.add(over(30, "stream:air-temp-1", Severity.WARNING, "Air too hot in bay 1", 320, 25));
         alerts.add(over(29, "output:valve-1", Severity.CRITICAL, "Valve bay 1 did not open", 1_900, 4));
         return alerts;
@@ -827,7 +771,7 @@ final class Facilities {
     private static Alert over(long no, String source, Severity severity, String text, int ago, int lasted) {
         Instant raised = NOW.minus(Duration.ofMinutes(ago));
         Instant over = raised.plus(Duration.ofMinutes(lasted));
-        return new Alert(
+        return SnapshotParts.alert(
                 no,
                 source,
                 "limit",
@@ -869,9 +813,9 @@ final class Facilities {
                         "",
                         "an emergency stop or door is the last line between a machine and a person",
                         List.of()),
-                new Interlock("tank-low", "Tank low", false, false, ""),
-                new Interlock("fresh", "Inputs fresh", false, false, ""),
-                new Interlock("one-valve", "One valve at a time", false, false, ""));
+                SnapshotParts.interlock("tank-low", "Tank low", false, false, ""),
+                SnapshotParts.interlock("fresh", "Inputs fresh", false, false, ""),
+                SnapshotParts.interlock("one-valve", "One valve at a time", false, false, ""));
     }
 
     static List<LinkStatus> links() {
@@ -880,8 +824,8 @@ final class Facilities {
                 new LinkStatus("climate", LinkState.ONLINE, "", micros(7_300), null, 18_211, 2, 0, 1));
     }
 
-    static Health health() {
-        return new Health(null, null, 1.8, null, 0.4, false, 184_211, 0, 9.8);
+    static SystemHealth health() {
+        return SnapshotParts.health(null, null, 1.8, null, 0.4, false, 184_211, 0, 9.8);
     }
 
     private static long micros(long secondsAgo) {
@@ -909,7 +853,7 @@ final class Facilities {
             case "volume" -> new double[] {50, Double.NaN};
             default -> new double[] {Double.NaN, Double.NaN};
         };
-        return new Stream(
+        return SnapshotParts.stream(
                 key,
                 name,
                 location,
@@ -940,6 +884,6 @@ final class Facilities {
             String why,
             @Nullable String shut,
             String guard) {
-        return new Output(key, name, location, kind, value, value, 0, phase, since, why, shut, guard);
+        return SnapshotParts.output(key, name, location, kind, value, value, 0, phase, since, why, shut, guard);
     }
 }

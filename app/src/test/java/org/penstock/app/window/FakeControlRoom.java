@@ -12,6 +12,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.runtime.AlertSnapshot;
+import org.penstock.core.runtime.ControlSnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 import org.penstock.app.testsupport.FakeConsents;
 import org.penstock.app.testsupport.FakeIntake;
 import org.penstock.app.testsupport.FakePersons;
@@ -28,12 +31,14 @@ import org.penstock.core.facility.Problems.Problem;
 import org.penstock.app.testsupport.FakeStock;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.runtime.Commissioning;
+import org.penstock.core.runtime.ConfigurationBook;
 import org.penstock.core.runtime.Consents;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.CorrectiveBook;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.FacilityChange;
+import org.penstock.core.runtime.FacilityRecord;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.Intake;
 import org.penstock.core.runtime.Persons;
@@ -48,7 +53,7 @@ import org.penstock.core.runtime.TrendBook;
  * A control room without a facility: shows the snapshots a test hands it, keeps proposals as the real one does (one
  * actor, one confirmation, 30 s), and answers what the test told it to answer.
  */
-final class FakeControlRoom implements ControlRoom {
+final class FakeControlRoom implements ControlRoom, FacilityRecord, ConfigurationBook {
     final FakePersons persons = new FakePersons();
     /** What the next shift must know. */
     final FakeShifts shifts = new FakeShifts();
@@ -193,6 +198,16 @@ final class FakeControlRoom implements ControlRoom {
 
     boolean isClosed() {
         return closed;
+    }
+
+    @Override
+    public FacilityRecord record() {
+        return this;
+    }
+
+    @Override
+    public ConfigurationBook configuration() {
+        return this;
     }
 
     @Override
@@ -348,7 +363,7 @@ final class FakeControlRoom implements ControlRoom {
             }
 
             @Override
-            public List<FacilitySnapshot.Enrolment> enrolments(@Nullable String device, int most) {
+            public List<FieldSnapshot.Enrolment> enrolments(@Nullable String device, int most) {
                 throw new AssertionError("the window asks nothing about devices beyond the snapshot");
             }
         };
@@ -371,7 +386,7 @@ final class FakeControlRoom implements ControlRoom {
     }
 
     @Override
-    public List<FacilitySnapshot.Run> runs(int most) {
+    public List<ControlSnapshot.Run> runs(int most) {
         if (recordAway) {
             throw new IllegalStateException("The database does not answer.");
         }
@@ -387,7 +402,7 @@ final class FakeControlRoom implements ControlRoom {
     }
 
     @Override
-    public List<FacilitySnapshot.Alert> alerts(int most) {
+    public List<AlertSnapshot.Alert> alerts(int most) {
         if (recordAway) {
             throw new IllegalStateException("The database does not answer.");
         }

@@ -13,6 +13,7 @@ import org.penstock.app.window.model.FoundRow.Kind;
 import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.Words;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 
 /** Some letters, and what a person meant by them. */
 class FinderTest {
@@ -74,8 +75,8 @@ class FinderTest {
     @Test
     void aPlaceIsFoundBeforeWhatStandsInIt() {
         FacilitySnapshot snapshot = Facilities.calm();
-        String place = snapshot.streams().stream()
-                .map(FacilitySnapshot.Stream::locationName)
+        String place = snapshot.field().streams().stream()
+                .map(FieldSnapshot.Stream::locationName)
                 .filter(n -> !n.isEmpty())
                 .findFirst()
                 .orElseThrow();

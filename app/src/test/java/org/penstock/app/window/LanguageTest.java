@@ -153,13 +153,13 @@ class LanguageTest {
 
     private static List<String> told(FacilitySnapshot s) {
         List<String> told = new ArrayList<>(List.of(s.site().name(), s.site().organization(), "marta"));
-        s.streams().forEach(x -> told.addAll(List.of(x.name(), x.quality(), x.deviceName(), x.locationName(), x.unit())));
-        s.outputs().forEach(x -> told.addAll(List.of(x.name(), x.why(), x.guard(), String.valueOf(x.shut()))));
-        s.programs().forEach(x -> told.addAll(List.of(x.name(), String.valueOf(x.shut()))));
-        s.alerts().forEach(x -> told.add(x.text()));
-        s.interlocks().forEach(x -> told.addAll(List.of(x.name(), x.why())));
-        s.links().forEach(x -> told.addAll(List.of(x.link(), x.reason())));
-        s.map().locations().stream().map(LocationSpec::name).forEach(told::add);
+        s.field().streams().forEach(x -> told.addAll(List.of(x.name(), x.quality(), x.deviceName(), x.locationName(), x.unit())));
+        s.control().outputs().forEach(x -> told.addAll(List.of(x.name(), x.why(), x.guard(), String.valueOf(x.shut()))));
+        s.control().programs().forEach(x -> told.addAll(List.of(x.name(), String.valueOf(x.shut()))));
+        s.alerts().open().forEach(x -> told.add(x.text()));
+        s.control().interlocks().forEach(x -> told.addAll(List.of(x.name(), x.why())));
+        s.field().links().forEach(x -> told.addAll(List.of(x.link(), x.reason())));
+        s.field().map().locations().stream().map(LocationSpec::name).forEach(told::add);
         s.site().shifts().shifts().forEach(x -> told.add(x.name()));
         told.add(String.valueOf(s.health().databaseAway()));
         told.removeIf(String::isBlank);

@@ -66,9 +66,9 @@ final class LiveExamples {
                 .room()) {
             await(example.profile())
                     .atMost(60, SECONDS)
-                    .until(() -> room.snapshot().outputs().stream().noneMatch(o -> Double.isNaN(o.value()))
-                            && room.snapshot().streams().stream().noneMatch(s -> s.stale())
-                            && !room.snapshot().outputs().isEmpty());
+                    .until(() -> room.snapshot().control().outputs().stream().noneMatch(o -> Double.isNaN(o.value()))
+                            && room.snapshot().field().streams().stream().noneMatch(s -> s.stale())
+                            && !room.snapshot().control().outputs().isEmpty());
             switch (example) {
                 case GROW -> run(room, "quick", "valve-1");
                 case BARN -> run(room, "feeding", "auger");
@@ -85,11 +85,11 @@ final class LiveExamples {
         room.confirm(Asker.account("ada"), proposal.id());
         await(program)
                 .atMost(30, SECONDS)
-                .until(() ->
-                        room.snapshot().outputs().stream().anyMatch(o -> o.key().equals(opens) && o.value() > 0));
+                .until(() -> room.snapshot().control().outputs().stream()
+                        .anyMatch(o -> o.key().equals(opens) && o.value() > 0));
         await("its flow")
                 .atMost(30, SECONDS)
-                .until(() -> room.snapshot().streams().stream()
+                .until(() -> room.snapshot().field().streams().stream()
                         .filter(s -> s.key().equals("flow") || s.key().equals("product-flow"))
                         .allMatch(s -> s.value() > 1));
     }

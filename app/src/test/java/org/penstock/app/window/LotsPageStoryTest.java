@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.penstock.app.testsupport.FakePersons;
 import org.penstock.app.window.model.PageAddress.Kind;
 import org.penstock.core.inventory.HoldReason;
-import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilityRecord;
 
 /** A lot is held with what came from it, its release is asked for, and others move on, all from the keyboard. */
 @SecondWindow
@@ -35,7 +35,7 @@ class LotsPageStoryTest {
                 .with("H 26/8", "Northern Lights", "kg", Map.of("Bay 1", "12.25"))
                 .with("N-1", "Cal-Mag", "L", Map.of())
                 .from("H 26/7", "H 26/7-A", "2");
-        at.room.chain = List.of(new ControlRoom.Event(
+        at.room.chain = List.of(new FacilityRecord.Event(
                 41,
                 Facilities.NOW.minusSeconds(900),
                 "anna",

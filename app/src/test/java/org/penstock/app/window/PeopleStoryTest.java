@@ -201,11 +201,11 @@ class PeopleStoryTest {
         press("Device keys");
         seen("No device has a key. Make one for a display or a controller that asks over HTTP.");
         press("Make a key…");
-        String device = room.snapshot().devices().getFirst().name() + " ("
-                + room.snapshot().devices().getFirst().key() + ")";
+        String device = room.snapshot().field().devices().getFirst().name() + " ("
+                + room.snapshot().field().devices().getFirst().key() + ")";
         pick(device);
         reason("its display");
-        seen("Key of " + room.snapshot().devices().getFirst().name());
+        seen("Key of " + room.snapshot().field().devices().getFirst().name());
         String key = Sight.on(() -> ((Label) window.scene().lookup(".device-key")).getText());
         assertTrue(room.persons().holds(key));
         AtTheWindow.type(KeyCode.ESCAPE);
@@ -229,7 +229,7 @@ class PeopleStoryTest {
     private void aLotIsFound() {
         Asker asker = present.asker();
         room.stock().makeItem(asker, "product", "blue", "Blue Dream", "kg");
-        String place = room.snapshot().map().locations().getFirst().key();
+        String place = room.snapshot().field().map().locations().getFirst().key();
         for (String lot : List.of("H 26/7", "H 26/8")) {
             room.stock()
                     .receive(

@@ -19,6 +19,8 @@ import org.penstock.app.window.model.ValueLine;
 import org.penstock.app.window.model.ValueLine.State;
 import org.penstock.core.quantity.StateWords;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
+import org.penstock.core.testsupport.SnapshotParts;
 
 /** What the pages of a place and of the system say of a facility in each condition. */
 class PlaceTest {
@@ -94,7 +96,7 @@ class PlaceTest {
 
     @Test
     void theWordForABadReadingIsAPersonsWord() {
-        FacilitySnapshot.Stream silent = Facilities.stream(
+        FieldSnapshot.Stream silent = Facilities.stream(
                 "air-temp-1", "Air", "Bay 1", "Node", "temperature", 4, "°C", 1, "no_communication", true, 3, false);
         PlaceModel place = place(with(List.of(silent), Facilities.calm()));
         assertEquals("no communication", value(place, "air-temp-1").note());
@@ -102,7 +104,7 @@ class PlaceTest {
 
     @Test
     void aDoorIsClosedOrOpenAndWhatHasNoWordsIsOffOrOn() {
-        FacilitySnapshot.Stream door = new FacilitySnapshot.Stream(
+        FieldSnapshot.Stream door = SnapshotParts.stream(
                 "door",
                 "Door",
                 "cooler",
@@ -202,9 +204,16 @@ class PlaceTest {
         assertEquals("North House › Glasshouse 1", bay.path());
     }
 
-    private static FacilitySnapshot with(List<FacilitySnapshot.Stream> streams, FacilitySnapshot s) {
+    private static FacilitySnapshot with(List<FieldSnapshot.Stream> streams, FacilitySnapshot s) {
         return Facilities.of(
-                streams, s.outputs(), s.programs(), s.running(), s.alerts(), s.interlocks(), s.links(), s.health());
+                streams,
+                s.control().outputs(),
+                s.control().programs(),
+                s.control().running(),
+                s.alerts().open(),
+                s.control().interlocks(),
+                s.field().links(),
+                s.health());
     }
 
     private static SystemModel system(FacilitySnapshot snapshot) {

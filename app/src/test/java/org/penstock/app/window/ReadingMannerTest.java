@@ -21,9 +21,10 @@ import org.penstock.app.window.model.Words;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.quantity.Metric;
 import org.penstock.core.quantity.Unit;
+import org.penstock.core.runtime.AlertSnapshot;
 import org.penstock.core.runtime.DeviceCare;
 import org.penstock.core.runtime.FacilitySnapshot;
-import org.penstock.core.runtime.FacilitySnapshot.Stream;
+import org.penstock.core.runtime.FieldSnapshot.Stream;
 
 /** A person reads values in other units, numbers and hours than the site; what the facility gets and keeps stays the same. */
 class ReadingMannerTest {
@@ -34,12 +35,12 @@ class ReadingMannerTest {
         FacilitySnapshot s = Facilities.calm();
         return Facilities.of(
                 List.of(stream),
-                s.outputs(),
-                s.programs(),
-                s.running(),
-                s.alerts(),
-                s.interlocks(),
-                s.links(),
+                s.control().outputs(),
+                s.control().programs(),
+                s.control().running(),
+                s.alerts().open(),
+                s.control().interlocks(),
+                s.field().links(),
                 s.health());
     }
 
@@ -73,7 +74,7 @@ class ReadingMannerTest {
             Words words = Words.in(Locale.ENGLISH);
             words.manner(new Manner(Map.of(metric, own), NumberStyle.POINT, false));
             PersonsRoom room = new PersonsRoom(facility, words);
-            Stream shown = room.snapshot().streams().getFirst();
+            Stream shown = room.snapshot().field().streams().getFirst();
             assertEquals(own.symbol(), shown.unit());
             room.devices()
                     .calibrate(
@@ -121,13 +122,17 @@ class ReadingMannerTest {
         assertEquals(0.9, shown.offset(), 1e-9, "a difference of half a kelvin");
         assertEquals(
                 33.42 * 1.8 + 32,
-                Converted.of(Facilities.abnormal(), manner).streams().getFirst().value(),
+                Converted.of(Facilities.abnormal(), manner)
+                        .field()
+                        .streams()
+                        .getFirst()
+                        .value(),
                 1e-9);
-        FacilitySnapshot.Alert alert = Converted.of(Facilities.abnormal(), manner).alerts().stream()
+        AlertSnapshot.Alert alert = Converted.of(Facilities.abnormal(), manner).alerts().open().stream()
                 .filter(a -> a.source().equals("stream:air-temp-1"))
                 .findFirst()
                 .orElseThrow();
-        FacilitySnapshot.Alert before = Facilities.abnormal().alerts().stream()
+        AlertSnapshot.Alert before = Facilities.abnormal().alerts().open().stream()
                 .filter(a -> a.no() == alert.no())
                 .findFirst()
                 .orElseThrow();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.penstock.core.runtime.FacilityRecord;
 import org.penstock.app.testsupport.FakePersons;
 import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.PageAddress.Kind;
@@ -30,7 +31,6 @@ import org.penstock.core.identity.Secret;
 import org.penstock.core.identity.SignIn;
 import org.penstock.core.inventory.HoldReason;
 import org.penstock.core.quantity.Ticker;
-import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.Destroying;
 import org.penstock.core.work.Handover;
 
@@ -209,8 +209,8 @@ class RegisterScreensTest {
                 Facilities.NOW.minusSeconds(29_400)));
     }
 
-    private static ControlRoom.Event event(long seq, long ago, String who, String kind, String data) {
+    private static FacilityRecord.Event event(long seq, long ago, String who, String kind, String data) {
         Instant at = Facilities.NOW.minusSeconds(ago);
-        return new ControlRoom.Event(seq, at, who, kind, "lot:00000000-0000-0006-0000-000000000000", "{" + data + "}");
+        return new FacilityRecord.Event(seq, at, who, kind, "lot:00000000-0000-0006-0000-000000000000", "{" + data + "}");
     }
 }

@@ -60,7 +60,7 @@ class ScreensTest {
     void placesReadWellInEveryCondition(Theme theme, TextSize size, int width, int height) {
         Sight.on(() -> {
             for (FacilitySnapshot snapshot : List.of(Facilities.watering(), Facilities.abnormal())) {
-                String mood = snapshot.alerts().isEmpty() ? "calm" : "abnormal";
+                String mood = snapshot.alerts().open().isEmpty() ? "calm" : "abnormal";
                 try (Exhibit exhibit = Exhibit.of(snapshot, theme, size, width, height)) {
                     faults.addAll(exhibit.picture(Exhibit.name("site-" + mood, theme, size, width)));
                     exhibit.put(new OverviewPage(Sight.WORDS, Exhibit.NOTHING, Exhibit.NOWHERE), true);

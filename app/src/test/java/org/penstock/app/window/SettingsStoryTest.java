@@ -24,7 +24,7 @@ class SettingsStoryTest extends AtTheWindow {
         seen("92,16");
         seen("°F");
         seen("5:52:07 AM CET");
-        assertEquals(33.42, room.snapshot().streams().getFirst().value(), "the facility knows nothing of it");
+        assertEquals(33.42, room.snapshot().field().streams().getFirst().value(), "the facility knows nothing of it");
         await().atMost(20, SECONDS)
                 .until(() -> new MannerFile(config, "marta").read().twelveHours());
         close();

@@ -26,9 +26,10 @@ import org.penstock.app.window.model.StripModel;
 import org.penstock.app.window.model.TextSize;
 import org.penstock.app.window.view.AlertsView;
 import org.penstock.core.alert.CorrectiveAction;
+import org.penstock.core.runtime.AlertSnapshot.Alert;
 import org.penstock.core.runtime.FacilitySnapshot;
-import org.penstock.core.runtime.FacilitySnapshot.Alert;
 import org.penstock.core.runtime.ShelvedAlert;
+import org.penstock.core.testsupport.SnapshotBuilder;
 
 /** A known alert is shelved for an hour, what was done about it is written down, and another person verifies that. */
 class ShelvingStoryTest extends AtTheWindow {
@@ -38,7 +39,7 @@ class ShelvingStoryTest extends AtTheWindow {
         ShelvedAlert shelf = new ShelvedAlert(
                 39,
                 "stream:co2-2",
-                s.alerts().getFirst().severity(),
+                s.alerts().open().getFirst().severity(),
                 "Carbon dioxide in bay 2 out of range",
                 "marta",
                 "the probe is at the workshop until Thursday, bay 2 is aired by hand meanwhile",
@@ -46,22 +47,12 @@ class ShelvingStoryTest extends AtTheWindow {
                 2_500);
         ShelvedAlert quiet = new ShelvedAlert(
                 12, "link:mqtt", shelf.severity(), "Link mqtt is offline", "bob", "new router", s.at(), 40_000);
-        return new FacilitySnapshot(
-                s.site(),
-                s.at(),
-                s.simulated(),
-                s.streams(),
-                s.outputs(),
-                s.programs(),
-                s.running(),
-                s.alerts().stream().map(a -> a.no() == 39 ? on(a, shelf) : a).toList(),
-                s.interlocks(),
-                s.links(),
-                s.health(),
-                s.devices(),
-                s.map(),
-                s.shadows(),
-                List.of(shelf, quiet));
+        return SnapshotBuilder.like(s)
+                .alerts(s.alerts().open().stream()
+                        .map(a -> a.no() == 39 ? on(a, shelf) : a)
+                        .toList())
+                .shelves(List.of(shelf, quiet))
+                .build();
     }
 
     private static Alert on(Alert a, ShelvedAlert shelf) {

@@ -274,7 +274,7 @@ class SignoffsStoryTest {
                             anna,
                             new Stock.Receipt(lot, "product", "blue", LotKind.HARVEST, "", true, null),
                             BigDecimal.TEN,
-                            room.snapshot().map().locations().getFirst().key(),
+                            room.snapshot().field().map().locations().getFirst().key(),
                             new Stock.Told(null, "", ""));
             UUID hold = room.stock()
                     .hold(anna, List.of(lot), HoldReason.OTHER, false, "looks odd")
@@ -384,14 +384,16 @@ class SignoffsStoryTest {
     }
 
     private String inForce() {
-        return BaseLine.without(room.export()).getFirst().text();
+        return BaseLine.without(room.configuration().export()).getFirst().text();
     }
 
     private ControlRoom.Answer change(String from, String to) throws Exception {
         String main = inForce().replace(from, to);
-        return room.apply(
+        return room.configuration()
+                .apply(
                         anna,
-                        room.plan(List.of(new Configuration.File("grow.yaml", main)), false)
+                        room.configuration()
+                                .plan(List.of(new Configuration.File("grow.yaml", main)), false)
                                 .id(),
                         "hot days")
                 .get(20, SECONDS);

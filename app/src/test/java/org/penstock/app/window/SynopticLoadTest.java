@@ -21,10 +21,12 @@ import org.penstock.core.facility.RelationshipSpec;
 import org.penstock.core.facility.RelationshipSpec.Point;
 import org.penstock.core.facility.RelationshipType;
 import org.penstock.core.facility.RelationshipType.End;
+import org.penstock.core.runtime.ControlSnapshot.Output;
 import org.penstock.core.runtime.FacilityMap;
 import org.penstock.core.runtime.FacilitySnapshot;
-import org.penstock.core.runtime.FacilitySnapshot.Output;
-import org.penstock.core.runtime.FacilitySnapshot.Stream;
+import org.penstock.core.runtime.FieldSnapshot.Stream;
+import org.penstock.core.testsupport.SnapshotBuilder;
+import org.penstock.core.testsupport.SnapshotParts;
 
 /** A drawing of two hundred pieces of which every value changes, and one output in ten, keeps up with the beats of the window. */
 @SecondWindow
@@ -95,20 +97,17 @@ class SynopticLoadTest {
             relationships.add(feeds(End.OUTPUT, "valve-" + i, End.EQUIPMENT, "slab-" + i));
             relationships.add(bound(RelationshipType.MEASURES, End.STREAM, "wet-" + i, End.EQUIPMENT, "slab-" + i));
         }
-        return new FacilitySnapshot(
-                of.site(),
-                of.at(),
-                false,
-                streams,
-                outputs,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                of.links(),
-                of.health(),
-                List.of(),
-                new FacilityMap(List.of(), equipment, relationships));
+        return SnapshotBuilder.like(of)
+                .simulated(false)
+                .streams(streams)
+                .outputs(outputs)
+                .programs(List.of())
+                .running(List.of())
+                .alerts(List.of())
+                .interlocks(List.of())
+                .devices(List.of())
+                .map(new FacilityMap(List.of(), equipment, relationships))
+                .build();
     }
 
     private static EquipmentSpec piece(String key, String kind, String properties) {
@@ -125,11 +124,11 @@ class SynopticLoadTest {
 
     private static Output output(String key, String kind, int value) {
         double now = value == 2 ? Double.NaN : value;
-        return new Output(key, key, "", kind, now, now, 0, "held", 3, "run 1", null, "device timer");
+        return SnapshotParts.output(key, key, "", kind, now, now, 0, "held", 3, "run 1", null, "device timer");
     }
 
     private static Stream stream(String key, double value) {
-        return new Stream(
+        return SnapshotParts.stream(
                 key, key, "", "node", "vwc", value, "%", 1, "good", false, 1, false, "", "Node", 25, 90, null);
     }
 }

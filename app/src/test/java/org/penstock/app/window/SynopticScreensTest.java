@@ -29,6 +29,7 @@ import org.penstock.core.facility.RelationshipSpec;
 import org.penstock.core.facility.RelationshipType;
 import org.penstock.core.runtime.FacilityMap;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.testsupport.SnapshotBuilder;
 
 /** Leaves a picture of the drawing of every example facility, each started for real, and looks each over. */
 @SecondWindow
@@ -120,7 +121,8 @@ class SynopticScreensTest {
                             value.getLayoutBounds().getCenterY());
                     String stream = ShowsStream.at(value.getParent(), here.getX(), here.getY());
                     assertTrue(
-                            grow.streams().stream().anyMatch(k -> k.key().equals(stream)),
+                            grow.field().streams().stream()
+                                    .anyMatch(k -> k.key().equals(stream)),
                             "what is dragged from the drawing: " + stream);
                 }
             }
@@ -130,9 +132,9 @@ class SynopticScreensTest {
 
     /** With a board that powers pump and fan. */
     private static FacilitySnapshot wired(FacilitySnapshot s) {
-        List<EquipmentSpec> equipment = new ArrayList<>(s.map().equipment());
+        List<EquipmentSpec> equipment = new ArrayList<>(s.field().map().equipment());
         equipment.add(new EquipmentSpec("board", "Distribution board", "ups", 1, "pump-room", "", "", "", "{}", ""));
-        List<RelationshipSpec> relationships = new ArrayList<>(s.map().relationships());
+        List<RelationshipSpec> relationships = new ArrayList<>(s.field().map().relationships());
         for (String output : List.of("pump-1", "fan-1")) {
             relationships.add(new RelationshipSpec(
                     RelationshipType.POWERS,
@@ -141,21 +143,13 @@ class SynopticScreensTest {
                     BigDecimal.ONE,
                     Optional.empty()));
         }
-        return new FacilitySnapshot(
-                s.site(),
-                s.at(),
-                s.simulated(),
-                s.streams(),
-                s.outputs(),
-                s.programs(),
-                s.running(),
-                s.alerts(),
-                s.interlocks(),
-                s.links(),
-                s.health(),
-                s.devices(),
-                new FacilityMap(
-                        s.map().locations(), equipment, relationships, s.map().ties()));
+        return SnapshotBuilder.like(s)
+                .map(new FacilityMap(
+                        s.field().map().locations(),
+                        equipment,
+                        relationships,
+                        s.field().map().ties()))
+                .build();
     }
 
     private static String chosen(Example example) {

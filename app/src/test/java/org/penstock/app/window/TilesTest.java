@@ -18,6 +18,7 @@ import org.penstock.app.window.model.overview.Tile;
 import org.penstock.app.window.model.overview.TileFace;
 import org.penstock.app.window.model.overview.TilesModel;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 
 /** What stands on the tiles of the overview. */
 class TilesTest {
@@ -111,7 +112,7 @@ class TilesTest {
 
     @Test
     void anAbnormalValueIsNeverAmongThoseLeftOut() {
-        List<FacilitySnapshot.Stream> many = new ArrayList<>();
+        List<FieldSnapshot.Stream> many = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             many.add(Facilities.stream(
                     "t" + i, "T " + i, "Bay 1", "Node", "temperature", 20, "°C", 1, "good", false, 2, i == 9));
@@ -120,12 +121,12 @@ class TilesTest {
         Tile tile = tile(
                 Facilities.of(
                         many,
-                        s.outputs(),
-                        s.programs(),
-                        s.running(),
-                        s.alerts(),
-                        s.interlocks(),
-                        s.links(),
+                        s.control().outputs(),
+                        s.control().programs(),
+                        s.control().running(),
+                        s.alerts().open(),
+                        s.control().interlocks(),
+                        s.field().links(),
                         s.health()),
                 "Bay 1");
         TileFace.Room room = (TileFace.Room) tile.face();

@@ -35,12 +35,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.PageAddress.Kind;
 import org.penstock.app.window.model.TextSize;
-import org.penstock.core.runtime.ControlRoom.Reading;
+import org.penstock.core.runtime.ControlSnapshot.Run;
+import org.penstock.core.runtime.FacilityRecord.Reading;
 import org.penstock.core.runtime.FacilitySnapshot;
-import org.penstock.core.runtime.FacilitySnapshot.Alert;
-import org.penstock.core.runtime.FacilitySnapshot.Run;
 import org.penstock.core.runtime.TrendBook.Stay;
 import org.penstock.core.telemetry.Severity;
+import org.penstock.core.testsupport.SnapshotParts;
 import org.penstock.core.work.TimeNote;
 
 /** What a person does with a trend besides looking at it, by keys and by mouse: everything the picture offers, once. */
@@ -68,7 +68,7 @@ class TrendDeedsTest {
             double wave = Math.sin(back / 200) * 2 + (back > 80_000 ? -1.5 : 0);
             return new Reading(at, (stream.startsWith("air-temp") ? 22 : 68) + wave, "good", false);
         }));
-        room.trends.alerts.add(new Alert(
+        room.trends.alerts.add(SnapshotParts.alert(
                 4,
                 "stream:air-temp-1",
                 "limit_high",

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.penstock.app.window.model.TextSize;
-import org.penstock.core.runtime.ControlRoom.Reading;
+import org.penstock.core.runtime.FacilityRecord.Reading;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /** Leaves a picture of the trend in every condition under {@code target/screens}, and looks each over. */

@@ -25,7 +25,7 @@ import org.penstock.app.window.model.PageAddress.Kind;
 import org.penstock.app.window.model.TextSize;
 import org.penstock.app.window.view.Going;
 import org.penstock.app.window.view.trend.TrendPage;
-import org.penstock.core.runtime.ControlRoom.Reading;
+import org.penstock.core.runtime.FacilityRecord.Reading;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /** A trend page alone in a stage, at a time the test sets, with a record the test wrote. */

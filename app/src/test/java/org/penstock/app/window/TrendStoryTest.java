@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.PageAddress.Kind;
 import org.penstock.app.window.model.TextSize;
-import org.penstock.core.runtime.ControlRoom.Reading;
+import org.penstock.core.runtime.FacilityRecord.Reading;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /** A trend as a person uses it, by keys and buttons, with the record behind it and the present going on. */

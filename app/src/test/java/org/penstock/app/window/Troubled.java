@@ -2,11 +2,13 @@ package org.penstock.app.window;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.penstock.core.runtime.AlertSnapshot.Alert;
+import org.penstock.core.runtime.ControlSnapshot.Output;
 import org.penstock.core.runtime.FacilitySnapshot;
-import org.penstock.core.runtime.FacilitySnapshot.Alert;
-import org.penstock.core.runtime.FacilitySnapshot.Output;
-import org.penstock.core.runtime.FacilitySnapshot.Stream;
+import org.penstock.core.runtime.FieldSnapshot.Stream;
 import org.penstock.core.telemetry.Severity;
+import org.penstock.core.testsupport.SnapshotBuilder;
+import org.penstock.core.testsupport.SnapshotParts;
 
 /** The example greenhouse on a bad day: its tank runs low, a bay is dry, a probe is silent, a valve does not answer. */
 final class Troubled {
@@ -14,7 +16,7 @@ final class Troubled {
 
     static FacilitySnapshot of(FacilitySnapshot s) {
         List<Stream> streams = new ArrayList<>();
-        for (Stream x : s.streams()) {
+        for (Stream x : s.field().streams()) {
             streams.add(
                     switch (x.key()) {
                         case "tank-level" -> stream(x, 212.5, x.ageSeconds(), false);
@@ -23,30 +25,21 @@ final class Troubled {
                         default -> x;
                     });
         }
-        List<Output> outputs = s.outputs().stream()
+        List<Output> outputs = s.control().outputs().stream()
                 .map(o -> o.key().equals("valve-3") ? output(o, Double.NaN, "unknown") : o)
                 .toList();
         List<Alert> alerts = List.of(
                 alert(s, 7, "stream:tank-level", Severity.CRITICAL, "Feed tank running low", 212.5, 300),
                 alert(s, 8, "stream:vwc-2", Severity.WARNING, "Bay 1 south dry", 21.4, 25));
-        return new FacilitySnapshot(
-                s.site(),
-                s.at(),
-                s.simulated(),
-                streams,
-                outputs,
-                s.programs(),
-                s.running(),
-                alerts,
-                s.interlocks(),
-                s.links(),
-                s.health(),
-                s.devices(),
-                s.map());
+        return SnapshotBuilder.like(s)
+                .streams(streams)
+                .outputs(outputs)
+                .alerts(alerts)
+                .build();
     }
 
     static Output output(Output o, double value, String phase) {
-        return new Output(
+        return SnapshotParts.output(
                 o.key(),
                 o.name(),
                 o.location(),
@@ -86,7 +79,7 @@ final class Troubled {
 
     private static Alert alert(
             FacilitySnapshot s, long no, String source, Severity severity, String text, double value, double limit) {
-        return new Alert(
+        return SnapshotParts.alert(
                 no,
                 source,
                 "limit_low",

@@ -58,10 +58,11 @@ public final class ApplyBench {
                 List<Configuration.File> files = List.of(new Configuration.File("bench.yaml", text(round)));
                 LONGEST.set(0);
                 long start = System.nanoTime();
-                FacilityChange change = facility.plan(files, false);
+                FacilityChange change = facility.configuration().plan(files, false);
                 long planned = System.nanoTime();
-                ControlRoom.Answer answer =
-                        facility.apply(Asker.account("bench"), change.id(), "").get(30, TimeUnit.SECONDS);
+                ControlRoom.Answer answer = facility.configuration()
+                        .apply(Asker.account("bench"), change.id(), "")
+                        .get(30, TimeUnit.SECONDS);
                 long applied = System.nanoTime();
                 TimeUnit.SECONDS.sleep(3);
                 System.out.printf(

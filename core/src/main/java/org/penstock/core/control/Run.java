@@ -2,9 +2,7 @@ package org.penstock.core.control;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -50,14 +48,10 @@ final class Run {
     private final String startedBy;
     private final long startedWall;
     private final long startedAt;
-    private final long[] done;
-    private final TreeSet<Integer> wanted = new TreeSet<>();
-    private final TreeSet<Integer> moved = new TreeSet<>();
+    private final RunOutputs outputs;
+    private RunSteps steps;
     private Phase phase = Phase.OPENING;
     private long since;
-    private int step;
-    private int recorded;
-    private long stepWall;
     private long flowingSince = NOT;
     private long pausedSince = NOT;
     private long endedWall;
@@ -71,9 +65,9 @@ final class Run {
         this.startedBy = startedBy;
         startedWall = wall;
         startedAt = now;
-        stepWall = wall;
         since = now;
-        done = new long[spec.steps().size()];
+        outputs = new RunOutputs(owner());
+        steps = new RunSteps(spec, owner(), wall);
     }
 
     long no() {
@@ -133,14 +127,14 @@ final class Run {
     }
 
     private void open(Scan scan) {
-        for (int valve : step().outputs()) {
+        for (int valve : steps.now().outputs()) {
             // Asked for again also when a step before holds it: the time it may stay open is this step's.
-            if (!wanted.contains(valve) || since == scan.now()) {
+            if (!outputs.wants(valve) || since == scan.now()) {
                 want(scan, valve, valveTime(scan, valve));
-                moved.add(valve);
+                outputs.moves(valve);
             }
         }
-        if (held(scan, step().outputs())) {
+        if (RunOutputs.held(scan, steps.now().outputs())) {
             to(scan, pumped() ? Phase.LEAD : Phase.FLOWING);
         } else {
             stall(scan, since);
@@ -148,16 +142,16 @@ final class Run {
     }
 
     private void lead(Scan scan) {
-        if (!held(scan, step().outputs())) {
+        if (!RunOutputs.held(scan, steps.now().outputs())) {
             to(scan, Phase.OPENING);
         } else if (scan.now() - since >= spec.leadMicros()) {
-            want(scan, spec.pump(), left() + timeout(scan, spec.pump()) + PROOF + STALL);
+            want(scan, spec.pump(), steps.left() + RunOutputs.timeout(scan, spec.pump()) + PROOF + STALL);
             to(scan, Phase.PUMP_START);
         }
     }
 
     private void startPump(Scan scan) {
-        if (!held(scan, step().outputs())) {
+        if (!RunOutputs.held(scan, steps.now().outputs())) {
             letPumpGo(scan, "a valve of the step is not open");
         } else if (scan.output(spec.pump()).held()) {
             to(scan, Phase.FLOWING);
@@ -167,14 +161,14 @@ final class Run {
     }
 
     private void flow(Scan scan) {
-        if (left() <= 0) {
-            recordStep(scan, "completed");
+        if (steps.left() <= 0) {
+            steps.record(scan, "completed");
             if (pumped()) {
-                letPumpGo(scan, "run " + no + " step " + (step + 1) + " is done");
+                letPumpGo(scan, "run " + no + " step " + (steps.index() + 1) + " is done");
             } else {
                 close(scan);
             }
-        } else if (pumped() && !held(scan, step().outputs())) {
+        } else if (pumped() && !RunOutputs.held(scan, steps.now().outputs())) {
             // Never against closed valves, not even until the next look.
             letPumpGo(scan, "a valve of the step is not open");
         } else if (pausedSince != NOT) {
@@ -186,9 +180,9 @@ final class Run {
         OutputView pump = scan.output(spec.pump());
         boolean others = scan.now() > since && pump.held();
         if (pump.safe()) {
-            if (outcome.isEmpty() && left() > 0) {
+            if (outcome.isEmpty() && steps.left() > 0) {
                 to(scan, Phase.OPENING);
-            } else if (wanted.isEmpty()) {
+            } else if (outputs.none()) {
                 close(scan);
             } else {
                 to(scan, Phase.LINGER);
@@ -197,21 +191,24 @@ final class Run {
             // Somebody else runs the pump now: closing the valves under it would dead-head it. They close when it
             // stops,
             // or when their own time is over.
-            if (wanted.isEmpty()) {
+            if (outputs.none()) {
                 close(scan);
             }
-        } else if (scan.now() - since >= timeout(scan, spec.pump()) + PROOF) {
-            fault(name(scan, spec.pump()) + " was not confirmed off");
+        } else if (scan.now() - since >= RunOutputs.timeout(scan, spec.pump()) + PROOF) {
+            fault(RunOutputs.name(scan, spec.pump()) + " was not confirmed off");
             close(scan);
         }
     }
 
     /** Lets go of every valve that the next step does not need. */
     private void close(Scan scan) {
-        List<Integer> keep = goesOn() ? spec.steps().get(step + 1).outputs() : List.of();
-        for (int output : List.copyOf(wanted)) {
+        List<Integer> keep = goesOn() ? steps.following().outputs() : List.of();
+        for (int output : outputs.wanted()) {
             if (!keep.contains(output)) {
-                let(scan, output, outcome.isEmpty() ? "run " + no + " step " + (step + 1) + " is done" : reason);
+                outputs.let(
+                        scan,
+                        output,
+                        outcome.isEmpty() ? "run " + no + " step " + (steps.index() + 1) + " is done" : reason);
             }
         }
         to(scan, Phase.CLOSING);
@@ -220,33 +217,32 @@ final class Run {
     private void closed(Scan scan) {
         long patience = 0;
         List<Integer> open = new ArrayList<>();
-        for (int valve : List.copyOf(moved)) {
+        for (int valve : outputs.moved()) {
             OutputView view = scan.output(valve);
             boolean others = scan.now() > since && (view.held() || view.phase() == OutputView.Phase.OPENING);
-            if (wanted.contains(valve)) {
+            if (outputs.wants(valve)) {
                 continue;
             }
             if (view.safe() || others) {
-                moved.remove(valve);
+                outputs.settled(valve);
             } else {
                 open.add(valve);
-                patience = Math.max(patience, timeout(scan, valve));
+                patience = Math.max(patience, RunOutputs.timeout(scan, valve));
             }
         }
         if (!open.isEmpty()) {
             if (scan.now() - since < patience + PROOF) {
                 return;
             }
-            open.forEach(valve -> fault(name(scan, valve) + " was not confirmed closed"));
-            moved.removeAll(open);
-            if (!wanted.isEmpty()) {
+            open.forEach(valve -> fault(RunOutputs.name(scan, valve) + " was not confirmed closed"));
+            open.forEach(outputs::settled);
+            if (!outputs.none()) {
                 close(scan);
                 return;
             }
         }
         if (goesOn()) {
-            step++;
-            stepWall = scan.wall();
+            steps.next(scan.wall());
             to(scan, Phase.OPENING);
         } else {
             finish(scan);
@@ -257,14 +253,14 @@ final class Run {
         if (outcome.isEmpty()) {
             outcome = "completed";
         }
-        recordRest(scan);
+        steps.recordRest(scan);
         endedWall = scan.wall();
         phase = Phase.ENDED;
         scan.record(
                 owner(),
                 "run.ended",
                 "actual_seconds",
-                RunRecord.seconds(total()),
+                RunRecord.seconds(steps.total()),
                 "planned_seconds",
                 RunRecord.seconds(RunRecord.watering(spec)),
                 "program",
@@ -274,7 +270,7 @@ final class Run {
                 "state",
                 outcome,
                 "undone",
-                undone());
+                steps.undone());
     }
 
     /** Ends the run before its time: pump first, then valves. Nothing happens when it is ending already. */
@@ -285,7 +281,7 @@ final class Run {
         account(scan);
         outcome = how;
         reason = why;
-        if (spec.pump() >= 0 && wanted.contains(spec.pump())) {
+        if (spec.pump() >= 0 && outputs.wants(spec.pump())) {
             letPumpGo(scan, why);
         } else if (phase != Phase.PUMP_STOP && phase != Phase.LINGER) {
             close(scan);
@@ -295,7 +291,7 @@ final class Run {
 
     /** Something stronger ended what the run wanted of {@code output}. */
     void ended(Scan scan, int output, String how, String why) {
-        if (!wanted.remove(output)) {
+        if (!outputs.lose(output)) {
             return;
         }
         account(scan);
@@ -308,8 +304,7 @@ final class Run {
 
     /** The process stopped while it ran: nothing is held any more, it is only written down. */
     void abandon(Scan scan, String why) {
-        wanted.clear();
-        moved.clear();
+        outputs.forget();
         flowingSince = NOT;
         if (outcome.isEmpty()) {
             outcome = "aborted";
@@ -322,9 +317,9 @@ final class Run {
 
     /** An output of the program left the facility file: lets go of the others, and that is all that can be done. */
     void drop(Scan scan, List<Integer> gone, String why) {
-        gone.forEach(wanted::remove);
-        for (int output : List.copyOf(wanted)) {
-            let(scan, output, why);
+        gone.forEach(outputs::lose);
+        for (int output : outputs.wanted()) {
+            outputs.let(scan, output, why);
         }
         abandon(scan, why);
     }
@@ -332,14 +327,14 @@ final class Run {
     /** Adds the time since the last look, during which valves and pump were held, to the step. */
     private void account(Scan scan) {
         if (flowingSince != NOT) {
-            done[step] = Math.min(step().durationMicros(), done[step] + scan.now() - flowingSince);
+            steps.add(scan.now() - flowingSince);
             flowingSince = NOT;
         }
         if (phase != Phase.FLOWING || !outcome.isEmpty()) {
             pausedSince = NOT;
             return;
         }
-        boolean flowing = held(scan, step().outputs())
+        boolean flowing = RunOutputs.held(scan, steps.now().outputs())
                 && (!pumped() || scan.output(spec.pump()).held());
         if (flowing) {
             flowingSince = scan.now();
@@ -353,7 +348,7 @@ final class Run {
         if (scan.now() - from < STALL) {
             return;
         }
-        List<Integer> needed = new ArrayList<>(step().outputs());
+        List<Integer> needed = new ArrayList<>(steps.now().outputs());
         if (phase != Phase.OPENING && pumped()) {
             needed.add(spec.pump());
         }
@@ -363,14 +358,14 @@ final class Run {
                 end(
                         scan,
                         "aborted",
-                        name(scan, output) + " was not given for " + Words.time(STALL) + ": " + view.why());
+                        RunOutputs.name(scan, output) + " was not given for " + Words.time(STALL) + ": " + view.why());
                 return;
             }
         }
     }
 
     private void letPumpGo(Scan scan, String why) {
-        let(scan, spec.pump(), why);
+        outputs.let(scan, spec.pump(), why);
         to(scan, Phase.PUMP_STOP);
     }
 
@@ -391,13 +386,16 @@ final class Run {
         long due = switch (phase) {
             case OPENING, PUMP_START -> since + STALL;
             case LEAD -> since + spec.leadMicros();
-            case FLOWING -> flowingSince == NOT ? pausedSince + STALL : flowingSince + left();
-            case PUMP_STOP -> since + timeout(scan, spec.pump()) + PROOF;
+            case FLOWING -> flowingSince == NOT ? pausedSince + STALL : flowingSince + steps.left();
+            case PUMP_STOP -> since + RunOutputs.timeout(scan, spec.pump()) + PROOF;
             case LINGER -> since + spec.lingerMicros();
             case CLOSING ->
                 since
                         + PROOF
-                        + moved.stream().mapToLong(v -> timeout(scan, v)).max().orElse(0);
+                        + outputs.moved().stream()
+                                .mapToLong(v -> RunOutputs.timeout(scan, v))
+                                .max()
+                                .orElse(0);
             case ENDED -> Long.MAX_VALUE;
         };
         if (outcome.isEmpty()) {
@@ -409,21 +407,15 @@ final class Run {
     }
 
     private void want(Scan scan, int output, long atMost) {
-        wanted.add(output);
-        double safe = spec(scan, output).safe();
-        scan.request(Slot.PROGRAM, output, owner(), safe == 0 ? 1 : 0, "run " + no + " step " + (step + 1), atMost);
-    }
-
-    private void let(Scan scan, int output, String why) {
-        if (wanted.remove(output)) {
-            scan.release(Slot.PROGRAM, output, owner(), why);
-        }
+        outputs.want(scan, output, "run " + no + " step " + (steps.index() + 1), atMost);
     }
 
     /** Longest time a valve may be open for what is left of this step, everything else going as slowly as it may. */
     private long valveTime(Scan scan, int valve) {
-        long pump = pumped() ? spec.leadMicros() + spec.lingerMicros() + 2 * (timeout(scan, spec.pump()) + PROOF) : 0;
-        return left() + pump + timeout(scan, valve) + PROOF + 2 * STALL;
+        long pump = pumped()
+                ? spec.leadMicros() + spec.lingerMicros() + 2 * (RunOutputs.timeout(scan, spec.pump()) + PROOF)
+                : 0;
+        return steps.left() + pump + RunOutputs.timeout(scan, valve) + PROOF + 2 * STALL;
     }
 
     private void fault(String what) {
@@ -435,80 +427,28 @@ final class Run {
         }
     }
 
-    private void recordRest(Scan scan) {
-        if (recorded == step) {
-            recordStep(scan, "aborted");
-        }
-        while (recorded < done.length) {
-            recordStep(scan, "skipped");
-        }
-    }
-
-    private void recordStep(Scan scan, String state) {
-        int index = recorded++;
-        scan.record(
-                owner(),
-                "run.step",
-                "actual_seconds",
-                RunRecord.seconds(done[index]),
-                "order",
-                Integer.toString(index + 1),
-                "outputs",
-                keys(scan, index),
-                "planned_seconds",
-                RunRecord.seconds(spec.steps().get(index).durationMicros()),
-                "program",
-                spec.key(),
-                "started",
-                RunRecord.time(index == step ? stepWall : scan.wall()),
-                "state",
-                state);
-    }
-
-    /** What was left undone: seconds by step, {@code 2: 60, 3: 120}; "" when nothing was. */
-    private String undone() {
-        List<String> left = new ArrayList<>();
-        for (int i = 0; i < done.length; i++) {
-            long missing = spec.steps().get(i).durationMicros() - done[i];
-            if (missing > 0) {
-                left.add(i + 1 + ": " + RunRecord.seconds(missing));
-            }
-        }
-        return String.join(", ", left);
-    }
-
     /** How it stands at engine time {@code now}; names come from {@code config}. */
     RunView view(ControlConfig config, long now) {
         long flown = flowingSince == NOT ? 0 : now - flowingSince;
-        List<Long> doneNow = new ArrayList<>();
-        long remaining = 0;
-        long planned = 0;
-        for (int i = 0; i < done.length; i++) {
-            long d = done[i] + (i == step ? flown : 0);
-            doneNow.add(d);
-            planned += RunRecord.length(spec, i);
-            if (i >= step) {
-                remaining += Math.max(0, RunRecord.length(spec, i) - d);
-            }
-        }
         boolean over = phase == Phase.ENDED;
-        List<String> names =
-                step().outputs().stream().map(o -> ProgramStage.name(config, o)).toList();
+        List<String> names = steps.now().outputs().stream()
+                .map(o -> ProgramStage.name(config, o))
+                .toList();
         return new RunView(
                 no,
                 spec.key(),
                 spec.name(),
                 over ? outcome : "running",
-                over ? 0 : step + 1,
-                done.length,
+                over ? 0 : steps.index() + 1,
+                steps.count(),
                 over ? "" : names.isEmpty() ? "wait" : String.join(" + ", names),
                 over ? "" : doing(),
-                over || !outcome.isEmpty() ? 0 : remaining,
-                planned,
+                over || !outcome.isEmpty() ? 0 : steps.remaining(flown),
+                steps.planned(),
                 plannedAt,
                 startedWall,
                 endedWall,
-                doneNow,
+                steps.done(flown),
                 startedBy + (reason.isEmpty() ? "" : "; " + outcome + ": " + reason));
     }
 
@@ -517,7 +457,8 @@ final class Run {
             case OPENING -> "opening valves";
             case LEAD -> "waiting before the pump starts";
             case PUMP_START -> "starting the pump";
-            case FLOWING -> step().outputs().isEmpty() ? "waiting" : pausedSince == NOT ? "running" : "interrupted";
+            case FLOWING ->
+                steps.now().outputs().isEmpty() ? "waiting" : pausedSince == NOT ? "running" : "interrupted";
             case PUMP_STOP -> "stopping the pump";
             case LINGER -> "waiting before the valves close";
             case CLOSING -> "closing valves";
@@ -535,18 +476,15 @@ final class Run {
                 .put("started_at", startedAt)
                 .put("phase", phase.name())
                 .put("since", since)
-                .put("step", step)
-                .put("recorded", recorded)
-                .put("step_wall", stepWall)
+                .put("step", steps.index())
+                .put("recorded", steps.recorded())
+                .put("step_wall", steps.wall())
                 .put("flowing", flowingSince)
                 .put("paused", pausedSince)
                 .put("outcome", outcome)
                 .put("reason", reason);
-        State.put(state, "done", done);
-        ArrayNode w = state.putArray("wanted");
-        wanted.forEach(w::add);
-        ArrayNode m = state.putArray("moved");
-        moved.forEach(m::add);
+        State.put(state, "done", steps.done());
+        outputs.save(state.putArray("wanted"), state.putArray("moved"));
     }
 
     static Run load(JsonNode state) {
@@ -559,72 +497,31 @@ final class Run {
                 state.required("started_at").asLong());
         run.phase = Phase.valueOf(state.required("phase").asString());
         run.since = state.required("since").asLong();
-        run.step = state.required("step").asInt();
-        run.recorded = state.required("recorded").asInt();
-        run.stepWall = state.required("step_wall").asLong();
         run.flowingSince = state.required("flowing").asLong();
         run.pausedSince = state.required("paused").asLong();
         run.outcome = state.required("outcome").asString();
         run.reason = state.required("reason").asString();
+        long[] done = new long[run.steps.count()];
         int i = 0;
         for (JsonNode d : state.required("done")) {
-            run.done[i++] = d.asLong();
+            done[i++] = d.asLong();
         }
-        state.required("wanted").forEach(o -> run.wanted.add(o.asInt()));
-        state.required("moved").forEach(o -> run.moved.add(o.asInt()));
+        run.steps = new RunSteps(
+                run.spec,
+                run.owner(),
+                done,
+                state.required("step").asInt(),
+                state.required("recorded").asInt(),
+                state.required("step_wall").asLong());
+        run.outputs.load(state.required("wanted"), state.required("moved"));
         return run;
     }
 
-    private ProgramSpec.Step step() {
-        return spec.steps().get(step);
-    }
-
     private boolean pumped() {
-        return spec.pump() >= 0 && !step().outputs().isEmpty();
+        return spec.pump() >= 0 && !steps.now().outputs().isEmpty();
     }
 
     private boolean goesOn() {
-        return outcome.isEmpty() && step + 1 < done.length;
-    }
-
-    private long left() {
-        return step().durationMicros() - done[step];
-    }
-
-    private long total() {
-        long sum = 0;
-        for (long d : done) {
-            sum += d;
-        }
-        return sum;
-    }
-
-    private static boolean held(Scan scan, List<Integer> outputs) {
-        for (int output : outputs) {
-            if (!scan.output(output).held()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static long timeout(Scan scan, int output) {
-        return spec(scan, output).timeoutMicros();
-    }
-
-    private static String name(Scan scan, int output) {
-        return spec(scan, output).name();
-    }
-
-    private String keys(Scan scan, int index) {
-        return String.join(
-                ",",
-                spec.steps().get(index).outputs().stream()
-                        .map(o -> ProgramStage.key(scan.config(), o))
-                        .toList());
-    }
-
-    private static OutputSpec spec(Scan scan, int output) {
-        return ProgramStage.output(scan.config(), output);
+        return outcome.isEmpty() && steps.more();
     }
 }

@@ -26,7 +26,7 @@ import org.penstock.core.telemetry.Input;
 
 /** Answers what is asked about devices and sensors, and makes requests of what is to be done with them. Any thread. */
 final class CareDesk implements DeviceCare {
-    private final Archive archive;
+    private final ArchivedDevices archive;
     private final IngestCounts counts;
     private final Proposals proposals;
     private final Supplier<Configuration> configuration;
@@ -37,7 +37,7 @@ final class CareDesk implements DeviceCare {
 
     /** @param picture what the engine knows; null before its first scan @param drives whether an engine works here */
     CareDesk(
-            Archive archive,
+            ArchivedDevices archive,
             IngestCounts counts,
             Proposals proposals,
             Supplier<Configuration> configuration,

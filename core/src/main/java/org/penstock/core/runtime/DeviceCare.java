@@ -17,7 +17,7 @@ public interface DeviceCare {
     Optional<Detail> device(String key);
 
     /**
-     * Beyond {@link FacilitySnapshot.Device}.
+     * Beyond {@link FieldSnapshot.Device}.
      *
      * @param today what became of its readings and messages since the site's midnight, by reason; from the record
      * @param sinceStart the same since this process started
@@ -28,7 +28,7 @@ public interface DeviceCare {
             SortedMap<String, Long> today,
             SortedMap<String, Long> sinceStart,
             long messages,
-            Optional<ControlRoom.Event> lastEvent) {
+            Optional<FacilityRecord.Event> lastEvent) {
         public Detail {
             today = new TreeMap<>(today);
             sinceStart = new TreeMap<>(sinceStart);

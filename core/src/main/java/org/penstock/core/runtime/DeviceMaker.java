@@ -33,7 +33,7 @@ final class DeviceMaker {
     }
 
     /** @param now engine time the ages are told for, µs @param locations names by key */
-    static List<FacilitySnapshot.Device> devices(
+    static List<FieldSnapshot.Device> devices(
             Picture picture, long now, List<LinkStatus> links, Map<String, String> locations) {
         Map<String, Heard> heard = new HashMap<>();
         for (Picture.Value v : picture.values()) {
@@ -56,7 +56,7 @@ final class DeviceMaker {
                 .toList();
     }
 
-    private static FacilitySnapshot.Device device(
+    private static FieldSnapshot.Device device(
             DeviceSpec d,
             Heard heard,
             @Nullable LinkStatus link,
@@ -78,7 +78,7 @@ final class DeviceMaker {
                 heard.interval() == 0
                         || heard.born() != Long.MIN_VALUE
                         || (enrolment != null && enrolment.state() == Enrolment.State.COMPLETED));
-        return new FacilitySnapshot.Device(
+        return new FieldSnapshot.Device(
                 d.key(),
                 d.name(),
                 d.link(),
@@ -95,8 +95,8 @@ final class DeviceMaker {
     }
 
     /** An enrolment as screens show it. */
-    static FacilitySnapshot.Enrolment shown(Enrolment e, String deviceName) {
-        return new FacilitySnapshot.Enrolment(
+    static FieldSnapshot.Enrolment shown(Enrolment e, String deviceName) {
+        return new FieldSnapshot.Enrolment(
                 e.id(),
                 e.device(),
                 deviceName,

@@ -21,5 +21,5 @@ public interface Enrolling {
     record Wish(String device, String kind, double forSeconds, String reason) {}
 
     /** Open and recent enrolments, newest first. @param device only of this one, null for every one */
-    List<FacilitySnapshot.Enrolment> enrolments(@Nullable String device, int most);
+    List<FieldSnapshot.Enrolment> enrolments(@Nullable String device, int most);
 }

@@ -29,7 +29,7 @@ import org.penstock.core.telemetry.Input;
 final class EnrolmentDesk implements Enrolling {
     private static final double HOUR = 3_600;
 
-    private final Archive archive;
+    private final ArchivedDevices archive;
     private final Proposals proposals;
     private final Supplier<Configuration> configuration;
     private final Supplier<@Nullable Picture> picture;
@@ -40,7 +40,7 @@ final class EnrolmentDesk implements Enrolling {
 
     /** @param picture what the engine knows; null before its first scan @param drives whether an engine works here */
     EnrolmentDesk(
-            Archive archive,
+            ArchivedDevices archive,
             Proposals proposals,
             Supplier<Configuration> configuration,
             Supplier<@Nullable Picture> picture,
@@ -138,8 +138,8 @@ final class EnrolmentDesk implements Enrolling {
     }
 
     @Override
-    public List<FacilitySnapshot.Enrolment> enrolments(@Nullable String device, int most) {
-        Map<String, FacilitySnapshot.Enrolment> all = new LinkedHashMap<>();
+    public List<FieldSnapshot.Enrolment> enrolments(@Nullable String device, int most) {
+        Map<String, FieldSnapshot.Enrolment> all = new LinkedHashMap<>();
         archive.enrolments(device, most).forEach(row -> all.put(row.id().toString(), recorded(row)));
         // What the engine knows is newer than the record.
         Picture p = picture.get();
@@ -153,16 +153,16 @@ final class EnrolmentDesk implements Enrolling {
             }
         }
         return all.values().stream()
-                .sorted(Comparator.comparing(FacilitySnapshot.Enrolment::started)
-                        .thenComparing(FacilitySnapshot.Enrolment::id)
+                .sorted(Comparator.comparing(FieldSnapshot.Enrolment::started)
+                        .thenComparing(FieldSnapshot.Enrolment::id)
                         .reversed())
                 .limit(most)
                 .toList();
     }
 
-    private static FacilitySnapshot.Enrolment recorded(EnrolmentRows.Listed row) {
+    private static FieldSnapshot.Enrolment recorded(EnrolmentRows.Listed row) {
         EnrolmentRows.Standing s = row.standing();
-        return new FacilitySnapshot.Enrolment(
+        return new FieldSnapshot.Enrolment(
                 row.id().toString(),
                 row.device(),
                 row.deviceName(),

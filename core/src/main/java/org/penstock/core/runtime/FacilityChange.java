@@ -11,7 +11,7 @@ import org.penstock.core.facility.Rebase;
 /**
  * What a facility file would change, for a person to look at before it is applied. Nothing has been done.
  *
- * @param id hand it to {@link ControlRoom#apply}; "" when it cannot be applied
+ * @param id hand it to {@link ConfigurationBook#apply}; "" when it cannot be applied
  * @param base hash of the configuration it was compared with
  * @param problems faults and warnings of the file
  * @param changes what is written otherwise

@@ -1,6 +1,7 @@
 package org.penstock.core.runtime;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.penstock.core.facility.Configuration;
@@ -10,12 +11,16 @@ import org.penstock.core.facility.Places;
 import org.penstock.core.facility.Problems.Problem;
 import org.penstock.core.facility.Problems.Weight;
 import org.penstock.core.place.Site;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The facility file that stands on the command line of a start in a directory that holds a configuration, as it does in a
  * service's unit. A start never changes what is in force: the file is compared with it, and a person is told.
  */
 final class GivenFile {
+    private static final Logger LOG = LoggerFactory.getLogger(GivenFile.class);
+
     private final FacilityOptions.FacilityText given;
     private final Path data;
     private final FacilityFile file;
@@ -24,6 +29,20 @@ final class GivenFile {
         this.given = given;
         this.data = data;
         this.file = file;
+    }
+
+    /** What whoever starts a facility should know of the file they gave, in sentences. @param now the configuration in force */
+    static List<String> remarks(FacilityOptions options, FacilityFile file, Configuration now, PendingChange pending)
+            throws FacilityRefused {
+        FacilityOptions.FacilityText given = options.facilityFile();
+        if (given == null) {
+            return List.of();
+        }
+        List<Configuration> held = new ArrayList<>(List.of(now));
+        pending.next(file).ifPresent(held::add);
+        Optional<String> differs = new GivenFile(given, options.data(), file).compare(held);
+        differs.ifPresent(LOG::warn);
+        return differs.stream().toList();
     }
 
     /**

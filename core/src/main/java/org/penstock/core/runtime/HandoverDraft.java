@@ -76,15 +76,15 @@ final class HandoverDraft {
     }
 
     private Stream<String> overrides() {
-        return now.outputs().stream()
+        return now.control().outputs().stream()
                 .filter(o -> o.leftSeconds() > 0 && o.why().contains("by "))
                 .map(o -> o.name() + " is held at " + ProposalText.value(o.wanted()) + " until "
                         + when(now.at().plusSeconds(Math.round(o.leftSeconds()))) + ": " + o.why());
     }
 
     private Stream<String> alerts() {
-        Predicate<FacilitySnapshot.Alert> open = a -> a.resolved() == null && a.shelf() == null;
-        return now.alerts().stream()
+        Predicate<AlertSnapshot.Alert> open = a -> a.resolved() == null && a.shelf() == null;
+        return now.alerts().open().stream()
                 .filter(open)
                 .map(a -> a.severity().name().toLowerCase(Locale.ROOT) + " since " + when(a.raised()) + ": " + a.text()
                         + (a.acknowledged() == null
@@ -93,7 +93,7 @@ final class HandoverDraft {
     }
 
     private Stream<String> shelved() {
-        return now.shelves().stream()
+        return now.alerts().shelves().stream()
                 .map(s -> s.severity().name().toLowerCase(Locale.ROOT) + ", shelved by " + s.by() + " until "
                         + when(now.at().plusSeconds(Math.round(s.leftSeconds()))) + " (alert " + s.no() + "): "
                         + s.text() + ", because " + s.reason());
@@ -109,14 +109,14 @@ final class HandoverDraft {
     }
 
     private Stream<String> interlocks() {
-        Stream<String> bypassed = now.interlocks().stream()
+        Stream<String> bypassed = now.control().interlocks().stream()
                 .flatMap(i -> i.bypasses().stream()
                         .map(b -> i.name() + " does not hold " + b.outputName() + " until "
                                 + when(now.at().plusSeconds(Math.round(b.leftSeconds()))) + ": bypassed by "
                                 + b.askedBy()
                                 + ", signed by " + b.signedBy() + ", because " + b.reason()));
-        Stream<String> tripped = now.interlocks().stream()
-                .filter(FacilitySnapshot.Interlock::tripped)
+        Stream<String> tripped = now.control().interlocks().stream()
+                .filter(ControlSnapshot.Interlock::tripped)
                 .map(i -> i.name() + " is tripped: " + i.why());
         return Stream.concat(bypassed, tripped);
     }
@@ -125,10 +125,10 @@ final class HandoverDraft {
         Stream<String> missed = past.stream()
                 .map(o -> o.program() + " was due " + when(o.planned()) + " and did not run, " + o.state() + ": "
                         + o.reason());
-        Stream<String> running = now.running().stream()
+        Stream<String> running = now.control().running().stream()
                 .map(r -> "Run " + r.no() + " of " + r.programName() + " is " + r.state() + ", "
                         + ProposalText.time(r.remainingSeconds()) + " left");
-        Stream<String> owed = now.programs().stream()
+        Stream<String> owed = now.control().programs().stream()
                 .flatMap(p -> p.next().stream()
                         .filter(at -> at.isBefore(now.at().plusSeconds(12 * 3_600)))
                         .map(at -> p.name() + " is due " + when(at)));
@@ -136,7 +136,7 @@ final class HandoverDraft {
     }
 
     private Stream<String> devices() {
-        return now.devices().stream()
+        return now.field().devices().stream()
                 .filter(d -> d.state().equals("maintenance") || d.presence().equals("offline"))
                 .map(d -> d.name()
                         + (d.state().equals("maintenance")

@@ -3,10 +3,16 @@ package org.penstock.core.runtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.facility.Configuration;
+import org.penstock.core.facility.Places;
+import org.penstock.core.place.Keep;
 import org.penstock.core.telemetry.EngineClock;
 import org.penstock.core.telemetry.Inbox;
 import org.penstock.core.telemetry.Input;
@@ -40,8 +46,8 @@ final class HealthWatch implements AutoCloseable {
     private final EngineClock clock;
     private final Runnable lookAtEngine;
     private final Supplier<@Nullable String> engineStopped;
-    private final Supplier<FacilitySnapshot.@Nullable Room> room;
-    private final LongSupplier journalKeepMicros;
+    private final Supplier<SystemHealth.@Nullable Room> room;
+    private final Supplier<Configuration> configuration;
     private boolean filling;
     private long lastScans;
     private long lastScansMicros;
@@ -56,7 +62,7 @@ final class HealthWatch implements AutoCloseable {
      * @param lookAtEngine looks whether the engine still moves; called once a second
      * @param engineStopped why the engine no longer works and what was done, null while it does
      * @param room how much readings take, as last looked at
-     * @param journalKeepMicros how long segments are kept that are in the database, µs
+     * @param configuration in force; it says how long segments are kept that are in the database
      */
     HealthWatch(
             Path data,
@@ -67,10 +73,10 @@ final class HealthWatch implements AutoCloseable {
             EngineClock clock,
             Runnable lookAtEngine,
             Supplier<@Nullable String> engineStopped,
-            Supplier<FacilitySnapshot.@Nullable Room> room,
-            LongSupplier journalKeepMicros) {
+            Supplier<SystemHealth.@Nullable Room> room,
+            Supplier<Configuration> configuration) {
         this.room = room;
-        this.journalKeepMicros = journalKeepMicros;
+        this.configuration = configuration;
         this.data = data;
         this.journal = journal;
         this.archive = archive;
@@ -125,7 +131,7 @@ final class HealthWatch implements AutoCloseable {
     private void forget() {
         try {
             long settled = Math.min(archive.projectedSeq(), checkpoints.oldestSeq());
-            int deleted = journal.forget(settled, clock.wallMicros() - journalKeepMicros.getAsLong());
+            int deleted = journal.forget(settled, clock.wallMicros() - keepMicros());
             if (deleted > 0) {
                 LOG.info("{} old journal segments are in the database and were deleted", deleted);
             }
@@ -134,8 +140,16 @@ final class HealthWatch implements AutoCloseable {
         }
     }
 
+    private long keepMicros() {
+        LocalDate today = LocalDate.ofInstant(EngineClock.instant(clock.wallMicros()), ZoneOffset.UTC);
+        Keep keep = configuration.get().part(Places.class).site().retention().journal();
+        return Duration.ofDays(ChronoUnit.DAYS.between(keep.before(today), today))
+                        .toMillis()
+                * 1_000;
+    }
+
     private void lookAhead() {
-        FacilitySnapshot.Room now = room.get();
+        SystemHealth.Room now = room.get();
         if (now != null) {
             filling = tell(
                     "storage",
@@ -166,7 +180,7 @@ final class HealthWatch implements AutoCloseable {
     }
 
     /** How the program is now, for the screens. Any thread. */
-    synchronized FacilitySnapshot.Health report(long readings, long dropped, long scans, boolean clockInDoubt) {
+    synchronized SystemHealth report(long readings, long dropped, long scans, boolean clockInDoubt) {
         long now = clock.monoMicros();
         if (now - lastScansMicros >= RATE_MICROS) {
             scansPerSecond = (scans - lastScans) * 1e6 / (now - lastScansMicros);
@@ -174,7 +188,7 @@ final class HealthWatch implements AutoCloseable {
             lastScansMicros = now;
         }
         JournalHealth j = journal.health();
-        return new FacilitySnapshot.Health(
+        return new SystemHealth(
                 engineStopped.get(),
                 j.away(),
                 j.lastMicros() / 1e3,

@@ -18,12 +18,12 @@ record Promotion(List<String> sentences, SortedMap<String, String> facts) {
     private static final int LONGEST = 1_000;
 
     /** @param shadows what was seen until now */
-    static Promotion of(RuleModes modes, List<FacilitySnapshot.Shadow> shadows) {
+    static Promotion of(RuleModes modes, List<ControlSnapshot.Shadow> shadows) {
         List<String> sentences = new ArrayList<>();
         SortedMap<String, String> facts = new TreeMap<>();
         for (RuleModes.Promoted promoted : modes.promoted()) {
             String key = promoted.was().key();
-            Optional<FacilitySnapshot.Shadow> seen =
+            Optional<ControlSnapshot.Shadow> seen =
                     shadows.stream().filter(s -> s.rule().equals(key)).findFirst();
             String name = NAME + key + ".";
             facts.put(name + "since", seen.map(s -> s.since().toString()).orElse("unknown"));
@@ -43,7 +43,7 @@ record Promotion(List<String> sentences, SortedMap<String, String> facts) {
     }
 
     /** {@code It looked on for 6 d 3 h and would have opened Valve 1 14 times, 1 h 12 min in all.} */
-    static String inWords(FacilitySnapshot.Shadow s) {
+    static String inWords(ControlSnapshot.Shadow s) {
         String times = s.openings() == 1 ? "once" : s.openings() + " times";
         return "It looked on for " + ProposalText.time(s.ranSeconds()) + " and would have "
                 + (s.openings() == 0

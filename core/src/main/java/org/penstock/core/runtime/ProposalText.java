@@ -29,7 +29,7 @@ final class ProposalText {
         String text;
         switch (r.kind()) {
             case "output.set" -> {
-                FacilitySnapshot.Output o = output(now, r.subject());
+                ControlSnapshot.Output o = output(now, r.subject());
                 if (o == null) {
                     text = "Set " + r.subject() + ".";
                     shut.add("there is no output " + r.subject());
@@ -47,14 +47,14 @@ final class ProposalText {
                 }
             }
             case "output.release" -> {
-                FacilitySnapshot.Output o = output(now, r.subject());
+                ControlSnapshot.Output o = output(now, r.subject());
                 text = (o == null ? r.subject() : o.name()) + " is released: programs and rules decide again.";
                 if (o == null) {
                     shut.add("there is no output " + r.subject());
                 }
             }
             case "program.run" -> {
-                FacilitySnapshot.Program p = now.programs().stream()
+                ControlSnapshot.Program p = now.control().programs().stream()
                         .filter(x -> x.key().equals(r.subject()))
                         .findFirst()
                         .orElse(null);
@@ -67,13 +67,13 @@ final class ProposalText {
                     if (p.shut() != null) {
                         shut.add(Objects.requireNonNull(p.shut()));
                     }
-                    now.running().stream()
+                    now.control().running().stream()
                             .filter(run -> run.program().equals(p.key()))
                             .forEach(run -> shut.add("run " + run.no() + " of it is under way"));
                 }
             }
             case "run.stop" -> {
-                text = now.running().stream()
+                text = now.control().running().stream()
                         .filter(run -> Long.toString(run.no()).equals(r.subject()))
                         .findFirst()
                         .map(run ->
@@ -88,7 +88,7 @@ final class ProposalText {
                 shut.removeIf(s -> driving);
             }
             case "alert.acknowledge" -> {
-                text = now.alerts().stream()
+                text = now.alerts().open().stream()
                         .filter(a -> Long.toString(a.no()).equals(r.subject()))
                         .findFirst()
                         .map(a -> "Alert " + a.no() + " is acknowledged: " + a.text())
@@ -97,7 +97,7 @@ final class ProposalText {
             case Shelf.SHELVE -> text = ShelvingText.shelve(now, r, shut);
             case Shelf.UNSHELVE -> text = ShelvingText.unshelve(now, r, shut);
             case "interlock.reset" -> {
-                FacilitySnapshot.Interlock i = now.interlocks().stream()
+                ControlSnapshot.Interlock i = now.control().interlocks().stream()
                         .filter(x -> x.key().equals(r.subject()))
                         .findFirst()
                         .orElse(null);
@@ -114,7 +114,7 @@ final class ProposalText {
             }
             case Bypass.END -> {
                 text = "The bypass ends at once: the interlock holds its output again.";
-                if (now.interlocks().stream()
+                if (now.control().interlocks().stream()
                         .noneMatch(i -> i.bypasses().stream()
                                 .anyMatch(
                                         b -> Bypass.subject(i.key(), b.output()).equals(r.subject())))) {
@@ -123,7 +123,7 @@ final class ProposalText {
             }
             case "device.disable", "device.enable" -> {
                 boolean off = r.kind().equals("device.disable");
-                FacilitySnapshot.Device d = now.devices().stream()
+                FieldSnapshot.Device d = now.field().devices().stream()
                         .filter(x -> x.key().equals(r.subject()))
                         .findFirst()
                         .orElse(null);
@@ -141,7 +141,7 @@ final class ProposalText {
                 }
             }
             case "enrolment.cancel" -> {
-                FacilitySnapshot.Device d = now.devices().stream()
+                FieldSnapshot.Device d = now.field().devices().stream()
                         .filter(x -> x.key().equals(r.subject()))
                         .findFirst()
                         .orElse(null);
@@ -166,11 +166,11 @@ final class ProposalText {
     private static String bypass(FacilitySnapshot now, Input.Request r, List<String> shut) {
         String interlockKey = r.subject().substring(0, Math.max(0, r.subject().indexOf('/')));
         String outputKey = r.subject().substring(r.subject().indexOf('/') + 1);
-        FacilitySnapshot.Interlock i = now.interlocks().stream()
+        ControlSnapshot.Interlock i = now.control().interlocks().stream()
                 .filter(x -> x.key().equals(interlockKey))
                 .findFirst()
                 .orElse(null);
-        FacilitySnapshot.Output o = output(now, outputKey);
+        ControlSnapshot.Output o = output(now, outputKey);
         SignedBypasses.unfit(r).ifPresent(shut::add);
         if (i == null || o == null) {
             shut.add(SignedBypasses.LAST_LINES.getOrDefault(
@@ -178,7 +178,7 @@ final class ProposalText {
                     i == null ? "there is no interlock " + interlockKey : "there is no output " + outputKey));
             return "Ask that " + r.subject() + " is bypassed.";
         }
-        if (now.map().ties(outputKey).map(OutputTies::interlocks).orElse(List.of()).stream()
+        if (now.field().map().ties(outputKey).map(OutputTies::interlocks).orElse(List.of()).stream()
                 .noneMatch(interlockKey::equals)) {
             shut.add(i.name() + " does not hold " + o.name());
         }
@@ -193,10 +193,10 @@ final class ProposalText {
                 + ", counted from the last signature. Until then nothing changes, and nothing starts by itself then.";
     }
 
-    private static String disabled(FacilitySnapshot now, String key, FacilitySnapshot.@Nullable Device d) {
-        List<String> away = now.outputs().stream()
+    private static String disabled(FacilitySnapshot now, String key, FieldSnapshot.@Nullable Device d) {
+        List<String> away = now.control().outputs().stream()
                 .filter(o -> o.device().equals(key) && !o.phase().equals("safe"))
-                .map(FacilitySnapshot.Output::name)
+                .map(ControlSnapshot.Output::name)
                 .toList();
         return (d == null ? key : d.name())
                 + " is taken out of service: its outputs lose every request and go to safe"
@@ -204,13 +204,13 @@ final class ProposalText {
                 + ", its readings are kept but are no value for rules and interlocks.";
     }
 
-    private static String enabled(String key, FacilitySnapshot.@Nullable Device d) {
+    private static String enabled(String key, FieldSnapshot.@Nullable Device d) {
         return (d == null ? key : d.name())
                 + " is put back into service: its next readings count, and rules may drive its outputs at once.";
     }
 
-    private static FacilitySnapshot.@Nullable Output output(FacilitySnapshot now, String key) {
-        return now.outputs().stream()
+    private static ControlSnapshot.@Nullable Output output(FacilitySnapshot now, String key) {
+        return now.control().outputs().stream()
                 .filter(o -> o.key().equals(key))
                 .findFirst()
                 .orElse(null);

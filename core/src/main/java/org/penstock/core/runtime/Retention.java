@@ -78,7 +78,7 @@ public interface Retention {
     List<LegalHold> holds(Asker asker, boolean over);
 
     /** Where readings that it reaches were forgotten before it was placed, oldest first: what is gone no hold brings back. */
-    List<ControlRoom.Forgotten> gone(Asker asker, UUID hold);
+    List<FacilityRecord.Forgotten> gone(Asker asker, UUID hold);
 
     /** Places one. */
     LegalHold place(Asker asker, LegalHolds.Placing placing);

@@ -120,7 +120,7 @@ final class RetentionDesk implements Retention {
     }
 
     @Override
-    public List<ControlRoom.Forgotten> gone(Asker asker, UUID hold) {
+    public List<FacilityRecord.Forgotten> gone(Asker asker, UUID hold) {
         people.admit(asker, Permission.RECORD_READ);
         LegalHold h = database.read(sql -> holds.find(sql, hold))
                 .orElseThrow(() -> new LegalHoldRefused("There is no legal hold " + hold + " at this site."));
@@ -129,14 +129,14 @@ final class RetentionDesk implements Retention {
         List<long[]> all = new ArrayList<>();
         h.streams().stream().forEach(s -> all.addAll(forgotten.rawGaps(s, EngineClock.micros(h.from()), to)));
         all.sort(Comparator.comparingLong(gap -> gap[0]));
-        List<ControlRoom.Forgotten> gone = new ArrayList<>();
+        List<FacilityRecord.Forgotten> gone = new ArrayList<>();
         for (long[] gap : all) {
             Instant end = EngineClock.instant(gap[1]);
             if (!gone.isEmpty() && !EngineClock.instant(gap[0]).isAfter(gone.getLast().to())) {
-                ControlRoom.Forgotten last = gone.removeLast();
-                gone.add(new ControlRoom.Forgotten(last.from(), end.isAfter(last.to()) ? end : last.to()));
+                FacilityRecord.Forgotten last = gone.removeLast();
+                gone.add(new FacilityRecord.Forgotten(last.from(), end.isAfter(last.to()) ? end : last.to()));
             } else {
-                gone.add(new ControlRoom.Forgotten(EngineClock.instant(gap[0]), end));
+                gone.add(new FacilityRecord.Forgotten(EngineClock.instant(gap[0]), end));
             }
         }
         return gone;

@@ -29,16 +29,16 @@ final class RetentionKeeper implements AutoCloseable {
     private static final long TURN_NANOS = 1_000_000_000L;
 
     private final RetentionDesk desk;
-    private final Archive archive;
+    private final ReadingArchive archive;
     private final InstantSource wall;
     private final Chore daily;
     private final Chore verify;
     private final Chore look;
-    private volatile FacilitySnapshot.@Nullable Room room;
+    private volatile SystemHealth.@Nullable Room room;
     private volatile boolean closed;
     private volatile @Nullable Thread thread;
 
-    RetentionKeeper(RetentionDesk desk, Archive archive, InstantSource wall) {
+    RetentionKeeper(RetentionDesk desk, ReadingArchive archive, InstantSource wall) {
         this.desk = desk;
         this.archive = archive;
         this.wall = wall;
@@ -95,12 +95,12 @@ final class RetentionKeeper implements AutoCloseable {
     }
 
     /** The room that readings take, as last looked at; null before. Any thread. */
-    FacilitySnapshot.@Nullable Room room() {
+    SystemHealth.@Nullable Room room() {
         return room;
     }
 
     /** In the words of a screen. */
-    static FacilitySnapshot.Room room(StorageForecast f, LocalDate today) {
+    static SystemHealth.Room room(StorageForecast f, LocalDate today) {
         String why = "";
         if (f.soon(today)) {
             why = (f.budget() >= 0 && f.room() <= 0
@@ -110,7 +110,7 @@ final class RetentionKeeper implements AutoCloseable {
                                     + f.days() + " (" + gigabytes(f.perDay()) + " GB a day)")
                     + ". Keep them shorter, give them more room, or copy old ones away: look at Retention.";
         }
-        return new FacilitySnapshot.Room(f.bytes(), f.perDay(), f.room(), f.full(), why);
+        return new SystemHealth.Room(f.bytes(), f.perDay(), f.room(), f.full(), why);
     }
 
     private static String gigabytes(long bytes) {

@@ -15,7 +15,7 @@ final class ShelvingText {
     static String shelve(FacilitySnapshot now, Input.Request r, List<String> shut) {
         List<String> named = numbers(r);
         for (String no : named) {
-            Optional<FacilitySnapshot.Alert> alert = alert(now, no);
+            Optional<AlertSnapshot.Alert> alert = alert(now, no);
             if (alert.isEmpty()) {
                 shut.add("no alert " + no + " is open");
             } else if (alert.get().severity() == Severity.EMERGENCY) {
@@ -38,7 +38,7 @@ final class ShelvingText {
         List<String> named = numbers(r);
         for (String no : named) {
             boolean shelved = alert(now, no).map(a -> a.shelf() != null).orElse(false)
-                    || now.shelves().stream()
+                    || now.alerts().shelves().stream()
                             .anyMatch(s -> Long.toString(s.no()).equals(no));
             if (!shelved) {
                 shut.add("alert " + no + " is not shelved");
@@ -57,8 +57,8 @@ final class ShelvingText {
                 : named.size() + " alerts are";
     }
 
-    private static Optional<FacilitySnapshot.Alert> alert(FacilitySnapshot now, String no) {
-        return now.alerts().stream()
+    private static Optional<AlertSnapshot.Alert> alert(FacilitySnapshot now, String no) {
+        return now.alerts().open().stream()
                 .filter(a -> Long.toString(a.no()).equals(no))
                 .findFirst();
     }

@@ -175,7 +175,7 @@ final class SignedBypasses {
     /** How the interlock stands while somebody reads what he is to sign. */
     List<String> inWords(Signoff signoff) {
         FacilitySnapshot now = snapshot.get();
-        return now.interlocks().stream()
+        return now.control().interlocks().stream()
                 .filter(i -> i.key().equals(signoff.payload().get("interlock")))
                 .map(i -> i.name()
                         + (i.tripped() || i.latched() ? " holds its outputs at safe now: " + i.why() : " is clear now"))
@@ -245,8 +245,8 @@ final class SignedBypasses {
      * @param before what was approved later may be on its way just now
      */
     void settle(Function<UUID, Optional<Signoff>> find, Instant before) {
-        for (FacilitySnapshot.Interlock i : snapshot.get().interlocks()) {
-            for (FacilitySnapshot.Bypass b : i.bypasses()) {
+        for (ControlSnapshot.Interlock i : snapshot.get().control().interlocks()) {
+            for (ControlSnapshot.Bypass b : i.bypasses()) {
                 if (!settled.contains(b.signoff()) && settled(i.key(), b, find, before)) {
                     settled.add(b.signoff());
                 }
@@ -256,7 +256,7 @@ final class SignedBypasses {
 
     private boolean settled(
             String interlock,
-            FacilitySnapshot.Bypass bypass,
+            ControlSnapshot.Bypass bypass,
             Function<UUID, Optional<Signoff>> find,
             Instant before) {
         Optional<Signoff> found = id(bypass.signoff()).flatMap(find);

@@ -61,7 +61,7 @@ final class SignedConfigurations {
     private final Changes changes;
     private final Path waiting;
     private final Path demand;
-    private final Supplier<List<FacilitySnapshot.Shadow>> shadows;
+    private final Supplier<List<ControlSnapshot.Shadow>> shadows;
     private final InstantSource wall;
 
     /** @param shadows what rules that only look on would have done until now */
@@ -70,7 +70,7 @@ final class SignedConfigurations {
             ChainId chain,
             Changes changes,
             Path data,
-            Supplier<List<FacilitySnapshot.Shadow>> shadows,
+            Supplier<List<ControlSnapshot.Shadow>> shadows,
             InstantSource wall) {
         this.database = database;
         this.chain = chain;
@@ -90,7 +90,7 @@ final class SignedConfigurations {
      * @return empty = it needs no signature
      * @throws DatabaseAway when it needs one, as far as is known, and none can be asked for now
      */
-    Set<Action> demanded(Changes.Ready ready) {
+    Set<Action> demanded(Plans.Ready ready) {
         try {
             return of(demanded(), ready);
         } catch (DatabaseAway e) {
@@ -101,7 +101,7 @@ final class SignedConfigurations {
         }
     }
 
-    private static Set<Action> of(Set<Action> decided, Changes.Ready ready) {
+    private static Set<Action> of(Set<Action> decided, Plans.Ready ready) {
         Set<Action> needed = EnumSet.noneOf(Action.class);
         // A file of which only the layout differs is another file as well.
         List<Action> own = ready.changes().isEmpty()
@@ -123,7 +123,7 @@ final class SignedConfigurations {
         return needed;
     }
 
-    private static Action own(Changes.Ready ready, Change change) {
+    private static Action own(Plans.Ready ready, Change change) {
         return ready.modes().promotes(change)
                 ? Action.CLOSED_LOOP_PROMOTION
                 : ready.haccp().ends(change)
@@ -185,7 +185,7 @@ final class SignedConfigurations {
     }
 
     /** Freezes a planned configuration until it is signed. @return what the asker is told */
-    Answer request(Provenance by, Changes.Ready ready, Action action, String reason) {
+    Answer request(Provenance by, Plans.Ready ready, Action action, String reason) {
         Promotion promotion = Promotion.of(ready.modes(), shadows.get());
         Signoff asked = database.transact(sql -> {
             Signoff signoff = signoffs.request(
@@ -291,7 +291,7 @@ final class SignedConfigurations {
     List<String> inWords(UUID id) {
         Path kept = waiting.resolve(id + ".json");
         try {
-            return Files.exists(kept) ? changes.inWords(changes.reread(Files.readString(kept))) : List.of();
+            return Files.exists(kept) ? changes.plans().inWords(changes.reread(Files.readString(kept))) : List.of();
         } catch (IOException | IllegalArgumentException e) {
             return List.of("What waits here cannot be read any more: " + e.getMessage() + ".");
         }

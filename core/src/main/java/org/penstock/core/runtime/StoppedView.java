@@ -9,32 +9,30 @@ final class StoppedView {
     private StoppedView() {}
 
     static FacilitySnapshot of(FacilitySnapshot last, FailSafe failSafe) {
+        ControlSnapshot control = last.control();
         return new FacilitySnapshot(
                 last.site(),
                 last.at(),
                 last.simulated(),
-                last.streams(),
-                last.outputs().stream()
-                        .map(o -> output(o, failSafe.standing(o.key())))
-                        .toList(),
-                last.programs().stream()
-                        .map(p -> new FacilitySnapshot.Program(
-                                p.key(), p.name(), GATE, List.of(), p.plannedSeconds(), p.outputs()))
-                        .toList(),
-                last.running().stream().map(StoppedView::run).toList(),
+                last.field(),
+                new ControlSnapshot(
+                        control.outputs().stream()
+                                .map(o -> output(o, failSafe.standing(o.key())))
+                                .toList(),
+                        control.programs().stream()
+                                .map(p -> new ControlSnapshot.Program(
+                                        p.key(), p.name(), GATE, List.of(), p.plannedSeconds(), p.outputs()))
+                                .toList(),
+                        control.running().stream().map(StoppedView::run).toList(),
+                        control.interlocks(),
+                        control.shadows()),
                 last.alerts(),
-                last.interlocks(),
-                last.links(),
-                last.health(),
-                last.devices(),
-                last.map(),
-                last.shadows(),
-                last.shelves());
+                last.health());
     }
 
-    private static FacilitySnapshot.Output output(FacilitySnapshot.Output o, FailSafe.Standing standing) {
+    private static ControlSnapshot.Output output(ControlSnapshot.Output o, FailSafe.Standing standing) {
         boolean left = standing == FailSafe.Standing.LEFT;
-        return new FacilitySnapshot.Output(
+        return new ControlSnapshot.Output(
                 o.key(),
                 o.name(),
                 o.location(),
@@ -51,11 +49,12 @@ final class StoppedView {
                 left ? "left as it was when the engine stopped" : "the engine stopped",
                 GATE,
                 o.guard(),
-                o.device());
+                o.device(),
+                Double.NaN);
     }
 
-    private static FacilitySnapshot.Run run(FacilitySnapshot.Run r) {
-        return new FacilitySnapshot.Run(
+    private static ControlSnapshot.Run run(ControlSnapshot.Run r) {
+        return new ControlSnapshot.Run(
                 r.no(),
                 r.program(),
                 r.programName(),

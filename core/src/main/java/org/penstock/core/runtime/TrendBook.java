@@ -15,10 +15,10 @@ import org.penstock.core.work.TimeNote;
  */
 public interface TrendBook {
     /** Alerts that were open at some moment of a time, newest first. @param to exclusive */
-    List<FacilitySnapshot.Alert> alerts(Instant from, Instant to, int most);
+    List<AlertSnapshot.Alert> alerts(Instant from, Instant to, int most);
 
     /** Runs that were under way at some moment of a time, newest first. @param to exclusive */
-    List<FacilitySnapshot.Run> runs(Instant from, Instant to, int most);
+    List<ControlSnapshot.Run> runs(Instant from, Instant to, int most);
 
     /** Notes about a time in their newest words, by time; those that were withdrawn are not among them. */
     List<TimeNote> notes(Instant from, Instant to, int most);

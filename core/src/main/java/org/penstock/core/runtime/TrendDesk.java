@@ -66,20 +66,20 @@ final class TrendDesk implements TrendBook {
     }
 
     @Override
-    public List<FacilitySnapshot.Alert> alerts(Instant from, Instant to, int most) {
+    public List<AlertSnapshot.Alert> alerts(Instant from, Instant to, int most) {
         return database.read(sql -> AlertQuery.between(sql, chain.id(), from, to, most)).stream()
-                .map(SnapshotMaker::alert)
+                .map(AlertMaker::alert)
                 .toList();
     }
 
     @Override
-    public List<FacilitySnapshot.Run> runs(Instant from, Instant to, int most) {
-        List<FacilitySnapshot.Run> running = snapshot.get().running();
+    public List<ControlSnapshot.Run> runs(Instant from, Instant to, int most) {
+        List<ControlSnapshot.Run> running = snapshot.get().control().running();
         return database.read(sql -> RunQuery.between(sql, chain.id(), from, to, most)).stream()
                 .map(r -> running.stream()
                         .filter(x -> x.no() == r.no())
                         .findFirst()
-                        .orElseGet(() -> SnapshotMaker.run(r)))
+                        .orElseGet(() -> ControlMaker.run(r)))
                 .toList();
     }
 
@@ -99,10 +99,10 @@ final class TrendDesk implements TrendBook {
         Configuration now = configuration.get();
         if (subject.startsWith(STREAM)) {
             String key = subject.substring(STREAM.length());
-            return snapshot.get().streams().stream()
+            return snapshot.get().field().streams().stream()
                     .filter(s -> s.key().equals(key))
                     .findFirst()
-                    .map(FacilitySnapshot.Stream::location)
+                    .map(FieldSnapshot.Stream::location)
                     .or(() -> now.part(Devices.class).stream(key).map(_ -> ""))
                     .orElseThrow(() -> new NoteRefused("There is no stream " + key + " in the facility file."));
         }

@@ -69,8 +69,8 @@ class ApplyTest {
                 Ticker.system()));
         if (drive) {
             await().atMost(Duration.ofSeconds(10))
-                    .until(() -> !facility().snapshot().outputs().isEmpty()
-                            && facility().snapshot().outputs().stream()
+                    .until(() -> !facility().snapshot().control().outputs().isEmpty()
+                            && facility().snapshot().control().outputs().stream()
                                     .noneMatch(o -> o.phase().equals("unknown")
                                             || o.phase().equals("closing")));
         }
@@ -81,21 +81,21 @@ class ApplyTest {
     }
 
     private FacilityChange plan(String text) {
-        return facility().plan(file(text), false);
+        return facility().configuration().plan(file(text), false);
     }
 
     private ControlRoom.Answer apply(FacilityChange change, String reason) throws Exception {
-        return facility().apply(ME, change.id(), reason).get(15, TimeUnit.SECONDS);
+        return facility().configuration().apply(ME, change.id(), reason).get(15, TimeUnit.SECONDS);
     }
 
     private String exported() {
-        return facility().export().getFirst().text();
+        return facility().configuration().export().getFirst().text();
     }
 
     private void awaitPhase(String key, String phase) {
         await(key + " " + phase)
                 .atMost(Duration.ofSeconds(5))
-                .until(() -> facility().snapshot().outputs().stream()
+                .until(() -> facility().snapshot().control().outputs().stream()
                         .anyMatch(o -> o.key().equals(key) && o.phase().equals(phase)));
     }
 
@@ -125,20 +125,22 @@ class ApplyTest {
         assertTrue(answer.accepted(), answer.text());
         devices.says("tank", 60);
         await().atMost(Duration.ofSeconds(3))
-                .until(() -> facility().snapshot().interlocks().getFirst().tripped());
+                .until(() ->
+                        facility().snapshot().control().interlocks().getFirst().tripped());
         assertTrue(facility().awaitRecord(10_000));
-        ConfigurationQuery.Version newest = facility().versions(5).getFirst();
+        ConfigurationQuery.Version newest =
+                facility().configuration().versions(5).getFirst();
         assertEquals(2, newest.no());
         assertEquals("os:ann", newest.actor());
         assertEquals("the pump drew air at 60 L", newest.reason());
-        assertTrue(facility().events(20).stream()
+        assertTrue(facility().record().events(20).stream()
                 .anyMatch(e -> e.kind().equals("configuration.applied")
                         && e.actor().equals("os:ann")
                         && e.data().contains("the pump drew air at 60 L")));
         facility().close();
         open("", true);
         assertTrue(exported().contains("below: 80 L"));
-        assertEquals(2, facility().versions(5).size());
+        assertEquals(2, facility().configuration().versions(5).size());
     }
 
     @Test
@@ -146,7 +148,8 @@ class ApplyTest {
         open(house().text(), true);
         FacilityChange waiting = plan(exported().replace("below: 50 L", "below: 80 L"));
         for (int i = 51; i < 75; i++) {
-            FacilityChange look = facility().check(file(exported().replace("below: 50 L", "below: " + i + " L")));
+            FacilityChange look =
+                    facility().configuration().check(file(exported().replace("below: 50 L", "below: " + i + " L")));
             assertEquals("0 new, 1 changed, 0 archived", look.counts());
             assertFalse(look.applicable());
         }
@@ -171,7 +174,7 @@ class ApplyTest {
         open(house().text(), true);
         devices.says("tank", 500);
         await().atMost(Duration.ofSeconds(3))
-                .until(() -> facility().snapshot().outputs().stream().allMatch(o -> o.shut() == null));
+                .until(() -> facility().snapshot().control().outputs().stream().allMatch(o -> o.shut() == null));
         assertTrue(ask("output.set", "valve-1", 1).accepted());
         awaitPhase("valve-1", "held");
         String changed = exported().replace("actuator: valve-1", "actuator: valve-9");
@@ -182,7 +185,7 @@ class ApplyTest {
         assertTrue(apply(change, "").accepted());
         assertEquals(1, devices.output("valve-1"));
         await().atMost(Duration.ofSeconds(2))
-                .until(() -> facility().snapshot().outputs().stream()
+                .until(() -> facility().snapshot().control().outputs().stream()
                         .anyMatch(o -> o.key().equals("valve-1")
                                 && o.why().endsWith("its changed definition waits until it is at safe")));
         ControlRoom.Answer second = apply(plan(exported().replace("below: 50 L", "below: 60 L")), "");
@@ -207,7 +210,7 @@ class ApplyTest {
         assertEquals(1, late.changes().size());
         assertEquals(1, late.movedOn().size(), late.movedOn().toString());
         assertTrue(late.conflicts().isEmpty(), late.conflicts().toString());
-        FacilityChange rebased = facility().plan(file(mine), true);
+        FacilityChange rebased = facility().configuration().plan(file(mine), true);
         assertTrue(rebased.applicable(), rebased.toString());
         assertTrue(apply(rebased, "").accepted());
         assertTrue(exported().contains("max_age: 90s") && exported().contains("Northern House"), exported());
@@ -237,7 +240,12 @@ class ApplyTest {
         await().atMost(Duration.ofSeconds(5)).until(() -> exported().contains("below: 80 L"));
         assertTrue(facility().awaitRecord(10_000));
         await().atMost(Duration.ofSeconds(5))
-                .until(() -> facility().versions(1).getFirst().reason().equals("over night"));
+                .until(() -> facility()
+                        .configuration()
+                        .versions(1)
+                        .getFirst()
+                        .reason()
+                        .equals("over night"));
         assertFalse(Files.exists(data.resolve("configuration.next.json")));
     }
 
@@ -269,6 +277,7 @@ class ApplyTest {
         assertEquals(
                 20,
                 facility()
+                        .record()
                         .readings("tank", begin, Instant.now().plusSeconds(1), 100)
                         .size());
     }

@@ -74,7 +74,7 @@ class ApplyTroubleTest {
                 disk);
         if (drive) {
             await().atMost(Duration.ofSeconds(10))
-                    .until(() -> facility().snapshot().outputs().stream()
+                    .until(() -> facility().snapshot().control().outputs().stream()
                             .anyMatch(o -> o.phase().equals("safe")));
         }
     }
@@ -89,15 +89,15 @@ class ApplyTroubleTest {
     }
 
     private FacilityChange plan(int below) {
-        return facility().plan(List.of(new Configuration.File("house.yaml", house(below))), false);
+        return facility().configuration().plan(List.of(new Configuration.File("house.yaml", house(below))), false);
     }
 
     private ControlRoom.Answer apply(FacilityChange change) throws Exception {
-        return facility().apply(ME, change.id(), "").get(15, TimeUnit.SECONDS);
+        return facility().configuration().apply(ME, change.id(), "").get(15, TimeUnit.SECONDS);
     }
 
     private String exported() {
-        return facility().export().getFirst().text();
+        return facility().configuration().export().getFirst().text();
     }
 
     @Test
@@ -155,7 +155,7 @@ class ApplyTroubleTest {
             assertEquals(1, accepted, "round " + round);
         }
         assertTrue(facility().awaitRecord(10_000));
-        assertEquals(6, facility().versions(100).size());
+        assertEquals(6, facility().configuration().versions(100).size());
     }
 
     @Test
@@ -175,7 +175,7 @@ class ApplyTroubleTest {
     }
 
     private boolean toldOfLeft() {
-        return facility().snapshot().alerts().stream()
+        return facility().snapshot().alerts().open().stream()
                 .anyMatch(a -> a.text().contains("was left for this start")
                         && a.state().equals("active"));
     }
@@ -184,7 +184,7 @@ class ApplyTroubleTest {
     void whatIsAppliedInTheLastMomentIsThereAtTheNextStart() throws Exception {
         open(true);
         FacilityChange change = plan(80);
-        var answer = facility().apply(ME, change.id(), "");
+        var answer = facility().configuration().apply(ME, change.id(), "");
         facility().close();
         String said = answer.isDone() ? answer.get().text() : "nothing";
         open(true);

@@ -87,7 +87,7 @@ public final class BypassChild {
                 .toList();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> facility.snapshot().outputs().stream()
+                .until(() -> facility.snapshot().control().outputs().stream()
                         .anyMatch(o -> o.shut() != null && o.shut().startsWith("Tank low: 10 L")));
         String proposal = facility.propose(
                         people.getFirst(), Bypass.BEGIN, "tank-low/pump-1", Double.NaN, 1800, "the sensor is broken")

@@ -42,15 +42,15 @@ class BypassCrashTest {
             assertEquals(List.of(), facility.verifyRows());
             assertEquals(
                     List.of("signoff.executed of system"),
-                    facility.events(100).stream()
+                    facility.record().events(100).stream()
                             .filter(e -> e.kind().equals("signoff.executed"))
                             .map(e -> e.kind() + " of " + e.actor())
                             .toList());
         }
     }
 
-    private static List<FacilitySnapshot.Bypass> bypasses(Facility facility) {
-        return facility.snapshot().interlocks().stream()
+    private static List<ControlSnapshot.Bypass> bypasses(Facility facility) {
+        return facility.snapshot().control().interlocks().stream()
                 .flatMap(i -> i.bypasses().stream())
                 .toList();
     }

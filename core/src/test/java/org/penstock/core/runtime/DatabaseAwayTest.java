@@ -95,12 +95,12 @@ class DatabaseAwayTest {
             DatabaseAddress address = new DatabaseAddress.Server(
                     "jdbc:postgresql://localhost:" + port + "/postgres", "postgres", "postgres");
             try (Facility facility = open(address)) {
-                await().until(() -> facility.snapshot().outputs().stream()
+                await().until(() -> facility.snapshot().control().outputs().stream()
                         .allMatch(o -> o.phase().equals("safe")));
                 live(2);
                 postgres.close();
                 live(AWAY_SECONDS);
-                FacilitySnapshot.Health health = facility.snapshot().health();
+                SystemHealth health = facility.snapshot().health();
                 assertNotNull(health.databaseAway(), "the record is away and nobody says it");
                 assertTrue(health.lagSeconds() > AWAY_SECONDS / 2.0, health.toString());
                 assertTrue(facility.proof().waiting().keyId().matches("[0-9a-f]{64}"), "which key signs is known");
@@ -112,7 +112,10 @@ class DatabaseAwayTest {
                         .until(() -> facility.snapshot().health().databaseAway() == null
                                 && facility.awaitRecord(TimeUnit.SECONDS.toMillis(20)));
                 List<Double> stored =
-                        facility.readings("air", begin, Instant.now().plusSeconds(1), Integer.MAX_VALUE).stream()
+                        facility
+                                .record()
+                                .readings("air", begin, Instant.now().plusSeconds(1), Integer.MAX_VALUE)
+                                .stream()
                                 .map(r -> Math.round(r.value() * 1e6) / 1e6)
                                 .toList();
                 assertEquals(sent.stream().map(v -> Math.round(v * 1e6) / 1e6).toList(), stored);

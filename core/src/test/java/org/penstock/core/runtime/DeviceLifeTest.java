@@ -70,12 +70,12 @@ class DeviceLifeTest {
     private static void awaitPhase(Facility facility, String phase) {
         await("doser-1 " + phase)
                 .atMost(Duration.ofSeconds(10))
-                .until(() -> facility.snapshot().outputs().stream()
+                .until(() -> facility.snapshot().control().outputs().stream()
                         .anyMatch(o -> o.phase().equals(phase)));
     }
 
-    private static FacilitySnapshot.Stream stream(Facility facility, String key) {
-        return facility.snapshot().streams().stream()
+    private static FieldSnapshot.Stream stream(Facility facility, String key) {
+        return facility.snapshot().field().streams().stream()
                 .filter(s -> s.key().equals(key))
                 .findFirst()
                 .orElseThrow();
@@ -83,7 +83,7 @@ class DeviceLifeTest {
 
     private static void awaitValue(Facility facility, String key, double value, String quality) {
         await(key + " " + value + " " + quality).atMost(Duration.ofSeconds(10)).until(() -> {
-            FacilitySnapshot.Stream s = stream(facility, key);
+            FieldSnapshot.Stream s = stream(facility, key);
             return Math.abs(s.value() - value) < 1e-4 && s.quality().equals(quality);
         });
     }
@@ -139,13 +139,14 @@ class DeviceLifeTest {
             assertTrue(disable.text().contains("(away from it now: doser-1)"), disable.text());
             assertTrue(does(facility, disable).accepted());
             awaitPhase(facility, "safe");
-            gate = assertNotNullText(facility.snapshot().outputs().getFirst().shut());
+            gate = assertNotNullText(
+                    facility.snapshot().control().outputs().getFirst().shut());
             assertTrue(
                     gate.contains("device skid is in maintenance since") && gate.endsWith(", by os:ann: pump head"),
                     gate);
             devices.says("air", 95);
             awaitValue(facility, "air", 95, "calibration");
-            FacilitySnapshot.Device skid = facility.snapshot().devices().getFirst();
+            FieldSnapshot.Device skid = facility.snapshot().field().devices().getFirst();
             assertEquals("maintenance", skid.presence());
             assertEquals("maintenance", skid.state());
             assertEquals("pump head, by os:ann", skid.why());
@@ -158,7 +159,8 @@ class DeviceLifeTest {
         forgetDatabase();
         try (Facility facility = open()) {
             awaitPhase(facility, "safe");
-            assertEquals(gate, facility.snapshot().outputs().getFirst().shut());
+            assertEquals(
+                    gate, facility.snapshot().control().outputs().getFirst().shut());
             devices.says("air", 96);
             awaitValue(facility, "air", 96, "calibration");
             assertTrue(does(facility, facility.propose(ME, "device.enable", "skid", Double.NaN, 0, "done"))
@@ -166,19 +168,23 @@ class DeviceLifeTest {
             devices.says("air", 97);
             awaitValue(facility, "air", 97, "good");
             awaitPhase(facility, "held");
-            assertEquals("online", facility.snapshot().devices().getFirst().presence());
+            assertEquals(
+                    "online", facility.snapshot().field().devices().getFirst().presence());
             assertTrue(facility.awaitRecord(10_000));
             // The record was made anew from the journal: each thing once.
             assertEquals(
                     List.of("maintenance → active", "active → maintenance"),
-                    facility.events(500).stream()
+                    facility.record().events(500).stream()
                             .filter(e -> e.kind().equals("device.status_changed"))
                             .map(e -> e.data().contains("\"to\":\"maintenance\"")
                                     ? "active → maintenance"
                                     : "maintenance → active")
                             .toList());
             // The readings of that time are kept and say why they are bad.
-            assertTrue(facility.readings("air", Instant.EPOCH, Instant.now().plusSeconds(60), 100).stream()
+            assertTrue(facility
+                    .record()
+                    .readings("air", Instant.EPOCH, Instant.now().plusSeconds(60), 100)
+                    .stream()
                     .anyMatch(r -> r.quality().equals("calibration") && Math.abs(r.value() - 95) < 1e-6));
         }
         assertEquals(Optional.empty(), replay().first());
@@ -262,8 +268,8 @@ class DeviceLifeTest {
             devices.says("air", 78.5);
             awaitValue(facility, "air", 78.5, "good");
             assertTrue(facility.awaitRecord(10_000));
-            List<ControlRoom.Reading> readings =
-                    facility.readings("air", Instant.EPOCH, Instant.now().plusSeconds(60), 100);
+            List<FacilityRecord.Reading> readings = facility.record()
+                    .readings("air", Instant.EPOCH, Instant.now().plusSeconds(60), 100);
             assertEquals(
                     List.of("77.2 77.2", "77.8 77.8", "77.0 77.5", "78.0 78.5", "78.5 78.5"),
                     readings.stream()
@@ -315,11 +321,12 @@ class DeviceLifeTest {
                                     .calibrate(ME, new DeviceCare.Wish("air", 71.0, 70.0, null, "", "", "", "yearly")))
                     .accepted());
             StreamReplacement.Outcome.Replaced r = (StreamReplacement.Outcome.Replaced)
-                    StreamReplacement.of(facility.export(), "air", "air-b", null, null);
+                    StreamReplacement.of(facility.configuration().export(), "air", "air-b", null, null);
             List<Configuration.File> files = r.files();
-            FacilityChange plan = facility.plan(files, false);
+            FacilityChange plan = facility.configuration().plan(files, false);
             assertEquals(0, plan.faults(), plan.problems().toString());
-            assertTrue(facility.apply(ME, plan.id(), "probe broken")
+            assertTrue(facility.configuration()
+                    .apply(ME, plan.id(), "probe broken")
                     .get(10, TimeUnit.SECONDS)
                     .accepted());
             assertEquals(0, stream(facility, "air-b").offset(), "its calibration does not carry over");
@@ -330,8 +337,8 @@ class DeviceLifeTest {
             awaitValue(facility, "air-b", 90, "good");
             awaitPhase(facility, "held"); // the rule reads the new one
             assertTrue(facility.awaitRecord(10_000));
-            List<ControlRoom.Reading> old =
-                    facility.readings("air", Instant.EPOCH, Instant.now().plusSeconds(60), 10);
+            List<FacilityRecord.Reading> old = facility.record()
+                    .readings("air", Instant.EPOCH, Instant.now().plusSeconds(60), 10);
             assertEquals(1, old.size());
             assertEquals(70, old.getFirst().value(), 1e-6);
             assertNotNull(facility.devices().recorded("air").orElseThrow().archived());

@@ -78,7 +78,7 @@ class DiskAwayTest {
         devices.says("loop", 1);
         devices.says("tank", 500);
         await().atMost(Duration.ofSeconds(5))
-                .until(() -> facility().snapshot().outputs().stream().allMatch(o -> o.shut() == null));
+                .until(() -> facility().snapshot().control().outputs().stream().allMatch(o -> o.shut() == null));
         assertTrue(ask("valve-1").accepted());
         awaitPhase("valve-1", "held");
     }
@@ -91,16 +91,16 @@ class DiskAwayTest {
     private void awaitPhase(String key, String phase) {
         await(key + " " + phase)
                 .atMost(Duration.ofSeconds(10))
-                .until(() -> facility().snapshot().outputs().stream()
+                .until(() -> facility().snapshot().control().outputs().stream()
                         .anyMatch(o -> o.key().equals(key) && o.phase().equals(phase)));
     }
 
     private boolean alertOpen() {
-        return facility().snapshot().alerts().stream()
+        return facility().snapshot().alerts().open().stream()
                 .anyMatch(a -> ofJournal(a) && a.state().equals("active"));
     }
 
-    private static boolean ofJournal(FacilitySnapshot.Alert a) {
+    private static boolean ofJournal(AlertSnapshot.Alert a) {
         return a.type().equals("backlog") && a.text().contains("journal");
     }
 
@@ -145,7 +145,7 @@ class DiskAwayTest {
         await("the alert ends").atMost(Duration.ofSeconds(5)).until(() -> !alertOpen());
         assertTrue(facility().awaitRecord(10_000));
         assertTrue(
-                facility().readings("tank", stopped, Instant.now().plusSeconds(1), 10).stream()
+                facility().record().readings("tank", stopped, Instant.now().plusSeconds(1), 10).stream()
                         .anyMatch(r -> r.value() == 444),
                 "the reading that came meanwhile");
         // The screen may know it before the journal holds it.
@@ -153,13 +153,14 @@ class DiskAwayTest {
                 .atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertEquals(
                         1,
-                        facility().alerts(50).stream()
+                        facility().record().alerts(50).stream()
                                 .filter(a -> ofJournal(a) && a.state().equals("returned"))
                                 .count(),
-                        () -> "alerts in the record: " + facility().alerts(50)));
+                        () -> "alerts in the record: " + facility().record().alerts(50)));
         assertTrue(
-                facility().events(200).stream().anyMatch(e -> e.subject().equals("interlock:e-stop")),
-                () -> "events: " + facility().events(200));
+                facility().record().events(200).stream()
+                        .anyMatch(e -> e.subject().equals("interlock:e-stop")),
+                () -> "events: " + facility().record().events(200));
         assertTrue(ask("fan-1").accepted());
         awaitPhase("fan-1", "held");
     }

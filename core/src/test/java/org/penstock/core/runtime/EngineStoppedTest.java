@@ -92,7 +92,7 @@ class EngineStoppedTest {
                 InstantSource.system(),
                 ticker));
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> facility().snapshot().outputs().stream()
+                .until(() -> facility().snapshot().control().outputs().stream()
                         .noneMatch(o -> o.phase().equals("unknown")));
     }
 
@@ -100,14 +100,14 @@ class EngineStoppedTest {
         open();
         devices.says("tank", 500);
         await().atMost(Duration.ofSeconds(5))
-                .until(() -> facility().snapshot().programs().stream().anyMatch(p -> p.shut() == null));
+                .until(() -> facility().snapshot().control().programs().stream().anyMatch(p -> p.shut() == null));
         assertTrue(ask("output.set", "fan-1", 1).accepted());
         assertTrue(ask("program.run", "short", Double.NaN).accepted());
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> devices.output("valve-1") == 1
                         && devices.output("pump-1") == 1
                         && devices.output("fan-1") == 1
-                        && !facility().snapshot().running().isEmpty());
+                        && !facility().snapshot().control().running().isEmpty());
     }
 
     private ControlRoom.Answer ask(String kind, String subject, double value) throws Exception {
@@ -121,8 +121,8 @@ class EngineStoppedTest {
                 .until(() -> devices.output("valve-1") == 0 && devices.output("pump-1") == 0);
     }
 
-    private FacilitySnapshot.Output output(String key) {
-        return facility().snapshot().outputs().stream()
+    private ControlSnapshot.Output output(String key) {
+        return facility().snapshot().control().outputs().stream()
                 .filter(o -> o.key().equals(key))
                 .findFirst()
                 .orElseThrow();
@@ -143,8 +143,8 @@ class EngineStoppedTest {
         assertNotNull(why);
         assertTrue(why.contains("a fault of the program"), why);
         assertTrue(why.contains("at safe") && why.contains("started again"), why);
-        assertEquals("faulted", told.running().getFirst().state());
-        assertNotNull(told.programs().getFirst().shut());
+        assertEquals("faulted", told.control().running().getFirst().state());
+        assertNotNull(told.control().programs().getFirst().shut());
         ControlRoom.Answer answer = ask("output.set", "valve-1", 1);
         assertFalse(answer.accepted());
         assertEquals(why, answer.text());
@@ -193,11 +193,12 @@ class EngineStoppedTest {
         open();
         await("the alert")
                 .atMost(Duration.ofSeconds(5))
-                .until(() -> facility().snapshot().alerts().stream()
+                .until(() -> facility().snapshot().alerts().open().stream()
                         .anyMatch(a -> a.text().contains("a fault of the program")
                                 && a.state().equals("returned")));
         assertTrue(facility().awaitRecord(10_000));
-        assertTrue(facility().runs(5).stream().anyMatch(r -> !r.state().equals("running")), "the run has ended");
+        assertTrue(
+                facility().record().runs(5).stream().anyMatch(r -> !r.state().equals("running")), "the run has ended");
         facility().close();
         assertFalse(Files.exists(data.resolve(FailSafe.NOTE)));
     }

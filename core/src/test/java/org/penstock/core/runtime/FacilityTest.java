@@ -79,8 +79,8 @@ class FacilityTest {
         return facility().confirm(ME, p.id()).get(5, TimeUnit.SECONDS);
     }
 
-    private FacilitySnapshot.Output output(String key) {
-        return facility().snapshot().outputs().stream()
+    private ControlSnapshot.Output output(String key) {
+        return facility().snapshot().control().outputs().stream()
                 .filter(o -> o.key().equals(key))
                 .findFirst()
                 .orElseThrow();
@@ -88,7 +88,7 @@ class FacilityTest {
 
     private void awaitPhase(String key, String phase) {
         await().atMost(Duration.ofSeconds(5))
-                .until(() -> facility().snapshot().outputs().stream()
+                .until(() -> facility().snapshot().control().outputs().stream()
                         .anyMatch(o -> o.key().equals(key) && o.phase().equals(phase)));
     }
 
@@ -133,7 +133,8 @@ class FacilityTest {
         await().atMost(Duration.ofSeconds(2)).until(() -> output("pump-1").shut() == null);
         assertTrue(ask("program.run", "short", Double.NaN, 0).accepted());
         await().atMost(Duration.ofSeconds(8))
-                .until(() -> facility().runs(5).stream().anyMatch(r -> r.state().equals("completed")));
+                .until(() -> facility().record().runs(5).stream()
+                        .anyMatch(r -> r.state().equals("completed")));
         List<String> writes = devices.writes();
         assertEquals(
                 List.of("valve-1=1.0", "pump-1=1.0", "pump-1=0.0", "valve-1=0.0"),
@@ -162,8 +163,8 @@ class FacilityTest {
         assertEquals(0, devices.output("valve-1"));
         opened = open(null, true);
         awaitPhase("valve-1", "safe");
-        assertTrue(
-                facility().snapshot().streams().stream().anyMatch(s -> s.key().equals("tank") && s.value() == 500));
+        assertTrue(facility().snapshot().field().streams().stream()
+                .anyMatch(s -> s.key().equals("tank") && s.value() == 500));
     }
 
     @Test
@@ -171,8 +172,8 @@ class FacilityTest {
         opened = open();
         Instant begin = Instant.now().minusSeconds(1);
         devices.says("tank", 500);
-        await().until(() ->
-                facility().snapshot().streams().stream().anyMatch(s -> s.key().equals("tank") && s.value() == 500));
+        await().until(() -> facility().snapshot().field().streams().stream()
+                .anyMatch(s -> s.key().equals("tank") && s.value() == 500));
         facility().close();
         opened = open(null, false);
         long asked = System.nanoTime();
@@ -181,6 +182,7 @@ class FacilityTest {
         assertEquals(
                 1,
                 facility()
+                        .record()
                         .readings("tank", begin, Instant.now().plusSeconds(1), 10)
                         .size());
     }
@@ -194,9 +196,9 @@ class FacilityTest {
         opened = open(new FacilityOptions.FacilityText("bench.yaml", file), true);
         Instant begin = Instant.now().minusSeconds(1);
         devices.says("air", 20);
-        await().until(() -> facility().snapshot().streams().stream()
+        await().until(() -> facility().snapshot().field().streams().stream()
                 .anyMatch(s -> s.key().equals("air") && Math.abs(s.value() - 68) < 1e-9));
-        FacilitySnapshot.Stream air = facility().snapshot().streams().stream()
+        FieldSnapshot.Stream air = facility().snapshot().field().streams().stream()
                 .filter(s -> s.key().equals("air"))
                 .findFirst()
                 .orElseThrow();
@@ -208,6 +210,7 @@ class FacilityTest {
         assertEquals(
                 68,
                 facility()
+                        .record()
                         .readings("air", begin, Instant.now().plusSeconds(1), 10)
                         .getFirst()
                         .value(),

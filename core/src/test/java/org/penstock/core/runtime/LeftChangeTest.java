@@ -64,15 +64,17 @@ class LeftChangeTest {
 
     private void awaitRunning() {
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> facility().snapshot().outputs().stream()
+                .until(() -> facility().snapshot().control().outputs().stream()
                         .anyMatch(o -> o.phase().equals("safe")));
     }
 
     private void leave(int below, String reason) throws Exception {
         open(false, null);
-        FacilityChange change =
-                facility().plan(List.of(new Configuration.File("house.yaml", StartingChild.house(below))), false);
+        FacilityChange change = facility()
+                .configuration()
+                .plan(List.of(new Configuration.File("house.yaml", StartingChild.house(below))), false);
         assertTrue(facility()
+                .configuration()
                 .apply(Asker.account("ann"), change.id(), reason)
                 .get(5, TimeUnit.SECONDS)
                 .accepted());
@@ -80,11 +82,11 @@ class LeftChangeTest {
     }
 
     private String exported() {
-        return facility().export().getFirst().text();
+        return facility().configuration().export().getFirst().text();
     }
 
-    private FacilitySnapshot.@Nullable Alert told() {
-        return facility().snapshot().alerts().stream()
+    private AlertSnapshot.@Nullable Alert told() {
+        return facility().snapshot().alerts().open().stream()
                 .filter(a -> a.text().contains("left for the next start"))
                 .findFirst()
                 .orElse(null);
@@ -107,7 +109,7 @@ class LeftChangeTest {
         open(true, null);
         awaitRunning();
         await().atMost(Duration.ofSeconds(5))
-                .until(() -> facility().snapshot().alerts().stream()
+                .until(() -> facility().snapshot().alerts().open().stream()
                         .anyMatch(a ->
                                 a.text().contains("configuration.next.json was changed by somebody: its seal is broken")
                                         && a.text().contains("Look who can write to the data directory")
@@ -132,12 +134,12 @@ class LeftChangeTest {
         awaitRunning();
         awaitToldAndSetAside();
         assertTrue(exported().contains("below: 50 L"), exported());
-        FacilitySnapshot.Alert alert = Objects.requireNonNull(told());
+        AlertSnapshot.Alert alert = Objects.requireNonNull(told());
         assertTrue(alert.text().contains("os:ann") && alert.text().contains("over night"), alert.text());
         assertEquals("returned", alert.state(), "over, and on the list until somebody has seen it");
         assertTrue(facility().awaitRecord(10_000));
         assertTrue(
-                facility().events(50).stream().anyMatch(e -> e.data().contains("left for the next start")),
+                facility().record().events(50).stream().anyMatch(e -> e.data().contains("left for the next start")),
                 "on record");
         assertTrue(Files.readString(data.resolve(PendingChange.REFUSED)).contains("below: 80 L"), "to be looked at");
     }

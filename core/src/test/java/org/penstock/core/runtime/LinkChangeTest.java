@@ -175,15 +175,17 @@ class LinkChangeTest {
 
     private void awaitSafe() {
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> facility().snapshot().outputs().size() == 2
-                        && facility().snapshot().outputs().stream()
+                .until(() -> facility().snapshot().control().outputs().size() == 2
+                        && facility().snapshot().control().outputs().stream()
                                 .allMatch(o -> o.phase().equals("safe")));
     }
 
     private void apply(String hostA, String hostB) throws Exception {
-        FacilityChange change =
-                facility().plan(List.of(new Configuration.File("lines.yaml", text(hostA, hostB))), false);
-        ControlRoom.Answer answer = facility().apply(ME, change.id(), "").get(15, TimeUnit.SECONDS);
+        FacilityChange change = facility()
+                .configuration()
+                .plan(List.of(new Configuration.File("lines.yaml", text(hostA, hostB))), false);
+        ControlRoom.Answer answer =
+                facility().configuration().apply(ME, change.id(), "").get(15, TimeUnit.SECONDS);
         assertTrue(answer.accepted(), answer.text());
     }
 
@@ -240,7 +242,7 @@ class LinkChangeTest {
         open("one", "one");
         apply("nowhere", "two");
         await().atMost(Duration.ofSeconds(5))
-                .until(() -> facility().snapshot().links().stream()
+                .until(() -> facility().snapshot().field().links().stream()
                         .anyMatch(l -> l.link().equals("a") && l.reason().contains("there is no such place")));
         await().atMost(Duration.ofSeconds(5)).until(() -> told().contains("write b two 0.0"));
         apply("three", "two");

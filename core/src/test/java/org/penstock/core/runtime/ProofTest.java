@@ -86,11 +86,13 @@ class ProofTest {
             assertTrue(proof.unlock(CARA, "correct horse".toCharArray()));
             assertEquals(0, proof.waiting().days());
             assertEquals(2, Files.readAllLines(data.resolve("heads.jsonl")).size());
-            List<String> kept =
-                    locked.events(new ControlRoom.Wanted("record.", "", "", Long.MAX_VALUE, null, null, 50)).stream()
-                            .filter(e -> e.actor().equals("cara"))
-                            .map(ControlRoom.Event::kind)
-                            .toList();
+            List<String> kept = locked
+                    .record()
+                    .events(new FacilityRecord.Wanted("record.", "", "", Long.MAX_VALUE, null, null, 50))
+                    .stream()
+                    .filter(e -> e.actor().equals("cara"))
+                    .map(FacilityRecord.Event::kind)
+                    .toList();
             assertEquals(
                     List.of(
                             "record.key_unlocked",

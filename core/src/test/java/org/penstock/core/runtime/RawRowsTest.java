@@ -73,7 +73,8 @@ class RawRowsTest {
             devices.says(metric.key().replace('_', '-'), value);
         }
         await().until(() -> Arrays.stream(Metric.values())
-                .allMatch(m -> facility.readings(
+                .allMatch(m -> facility.record()
+                                .readings(
                                         m.key().replace('_', '-'),
                                         since,
                                         Instant.now().plusSeconds(1),
@@ -83,11 +84,13 @@ class RawRowsTest {
     }
 
     private static FacilityChange plan(Facility facility, String is, String becomes) {
-        return facility.plan(
-                facility.export().stream()
-                        .map(f -> new Configuration.File(f.name(), f.text().replace(is, becomes)))
-                        .toList(),
-                false);
+        return facility.configuration()
+                .plan(
+                        facility.configuration().export().stream()
+                                .map(f -> new Configuration.File(
+                                        f.name(), f.text().replace(is, becomes)))
+                                .toList(),
+                        false);
     }
 
     /** What a person with a tool sees: stream, unit, value, quality and flags. */
@@ -99,7 +102,8 @@ class RawRowsTest {
 
     private static void apply(Facility facility, FacilityChange plan) throws Exception {
         assertFalse(plan.id().isEmpty(), plan.problems().toString());
-        assertTrue(facility.apply(Asker.account("ann"), plan.id(), "for the dashboard")
+        assertTrue(facility.configuration()
+                .apply(Asker.account("ann"), plan.id(), "for the dashboard")
                 .get(10, TimeUnit.SECONDS)
                 .accepted());
     }
@@ -114,7 +118,7 @@ class RawRowsTest {
             FacilityChange on = plan(facility, OFF, ON);
             assertTrue(on.consequences().getFirst().startsWith("From now on a PostgreSQL server gets each reading"));
             apply(facility, on);
-            await().until(() -> facility.export().toString().contains(ON));
+            await().until(() -> facility.configuration().export().toString().contains(ON));
             sayAll(facility, 1);
             List<String> expected = Arrays.stream(Metric.values())
                     .collect(Collectors.toMap(m -> m.key().replace('_', '-'), m -> m, (a, b) -> a, TreeMap::new))
@@ -128,7 +132,7 @@ class RawRowsTest {
             FacilityChange off = plan(facility, ON, OFF);
             assertTrue(off.consequences().getFirst().startsWith("No more raw rows are written"));
             apply(facility, off);
-            await().until(() -> !facility.export().toString().contains(ON));
+            await().until(() -> !facility.configuration().export().toString().contains(ON));
             sayAll(facility, 0);
             assertEquals(expected, seen(db.database()), "those that were there stay");
         }
@@ -136,7 +140,7 @@ class RawRowsTest {
 
     @Test
     void whoHasTheEmbeddedDatabaseIsToldThatThereAreNone() throws Exception {
-        Logger logger = (Logger) LoggerFactory.getLogger(Archive.class);
+        Logger logger = (Logger) LoggerFactory.getLogger(ReadingArchive.class);
         ListAppender<ILoggingEvent> heard = new ListAppender<>();
         heard.start();
         logger.addAppender(heard);
@@ -147,7 +151,8 @@ class RawRowsTest {
                     heard.list.toString());
             devices.says("air", 21);
             await().until(() -> facility.awaitRecord(10_000)
-                    && !facility.readings("air", Instant.EPOCH, Instant.now(), 10)
+                    && !facility.record()
+                            .readings("air", Instant.EPOCH, Instant.now(), 10)
                             .isEmpty());
         } finally {
             logger.detachAppender(heard);

@@ -62,7 +62,7 @@ class RestartTest {
     private static void awaitPhase(Facility facility, String key, String phase) {
         await(key + " " + phase)
                 .atMost(Duration.ofSeconds(10))
-                .until(() -> facility.snapshot().outputs().stream()
+                .until(() -> facility.snapshot().control().outputs().stream()
                         .anyMatch(o -> o.key().equals(key) && o.phase().equals(phase)));
     }
 
@@ -90,9 +90,9 @@ class RestartTest {
     private void shelveOrUnshelve(Facility facility) throws Exception {
         await("alert")
                 .atMost(Duration.ofSeconds(10))
-                .until(() -> facility.snapshot().alerts().stream()
+                .until(() -> facility.snapshot().alerts().open().stream()
                         .anyMatch(a -> a.source().equals("stream:air")));
-        FacilitySnapshot.Alert hot = facility.snapshot().alerts().stream()
+        AlertSnapshot.Alert hot = facility.snapshot().alerts().open().stream()
                 .filter(a -> a.source().equals("stream:air"))
                 .findFirst()
                 .orElseThrow();

@@ -25,7 +25,7 @@ class SecretDeskTest {
 
     private static List<String> told(Facility facility) throws Exception {
         assertTrue(facility.awaitRecord(10_000));
-        return facility.events(100).reversed().stream()
+        return facility.record().events(100).reversed().stream()
                 .filter(e -> e.subject().equals("secret:broker"))
                 .map(e -> e.kind() + " by " + e.actor())
                 .toList();

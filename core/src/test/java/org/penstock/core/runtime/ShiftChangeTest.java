@@ -50,7 +50,7 @@ class ShiftChangeTest {
             persons.firstSignIn("bob", code, BOBS);
             Awaitility.await()
                     .atMost(Duration.ofSeconds(10))
-                    .until(() -> facility.snapshot().outputs().stream()
+                    .until(() -> facility.snapshot().control().outputs().stream()
                             .anyMatch(o -> o.phase().equals("safe")));
             ControlRoom.Proposal p = facility.propose(anna, "output.set", "valve-1", 1, 600, "dry corner");
             assertTrue(facility.confirm(anna, p.id()).get(5, TimeUnit.SECONDS).accepted(), p.toString());
@@ -86,11 +86,12 @@ class ShiftChangeTest {
                     List.of(),
                     facility.verifyRows().stream().map(RowFinding::inWords).toList());
             assertTrue(facility.awaitRecord(10_000));
-            List<String> kinds =
-                    facility.events(50).stream().map(ControlRoom.Event::kind).toList();
+            List<String> kinds = facility.record().events(50).stream()
+                    .map(FacilityRecord.Event::kind)
+                    .toList();
             assertTrue(
                     kinds.containsAll(List.of("handover.given", "handover.taken", "record.signed")), kinds::toString);
-            assertFalse(facility.events(50).toString().contains(BOBS.text()));
+            assertFalse(facility.record().events(50).toString().contains(BOBS.text()));
 
             assertThrows(
                     IdentityRefused.class,
@@ -131,15 +132,15 @@ class ShiftChangeTest {
         devices.says("air", 40);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
-                .until(() -> facility.alerts(1).size() == 1);
-        String no = Long.toString(facility.snapshot().alerts().getFirst().no());
+                .until(() -> facility.record().alerts(1).size() == 1);
+        String no = Long.toString(facility.snapshot().alerts().open().getFirst().no());
         ControlRoom.Proposal p =
                 facility.propose(anna, "alert.shelve", no, Double.NaN, 4 * 3_600, "the fan is being repaired");
         assertEquals(List.of(), p.shut());
         assertTrue(facility.confirm(anna, p.id()).get(5, TimeUnit.SECONDS).accepted(), p.toString());
         Awaitility.await()
                 .atMost(Duration.ofSeconds(5))
-                .until(() -> facility.snapshot().alerts().getFirst().shelf() != null);
+                .until(() -> facility.snapshot().alerts().open().getFirst().shelf() != null);
         facility.correctives().write(anna, Long.parseLong(no), "fan stands", "Vents open by hand.");
         assertThrows(ActionRefused.class, () -> facility.correctives().verify(anna, 1, "my own"));
         assertThrows(
@@ -155,7 +156,7 @@ class ShiftChangeTest {
                     .atMost(Duration.ofSeconds(10))
                     .until(() ->
                             facility.shifts().draft().getOrDefault("runs", "").contains("did not run"));
-            ShelvedAlert shelf = facility.snapshot().shelves().getFirst();
+            ShelvedAlert shelf = facility.snapshot().alerts().shelves().getFirst();
             assertTrue(shelf.leftSeconds() > 3_400 && shelf.leftSeconds() <= 3_600, shelf::toString);
             assertEquals("anna", shelf.by());
             String runs = facility.shifts().draft().getOrDefault("runs", "");

@@ -128,14 +128,16 @@ class SignedConfigurationTest {
     }
 
     private List<Configuration.File> renamed(String name) {
-        return facility.export().stream()
+        return facility.configuration().export().stream()
                 .map(f -> new Configuration.File(f.name(), f.text().replace("North House", name)))
                 .toList();
     }
 
     private ControlRoom.Answer apply(String name) throws Exception {
-        FacilityChange plan = facility.plan(renamed(name), false);
-        return facility.apply(anna, plan.id(), "the sign was painted").get(10, TimeUnit.SECONDS);
+        FacilityChange plan = facility.configuration().plan(renamed(name), false);
+        return facility.configuration()
+                .apply(anna, plan.id(), "the sign was painted")
+                .get(10, TimeUnit.SECONDS);
     }
 
     private String name() {
@@ -183,7 +185,7 @@ class SignedConfigurationTest {
         assertEquals(SignoffState.EXECUTED, signed.signoff().state());
         Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> name().equals("South House"));
         assertTrue(facility.awaitRecord(10_000));
-        assertTrue(facility.versions(1).getFirst().reason().contains("sign-off " + waits.id()));
+        assertTrue(facility.configuration().versions(1).getFirst().reason().contains("sign-off " + waits.id()));
         assertFalse(Files.exists(data.resolve("signoffs").resolve(waits.id() + ".json")));
         assertFalse(Files.exists(data.resolve("configuration.next.json")));
     }
@@ -199,9 +201,9 @@ class SignedConfigurationTest {
     }
 
     private ControlRoom.Answer applied(List<Configuration.File> files) throws Exception {
-        FacilityChange plan = facility.plan(files, false);
+        FacilityChange plan = facility.configuration().plan(files, false);
         assertFalse(plan.id().isEmpty(), plan.problems().toString());
-        return facility.apply(anna, plan.id(), "as advised").get(10, TimeUnit.SECONDS);
+        return facility.configuration().apply(anna, plan.id(), "as advised").get(10, TimeUnit.SECONDS);
     }
 
     /** What the auditor wants seen are the alerts; the name of the house is nobody's business. */
@@ -210,7 +212,7 @@ class SignedConfigurationTest {
         decided(Action.ALERT_RULE_CHANGE);
         assertTrue(apply("South House").accepted());
         Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> name().equals("South House"));
-        ControlRoom.Answer answer = applied(withAlert(facility.export()));
+        ControlRoom.Answer answer = applied(withAlert(facility.configuration().export()));
         assertTrue(answer.text().startsWith("Nothing has changed yet: this waits for signatures"), answer.text());
         Signoff waits = facility.consents().open(10).getFirst();
         assertEquals(Action.ALERT_RULE_CHANGE, waits.action());
@@ -220,10 +222,10 @@ class SignedConfigurationTest {
                 .startsWith("The change is in force"));
         Awaitility.await()
                 .atMost(Duration.ofSeconds(5))
-                .until(() -> facility.export().toString().contains("Too hot"));
+                .until(() -> facility.configuration().export().toString().contains("Too hot"));
         // Another time of a program is for the policy for programs.
         decided(Action.PROGRAM_APPROVAL);
-        List<Configuration.File> longer = facility.export().stream()
+        List<Configuration.File> longer = facility.configuration().export().stream()
                 .map(f -> new Configuration.File(f.name(), f.text().replace("for: 30s", "for: 40s")))
                 .toList();
         assertTrue(applied(longer).text().startsWith("Nothing has changed yet: this waits for signatures"));
@@ -235,10 +237,10 @@ class SignedConfigurationTest {
                 .startsWith("The change is in force"));
         Awaitility.await()
                 .atMost(Duration.ofSeconds(5))
-                .until(() -> facility.export().toString().contains("40s"));
+                .until(() -> facility.configuration().export().toString().contains("40s"));
         // Under two policies a change of both is asked for part by part.
         decided(Action.CONFIGURATION_APPLY);
-        List<Configuration.File> both = facility.export().stream()
+        List<Configuration.File> both = facility.configuration().export().stream()
                 .map(f -> new Configuration.File(
                         f.name(), f.text().replace("South House", "East House").replace("30 °C", "31 °C")))
                 .toList();
@@ -248,14 +250,15 @@ class SignedConfigurationTest {
     }
 
     private ControlRoom.Answer replaced(String is, String becomes) throws Exception {
-        return applied(facility.export().stream()
+        return applied(facility.configuration().export().stream()
                 .map(f -> new Configuration.File(f.name(), f.text().replace(is, becomes)))
                 .toList());
     }
 
     private List<String> wouldMean(String is, String becomes) {
-        return facility.plan(
-                        facility.export().stream()
+        return facility.configuration()
+                .plan(
+                        facility.configuration().export().stream()
                                 .map(f -> new Configuration.File(
                                         f.name(), f.text().replace(is, becomes)))
                                 .toList(),
@@ -264,7 +267,7 @@ class SignedConfigurationTest {
     }
 
     private boolean says(String text) {
-        return facility.export().toString().contains(text);
+        return facility.configuration().export().toString().contains(text);
     }
 
     private void signedByBob() {
@@ -286,7 +289,7 @@ class SignedConfigurationTest {
                         "compliance",
                         facility.persons().scope("site").orElseThrow(),
                         "for the plan");
-        assertTrue(applied(withAlert(facility.export())).accepted(), "out of it a change is a change");
+        assertTrue(applied(withAlert(facility.configuration().export())).accepted(), "out of it a change is a change");
         Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> says("Too hot"));
         assertEquals(List.of(), wouldMean("limit: 30 °C", "limit: 31 °C"));
 
@@ -316,7 +319,7 @@ class SignedConfigurationTest {
             assertEquals(Action.ALERT_RULE_CHANGE, open.action());
             facility.consents().withdraw(anna, open.id(), "thought better of it");
         }
-        String both = applied(facility.export().stream()
+        String both = applied(facility.configuration().export().stream()
                         .map(f -> new Configuration.File(
                                 f.name(), f.text().replace(haccp, plain).replace("South House", "East House")))
                         .toList())
@@ -367,7 +370,7 @@ class SignedConfigurationTest {
         assertTrue(has("bob", "grower"));
         assertEquals(List.of(), facility.verifyRows());
         // Neither the file nor a role that becomes another one is a way round it.
-        List<Configuration.File> files = facility.export().stream()
+        List<Configuration.File> files = facility.configuration().export().stream()
                 .map(f -> new Configuration.File(f.name(), f.text() + "users:\n  - {name: bob, roles: [operator]}\n"))
                 .toList();
         String refusal = applied(files).text();
@@ -392,12 +395,12 @@ class SignedConfigurationTest {
                 .token()
                 .text());
         for (String role : List.of("owner", "operator")) {
-            List<Configuration.File> files = facility.export().stream()
+            List<Configuration.File> files = facility.configuration().export().stream()
                     .map(f -> new Configuration.File(
                             f.name(), f.text() + "users:\n  - {name: ivo, roles: [admin, " + role + "]}\n"))
                     .toList();
-            ControlRoom.Answer answer = facility.apply(
-                            ivo, facility.plan(files, false).id(), "more for me")
+            ControlRoom.Answer answer = facility.configuration()
+                    .apply(ivo, facility.configuration().plan(files, false).id(), "more for me")
                     .get(10, TimeUnit.SECONDS);
             assertEquals(!role.equals("owner"), answer.accepted(), answer.text());
         }

@@ -139,14 +139,14 @@ class SignedControlTest {
         return facility().consents().sign(who, SECRET, signoff.id(), signoff.contentHash(), Meaning.APPROVED, "seen");
     }
 
-    private List<FacilitySnapshot.Bypass> bypasses() {
-        return facility().snapshot().interlocks().stream()
+    private List<ControlSnapshot.Bypass> bypasses() {
+        return facility().snapshot().control().interlocks().stream()
                 .flatMap(i -> i.bypasses().stream())
                 .toList();
     }
 
-    private FacilitySnapshot.Output output(String key) {
-        return facility().snapshot().outputs().stream()
+    private ControlSnapshot.Output output(String key) {
+        return facility().snapshot().control().outputs().stream()
                 .filter(o -> o.key().equals(key))
                 .findFirst()
                 .orElseThrow();
@@ -158,19 +158,22 @@ class SignedControlTest {
 
     private List<String> kinds(String beginning) throws Exception {
         assertTrue(facility().awaitRecord(10_000));
-        return facility().events(new ControlRoom.Wanted(beginning, "", "", Long.MAX_VALUE, null, null, 1_000)).stream()
-                .map(ControlRoom.Event::kind)
+        return facility()
+                .record()
+                .events(new FacilityRecord.Wanted(beginning, "", "", Long.MAX_VALUE, null, null, 1_000))
+                .stream()
+                .map(FacilityRecord.Event::kind)
                 .toList()
                 .reversed();
     }
 
     private ControlRoom.Answer applies(Asker asker, String from, String to) throws Exception {
-        List<Configuration.File> files = facility().export().stream()
+        List<Configuration.File> files = facility().configuration().export().stream()
                 .map(f -> new Configuration.File(f.name(), f.text().replace(from, to)))
                 .toList();
-        FacilityChange plan = facility().plan(files, false);
+        FacilityChange plan = facility().configuration().plan(files, false);
         assertFalse(plan.id().isEmpty(), plan.problems().toString());
-        return facility().apply(asker, plan.id(), "as tried").get(15, TimeUnit.SECONDS);
+        return facility().configuration().apply(asker, plan.id(), "as tried").get(15, TimeUnit.SECONDS);
     }
 
     @BothDatabases
@@ -231,7 +234,7 @@ class SignedControlTest {
                 "Tank low does not hold pump-1 for 30 min from now on. Nothing starts by itself.",
                 signs(cid, waits).outcome());
         until(() -> bypasses().size() == 1 && output("pump-1").shut() == null);
-        FacilitySnapshot.Bypass passed = bypasses().getFirst();
+        ControlSnapshot.Bypass passed = bypasses().getFirst();
         assertEquals("tom", passed.askedBy());
         assertEquals("Bob Ng and Cid Ott", passed.signedBy());
         assertEquals("the level sensor is broken", passed.reason());
@@ -246,7 +249,7 @@ class SignedControlTest {
                         && next.contains(
                                 ": bypassed by tom, signed by Bob Ng and Cid Ott, because the level sensor is broken"),
                 next);
-        assertTrue(facility().snapshot().alerts().stream()
+        assertTrue(facility().snapshot().alerts().open().stream()
                 .anyMatch(a -> a.source().equals("interlock:tank-low")
                         && a.text().startsWith("Tank low does not hold pump-1 until ")
                         && a.resolved() == null));
@@ -286,7 +289,7 @@ class SignedControlTest {
         Signoff stale = facility().consents().open(10).getFirst();
         signs(bob, stale);
         assertTrue(applies(anna, "below: 50 L", "below: 60 L").accepted());
-        until(() -> facility().export().toString().contains("60 L"));
+        until(() -> facility().configuration().export().toString().contains("60 L"));
         assertTrue(signs(cid, stale).outcome().startsWith("What was signed is not what would be done"));
         assertEquals(List.of(), bypasses());
         assertEquals(List.of(), facility().verifyRows());
@@ -308,10 +311,10 @@ class SignedControlTest {
         Asker.Session cid = hired("cid", "Cid Ott", "supervisor");
         until(() -> output("fan-1").phase().equals("safe"));
         devices.says("air", 30);
-        until(() -> facility().snapshot().shadows().getFirst().on());
+        until(() -> facility().snapshot().control().shadows().getFirst().on());
         devices.says("air", 20);
-        until(() -> !facility().snapshot().shadows().getFirst().on());
-        FacilitySnapshot.Shadow seen = facility().snapshot().shadows().getFirst();
+        until(() -> !facility().snapshot().control().shadows().getFirst().on());
+        ControlSnapshot.Shadow seen = facility().snapshot().control().shadows().getFirst();
         assertEquals(1, seen.openings());
         assertEquals("fan-1", seen.output());
         assertEquals(0, devices.output("fan-1"));
@@ -330,14 +333,14 @@ class SignedControlTest {
                 waits.summary());
         // It looks on while they think, and what they sign is what they were told.
         devices.says("air", 30);
-        until(() -> facility().snapshot().shadows().getFirst().openings() == 2);
+        until(() -> facility().snapshot().control().shadows().getFirst().openings() == 2);
         signs(bob, waits);
         assertEquals(0, devices.output("fan-1"));
         assertTrue(signs(cid, waits).outcome().startsWith("The change is in force"));
         assertEquals(SignoffState.EXECUTED, waiting(waits.id()).state());
         devices.says("air", 31);
         until(() -> devices.output("fan-1") == 1);
-        assertEquals(List.of(), facility().snapshot().shadows());
+        assertEquals(List.of(), facility().snapshot().control().shadows());
 
         // Back to looking on needs nobody else, even where every other change of the file does.
         decided(Action.CONFIGURATION_APPLY, bob);
@@ -355,13 +358,14 @@ class SignedControlTest {
                         "rule.shadowed"),
                 kinds("rule.").subList(0, 6));
         // Written anew under another key it is the same promotion.
-        List<Configuration.File> renamed = facility().export().stream()
+        List<Configuration.File> renamed = facility().configuration().export().stream()
                 .map(f -> new Configuration.File(
                         f.name(),
                         f.text().replace("key: cool", "key: cooler").replace("mode: shadow", "mode: enabled")))
                 .toList();
-        FacilityChange plan = facility().plan(renamed, false);
+        FacilityChange plan = facility().configuration().plan(renamed, false);
         String several = facility()
+                .configuration()
                 .apply(anna, plan.id(), "tricky")
                 .get(15, TimeUnit.SECONDS)
                 .text();

@@ -86,8 +86,8 @@ class TrendBookTest {
             assertTrue(facility.awaitRecord(10_000));
             assertEquals(
                     List.of("note.withdrawn", "note.amended", "note.written", "note.written"),
-                    facility.events(50).stream()
-                            .map(ControlRoom.Event::kind)
+                    facility.record().events(50).stream()
+                            .map(FacilityRecord.Event::kind)
                             .filter(k -> k.startsWith("note."))
                             .toList());
 

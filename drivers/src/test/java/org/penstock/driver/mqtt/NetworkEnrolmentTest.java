@@ -23,7 +23,7 @@ import org.penstock.core.runtime.ControlRoom.Proposal;
 import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.Facility;
 import org.penstock.core.runtime.FacilityOptions;
-import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 import org.penstock.driver.shared.BackOff;
 
 /** Devices come in through the networks they belong to: one is opened for them, the other only heard. */
@@ -80,13 +80,13 @@ class NetworkEnrolmentTest {
                 Ticker.system()));
         await("online")
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> facility.snapshot().links().stream().allMatch(l -> l.state() == LinkState.ONLINE)
-                        && !facility.snapshot().devices().isEmpty());
+                .until(() -> facility.snapshot().field().links().stream().allMatch(l -> l.state() == LinkState.ONLINE)
+                        && !facility.snapshot().field().devices().isEmpty());
         return facility;
     }
 
-    private static FacilitySnapshot.Enrolment enrolment(Facility facility, String key) {
-        return Objects.requireNonNull(facility.snapshot().devices().stream()
+    private static FieldSnapshot.Enrolment enrolment(Facility facility, String key) {
+        return Objects.requireNonNull(facility.snapshot().field().devices().stream()
                 .filter(d -> d.key().equals(key))
                 .findFirst()
                 .orElseThrow()
@@ -105,7 +105,7 @@ class NetworkEnrolmentTest {
         assertTrue(p.text().contains(text), p.text());
         assertTrue(facility.confirm(ME, p.id()).get(5, TimeUnit.SECONDS).accepted());
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> facility.snapshot().devices().stream()
+                .until(() -> facility.snapshot().field().devices().stream()
                         .anyMatch(
                                 d -> d.enrolment() != null && d.enrolment().id().equals(p.id())));
     }

@@ -29,7 +29,7 @@ import org.penstock.core.runtime.ControlRoom.Proposal;
 import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.Facility;
 import org.penstock.core.runtime.FacilityOptions;
-import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 import org.penstock.driver.shared.BackOff;
 
 /** A node comes into a running facility over a real broker: with its code, and not without. */
@@ -91,36 +91,36 @@ class PairingTest {
                 Ticker.system()));
         await("online")
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> facility.snapshot().links().stream().allMatch(l -> l.state() == LinkState.ONLINE)
-                        && !facility.snapshot().devices().isEmpty());
+                .until(() -> facility.snapshot().field().links().stream().allMatch(l -> l.state() == LinkState.ONLINE)
+                        && !facility.snapshot().field().devices().isEmpty());
         return facility;
     }
 
-    private static FacilitySnapshot.Device device(Facility facility, String key) {
-        return facility.snapshot().devices().stream()
+    private static FieldSnapshot.Device device(Facility facility, String key) {
+        return facility.snapshot().field().devices().stream()
                 .filter(d -> d.key().equals(key))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static FacilitySnapshot.@Nullable Enrolment enrolment(Facility facility, String key) {
+    private static FieldSnapshot.@Nullable Enrolment enrolment(Facility facility, String key) {
         return device(facility, key).enrolment();
     }
 
     private static void awaitState(Facility facility, String key, String state) {
         await(key + " " + state).atMost(Duration.ofSeconds(20)).until(() -> {
-            FacilitySnapshot.Enrolment e = enrolment(facility, key);
+            FieldSnapshot.Enrolment e = enrolment(facility, key);
             return e != null && e.state().equals(state);
         });
     }
 
-    private static FacilitySnapshot.Enrolment opens(Facility facility, String key, String kind) throws Exception {
+    private static FieldSnapshot.Enrolment opens(Facility facility, String key, String kind) throws Exception {
         Proposal p = facility.enrolling().open(ME, new Enrolling.Wish(key, kind, 600, ""));
         assertEquals(List.of(), p.shut());
         Answer answer = facility.confirm(ME, p.id()).get(5, TimeUnit.SECONDS);
         assertTrue(answer.accepted(), answer.text());
         await().atMost(Duration.ofSeconds(5)).until(() -> {
-            FacilitySnapshot.Enrolment e = enrolment(facility, key);
+            FieldSnapshot.Enrolment e = enrolment(facility, key);
             return e != null && e.id().equals(p.id());
         });
         return Objects.requireNonNull(enrolment(facility, key));
@@ -136,7 +136,7 @@ class PairingTest {
                     if (looks.getAndIncrement() % 30 == 0) {
                         node.says("penstock/pair/" + code, body);
                     }
-                    FacilitySnapshot.Enrolment e = enrolment(facility, "node-1");
+                    FieldSnapshot.Enrolment e = enrolment(facility, "node-1");
                     return e != null && (e.state().equals(until) || e.error().startsWith(until));
                 });
     }
@@ -146,7 +146,7 @@ class PairingTest {
         try (Facility facility = open();
                 TestNode node = new TestNode(broker.port)) {
             assertEquals("pending", device(facility, "node-1").state());
-            FacilitySnapshot.Enrolment open = opens(facility, "node-1", "");
+            FieldSnapshot.Enrolment open = opens(facility, "node-1", "");
             assertEquals("pairing", open.kind());
             String code = Objects.requireNonNull(open.code());
             assertEquals("joining", device(facility, "node-1").state());
@@ -159,7 +159,7 @@ class PairingTest {
                     code.toLowerCase(java.util.Locale.ROOT),
                     "{\"mac\": \"A0:B7:65:11:22:33\\u0007\", \"model\": \"soil-4\", \"password\": \"x\"}",
                     "in_progress");
-            FacilitySnapshot.Enrolment said = Objects.requireNonNull(enrolment(facility, "node-1"));
+            FieldSnapshot.Enrolment said = Objects.requireNonNull(enrolment(facility, "node-1"));
             assertEquals("mac A0:B7:65:11:22:33 , model soil-4", said.presented());
             assertTrue(said.open() && said.attempts() >= 1, said.toString());
 
@@ -168,13 +168,13 @@ class PairingTest {
             assertEquals("active", device(facility, "node-1").state());
             assertNull(Objects.requireNonNull(enrolment(facility, "node-1")).code());
             assertTrue(facility.awaitRecord(20_000));
-            List<String> events = facility.events(50).stream()
+            List<String> events = facility.record().events(50).stream()
                     .filter(e -> e.subject().equals("device:node-1"))
                     .map(e -> e.kind() + " " + e.actor())
                     .toList();
             assertEquals("enrolment.completed system", events.getFirst());
             assertEquals("enrolment.opened os:ann", events.getLast());
-            assertFalse(facility.events(200).toString().contains(code), "the code is in the chain");
+            assertFalse(facility.record().events(200).toString().contains(code), "the code is in the chain");
             assertTrue(facility.devices().device("node-1").isPresent());
             // It is over: the topic is not listened to any more, and the code opens nothing.
             assertEquals(1, facility.enrolling().enrolments("node-1", 10).size());

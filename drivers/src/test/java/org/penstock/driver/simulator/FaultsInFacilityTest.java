@@ -24,9 +24,11 @@ import org.penstock.core.link.LinkState;
 import org.penstock.core.link.Simulated;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.ControlSnapshot;
 import org.penstock.core.runtime.Facility;
 import org.penstock.core.runtime.FacilityOptions;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 import org.penstock.driver.modbus.ModbusDriver;
 
 /** What a running facility does when its plant goes wrong: the real engine, disk, threads and clocks. */
@@ -108,8 +110,8 @@ class FaultsInFacilityTest {
                     .get(5, TimeUnit.SECONDS)
                     .accepted());
         }
-        until(s -> s.links().getFirst().state() == LinkState.ONLINE
-                && s.outputs().stream().allMatch(o -> o.phase().equals("safe") && o.shut() == null));
+        until(s -> s.field().links().getFirst().state() == LinkState.ONLINE
+                && s.control().outputs().stream().allMatch(o -> o.phase().equals("safe") && o.shut() == null));
     }
 
     private ControlRoom.Answer fault(String subject, String kind, String by, String reason) throws Exception {
@@ -128,16 +130,22 @@ class FaultsInFacilityTest {
         await().atMost(SOON).ignoreException(NoSuchElementException.class).until(() -> holds.test(facility.snapshot()));
     }
 
-    private static FacilitySnapshot.Output output(FacilitySnapshot s, String key) {
-        return s.outputs().stream().filter(o -> o.key().equals(key)).findFirst().orElseThrow();
+    private static ControlSnapshot.Output output(FacilitySnapshot s, String key) {
+        return s.control().outputs().stream()
+                .filter(o -> o.key().equals(key))
+                .findFirst()
+                .orElseThrow();
     }
 
-    private static FacilitySnapshot.Stream stream(FacilitySnapshot s, String key) {
-        return s.streams().stream().filter(x -> x.key().equals(key)).findFirst().orElseThrow();
+    private static FieldSnapshot.Stream stream(FacilitySnapshot s, String key) {
+        return s.field().streams().stream()
+                .filter(x -> x.key().equals(key))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static boolean told(FacilitySnapshot s, String type, String text) {
-        return s.alerts().stream()
+        return s.alerts().open().stream()
                 .anyMatch(a -> a.type().equals(type)
                         && a.state().equals("active")
                         && a.text().contains(text));
@@ -160,10 +168,10 @@ class FaultsInFacilityTest {
 
         facility.simulation().clear(ME, "valve-1", "").get(5, TimeUnit.SECONDS);
         until(s -> output(s, "valve-1").phase().equals("safe"));
-        until(s -> s.alerts().stream()
+        until(s -> s.alerts().open().stream()
                 .noneMatch(a -> a.type().equals("command_failed") && a.state().equals("active")));
         assertTrue(facility.awaitRecord(10_000));
-        List<String> asked = facility.events(500).stream()
+        List<String> asked = facility.record().events(500).stream()
                 .filter(e -> e.kind().equals("request.accepted") && e.data().contains("simulate."))
                 .filter(e -> e.data().contains("valve-1"))
                 .map(e -> e.actor() + " " + e.data().replaceAll(".*\"verb\":\"([a-z.]+)\".*", "$1"))
@@ -192,7 +200,7 @@ class FaultsInFacilityTest {
         assertTrue(ask("output.set", "valve-1", 1, 120).accepted());
         until(s -> output(s, "valve-1").phase().equals("held"));
         assertTrue(fault("tank", "silent", "", "").accepted());
-        until(s -> s.interlocks().getFirst().tripped()
+        until(s -> s.control().interlocks().getFirst().tripped()
                 && output(s, "valve-1").phase().equals("safe"));
         assertTrue(stream(facility.snapshot(), "tank").stale());
         assertFalse(stream(facility.snapshot(), "flow").stale(), "the same device's other sensor goes on");

@@ -3,7 +3,7 @@ package org.penstock.app.window.model;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.AlertSnapshot;
 import org.penstock.core.runtime.ShelvedAlert;
 
 /**
@@ -34,21 +34,21 @@ public record AlertRow(
         PageAddress leads)
         implements Keyed {
     /** Whether it is not over. */
-    public static boolean open(FacilitySnapshot.Alert alert) {
+    public static boolean open(AlertSnapshot.Alert alert) {
         return alert.resolved() == null && !"resolved".equals(word(alert));
     }
 
     /** Whether it is open and draws the eye: not shelved. */
-    public static boolean calling(FacilitySnapshot.Alert alert) {
+    public static boolean calling(AlertSnapshot.Alert alert) {
         return open(alert) && alert.shelf() == null;
     }
 
-    static boolean unacknowledged(FacilitySnapshot.Alert alert) {
+    static boolean unacknowledged(AlertSnapshot.Alert alert) {
         return calling(alert) && alert.acknowledged() == null;
     }
 
     /** An alert as it is shown. */
-    public static AlertRow of(FacilitySnapshot.Alert alert, Moment moment, Words words, Times times) {
+    public static AlertRow of(AlertSnapshot.Alert alert, Moment moment, Words words, Times times) {
         SeverityStyle style = SeverityStyle.of(alert.severity());
         boolean unseen = unacknowledged(alert);
         Instant now = moment.now();
@@ -78,11 +78,11 @@ public record AlertRow(
                 PageAddress.about(alert.source()));
     }
 
-    private static String word(FacilitySnapshot.Alert alert) {
+    private static String word(AlertSnapshot.Alert alert) {
         return alert.state().toLowerCase(Locale.ROOT);
     }
 
-    private static String measured(FacilitySnapshot.Alert alert, Words words) {
+    private static String measured(AlertSnapshot.Alert alert, Words words) {
         if (Double.isNaN(alert.value())) {
             return "";
         }

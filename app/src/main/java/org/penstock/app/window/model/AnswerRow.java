@@ -22,13 +22,13 @@ public record AnswerRow(
         Words words = beat.words();
         return switch (ask.verb()) {
             case "output.set" ->
-                beat.snapshot().outputs().stream()
+                beat.snapshot().control().outputs().stream()
                         .filter(o -> o.key().equals(ask.subject()))
                         .map(o -> Ask.plain("output.release", o.key(), words.of("ask.release", o.name())))
                         .findFirst()
                         .orElse(null);
             case "program.run" ->
-                beat.snapshot().running().stream()
+                beat.snapshot().control().running().stream()
                         .filter(r -> r.program().equals(ask.subject()))
                         .map(r ->
                                 Ask.plain("run.stop", Long.toString(r.no()), words.of("ask.stop-run", r.programName())))

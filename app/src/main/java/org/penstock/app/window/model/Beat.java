@@ -18,7 +18,7 @@ public record Beat(FacilitySnapshot snapshot, Moment moment, Here here, Words wo
 
     /** Where the things of the facility are. */
     public FacilityMap map() {
-        return snapshot.map();
+        return snapshot.field().map();
     }
 
     /** Whether nothing in it is living: the facility stopped telling, or its engine stopped. */

@@ -7,9 +7,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.quantity.Metric;
 import org.penstock.core.quantity.Unit;
+import org.penstock.core.runtime.AlertSnapshot;
+import org.penstock.core.runtime.AlertSnapshot.Alert;
 import org.penstock.core.runtime.FacilitySnapshot;
-import org.penstock.core.runtime.FacilitySnapshot.Alert;
-import org.penstock.core.runtime.FacilitySnapshot.Stream;
+import org.penstock.core.runtime.FieldSnapshot.Stream;
 
 /** A facility in the units a person reads. Stateless; any thread. */
 public final class Converted {
@@ -24,23 +25,20 @@ public final class Converted {
             return snapshot;
         }
         Map<String, Stream> before = new HashMap<>();
-        snapshot.streams().forEach(s -> before.put(s.key(), s));
+        snapshot.field().streams().forEach(s -> before.put(s.key(), s));
         return new FacilitySnapshot(
                 snapshot.site(),
                 snapshot.at(),
                 snapshot.simulated(),
-                snapshot.streams().stream().map(s -> of(s, manner)).toList(),
-                snapshot.outputs(),
-                snapshot.programs(),
-                snapshot.running(),
-                alerts(snapshot.alerts(), before, manner),
-                snapshot.interlocks(),
-                snapshot.links(),
-                snapshot.health(),
-                snapshot.devices(),
-                snapshot.map(),
-                snapshot.shadows(),
-                snapshot.shelves());
+                snapshot.field()
+                        .withStreams(snapshot.field().streams().stream()
+                                .map(s -> of(s, manner))
+                                .toList()),
+                snapshot.control(),
+                new AlertSnapshot(
+                        alerts(snapshot.alerts().open(), before, manner),
+                        snapshot.alerts().shelves()),
+                snapshot.health());
     }
 
     /** A stream in the unit a person reads it in. */

@@ -22,7 +22,7 @@ public record CornerModel(List<Item> items) {
         FacilitySnapshot snapshot = beat.snapshot();
         Words words = beat.words();
         List<Item> items = new ArrayList<>();
-        List<LinkRow> links = snapshot.links().stream()
+        List<LinkRow> links = snapshot.field().links().stream()
                 .map(l -> LinkRow.of(l, beat.moment().now(), words, beat.times()))
                 .toList();
         List<LinkRow> away = links.stream().filter(l -> l.mark() != Mark.NONE).toList();

@@ -9,7 +9,8 @@ import org.penstock.core.link.DeviceHealth;
 import org.penstock.core.link.LinkState;
 import org.penstock.core.link.LinkStatus;
 import org.penstock.core.runtime.FacilitySnapshot;
-import org.penstock.core.runtime.FacilitySnapshot.Stream;
+import org.penstock.core.runtime.FieldSnapshot;
+import org.penstock.core.runtime.FieldSnapshot.Stream;
 
 /**
  * Says of one device how it is and why: first the link it depends on, then what went wrong with the device itself, then
@@ -36,12 +37,12 @@ final class DeviceReport {
     }
 
     DeviceRow row(Inventory.DeviceEntry device, String place) {
-        List<Stream> streams = snapshot.streams().stream()
+        List<Stream> streams = snapshot.field().streams().stream()
                 .filter(s -> s.device().equals(device.key()))
                 .toList();
         int good = (int) streams.stream().filter(s -> mark(s) == Mark.NONE).count();
         @Nullable
-        LinkStatus link = snapshot.links().stream()
+        LinkStatus link = snapshot.field().links().stream()
                 .filter(l -> l.link().equals(device.link()))
                 .findFirst()
                 .orElse(null);
@@ -50,7 +51,7 @@ final class DeviceReport {
                 .filter(h -> h.device().equals(device.key()))
                 .findFirst()
                 .orElse(null);
-        FacilitySnapshot.Device known = snapshot.devices().stream()
+        FieldSnapshot.Device known = snapshot.field().devices().stream()
                 .filter(d -> d.key().equals(device.key()))
                 .findFirst()
                 .orElse(null);
@@ -106,7 +107,7 @@ final class DeviceReport {
                 .orElse(words.of("device.not-told"));
     }
 
-    private List<String> disabled(FacilitySnapshot.Device d) {
+    private List<String> disabled(FieldSnapshot.Device d) {
         Instant since = d.stateSince();
         return List.of(words.of(
                 "device.why.disabled",

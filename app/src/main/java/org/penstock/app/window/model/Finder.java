@@ -39,7 +39,7 @@ public final class Finder {
     /** @param actions what the window can do besides */
     public static Finder of(FacilitySnapshot snapshot, List<FoundRow> actions, Words words) {
         List<FoundRow> rows = new ArrayList<>();
-        snapshot.alerts().stream()
+        snapshot.alerts().open().stream()
                 .filter(AlertRow::open)
                 .forEach(a -> rows.add(row(
                         "alert:" + a.no(),
@@ -49,18 +49,22 @@ public final class Finder {
                         words.orElse("alert." + a.state().toLowerCase(Locale.ROOT), a.state()),
                         words)));
         rows.add(row("place:", Kind.PLACE, "", snapshot.site().name(), words.of("find.site"), words));
-        for (LocationSpec place : snapshot.map().locations()) {
-            String around = snapshot.map()
+        for (LocationSpec place : snapshot.field().map().locations()) {
+            String around = snapshot.field()
+                    .map()
                     .location(place.parent())
                     .map(LocationSpec::name)
                     .orElse("");
             rows.add(row("place:" + place.key(), Kind.PLACE, place.key(), place.name(), around, words));
         }
-        snapshot.programs()
+        snapshot.control()
+                .programs()
                 .forEach(p -> rows.add(row("program:" + p.key(), Kind.PROGRAM, p.key(), p.name(), "", words)));
-        snapshot.outputs()
+        snapshot.control()
+                .outputs()
                 .forEach(o -> rows.add(row("output:" + o.key(), Kind.OUTPUT, o.key(), o.name(), o.location(), words)));
-        snapshot.streams()
+        snapshot.field()
+                .streams()
                 .forEach(s -> rows.add(row(
                         "stream:" + s.key(),
                         Kind.STREAM,
@@ -68,12 +72,16 @@ public final class Finder {
                         s.name(),
                         words.of("find.of", s.locationName(), s.deviceName()),
                         words)));
-        snapshot.devices()
+        snapshot.field()
+                .devices()
                 .forEach(d ->
                         rows.add(row("device:" + d.key(), Kind.DEVICE, d.key(), d.name(), d.locationName(), words)));
-        snapshot.interlocks()
+        snapshot.control()
+                .interlocks()
                 .forEach(i -> rows.add(row("interlock:" + i.key(), Kind.INTERLOCK, i.key(), i.name(), "", words)));
-        snapshot.links().forEach(l -> rows.add(row("link:" + l.link(), Kind.LINK, l.link(), l.link(), "", words)));
+        snapshot.field()
+                .links()
+                .forEach(l -> rows.add(row("link:" + l.link(), Kind.LINK, l.link(), l.link(), "", words)));
         rows.addAll(actions);
         return new Finder(rows.stream().map(Finder::entry).toList());
     }

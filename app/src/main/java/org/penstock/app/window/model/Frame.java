@@ -55,11 +55,11 @@ public record Frame(
                 CornerModel.of(beat),
                 alerts(beat, whereabouts),
                 BypassLine.of(beat),
-                StartLine.of(snapshot.programs(), moment.now(), words, times),
+                StartLine.of(snapshot.control().programs(), moment.now(), words, times),
                 !strip.unacknowledged().isEmpty(),
                 beat.lost(),
                 !beat.lost()
-                        && snapshot.streams().stream()
+                        && snapshot.field().streams().stream()
                                 .anyMatch(s -> !s.bad() && !s.stale() && Double.isFinite(s.ageSeconds())));
     }
 }

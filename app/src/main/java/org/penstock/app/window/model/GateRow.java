@@ -3,7 +3,7 @@ package org.penstock.app.window.model;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.control.Bypass;
-import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.ControlSnapshot;
 
 /**
  * One interlock as a gate of one output.
@@ -29,10 +29,10 @@ public record GateRow(
         @Nullable Ask end,
         boolean bypassable)
         implements Keyed {
-    static GateRow of(FacilitySnapshot.Interlock interlock, FacilitySnapshot.Output output, Beat beat) {
+    static GateRow of(ControlSnapshot.Interlock interlock, ControlSnapshot.Output output, Beat beat) {
         Words words = beat.words();
         InterlockRow row = InterlockRow.of(interlock, beat);
-        Optional<FacilitySnapshot.Bypass> bypass = interlock.bypasses().stream()
+        Optional<ControlSnapshot.Bypass> bypass = interlock.bypasses().stream()
                 .filter(b -> b.output().equals(output.key()))
                 .findFirst();
         String subject = Bypass.subject(interlock.key(), output.key());

@@ -1,7 +1,7 @@
 package org.penstock.app.window.model;
 
 import org.jspecify.annotations.Nullable;
-import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 
 /**
  * A value on a scale that reaches a little beyond both its limits. All in the unit the stream is shown in.
@@ -17,7 +17,7 @@ public record Gauge(double least, double most, double low, double high, double v
     private static final double BEYOND = 0.3;
 
     /** The gauge of a stream with two limits and a value that may be read, null for any other. */
-    static @Nullable Gauge of(FacilitySnapshot.Stream stream, ValueLine.State state) {
+    static @Nullable Gauge of(FieldSnapshot.Stream stream, ValueLine.State state) {
         boolean readable = state == ValueLine.State.GOOD || state == ValueLine.State.UNCERTAIN;
         if (!readable || stream.words() != null || !(stream.low() < stream.high())) {
             return null;

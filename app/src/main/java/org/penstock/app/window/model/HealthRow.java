@@ -3,7 +3,7 @@ package org.penstock.app.window.model;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.SystemHealth;
 
 /**
  * One thing about the program itself.
@@ -22,7 +22,7 @@ public record HealthRow(
     /** More than this behind, and the database is called late, s. */
     static final double LAG_WORTH_SAYING = 5;
 
-    static List<HealthRow> of(FacilitySnapshot.Health health, Words words, Times times) {
+    static List<HealthRow> of(SystemHealth health, Words words, Times times) {
         List<HealthRow> rows = new ArrayList<>();
         String engine = health.engineStopped();
         if (engine != null) {
@@ -40,7 +40,7 @@ public record HealthRow(
                 journalAway == null ? "" : words.of("health.journal-away", journalAway),
                 null));
         rows.add(database(health, words, times));
-        FacilitySnapshot.Room room = health.room();
+        SystemHealth.Room room = health.room();
         if (room != null) {
             rows.add(room(room, words));
         }
@@ -66,7 +66,7 @@ public record HealthRow(
         return List.copyOf(rows);
     }
 
-    private static HealthRow room(FacilitySnapshot.Room room, Words words) {
+    private static HealthRow room(SystemHealth.Room room, Words words) {
         boolean enough = room.why().isEmpty();
         return new HealthRow(
                 "health:room",
@@ -82,7 +82,7 @@ public record HealthRow(
                 null);
     }
 
-    private static HealthRow database(FacilitySnapshot.Health health, Words words, Times times) {
+    private static HealthRow database(SystemHealth health, Words words, Times times) {
         String away = health.databaseAway();
         boolean late = health.lagSeconds() >= LAG_WORTH_SAYING;
         String state =

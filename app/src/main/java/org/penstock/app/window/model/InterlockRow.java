@@ -2,7 +2,7 @@ package org.penstock.app.window.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.ControlSnapshot;
 
 /**
  * One interlock.
@@ -14,14 +14,14 @@ import org.penstock.core.runtime.FacilitySnapshot;
  */
 public record InterlockRow(String key, String name, Mark mark, String state, String why, Ask reset, boolean resettable)
         implements Keyed {
-    static String state(FacilitySnapshot.Interlock interlock, Words words) {
+    static String state(ControlSnapshot.Interlock interlock, Words words) {
         return words.of(
                 interlock.tripped()
                         ? "interlock.tripped"
                         : interlock.latched() ? "interlock.latched" : "interlock.clear");
     }
 
-    static InterlockRow of(FacilitySnapshot.Interlock interlock, Beat beat) {
+    static InterlockRow of(ControlSnapshot.Interlock interlock, Beat beat) {
         Words words = beat.words();
         boolean holds = interlock.tripped() || interlock.latched();
         boolean bypassed = !interlock.bypasses().isEmpty();

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.penstock.core.quantity.Metric;
 import org.penstock.core.quantity.Unit;
-import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 
 /**
  * How a person reads values, numbers and times. Only what is shown follows it: whatever is kept, sent or compared stays in
@@ -22,7 +22,7 @@ public record Manner(Map<Metric, Unit> units, NumberStyle numbers, boolean twelv
     }
 
     /** The unit {@code stream} is shown in instead of the one it has; empty when it keeps that. */
-    public Optional<Unit> instead(FacilitySnapshot.Stream stream) {
+    public Optional<Unit> instead(FieldSnapshot.Stream stream) {
         return units.isEmpty()
                 ? Optional.empty()
                 : Metric.of(stream.metric())

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.runtime.AlertSnapshot;
 import org.penstock.core.place.LocationSpec;
 import org.penstock.core.runtime.FacilitySnapshot;
 
@@ -54,16 +55,16 @@ public record NavModel(List<Place> places) {
     }
 
     /** @return the open alerts in it */
-    private static List<FacilitySnapshot.Alert> add(
+    private static List<AlertSnapshot.Alert> add(
             List<Place> places,
             LocationSpec location,
             int depth,
             Map<String, List<LocationSpec>> children,
-            Map<String, List<FacilitySnapshot.Alert>> alerts,
+            Map<String, List<AlertSnapshot.Alert>> alerts,
             Words words) {
         int at = places.size();
         List<LocationSpec> inner = children.getOrDefault(location.key(), List.of());
-        List<FacilitySnapshot.Alert> open = new ArrayList<>(alerts.getOrDefault(location.key(), List.of()));
+        List<AlertSnapshot.Alert> open = new ArrayList<>(alerts.getOrDefault(location.key(), List.of()));
         for (LocationSpec child : inner) {
             open.addAll(add(places, child, depth + 1, children, alerts, words));
         }

@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.place.LocationSpec;
+import org.penstock.core.runtime.ControlSnapshot;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 import org.penstock.core.runtime.OutputTies;
 
 /**
@@ -48,7 +50,7 @@ public record OutputModel(
 
     /** @param key of the output */
     public static OutputModel of(Beat beat, String key) {
-        return beat.snapshot().outputs().stream()
+        return beat.snapshot().control().outputs().stream()
                 .filter(o -> o.key().equals(key))
                 .findFirst()
                 .map(o -> of(beat, o))
@@ -69,7 +71,7 @@ public record OutputModel(
                         beat.lost()));
     }
 
-    private static OutputModel of(Beat beat, FacilitySnapshot.Output output) {
+    private static OutputModel of(Beat beat, ControlSnapshot.Output output) {
         FacilitySnapshot snapshot = beat.snapshot();
         Words words = beat.words();
         Times times = beat.times();
@@ -92,30 +94,30 @@ public record OutputModel(
                 until(output, beat),
                 output.shut() == null ? "" : output.shut(),
                 gates(beat, output, ties),
-                snapshot.programs().stream()
+                snapshot.control().programs().stream()
                         .filter(p -> p.outputs().contains(output.key())
                                 || ties.map(t -> t.programs().contains(p.key())).orElse(false))
                         .map(p -> ProgramRow.of(
-                                p, snapshot.running(), beat.moment().now(), words, times))
+                                p, snapshot.control().running(), beat.moment().now(), words, times))
                         .toList(),
                 facts(output, row, ties, beat),
-                snapshot.alerts().stream()
+                snapshot.alerts().open().stream()
                         .filter(a -> AlertRow.open(a) && a.source().equals(source))
                         .map(a -> AlertRow.of(a, beat.moment(), words, times))
                         .toList(),
                 beat.lost());
     }
 
-    private static List<GateRow> gates(Beat beat, FacilitySnapshot.Output output, Optional<OutputTies> ties) {
+    private static List<GateRow> gates(Beat beat, ControlSnapshot.Output output, Optional<OutputTies> ties) {
         List<String> keys = ties.map(OutputTies::interlocks).orElse(List.of());
-        return beat.snapshot().interlocks().stream()
+        return beat.snapshot().control().interlocks().stream()
                 .filter(i -> keys.contains(i.key()))
                 .map(i -> GateRow.of(i, output, beat))
                 .sorted((a, b) -> b.mark().compareTo(a.mark()))
                 .toList();
     }
 
-    private static String until(FacilitySnapshot.Output output, Beat beat) {
+    private static String until(ControlSnapshot.Output output, Beat beat) {
         if (Double.isNaN(output.leftSeconds())) {
             return "";
         }
@@ -136,14 +138,14 @@ public record OutputModel(
     }
 
     private static List<StreamModel.Fact> facts(
-            FacilitySnapshot.Output output, OutputRow row, Optional<OutputTies> ties, Beat beat) {
+            ControlSnapshot.Output output, OutputRow row, Optional<OutputTies> ties, Beat beat) {
         Words words = beat.words();
         List<StreamModel.Fact> facts = new ArrayList<>();
         facts.add(new StreamModel.Fact(
                 words.of("stream.device"),
-                beat.snapshot().devices().stream()
+                beat.snapshot().field().devices().stream()
                         .filter(d -> d.key().equals(output.device()))
-                        .map(FacilitySnapshot.Device::name)
+                        .map(FieldSnapshot.Device::name)
                         .findFirst()
                         .orElse(output.device())));
         facts.add(new StreamModel.Fact(words.of("stream.key"), output.key()));
@@ -155,7 +157,7 @@ public record OutputModel(
                         : beat.times().exactly(t.maxOnSeconds()))));
         facts.add(new StreamModel.Fact(
                 words.of("outputs.guard"), output.guard().isEmpty() ? words.of("outputs.no-guard") : output.guard()));
-        beat.snapshot().shadows().stream()
+        beat.snapshot().control().shadows().stream()
                 .filter(s -> s.output().equals(output.key()))
                 .forEach(s -> facts.add(new StreamModel.Fact(words.of("outputs.shadow"), shadow(s, beat))));
         ties.filter(t -> !t.rules().isEmpty())
@@ -165,7 +167,7 @@ public record OutputModel(
     }
 
     /** {@code Cool looks on: in 6 d it would have done it 14 times, 1 h in all; the last time at 14:02 for 3 min}. */
-    private static String shadow(FacilitySnapshot.Shadow s, Beat beat) {
+    private static String shadow(ControlSnapshot.Shadow s, Beat beat) {
         Words words = beat.words();
         Times times = beat.times();
         if (s.last() == null) {

@@ -2,7 +2,7 @@ package org.penstock.app.window.model;
 
 import java.util.Locale;
 import java.util.Set;
-import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.ControlSnapshot;
 
 /**
  * One output.
@@ -38,7 +38,7 @@ public record OutputRow(
     private static final Set<String> TWO_STATES = Set.of("valve", "pump");
 
     /** An output as it is shown. */
-    public static OutputRow of(FacilitySnapshot.Output output, Words words, Times times) {
+    public static OutputRow of(ControlSnapshot.Output output, Words words, Times times) {
         String kind = output.kind().toLowerCase(Locale.ROOT);
         String phase = output.phase().toLowerCase(Locale.ROOT);
         String since = times.span(output.sinceSeconds());

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.penstock.core.runtime.FacilitySnapshot;
-import org.penstock.core.runtime.FacilitySnapshot.Enrolment;
+import org.penstock.core.runtime.FieldSnapshot;
+import org.penstock.core.runtime.FieldSnapshot.Enrolment;
 
 /**
  * A device's way into the facility, ready written.
@@ -31,7 +31,7 @@ public record PairingRow(String device, String name, boolean open, String code, 
         return !device.isEmpty();
     }
 
-    static PairingRow of(FacilitySnapshot.@Nullable Device d, Instant now, Words words, Times times) {
+    static PairingRow of(FieldSnapshot.@Nullable Device d, Instant now, Words words, Times times) {
         if (d == null) {
             return NONE;
         }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.AlertSnapshot;
 
 /** A line of the list of alerts that were. */
 public sealed interface PastAlert extends Keyed {
@@ -33,10 +33,10 @@ public sealed interface PastAlert extends Keyed {
             implements PastAlert {}
 
     /** Alerts, newest first, under their days. */
-    static List<PastAlert> of(List<FacilitySnapshot.Alert> alerts, Instant now, Words words, Times times) {
+    static List<PastAlert> of(List<AlertSnapshot.Alert> alerts, Instant now, Words words, Times times) {
         List<PastAlert> lines = new ArrayList<>();
         String day = "";
-        for (FacilitySnapshot.Alert alert : alerts) {
+        for (AlertSnapshot.Alert alert : alerts) {
             String its = times.day(alert.raised(), now);
             if (!its.equals(day)) {
                 day = its;

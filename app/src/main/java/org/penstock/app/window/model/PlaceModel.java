@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.penstock.core.place.LocationSpec;
+import org.penstock.core.runtime.ControlSnapshot;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /**
@@ -39,19 +40,19 @@ public record PlaceModel(
         Instant now = beat.moment().now();
         boolean whole = location.isEmpty();
         Set<String> within = beat.map().within(location);
-        List<FacilitySnapshot.Output> outputs = snapshot.outputs().stream()
+        List<ControlSnapshot.Output> outputs = snapshot.control().outputs().stream()
                 .filter(o -> whole || within.contains(o.location()))
                 .toList();
-        Set<String> driven = outputs.stream().map(FacilitySnapshot.Output::key).collect(Collectors.toSet());
+        Set<String> driven = outputs.stream().map(ControlSnapshot.Output::key).collect(Collectors.toSet());
         List<LocationSpec> path = beat.map().path(location);
         return new PlaceModel(
                 path.isEmpty() ? snapshot.site().name() : path.getLast().name(),
                 path.isEmpty() ? "" : path(snapshot, path),
                 ValuesModel.of(snapshot, s -> whole || within.contains(s.location()), beat.moment(), words, times),
                 outputs.stream().map(o -> OutputRow.of(o, words, times)).toList(),
-                snapshot.programs().stream()
+                snapshot.control().programs().stream()
                         .filter(p -> whole || p.outputs().stream().anyMatch(driven::contains))
-                        .map(p -> ProgramRow.of(p, snapshot.running(), now, words, times))
+                        .map(p -> ProgramRow.of(p, snapshot.control().running(), now, words, times))
                         .toList(),
                 whole
                         ? List.of()
@@ -59,7 +60,8 @@ public record PlaceModel(
                                 .map(a -> AlertRow.of(a, beat.moment(), words, times))
                                 .toList(),
                 beat.lost(),
-                !snapshot.streams().isEmpty() || snapshot.links().isEmpty());
+                !snapshot.field().streams().isEmpty()
+                        || snapshot.field().links().isEmpty());
     }
 
     private static String path(FacilitySnapshot snapshot, List<LocationSpec> path) {

@@ -3,7 +3,7 @@ package org.penstock.app.window.model;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.ControlSnapshot;
 
 /**
  * One program, and its run when there is one.
@@ -35,7 +35,7 @@ public record ProgramRow(
 
     /** A program as it is shown. */
     public static ProgramRow of(
-            FacilitySnapshot.Program program, List<FacilitySnapshot.Run> runs, Instant now, Words words, Times times) {
+            ControlSnapshot.Program program, List<ControlSnapshot.Run> runs, Instant now, Words words, Times times) {
         @Nullable
         Running running = runs.stream()
                 .filter(r -> r.program().equals(program.key()))
@@ -52,7 +52,7 @@ public record ProgramRow(
                 Ask.plain("program.run", program.key(), words.of("ask.run", program.name())));
     }
 
-    private static String next(FacilitySnapshot.Program program, Instant now, Words words, Times times) {
+    private static String next(ControlSnapshot.Program program, Instant now, Words words, Times times) {
         return program.next().stream()
                 .filter(at -> at.isAfter(now))
                 .findFirst()
@@ -61,7 +61,7 @@ public record ProgramRow(
                 .orElseGet(() -> words.of("program.no-next"));
     }
 
-    private static Running running(FacilitySnapshot.Run run, Words words, Times times) {
+    private static Running running(ControlSnapshot.Run run, Words words, Times times) {
         double planned = run.plannedSeconds();
         double done = planned > 0 ? Math.clamp(1 - run.remainingSeconds() / planned, 0, 1) : 0;
         String step = run.step() == 0

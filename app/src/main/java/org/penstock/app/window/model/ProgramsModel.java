@@ -18,13 +18,14 @@ public record ProgramsModel(List<ProgramRow> programs, List<StartLine> starts, S
     /** The programs of {@code beat}. */
     public static ProgramsModel of(Beat beat) {
         FacilitySnapshot snapshot = beat.snapshot();
-        List<ProgramRow> rows = snapshot.programs().stream()
-                .map(p -> ProgramRow.of(p, snapshot.running(), beat.moment().now(), beat.words(), beat.times()))
+        List<ProgramRow> rows = snapshot.control().programs().stream()
+                .map(p -> ProgramRow.of(
+                        p, snapshot.control().running(), beat.moment().now(), beat.words(), beat.times()))
                 .toList();
         long running = rows.stream().filter(p -> p.run() != null).count();
         return new ProgramsModel(
                 rows,
-                StartLine.of(snapshot.programs(), beat.moment().now(), beat.words(), beat.times()),
+                StartLine.of(snapshot.control().programs(), beat.moment().now(), beat.words(), beat.times()),
                 rows.isEmpty()
                         ? ""
                         : beat.words().of("programs.summary", Long.toString(running), Integer.toString(rows.size())),

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.ControlSnapshot;
 
 /** A line of the list of runs that were. */
 public sealed interface RunLine extends Keyed {
@@ -25,10 +25,10 @@ public sealed interface RunLine extends Keyed {
             implements RunLine {}
 
     /** Runs, newest first, under their days. */
-    static List<RunLine> of(List<FacilitySnapshot.Run> runs, Instant now, Words words, Times times) {
+    static List<RunLine> of(List<ControlSnapshot.Run> runs, Instant now, Words words, Times times) {
         List<RunLine> lines = new ArrayList<>();
         String day = "";
-        for (FacilitySnapshot.Run run : runs) {
+        for (ControlSnapshot.Run run : runs) {
             String its = times.day(run.started(), now);
             if (!its.equals(day)) {
                 day = its;

@@ -2,7 +2,7 @@ package org.penstock.app.window.model;
 
 import java.time.Instant;
 import java.util.List;
-import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.AlertSnapshot;
 import org.penstock.core.runtime.ShelvedAlert;
 
 /**
@@ -29,7 +29,7 @@ public record ShelvedRow(
         implements Keyed {
     /** What is shelved, the one that comes back first at the top. */
     public static List<ShelvedRow> of(Beat beat) {
-        return beat.snapshot().shelves().stream().map(s -> of(s, beat)).toList();
+        return beat.snapshot().alerts().shelves().stream().map(s -> of(s, beat)).toList();
     }
 
     private static ShelvedRow of(ShelvedAlert shelf, Beat beat) {
@@ -44,9 +44,9 @@ public record ShelvedRow(
                 words.of(style.wordKey()),
                 shelf.text(),
                 state(shelf, moment, words, beat.times()),
-                beat.snapshot().alerts().stream()
+                beat.snapshot().alerts().open().stream()
                         .filter(a -> AlertRow.open(a) && shelf.equals(a.shelf()))
-                        .map(FacilitySnapshot.Alert::state)
+                        .map(AlertSnapshot.Alert::state)
                         .map(s -> words.orElse("alert." + s, s))
                         .findFirst()
                         .orElse(words.of("shelf.quiet")),

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.ControlSnapshot;
 
 /** A line of the list of planned starts. */
 public sealed interface StartLine extends Keyed {
@@ -21,10 +21,10 @@ public sealed interface StartLine extends Keyed {
     record Start(String key, String time, String program, String lasts, String in) implements StartLine {}
 
     /** One start of one program, before it has words. */
-    record Planned(Instant at, FacilitySnapshot.Program program) {}
+    record Planned(Instant at, ControlSnapshot.Program program) {}
 
     /** Every planned start after {@code now}, earliest first, under its day. */
-    static List<StartLine> of(List<FacilitySnapshot.Program> programs, Instant now, Words words, Times times) {
+    static List<StartLine> of(List<ControlSnapshot.Program> programs, Instant now, Words words, Times times) {
         List<Planned> planned = programs.stream()
                 .flatMap(p -> p.next().stream().filter(at -> at.isAfter(now)).map(at -> new Planned(at, p)))
                 .sorted(Comparator.comparing(Planned::at))
@@ -37,7 +37,7 @@ public sealed interface StartLine extends Keyed {
                 day = thisDay;
                 lines.add(new Day("day:" + day, day));
             }
-            FacilitySnapshot.Program program = start.program();
+            ControlSnapshot.Program program = start.program();
             lines.add(new Start(
                     "start:" + program.key() + ":" + start.at().getEpochSecond(),
                     times.minute(start.at()),

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.place.LocationSpec;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 
 /**
  * One stream at one moment, ready written.
@@ -41,7 +42,7 @@ public record StreamModel(
     public static StreamModel of(Beat beat, String key) {
         FacilitySnapshot snapshot = beat.snapshot();
         Words words = beat.words();
-        return snapshot.streams().stream()
+        return snapshot.field().streams().stream()
                 .filter(s -> s.key().equals(key))
                 .findFirst()
                 .map(s -> of(beat, s))
@@ -49,7 +50,7 @@ public record StreamModel(
                         key, "", "", null, null, words.of("stream.gone"), List.of(), List.of(), beat.lost()));
     }
 
-    private static StreamModel of(Beat beat, FacilitySnapshot.Stream stream) {
+    private static StreamModel of(Beat beat, FieldSnapshot.Stream stream) {
         FacilitySnapshot snapshot = beat.snapshot();
         Words words = beat.words();
         String source = "stream:" + stream.key();
@@ -63,14 +64,14 @@ public record StreamModel(
                 Gauge.of(stream, value.state()),
                 quality(stream, value, beat),
                 facts(stream, words),
-                snapshot.alerts().stream()
+                snapshot.alerts().open().stream()
                         .filter(a -> AlertRow.open(a) && a.source().equals(source))
                         .map(a -> AlertRow.of(a, beat.moment(), words, beat.times()))
                         .toList(),
                 beat.lost());
     }
 
-    private static String path(Beat beat, FacilitySnapshot.Stream stream) {
+    private static String path(Beat beat, FieldSnapshot.Stream stream) {
         StringBuilder path = new StringBuilder(beat.snapshot().site().name());
         for (LocationSpec location : beat.map().path(stream.location())) {
             path.append(" › ").append(location.name());
@@ -78,7 +79,7 @@ public record StreamModel(
         return path.toString();
     }
 
-    private static String quality(FacilitySnapshot.Stream stream, ValueLine.Value value, Beat beat) {
+    private static String quality(FieldSnapshot.Stream stream, ValueLine.Value value, Beat beat) {
         Words words = beat.words();
         return switch (value.state()) {
             case WAITING, STALE, BAD, UNCERTAIN -> value.note();
@@ -86,7 +87,7 @@ public record StreamModel(
         };
     }
 
-    private static List<Fact> facts(FacilitySnapshot.Stream stream, Words words) {
+    private static List<Fact> facts(FieldSnapshot.Stream stream, Words words) {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(words.of("stream.device"), stream.deviceName()));
         facts.add(new Fact(words.of("stream.key"), stream.key()));
@@ -99,7 +100,7 @@ public record StreamModel(
         return facts;
     }
 
-    private static String limits(FacilitySnapshot.Stream stream, Words words) {
+    private static String limits(FieldSnapshot.Stream stream, Words words) {
         boolean low = !Double.isNaN(stream.low());
         boolean high = !Double.isNaN(stream.high());
         String least = words.number(stream.low(), stream.decimals());

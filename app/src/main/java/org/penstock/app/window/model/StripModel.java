@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.runtime.AlertSnapshot;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /**
@@ -23,18 +24,18 @@ public record StripModel(List<Counter> counters, List<AlertRow> unacknowledged, 
     public record Counter(SeverityStyle style, int count) {}
 
     static StripModel of(FacilitySnapshot snapshot, Moment moment, Words words, Times times) {
-        List<AlertRow> unseen = snapshot.alerts().stream()
+        List<AlertRow> unseen = snapshot.alerts().open().stream()
                 .filter(AlertRow::unacknowledged)
-                .sorted(Comparator.comparing(FacilitySnapshot.Alert::severity)
-                        .thenComparing(FacilitySnapshot.Alert::raised)
-                        .thenComparing(FacilitySnapshot.Alert::no)
+                .sorted(Comparator.comparing(AlertSnapshot.Alert::severity)
+                        .thenComparing(AlertSnapshot.Alert::raised)
+                        .thenComparing(AlertSnapshot.Alert::no)
                         .reversed())
                 .map(a -> AlertRow.of(a, moment, words, times))
                 .toList();
         List<Counter> counters = new ArrayList<>();
         int open = 0;
         for (SeverityStyle style : SeverityStyle.MOST_URGENT_FIRST) {
-            int count = (int) snapshot.alerts().stream()
+            int count = (int) snapshot.alerts().open().stream()
                     .filter(a -> AlertRow.calling(a) && a.severity() == style.severity())
                     .count();
             counters.add(new Counter(style, count));
@@ -47,7 +48,7 @@ public record StripModel(List<Counter> counters, List<AlertRow> unacknowledged, 
             calm = words.of("strip.engine-stopped");
         } else if (unseen.isEmpty()) {
             calm = open == 0 ? words.of("strip.none") : words.of("strip.all-seen", Integer.toString(open));
-            int shelved = snapshot.shelves().size();
+            int shelved = snapshot.alerts().shelves().size();
             calm = shelved == 0 ? calm : words.of("strip.shelved", calm, Integer.toString(shelved));
         }
         return new StripModel(counters, unseen, calm);

@@ -20,14 +20,15 @@ public record SystemModel(
     public static SystemModel of(Beat beat) {
         FacilitySnapshot snapshot = beat.snapshot();
         return new SystemModel(
-                snapshot.interlocks().stream()
+                snapshot.control().interlocks().stream()
                         .map(i -> InterlockRow.of(i, beat))
                         .toList(),
-                snapshot.links().stream()
+                snapshot.field().links().stream()
                         .map(l -> LinkRow.of(l, beat.moment().now(), beat.words(), beat.times()))
                         .toList(),
                 HealthRow.of(snapshot.health(), beat.words(), beat.times()),
                 beat.lost(),
-                !snapshot.streams().isEmpty() || snapshot.links().isEmpty());
+                !snapshot.field().streams().isEmpty()
+                        || snapshot.field().links().isEmpty());
     }
 }

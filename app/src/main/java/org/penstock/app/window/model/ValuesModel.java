@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.runtime.FieldSnapshot;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /**
@@ -35,14 +36,14 @@ public record ValuesModel(List<ValueLine> lines, String summary, boolean doubtfu
     /** @param shown which streams are shown */
     static ValuesModel of(
             FacilitySnapshot snapshot,
-            Predicate<FacilitySnapshot.Stream> shown,
+            Predicate<FieldSnapshot.Stream> shown,
             Moment moment,
             Words words,
             Times times) {
         Map<String, SeverityStyle> alerts = alerts(snapshot);
         int all = 0;
         Map<String, List<ValueLine.Value>> places = new LinkedHashMap<>();
-        for (FacilitySnapshot.Stream stream : snapshot.streams()) {
+        for (FieldSnapshot.Stream stream : snapshot.field().streams()) {
             if (!shown.test(stream)) {
                 continue;
             }
@@ -75,16 +76,16 @@ public record ValuesModel(List<ValueLine> lines, String summary, boolean doubtfu
     }
 
     private static String empty(FacilitySnapshot snapshot) {
-        if (!snapshot.streams().isEmpty()) {
+        if (!snapshot.field().streams().isEmpty()) {
             return "values.none-here";
         }
-        return snapshot.links().isEmpty() ? "values.empty" : "values.first";
+        return snapshot.field().links().isEmpty() ? "values.empty" : "values.first";
     }
 
     /** The most urgent open alert of each subject that is not shelved. */
     public static Map<String, SeverityStyle> alerts(FacilitySnapshot snapshot) {
         Map<String, SeverityStyle> alerts = new HashMap<>();
-        snapshot.alerts().stream()
+        snapshot.alerts().open().stream()
                 .filter(AlertRow::calling)
                 .forEach(a -> alerts.merge(
                         a.source(), SeverityStyle.of(a.severity()), (x, y) -> x.compareTo(y) <= 0 ? x : y));
@@ -93,7 +94,7 @@ public record ValuesModel(List<ValueLine> lines, String summary, boolean doubtfu
 
     /** One value as it is shown. */
     public static ValueLine.Value value(
-            FacilitySnapshot.Stream stream, @Nullable SeverityStyle alert, Moment moment, Words words, Times times) {
+            FieldSnapshot.Stream stream, @Nullable SeverityStyle alert, Moment moment, Words words, Times times) {
         boolean seen = Double.isFinite(stream.ageSeconds());
         double age = stream.ageSeconds() + (moment.lost() ? moment.silentSeconds() : 0);
         ValueLine.State state = state(stream, seen, moment.lost());
@@ -119,14 +120,14 @@ public record ValuesModel(List<ValueLine> lines, String summary, boolean doubtfu
                 range(stream, state));
     }
 
-    private static ValueLine.@Nullable Range range(FacilitySnapshot.Stream stream, ValueLine.State state) {
+    private static ValueLine.@Nullable Range range(FieldSnapshot.Stream stream, ValueLine.State state) {
         boolean readable = state == ValueLine.State.GOOD || state == ValueLine.State.UNCERTAIN;
         return readable
                 ? ValueLine.Range.of(stream.value(), stream.low(), stream.high(), PERCENT.equals(stream.unit()))
                 : null;
     }
 
-    private static ValueLine.State state(FacilitySnapshot.Stream stream, boolean seen, boolean lost) {
+    private static ValueLine.State state(FieldSnapshot.Stream stream, boolean seen, boolean lost) {
         if (stream.bad() && seen) {
             return ValueLine.State.BAD;
         }
@@ -139,11 +140,11 @@ public record ValuesModel(List<ValueLine> lines, String summary, boolean doubtfu
         return UNCERTAIN.equals(stream.quality()) ? ValueLine.State.UNCERTAIN : ValueLine.State.GOOD;
     }
 
-    private static String quality(FacilitySnapshot.Stream stream, Words words) {
+    private static String quality(FieldSnapshot.Stream stream, Words words) {
         return words.orElse("quality." + stream.quality(), stream.quality());
     }
 
-    private static String number(FacilitySnapshot.Stream stream, Words words) {
+    private static String number(FieldSnapshot.Stream stream, Words words) {
         String word = stream.word(stream.value());
         return word != null ? word : words.number(stream.value(), stream.decimals());
     }

@@ -16,8 +16,10 @@ import org.penstock.core.link.LinkState;
 import org.penstock.core.link.LinkStatus;
 import org.penstock.core.place.Site;
 import org.penstock.core.runtime.FacilitySnapshot;
-import org.penstock.core.runtime.FacilitySnapshot.Health;
-import org.penstock.core.runtime.FacilitySnapshot.Stream;
+import org.penstock.core.runtime.FieldSnapshot;
+import org.penstock.core.runtime.FieldSnapshot.Stream;
+import org.penstock.core.testsupport.SnapshotBuilder;
+import org.penstock.core.testsupport.SnapshotParts;
 
 class DevicesModelTest {
     private static final Instant NOW = Instant.parse("2026-11-21T05:00:00Z");
@@ -39,7 +41,7 @@ class DevicesModelTest {
             new LinkStatus("broker", LinkState.ONLINE, "", micros(100), null, 1, 1, 0, 0)));
     private final List<Stream> streams = new ArrayList<>();
     private final List<DeviceHealth> health = new ArrayList<>();
-    private final List<FacilitySnapshot.Device> devices = new ArrayList<>();
+    private final List<FieldSnapshot.Device> devices = new ArrayList<>();
 
     @Test
     void aDeviceWhoseLinkIsAwaySaysSoFirstAndWhatIsTriedNext() {
@@ -198,9 +200,9 @@ class DevicesModelTest {
         assertTrue(!pairing.open() && pairing.left().isEmpty());
     }
 
-    private static FacilitySnapshot.Enrolment pairing(
+    private static FieldSnapshot.Enrolment pairing(
             String state, String step, String error, String said, @Nullable Instant ended) {
-        return new FacilitySnapshot.Enrolment(
+        return new FieldSnapshot.Enrolment(
                 "1",
                 "node",
                 "Climate node",
@@ -217,10 +219,9 @@ class DevicesModelTest {
                 ended);
     }
 
-    private static FacilitySnapshot.Device known(
-            String key, String state, FacilitySnapshot.@Nullable Enrolment enrolment) {
+    private static FieldSnapshot.Device known(String key, String state, FieldSnapshot.@Nullable Enrolment enrolment) {
         boolean disabled = state.equals("maintenance");
-        return new FacilitySnapshot.Device(
+        return new FieldSnapshot.Device(
                 key,
                 key,
                 "plc",
@@ -277,23 +278,16 @@ class DevicesModelTest {
     }
 
     private FacilitySnapshot snapshot() {
-        return new FacilitySnapshot(
-                new Site("n", "North", "o", "Org", "grow", ZoneId.of("UTC")),
-                NOW,
-                false,
-                streams,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                links,
-                new Health(null, null, 1, null, 0, false, 1, 0, 10),
-                devices);
+        return new SnapshotBuilder(new Site("n", "North", "o", "Org", "grow", ZoneId.of("UTC")), NOW)
+                .streams(streams)
+                .links(links)
+                .devices(devices)
+                .build();
     }
 
     private static Stream stream(String key, double value, double age, boolean stale) {
-        return new Stream(key, key, "bay-1", "skid", "temperature", value, "°C", 1, "good", false, age, stale);
+        return SnapshotParts.stream(
+                key, key, "bay-1", "skid", "temperature", value, "°C", 1, "good", false, age, stale);
     }
 
     private static long micros(long secondsAgo) {

@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.penstock.core.runtime.FacilitySnapshot.Output;
+import org.penstock.core.testsupport.SnapshotParts;
 
 class OutputRequestTest {
     private final Words words = Words.in(Locale.ENGLISH);
@@ -62,13 +62,16 @@ class OutputRequestTest {
     @Test
     void whatIsSafeWhenItIsOnIsOfferedToBeTurnedOff() {
         OutputRow compressor = OutputRow.of(
-                new Output("c", "C", "bay", "cooler", 1, 1, 1, "safe", 1, "", null, "hardware"), words, times);
+                SnapshotParts.output("c", "C", "bay", "cooler", 1, 1, 1, "safe", 1, "", null, "hardware"),
+                words,
+                times);
         assertEquals("Turn off", compressor.startVerb());
         assertEquals(0, compressor.away());
         assertEquals(1, heater.away());
     }
 
     private OutputRow row(String kind) {
-        return OutputRow.of(new Output("x", "X", "bay", kind, 0, 0, 0, "safe", 1, "", null, "hardware"), words, times);
+        return OutputRow.of(
+                SnapshotParts.output("x", "X", "bay", kind, 0, 0, 0, "safe", 1, "", null, "hardware"), words, times);
     }
 }

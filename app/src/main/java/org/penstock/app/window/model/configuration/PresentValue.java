@@ -2,7 +2,7 @@ package org.penstock.app.window.model.configuration;
 
 import java.util.Optional;
 import org.penstock.app.window.model.Beat;
-import org.penstock.core.runtime.FacilitySnapshot.Stream;
+import org.penstock.core.runtime.FieldSnapshot.Stream;
 
 /** What a stream says now, in words, beside what is written about it. */
 public final class PresentValue {
@@ -12,7 +12,7 @@ public final class PresentValue {
     public static String of(Beat beat, String stream) {
         Optional<Stream> found = stream.isEmpty()
                 ? Optional.empty()
-                : beat.snapshot().streams().stream()
+                : beat.snapshot().field().streams().stream()
                         .filter(s -> s.key().equals(stream))
                         .findFirst();
         return found.map(s -> of(beat, s)).orElse("");

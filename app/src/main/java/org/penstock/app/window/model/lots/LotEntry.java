@@ -16,7 +16,7 @@ import org.penstock.core.inventory.Hold;
 import org.penstock.core.inventory.Lot;
 import org.penstock.core.inventory.LotQuery;
 import org.penstock.core.inventory.LotState;
-import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilityRecord;
 import org.penstock.core.runtime.Stock;
 
 /** One lot whole. */
@@ -31,7 +31,7 @@ public final class LotEntry {
      */
     public static Entry of(
             Stock.Whole whole,
-            @Nullable List<ControlRoom.Event> events,
+            @Nullable List<FacilityRecord.Event> events,
             UnaryOperator<String> placeName,
             UnaryOperator<String> placeById,
             Function<Permission, String> why,

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.penstock.app.window.model.record.EventData;
 import org.penstock.app.window.model.register.Pen;
 import org.penstock.app.window.model.signoff.Fact;
-import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilityRecord;
 
 /** What was done to a lot, told from its events. */
 public final class LotHistory {
@@ -20,9 +20,9 @@ public final class LotHistory {
      * @param events of the lot, newest first
      * @param placeById name of a location by its id
      */
-    static List<Fact> of(List<ControlRoom.Event> events, UnaryOperator<String> placeById, Pen pen) {
+    static List<Fact> of(List<FacilityRecord.Event> events, UnaryOperator<String> placeById, Pen pen) {
         List<Fact> facts = new ArrayList<>();
-        for (ControlRoom.Event e : events) {
+        for (FacilityRecord.Event e : events) {
             facts.add(new Fact(
                     pen.of("lots.when-who", pen.moment(e.at()), pen.name(e.actor())), sentence(e, placeById, pen)));
         }
@@ -30,7 +30,7 @@ public final class LotHistory {
     }
 
     /** The newest movement of a lot, which is the one that can be taken back; "" when none is among {@code events}. */
-    public static String newest(List<ControlRoom.Event> events, UnaryOperator<String> placeById, Pen pen) {
+    public static String newest(List<FacilityRecord.Event> events, UnaryOperator<String> placeById, Pen pen) {
         return events.stream()
                 .filter(e -> e.kind().startsWith(MOVEMENT))
                 .findFirst()
@@ -41,7 +41,7 @@ public final class LotHistory {
                 .orElse("");
     }
 
-    private static String sentence(ControlRoom.Event e, UnaryOperator<String> placeById, Pen pen) {
+    private static String sentence(FacilityRecord.Event e, UnaryOperator<String> placeById, Pen pen) {
         EventData data = EventData.of(e.data());
         String what = e.kind().startsWith(MOVEMENT)
                 ? movement(e.kind().substring(MOVEMENT.length()), data.values(), placeById, pen)

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.quantity.Metric;
-import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 
 /** The face of a barn: its climate, its air, its water and feed wherever they come from, its animals. */
 final class BarnFace {
@@ -19,7 +19,7 @@ final class BarnFace {
     private static final List<Metric> FEED = List.of(Metric.FLOW, Metric.LEVEL, Metric.MASS, Metric.VOLUME);
 
     private final Here here;
-    private final Set<FacilitySnapshot.Stream> told = new HashSet<>();
+    private final Set<FieldSnapshot.Stream> told = new HashSet<>();
     private int left;
 
     private BarnFace(Here here) {
@@ -32,8 +32,8 @@ final class BarnFace {
 
     private TileFace face() {
         List<TileFace.Group> groups = new ArrayList<>();
-        FacilitySnapshot.@Nullable Stream temperature = first(Metric.TEMPERATURE);
-        FacilitySnapshot.@Nullable Stream humidity = first(Metric.HUMIDITY);
+        FieldSnapshot.@Nullable Stream temperature = first(Metric.TEMPERATURE);
+        FieldSnapshot.@Nullable Stream humidity = first(Metric.HUMIDITY);
         List<Figure> climate = new ArrayList<>();
         Stream.of(temperature, humidity)
                 .filter(Objects::nonNull)
@@ -65,9 +65,9 @@ final class BarnFace {
     /** What is told of whatever feeds the barn, and how much water went through. */
     private List<Figure> feed() {
         Set<String> upstream = new Flow(here.beat().map()).upstream(here.within());
-        List<FacilitySnapshot.Stream> all = Stream.concat(
+        List<FieldSnapshot.Stream> all = Stream.concat(
                         here.streams().stream().filter(s -> !s.metric().equals(Metric.MASS.key())),
-                        here.beat().snapshot().streams().stream()
+                        here.beat().snapshot().field().streams().stream()
                                 .filter(s -> upstream.contains(s.key())
                                         && !here.streams().contains(s)))
                 .distinct()
@@ -81,15 +81,15 @@ final class BarnFace {
     }
 
     /** The barn's own sensor of a kind before those of its parts. */
-    private FacilitySnapshot.@Nullable Stream first(Metric metric) {
-        List<FacilitySnapshot.Stream> all = here.of(metric);
+    private FieldSnapshot.@Nullable Stream first(Metric metric) {
+        List<FieldSnapshot.Stream> all = here.of(metric);
         return all.stream()
                 .filter(s -> s.location().equals(here.place()))
                 .findFirst()
                 .orElse(all.isEmpty() ? null : all.getFirst());
     }
 
-    private Figure tell(FacilitySnapshot.Stream stream, boolean byMetric) {
+    private Figure tell(FieldSnapshot.Stream stream, boolean byMetric) {
         told.add(stream);
         return byMetric ? here.measured(stream) : here.figure(stream);
     }

@@ -3,7 +3,7 @@ package org.penstock.app.window.model.overview;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.quantity.Metric;
-import org.penstock.core.runtime.FacilitySnapshot.Stream;
+import org.penstock.core.runtime.FieldSnapshot.Stream;
 
 /** The face of a cold unit, freezer or incubator. */
 final class ColdFace {

@@ -5,7 +5,7 @@ import org.penstock.app.window.model.Numerals;
 import org.penstock.app.window.model.ValueLine;
 import org.penstock.core.quantity.Metric;
 import org.penstock.core.quantity.Unit;
-import org.penstock.core.runtime.FacilitySnapshot.Stream;
+import org.penstock.core.runtime.FieldSnapshot.Stream;
 
 /** What is not measured but follows from what is. A number computed from one that may not be believed may not be either. */
 final class Computed {

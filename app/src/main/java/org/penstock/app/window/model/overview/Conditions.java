@@ -13,8 +13,9 @@ import org.penstock.app.window.model.ValueLine;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.model.overview.TileFace.Condition;
 import org.penstock.core.quantity.Metric;
-import org.penstock.core.runtime.FacilitySnapshot;
-import org.penstock.core.runtime.FacilitySnapshot.Stream;
+import org.penstock.core.runtime.AlertSnapshot;
+import org.penstock.core.runtime.ControlSnapshot;
+import org.penstock.core.runtime.FieldSnapshot.Stream;
 
 /** In which condition a cold unit or a line is, and for how long: the worst there is to say comes first. */
 final class Conditions {
@@ -66,11 +67,11 @@ final class Conditions {
                 .map(a -> alert(a, words.of(SeverityStyle.of(a.severity()).wordKey())));
     }
 
-    private java.util.stream.Stream<FacilitySnapshot.Alert> living() {
+    private java.util.stream.Stream<AlertSnapshot.Alert> living() {
         return here.open().stream().filter(AlertRow::calling).filter(a -> !RETURNED.equalsIgnoreCase(a.state()));
     }
 
-    private Condition alert(FacilitySnapshot.Alert alert, String word) {
+    private Condition alert(AlertSnapshot.Alert alert, String word) {
         SeverityStyle style = SeverityStyle.of(alert.severity());
         double seconds =
                 here.beat().moment().now().getEpochSecond() - alert.raised().getEpochSecond();
@@ -162,9 +163,9 @@ final class Conditions {
 
     /** What an interlock that is tripped would not let be opened. */
     private Optional<Condition> shut() {
-        List<String> tripped = here.beat().snapshot().interlocks().stream()
-                .filter(FacilitySnapshot.Interlock::tripped)
-                .map(FacilitySnapshot.Interlock::name)
+        List<String> tripped = here.beat().snapshot().control().interlocks().stream()
+                .filter(ControlSnapshot.Interlock::tripped)
+                .map(ControlSnapshot.Interlock::name)
                 .toList();
         return gate().filter(g -> tripped.stream().anyMatch(g::startsWith))
                 .map(g -> new Condition(words.of("tile.shut"), Mark.TRIPPED.styleClass(), "", g, SHUT));
@@ -172,7 +173,7 @@ final class Conditions {
 
     private Optional<String> gate() {
         return here.outputs().stream()
-                .map(FacilitySnapshot.Output::shut)
+                .map(ControlSnapshot.Output::shut)
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .findFirst();
@@ -183,7 +184,7 @@ final class Conditions {
             return undated(words.of(watched() ? "tile.in-range" : "tile.unwatched"), CALM, "", WELL);
         }
         double seconds = here.outputs().stream()
-                .mapToDouble(FacilitySnapshot.Output::sinceSeconds)
+                .mapToDouble(ControlSnapshot.Output::sinceSeconds)
                 .min()
                 .orElse(0);
         String word = words.of("tile.idle");

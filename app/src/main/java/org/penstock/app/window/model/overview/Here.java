@@ -12,9 +12,9 @@ import org.penstock.app.window.model.ValueLine;
 import org.penstock.app.window.model.ValuesModel;
 import org.penstock.app.window.model.Words;
 import org.penstock.core.quantity.Metric;
-import org.penstock.core.runtime.FacilitySnapshot;
-import org.penstock.core.runtime.FacilitySnapshot.Output;
-import org.penstock.core.runtime.FacilitySnapshot.Stream;
+import org.penstock.core.runtime.AlertSnapshot;
+import org.penstock.core.runtime.ControlSnapshot.Output;
+import org.penstock.core.runtime.FieldSnapshot.Stream;
 
 /**
  * One place at one moment, with everything its face may be made of.
@@ -32,7 +32,7 @@ record Here(
         Set<String> within,
         List<Stream> streams,
         List<Output> outputs,
-        List<FacilitySnapshot.Alert> open,
+        List<AlertSnapshot.Alert> open,
         Map<String, SeverityStyle> alerts) {
     Words words() {
         return beat.words();
@@ -66,10 +66,10 @@ record Here(
     List<ProgramRow> programs() {
         Set<String> driven = outputs.stream().map(Output::key).collect(Collectors.toSet());
         Flow flow = new Flow(beat.map());
-        return beat.snapshot().programs().stream()
+        return beat.snapshot().control().programs().stream()
                 .filter(p -> p.outputs().stream().anyMatch(o -> driven.contains(o) || flow.reaches(o, within)))
                 .map(p -> ProgramRow.of(
-                        p, beat.snapshot().running(), beat.moment().now(), beat.words(), beat.times()))
+                        p, beat.snapshot().control().running(), beat.moment().now(), beat.words(), beat.times()))
                 .toList();
     }
 }

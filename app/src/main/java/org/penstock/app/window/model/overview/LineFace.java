@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.penstock.app.window.model.Words;
 import org.penstock.core.quantity.StateWords;
-import org.penstock.core.runtime.FacilitySnapshot.Stream;
+import org.penstock.core.runtime.FieldSnapshot.Stream;
 
 /** A line of the board of a plant: how it is, its critical values with their limits, what runs next. */
 final class LineFace {

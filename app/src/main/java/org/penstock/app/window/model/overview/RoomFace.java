@@ -12,8 +12,8 @@ import org.penstock.app.window.model.ProgramRow;
 import org.penstock.app.window.model.ValueLine;
 import org.penstock.core.place.LocationSpec;
 import org.penstock.core.quantity.Metric;
-import org.penstock.core.runtime.FacilitySnapshot.Output;
-import org.penstock.core.runtime.FacilitySnapshot.Stream;
+import org.penstock.core.runtime.ControlSnapshot.Output;
+import org.penstock.core.runtime.FieldSnapshot.Stream;
 
 /**
  * The face of a room of plants: temperature, humidity, vapour pressure deficit, conductivity and water content, in this
@@ -39,7 +39,7 @@ final class RoomFace {
 
     private RoomFace(Here here) {
         this.here = here;
-        this.everywhere = here.beat().snapshot().streams();
+        this.everywhere = here.beat().snapshot().field().streams();
     }
 
     static TileFace of(Here here) {
@@ -136,7 +136,7 @@ final class RoomFace {
         valves.forEach(v -> keys.add(v.key()));
         Instant now = here.beat().moment().now();
         double day = Duration.ofDays(1).toSeconds();
-        List<Double> starts = here.beat().snapshot().programs().stream()
+        List<Double> starts = here.beat().snapshot().control().programs().stream()
                 .filter(p -> p.outputs().stream().anyMatch(keys::contains))
                 .flatMap(p -> p.next().stream())
                 .map(at -> Duration.between(now, at).toSeconds() / day)
@@ -169,7 +169,7 @@ final class RoomFace {
         Set<String> keys = new HashSet<>();
         valves.forEach(v -> keys.add(v.key()));
         Instant now = here.beat().moment().now();
-        return here.beat().snapshot().programs().stream()
+        return here.beat().snapshot().control().programs().stream()
                 .filter(p -> p.outputs().stream().anyMatch(keys::contains))
                 .flatMap(p -> p.next().stream())
                 .filter(at -> at.isAfter(now))

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.penstock.core.runtime.ControlSnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 import org.penstock.app.window.model.AlertRow;
 import org.penstock.app.window.model.Beat;
 import org.penstock.app.window.model.Mark;
@@ -40,7 +42,7 @@ public record TilesModel(
         programs = List.copyOf(programs);
     }
 
-    private record Held(List<FacilitySnapshot.Stream> streams, List<FacilitySnapshot.Output> outputs) {
+    private record Held(List<FieldSnapshot.Stream> streams, List<ControlSnapshot.Output> outputs) {
         Held() {
             this(new ArrayList<>(), new ArrayList<>());
         }
@@ -58,11 +60,11 @@ public record TilesModel(
             held.put(place, new Held());
             within.forEach(w -> tileOf.put(w, place));
         });
-        snapshot.streams().forEach(s -> held.computeIfAbsent(
+        snapshot.field().streams().forEach(s -> held.computeIfAbsent(
                         tileOf.getOrDefault(s.location(), s.location()), _ -> new Held())
                 .streams()
                 .add(s));
-        snapshot.outputs().forEach(o -> held.computeIfAbsent(
+        snapshot.control().outputs().forEach(o -> held.computeIfAbsent(
                         tileOf.getOrDefault(o.location(), o.location()), _ -> new Held())
                 .outputs()
                 .add(o));
@@ -91,12 +93,12 @@ public record TilesModel(
         return new TilesModel(
                 profile,
                 tiles,
-                snapshot.programs().stream()
+                snapshot.control().programs().stream()
                         .map(p -> ProgramRow.of(
-                                p, snapshot.running(), beat.moment().now(), words, beat.times()))
+                                p, snapshot.control().running(), beat.moment().now(), words, beat.times()))
                         .toList(),
                 beat.lost(),
-                tiles.isEmpty() ? words.of(snapshot.links().isEmpty() ? "values.empty" : "values.first") : "");
+                tiles.isEmpty() ? words.of(snapshot.field().links().isEmpty() ? "values.empty" : "values.first") : "");
     }
 
     /** Every location that may have a tile, with all that is shown on it. */
@@ -158,12 +160,12 @@ public record TilesModel(
     }
 
     /** By what the profile looks at first; the second sensor of a kind comes after the first of every other kind. */
-    private static List<FacilitySnapshot.Stream> ordered(List<FacilitySnapshot.Stream> streams, ProfileFace face) {
+    private static List<FieldSnapshot.Stream> ordered(List<FieldSnapshot.Stream> streams, ProfileFace face) {
         Map<String, Integer> before = new HashMap<>();
-        Map<FacilitySnapshot.Stream, Integer> turn = new IdentityHashMap<>();
+        Map<FieldSnapshot.Stream, Integer> turn = new IdentityHashMap<>();
         streams.forEach(s -> turn.put(s, before.merge(s.metric(), 1, Integer::sum)));
         return streams.stream()
-                .sorted(Comparator.<FacilitySnapshot.Stream>comparingInt(s -> turn.getOrDefault(s, 0))
+                .sorted(Comparator.<FieldSnapshot.Stream>comparingInt(s -> turn.getOrDefault(s, 0))
                         .thenComparingInt(s -> face.rank(s.metric())))
                 .toList();
     }

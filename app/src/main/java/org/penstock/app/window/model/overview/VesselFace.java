@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.penstock.app.window.model.ProgramRow;
 import org.penstock.core.quantity.Metric;
-import org.penstock.core.runtime.FacilitySnapshot.Stream;
+import org.penstock.core.runtime.FieldSnapshot.Stream;
 
 /** The faceplate of a vessel: temperature, acidity, oxygen, stirring, then the rest, and the step it is in. */
 final class VesselFace {

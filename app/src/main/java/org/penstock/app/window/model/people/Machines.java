@@ -16,7 +16,7 @@ public record Machines(List<Machine> all) {
     public record Machine(String key, String name) {}
 
     static Machines of(FacilitySnapshot snapshot) {
-        return new Machines(snapshot.devices().stream()
+        return new Machines(snapshot.field().devices().stream()
                 .map(d -> new Machine(d.key(), d.name()))
                 .toList());
     }

@@ -34,7 +34,7 @@ public record Reach(List<Choice> choices) {
                 "organization",
                 words.of("people.reach-organization", snapshot.site().organization()),
                 scope);
-        for (LocationSpec place : snapshot.map().locations()) {
+        for (LocationSpec place : snapshot.field().map().locations()) {
             add(choices, place.key(), place.name(), scope);
         }
         return new Reach(choices);

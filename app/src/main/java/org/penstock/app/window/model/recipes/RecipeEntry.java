@@ -19,7 +19,7 @@ import org.penstock.core.inventory.Recipe;
 import org.penstock.core.inventory.RecipeComponent;
 import org.penstock.core.inventory.RecipeContent;
 import org.penstock.core.inventory.RecipeVersion;
-import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilityRecord;
 import org.penstock.core.runtime.Recipes;
 
 /** One recipe whole: what is in force, and what its draft says otherwise. */
@@ -31,7 +31,10 @@ public final class RecipeEntry {
      * @param why why who sits here may not do something, "" when he may
      */
     public static Entry of(
-            Recipes.Whole whole, @Nullable List<ControlRoom.Event> events, Function<Permission, String> why, Pen pen) {
+            Recipes.Whole whole,
+            @Nullable List<FacilityRecord.Event> events,
+            Function<Permission, String> why,
+            Pen pen) {
         Recipe recipe = whole.recipe();
         List<Section> sections = new ArrayList<>();
         recipe.draft().ifPresent(draft -> {
@@ -177,7 +180,7 @@ public final class RecipeEntry {
         return new Fact(pen.of("recipes.version", Integer.toString(v.no())), text);
     }
 
-    private static Fact event(ControlRoom.Event e, Pen pen) {
+    private static Fact event(FacilityRecord.Event e, Pen pen) {
         EventData data = EventData.of(e.data());
         String what = pen.of(
                 "recipes.happened",

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.Times;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.model.signoff.Fact;
-import org.penstock.core.runtime.ControlRoom.Event;
+import org.penstock.core.runtime.FacilityRecord.Event;
 
 /**
  * One event whole, beside what the record tells of its subject.

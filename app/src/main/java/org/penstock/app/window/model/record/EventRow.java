@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import org.penstock.app.window.model.Keyed;
 import org.penstock.app.window.model.Times;
 import org.penstock.app.window.model.Words;
-import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilityRecord;
 
 /**
  * One event in a line.
@@ -16,7 +16,7 @@ import org.penstock.core.runtime.ControlRoom;
  * @param change the first of what it says, short
  */
 public record EventRow(
-        long seq, String when, String who, String what, String about, String change, ControlRoom.Event event)
+        long seq, String when, String who, String what, String about, String change, FacilityRecord.Event event)
         implements Keyed {
     /** Letters of a change that fit into a line at the largest text. */
     private static final int SHORT = 32;
@@ -30,7 +30,8 @@ public record EventRow(
     }
 
     /** @param names printed name of a key */
-    public static EventRow of(ControlRoom.Event e, UnaryOperator<String> names, Instant now, Words words, Times times) {
+    public static EventRow of(
+            FacilityRecord.Event e, UnaryOperator<String> names, Instant now, Words words, Times times) {
         return new EventRow(
                 e.seq(),
                 words.of("time.day-minute", times.day(e.at(), now), times.clock(e.at())),
@@ -73,7 +74,7 @@ public record EventRow(
     }
 
     /** Whether some letters stand anywhere in it. */
-    static boolean says(ControlRoom.Event e, String letters) {
+    static boolean says(FacilityRecord.Event e, String letters) {
         String small = letters.toLowerCase(Locale.ROOT);
         return e.kind().toLowerCase(Locale.ROOT).contains(small)
                 || e.subject().toLowerCase(Locale.ROOT).contains(small)

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.window.model.Words;
-import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilityRecord;
 
 /**
  * Which events a person wants to see, as written into the fields.
@@ -53,8 +53,8 @@ public record RecordFilter(String kind, String subject, String who, String from,
     }
 
     /** The question. A day as the end means all of it. */
-    public ControlRoom.Wanted wanted(ZoneId zone, Instant now, long before, int most) {
-        return new ControlRoom.Wanted(
+    public FacilityRecord.Wanted wanted(ZoneId zone, Instant now, long before, int most) {
+        return new FacilityRecord.Wanted(
                 kind, subject, who, before, moment(from, zone, now, false), moment(to, zone, now, true), most);
     }
 
@@ -77,7 +77,7 @@ public record RecordFilter(String kind, String subject, String who, String from,
     }
 
     /** Whether an event has the letters. */
-    public boolean says(ControlRoom.Event e) {
+    public boolean says(FacilityRecord.Event e) {
         return text.isEmpty() || EventRow.says(e, text);
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import org.penstock.core.compliance.LegalHold;
 import org.penstock.core.compliance.RetentionRuns;
 import org.penstock.core.place.RetentionPlan;
-import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilityRecord;
 import org.penstock.core.runtime.Retention;
 import org.penstock.core.telemetry.StorageForecast;
 
@@ -20,7 +20,7 @@ public record Kept(
         StorageForecast storage,
         Retention.Preview preview,
         List<LegalHold> holds,
-        List<ControlRoom.Forgotten> gone,
+        List<FacilityRecord.Forgotten> gone,
         List<RetentionRuns.Run> runs) {
     public Kept {
         holds = List.copyOf(holds);

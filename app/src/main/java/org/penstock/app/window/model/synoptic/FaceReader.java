@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.penstock.app.window.model.Words;
+import org.penstock.core.runtime.ControlSnapshot;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 
 /** Measures the pieces of a drawing. */
 final class FaceReader {
@@ -22,14 +24,14 @@ final class FaceReader {
 
     private static final Set<String> FILLS = Set.of("volume", "mass", "level");
 
-    private final Map<String, FacilitySnapshot.Stream> streams = new HashMap<>();
-    private final Map<String, FacilitySnapshot.Output> outputs = new HashMap<>();
+    private final Map<String, FieldSnapshot.Stream> streams = new HashMap<>();
+    private final Map<String, ControlSnapshot.Output> outputs = new HashMap<>();
     private final Words words;
 
     FaceReader(FacilitySnapshot snapshot, Words words) {
         this.words = words;
-        snapshot.streams().forEach(s -> streams.put(s.key(), s));
-        snapshot.outputs().forEach(o -> outputs.put(o.key(), o));
+        snapshot.field().streams().forEach(s -> streams.put(s.key(), s));
+        snapshot.control().outputs().forEach(o -> outputs.put(o.key(), o));
     }
 
     Face face(Piece piece) {
@@ -73,7 +75,7 @@ final class FaceReader {
         int more = told.size() - rows.size() + piece.outputs().size() - attached.size();
         double inner = Math.max(reservoir ? 7 : 6, lines.width());
         if (apart) {
-            FacilitySnapshot.Stream level = stream(gauge);
+            FieldSnapshot.Stream level = stream(gauge);
             inner = Math.max(inner, number(level) + unit(level) + (limited(level) ? Face.BAR + 0.5 : 0));
         }
         List<String> title = Letters.lines(piece.name(), Math.max(inner - 1.5, WIDEST_TITLE));
@@ -114,7 +116,7 @@ final class FaceReader {
             boolean bars = rows.stream().anyMatch(r -> limited(stream(r)));
             for (int i = 0; i < rows.size(); i++) {
                 String name = names.get(i);
-                FacilitySnapshot.Stream stream = stream(rows.get(i));
+                FieldSnapshot.Stream stream = stream(rows.get(i));
                 double left = name.isEmpty() ? 0 : Letters.width(name) + 0.8;
                 double right = stream.words() == null ? units() : unit(stream);
                 double bar = bars && stream.words() == null ? Face.BAR + 0.6 : 0;
@@ -136,7 +138,7 @@ final class FaceReader {
         }
     }
 
-    private FacilitySnapshot.Stream stream(String key) {
+    private FieldSnapshot.Stream stream(String key) {
         return Objects.requireNonNull(streams.get(key), key);
     }
 
@@ -144,11 +146,11 @@ final class FaceReader {
         return Objects.requireNonNull(outputs.get(output), output).name();
     }
 
-    private static boolean limited(FacilitySnapshot.Stream stream) {
+    private static boolean limited(FieldSnapshot.Stream stream) {
         return stream.words() == null && !(Double.isNaN(stream.low()) && Double.isNaN(stream.high()));
     }
 
-    private double number(FacilitySnapshot.Stream stream) {
+    private double number(FieldSnapshot.Stream stream) {
         return stream.words() == null
                 ? Face.NUMBER
                 : Math.max(
@@ -158,7 +160,7 @@ final class FaceReader {
                                 Letters.width(Objects.requireNonNullElse(stream.word(1), ""))));
     }
 
-    private static double unit(FacilitySnapshot.Stream stream) {
+    private static double unit(FieldSnapshot.Stream stream) {
         return stream.unit().isEmpty() ? 0 : 0.4 + Letters.width(stream.unit());
     }
 

@@ -3,6 +3,7 @@ package org.penstock.app.window.model.synoptic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.penstock.core.runtime.ControlSnapshot;
 import org.penstock.core.runtime.FacilitySnapshot;
 
 /** What a person could write into the facility file to get a drawing, with the keys of their own outputs. */
@@ -19,7 +20,7 @@ public final class FirstPipes {
         for (String pump : pumps) {
             valves.forEach(valve -> lines.add(line("output:" + pump, "output:" + valve)));
         }
-        for (FacilitySnapshot.Output output : snapshot.outputs()) {
+        for (ControlSnapshot.Output output : snapshot.control().outputs()) {
             boolean leads = pumps.contains(output.key()) && !valves.isEmpty();
             if (!leads && !output.location().isEmpty()) {
                 lines.add(line("output:" + output.key(), "location:" + output.location()));
@@ -36,9 +37,9 @@ public final class FirstPipes {
     }
 
     private static List<String> keys(FacilitySnapshot snapshot, String... kinds) {
-        return snapshot.outputs().stream()
+        return snapshot.control().outputs().stream()
                 .filter(o -> List.of(kinds).contains(o.kind().toLowerCase(Locale.ROOT)))
-                .map(FacilitySnapshot.Output::key)
+                .map(ControlSnapshot.Output::key)
                 .toList();
     }
 }

@@ -57,15 +57,15 @@ public record PieceDetail(
                 id,
                 piece.name(),
                 piece.place().equals(piece.name()) ? "" : piece.place(),
-                snapshot.alerts().stream()
+                snapshot.alerts().open().stream()
                         .filter(a -> AlertRow.open(a) && sources.contains(a.source()))
                         .map(a -> AlertRow.of(a, beat.moment(), beat.words(), beat.times()))
                         .toList(),
-                snapshot.outputs().stream()
+                snapshot.control().outputs().stream()
                         .filter(o -> piece.outputs().contains(o.key()))
                         .map(o -> OutputRow.of(o, beat.words(), beat.times()))
                         .toList(),
-                snapshot.streams().stream()
+                snapshot.field().streams().stream()
                         .filter(s -> piece.streams().contains(s.key()))
                         .map(s -> ValuesModel.value(
                                 s, alerts.get("stream:" + s.key()), beat.moment(), beat.words(), beat.times()))

@@ -14,7 +14,9 @@ import org.penstock.core.facility.RelationshipSpec.Point;
 import org.penstock.core.facility.RelationshipType;
 import org.penstock.core.facility.RelationshipType.End;
 import org.penstock.core.place.LocationSpec;
+import org.penstock.core.runtime.ControlSnapshot;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 
 /** Reads single pieces of the drawing with what measures and controls them. */
 final class PieceReader {
@@ -38,24 +40,28 @@ final class PieceReader {
     Piece piece(Point end) {
         return switch (end.end()) {
             case OUTPUT ->
-                snapshot.outputs().stream()
+                snapshot.control().outputs().stream()
                         .filter(o -> o.key().equals(end.key()))
                         .findFirst()
                         .map(o -> output(end, o))
                         .orElse(null);
             case EQUIPMENT ->
-                snapshot.map().equipment().stream()
+                snapshot.field().map().equipment().stream()
                         .filter(e -> e.key().equals(end.key()))
                         .findFirst()
                         .map(e -> equipment(end, e))
                         .orElse(null);
             case LOCATION ->
-                snapshot.map().location(end.key()).map(l -> location(end, l)).orElse(null);
+                snapshot.field()
+                        .map()
+                        .location(end.key())
+                        .map(l -> location(end, l))
+                        .orElse(null);
             case DEVICE, STREAM -> null;
         };
     }
 
-    private Piece output(Point end, FacilitySnapshot.Output o) {
+    private Piece output(Point end, ControlSnapshot.Output o) {
         List<String> self = List.of(o.key());
         return new Piece(
                 end,
@@ -96,17 +102,17 @@ final class PieceReader {
         Symbol symbol = Symbol.ofLocation(l.kind());
         List<String> streams = streams(end);
         if (streams.isEmpty()) {
-            streams = snapshot.streams().stream()
+            streams = snapshot.field().streams().stream()
                     .filter(s -> s.location().equals(l.key()) && !told(new Point(End.STREAM, s.key())))
-                    .map(FacilitySnapshot.Stream::key)
+                    .map(FieldSnapshot.Stream::key)
                     .toList();
         }
         List<String> outputs = controls(end);
         if (outputs.isEmpty()) {
-            outputs = snapshot.outputs().stream()
+            outputs = snapshot.control().outputs().stream()
                     .filter(o -> o.location().equals(l.key()))
                     .filter(o -> !drawn.contains(new Point(End.OUTPUT, o.key())) && !controlsAny(o.key()))
-                    .map(FacilitySnapshot.Output::key)
+                    .map(ControlSnapshot.Output::key)
                     .toList();
         }
         boolean holds = !l.kind().equals("line");
@@ -117,29 +123,30 @@ final class PieceReader {
     private boolean gates(String output, Symbol symbol) {
         return symbol == Symbol.HEATER
                 || symbol == Symbol.LIGHT
-                || snapshot.outputs().stream()
+                || snapshot.control().outputs().stream()
                         .filter(o -> o.key().equals(output))
                         .noneMatch(o -> GIVES_HEAT_OR_LIGHT.contains(o.kind().toLowerCase(Locale.ROOT)));
     }
 
     private List<String> controls(Point end) {
-        return snapshot.map().relationships().stream()
+        return snapshot.field().map().relationships().stream()
                 .filter(r -> r.type() == RelationshipType.CONTROLS && r.to().equals(end))
                 .map(RelationshipSpec::from)
                 .filter(from -> from.end() == End.OUTPUT && !drawn.contains(from))
                 .map(Point::key)
-                .filter(key -> snapshot.outputs().stream().anyMatch(o -> o.key().equals(key)))
+                .filter(key -> snapshot.control().outputs().stream()
+                        .anyMatch(o -> o.key().equals(key)))
                 .toList();
     }
 
     private boolean controlsAny(String output) {
         Point point = new Point(End.OUTPUT, output);
-        return snapshot.map().relationships().stream()
+        return snapshot.field().map().relationships().stream()
                 .anyMatch(r -> r.type() == RelationshipType.CONTROLS && r.from().equals(point));
     }
 
     private boolean told(Point stream) {
-        return snapshot.map().relationships().stream()
+        return snapshot.field().map().relationships().stream()
                 .anyMatch(r -> TELLS.contains(r.type()) && r.from().equals(stream));
     }
 
@@ -153,15 +160,15 @@ final class PieceReader {
             if (!seen.add(at)) {
                 continue;
             }
-            for (RelationshipSpec r : snapshot.map().relationships()) {
+            for (RelationshipSpec r : snapshot.field().map().relationships()) {
                 if (TELLS.contains(r.type()) && r.to().equals(at)) {
                     switch (r.from().end()) {
                         case STREAM ->
-                            snapshot.streams().stream()
+                            snapshot.field().streams().stream()
                                     .filter(s -> s.key().equals(r.from().key()))
                                     .forEach(s -> found.add(s.key()));
                         case DEVICE ->
-                            snapshot.streams().stream()
+                            snapshot.field().streams().stream()
                                     .filter(s -> s.device().equals(r.from().key()))
                                     .forEach(s -> found.add(s.key()));
                         case EQUIPMENT -> open.add(r.from());
@@ -174,7 +181,8 @@ final class PieceReader {
     }
 
     private String place(String location) {
-        return snapshot.map()
+        return snapshot.field()
+                .map()
                 .location(location)
                 .map(LocationSpec::name)
                 .orElse(snapshot.site().name());

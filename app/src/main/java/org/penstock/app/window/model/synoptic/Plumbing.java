@@ -41,7 +41,7 @@ public record Plumbing(List<Piece> pieces, List<Pipe> pipes, List<Wire> wires) {
      * @param location key, "" for the whole site
      */
     public static Plumbing of(FacilitySnapshot snapshot, String location) {
-        FacilityMap map = snapshot.map();
+        FacilityMap map = snapshot.field().map();
         Set<Pipe> pipes = new LinkedHashSet<>();
         Set<RelationshipSpec.Point> ends = new LinkedHashSet<>();
         for (RelationshipSpec r : map.relationships()) {

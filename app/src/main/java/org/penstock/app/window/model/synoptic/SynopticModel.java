@@ -15,7 +15,9 @@ import org.penstock.app.window.model.OutputRow;
 import org.penstock.app.window.model.SeverityStyle;
 import org.penstock.app.window.model.ValueLine;
 import org.penstock.app.window.model.ValuesModel;
+import org.penstock.core.runtime.ControlSnapshot;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 
 /**
  * The drawing at one moment.
@@ -40,18 +42,18 @@ public record SynopticModel(List<NodeLine> nodes, Map<String, Flow> flows, Strin
     /** One beat, by keys. */
     private static final class Writing {
         private final Beat beat;
-        private final Map<String, FacilitySnapshot.Stream> streams = new HashMap<>();
-        private final Map<String, FacilitySnapshot.Output> outputs = new HashMap<>();
+        private final Map<String, FieldSnapshot.Stream> streams = new HashMap<>();
+        private final Map<String, ControlSnapshot.Output> outputs = new HashMap<>();
         private final Map<String, SeverityStyle> alerts;
         private final Set<String> unseen = new HashSet<>();
 
         Writing(Beat beat) {
             this.beat = beat;
             FacilitySnapshot snapshot = beat.snapshot();
-            snapshot.streams().forEach(s -> streams.put(s.key(), s));
-            snapshot.outputs().forEach(o -> outputs.put(o.key(), o));
+            snapshot.field().streams().forEach(s -> streams.put(s.key(), s));
+            snapshot.control().outputs().forEach(o -> outputs.put(o.key(), o));
             alerts = ValuesModel.alerts(snapshot);
-            snapshot.alerts().stream()
+            snapshot.alerts().open().stream()
                     .filter(a -> AlertRow.calling(a) && a.acknowledged() == null)
                     .forEach(a -> unseen.add(a.source()));
         }
@@ -103,7 +105,7 @@ public record SynopticModel(List<NodeLine> nodes, Map<String, Flow> flows, Strin
             Flow flow = gates(piece);
             if (!piece.holds() && !beat.lost()) {
                 for (String key : piece.streams()) {
-                    FacilitySnapshot.Stream s = stream(key);
+                    FieldSnapshot.Stream s = stream(key);
                     boolean known = s.metric().equals("flow") && !s.bad() && !s.stale() && !Double.isNaN(s.value());
                     if (known) {
                         boolean nothing =
@@ -124,7 +126,7 @@ public record SynopticModel(List<NodeLine> nodes, Map<String, Flow> flows, Strin
             return all == null ? Flow.UNTOLD : all;
         }
 
-        private Flow gate(FacilitySnapshot.Output output) {
+        private Flow gate(ControlSnapshot.Output output) {
             if (beat.lost() || Double.isNaN(output.value()) || UNREAD.contains(output.phase())) {
                 return Flow.UNKNOWN;
             }
@@ -145,14 +147,14 @@ public record SynopticModel(List<NodeLine> nodes, Map<String, Flow> flows, Strin
                                 Long.toString(on),
                                 Integer.toString(piece.gates().size()));
             }
-            FacilitySnapshot.Output output = output(piece.gates().getFirst());
+            ControlSnapshot.Output output = output(piece.gates().getFirst());
             String state = OutputRow.of(output, beat.words(), beat.times()).state();
             return gate(output) == Flow.UNKNOWN && !Double.isNaN(output.value())
                     ? beat.words().of("synoptic.was", state)
                     : state;
         }
 
-        private NodeLine.Level level(Piece piece, FacilitySnapshot.Stream stream) {
+        private NodeLine.Level level(Piece piece, FieldSnapshot.Stream stream) {
             double whole = Capacity.in(piece.capacity(), stream.metric(), stream.unit());
             return new NodeLine.Level(
                     value(stream),
@@ -165,16 +167,16 @@ public record SynopticModel(List<NodeLine> nodes, Map<String, Flow> flows, Strin
             return Double.isNaN(value) || !(whole > 0) ? Double.NaN : Math.clamp(value / whole, 0, 1);
         }
 
-        private ValueLine.Value value(FacilitySnapshot.Stream stream) {
+        private ValueLine.Value value(FieldSnapshot.Stream stream) {
             return ValuesModel.value(
                     stream, alerts.get("stream:" + stream.key()), beat.moment(), beat.words(), beat.times());
         }
 
-        private FacilitySnapshot.Stream stream(String key) {
+        private FieldSnapshot.Stream stream(String key) {
             return Objects.requireNonNull(streams.get(key), key);
         }
 
-        private FacilitySnapshot.Output output(String key) {
+        private ControlSnapshot.Output output(String key) {
             return Objects.requireNonNull(outputs.get(key), key);
         }
     }

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.AlertSnapshot;
+import org.penstock.core.runtime.ControlSnapshot;
 import org.penstock.core.work.TimeNote;
 
 /**
@@ -33,8 +34,8 @@ public record Beside(long from, long to, List<Band> alerts, List<Band> runs, Lis
     public static Beside of(
             long from,
             long to,
-            List<FacilitySnapshot.Alert> alerts,
-            List<FacilitySnapshot.Run> runs,
+            List<AlertSnapshot.Alert> alerts,
+            List<ControlSnapshot.Run> runs,
             List<TimeNote> notes,
             int most) {
         return new Beside(

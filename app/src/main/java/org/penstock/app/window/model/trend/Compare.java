@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 
 /** What a line is compared with: itself at another time, or its like at another place. */
 public final class Compare {
@@ -51,12 +52,12 @@ public final class Compare {
     }
 
     /** Streams at a place that measure the same, the one with the same name first. */
-    public static List<String> at(String place, FacilitySnapshot.Stream like, FacilitySnapshot snapshot) {
-        return snapshot.streams().stream()
+    public static List<String> at(String place, FieldSnapshot.Stream like, FacilitySnapshot snapshot) {
+        return snapshot.field().streams().stream()
                 .filter(s -> s.location().equals(place) && s.metric().equals(like.metric()))
                 .sorted(Comparator.comparing(
-                        (FacilitySnapshot.Stream s) -> !s.name().equals(like.name())))
-                .map(FacilitySnapshot.Stream::key)
+                        (FieldSnapshot.Stream s) -> !s.name().equals(like.name())))
+                .map(FieldSnapshot.Stream::key)
                 .toList();
     }
 }

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.runtime.FieldSnapshot;
 import org.penstock.core.quantity.StateWords;
-import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.app.window.model.Numerals;
 
 /**
@@ -60,7 +60,7 @@ record Lanes(List<Trace> traces, long from, long to, int most) {
             low = least(low, e.lowest());
             high = most(high, e.highest());
             decimals = Math.max(decimals, t.decimals());
-            FacilitySnapshot.@Nullable Stream s = t.stream();
+            FieldSnapshot.@Nullable Stream s = t.stream();
             if (s != null) {
                 limit(limits, s.low(), false);
                 limit(limits, s.high(), true);

@@ -8,7 +8,7 @@ import org.penstock.app.window.model.Times;
 import org.penstock.app.window.model.ValueLine.State;
 import org.penstock.app.window.model.Words;
 import org.penstock.core.quantity.StateWords;
-import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 
 /** Writes the table below the picture. */
 public record Legend(TrendModel model, Present present, Words words) {
@@ -24,7 +24,7 @@ public record Legend(TrendModel model, Present present, Words words) {
     }
 
     private LegendRow row(Trace t, TimeWindow w) {
-        FacilitySnapshot.@Nullable Stream s = t.stream();
+        FieldSnapshot.@Nullable Stream s = t.stream();
         String name = new LineName(words, present).of(t);
         Trace.Extremes e = t.extremes(w.from(), w.to());
         boolean state = t.words() != null;
@@ -74,7 +74,7 @@ public record Legend(TrendModel model, Present present, Words words) {
         return words.of("trend.taken", quality(standing.word()), when);
     }
 
-    private State state(FacilitySnapshot.@Nullable Stream s) {
+    private State state(FieldSnapshot.@Nullable Stream s) {
         if (s == null || !Double.isFinite(s.ageSeconds())) {
             return State.WAITING;
         }
@@ -87,7 +87,7 @@ public record Legend(TrendModel model, Present present, Words words) {
         return Quality.of(s.quality()) == Quality.UNCERTAIN ? State.UNCERTAIN : State.GOOD;
     }
 
-    private String nowNote(Trace t, FacilitySnapshot.@Nullable Stream s, State state) {
+    private String nowNote(Trace t, FieldSnapshot.@Nullable Stream s, State state) {
         if (s == null) {
             return present.known() && present.asked().contains(t.line().stream()) ? words.of("trend.not-there") : "";
         }
@@ -102,7 +102,7 @@ public record Legend(TrendModel model, Present present, Words words) {
         };
     }
 
-    private double age(FacilitySnapshot.Stream s) {
+    private double age(FieldSnapshot.Stream s) {
         return s.ageSeconds()
                 + Math.max(0, present.now().toEpochMilli() - present.told().toEpochMilli()) / 1e3;
     }

@@ -2,14 +2,14 @@ package org.penstock.app.window.model.trend;
 
 import java.time.Instant;
 import org.penstock.app.window.model.Words;
-import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 
 /** What a person calls a line: the stream, where it is, and how it differs from what it is now. */
 record LineName(Words words, Present present) {
     private static final long DAY = 86_400_000;
 
     String of(Trace t) {
-        FacilitySnapshot.Stream s = t.stream();
+        FieldSnapshot.Stream s = t.stream();
         Line line = t.line();
         String name = s == null || s.locationName().isEmpty()
                 ? words.of("trend.name", t.name(), line.stream())

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 
 /** The lines of a trend, in the order of its table, and the one the keyboard is on. Confined to one thread. */
 final class Lines {
@@ -87,11 +87,11 @@ final class Lines {
     }
 
     /** What the facility says now. @param at wall time of the telling, ms */
-    void now(Map<String, FacilitySnapshot.Stream> told, long at, long piece) {
+    void now(Map<String, FieldSnapshot.Stream> told, long at, long piece) {
         SharedUnits units = SharedUnits.of(List.copyOf(streams()), told);
-        Map<String, FacilitySnapshot.Stream> shown = new LinkedHashMap<>();
+        Map<String, FieldSnapshot.Stream> shown = new LinkedHashMap<>();
         for (Trace t : traces) {
-            FacilitySnapshot.Stream s = told.get(t.line().stream());
+            FieldSnapshot.Stream s = told.get(t.line().stream());
             if (s != null) {
                 shown.computeIfAbsent(s.key(), _ -> units.shown(s));
             }

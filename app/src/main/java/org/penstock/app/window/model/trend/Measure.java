@@ -1,7 +1,7 @@
 package org.penstock.app.window.model.trend;
 
 import java.util.List;
-import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilityRecord;
 
 /**
  * Sums the readings of one line over a time up, reading by reading, as they were and not as they are drawn. Time that is
@@ -45,9 +45,9 @@ public final class Measure {
     }
 
     /** Takes readings, oldest first, at the times they were read. */
-    public void add(List<ControlRoom.Reading> readings) {
+    public void add(List<FacilityRecord.Reading> readings) {
         long back = asked.line().back();
-        for (ControlRoom.Reading r : readings) {
+        for (FacilityRecord.Reading r : readings) {
             add(r.at().toEpochMilli() + back, r.value(), Quality.of(r.quality()) != Quality.BAD);
         }
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.penstock.app.window.model.Beat;
 import org.penstock.app.window.model.Times;
-import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 
 /**
  * What a trend needs of one beat of the window, picked on the pulse thread.
@@ -25,7 +25,7 @@ public record Present(
         Instant told,
         ZoneId zone,
         String site,
-        Map<String, FacilitySnapshot.Stream> streams,
+        Map<String, FieldSnapshot.Stream> streams,
         Set<String> asked,
         boolean known,
         boolean lost,
@@ -36,8 +36,8 @@ public record Present(
     }
 
     public static Present of(Beat beat, Set<String> keys) {
-        Map<String, FacilitySnapshot.Stream> streams = new HashMap<>();
-        for (FacilitySnapshot.Stream s : beat.snapshot().streams()) {
+        Map<String, FieldSnapshot.Stream> streams = new HashMap<>();
+        for (FieldSnapshot.Stream s : beat.snapshot().field().streams()) {
             if (keys.contains(s.key())) {
                 streams.put(s.key(), s);
             }
@@ -49,7 +49,7 @@ public record Present(
                 beat.snapshot().site().name(),
                 streams,
                 keys,
-                !beat.snapshot().streams().isEmpty(),
+                !beat.snapshot().field().streams().isEmpty(),
                 beat.lost(),
                 beat.times());
     }

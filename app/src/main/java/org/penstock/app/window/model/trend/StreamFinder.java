@@ -8,6 +8,7 @@ import org.penstock.app.window.model.FoundRow;
 import org.penstock.app.window.model.FoundRow.Kind;
 import org.penstock.app.window.model.Words;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 
 /** Finds streams to draw by some letters of name, key, place or unit; those with a word that begins with the letters first. */
 public final class StreamFinder {
@@ -23,7 +24,7 @@ public final class StreamFinder {
             return List.of();
         }
         List<String> parts = List.of(wanted.split("\\s+"));
-        return snapshot.streams().stream()
+        return snapshot.field().streams().stream()
                 .filter(s -> !drawn.contains(s.key()) && matches(s, parts))
                 .sorted(Comparator.comparing(s -> !begins(s, parts.getFirst())))
                 .limit(MOST)
@@ -37,16 +38,16 @@ public final class StreamFinder {
                 .toList();
     }
 
-    private static String place(FacilitySnapshot.Stream s, FacilitySnapshot snapshot) {
+    private static String place(FieldSnapshot.Stream s, FacilitySnapshot snapshot) {
         return s.locationName().isEmpty() ? snapshot.site().name() : s.locationName();
     }
 
-    private static boolean matches(FacilitySnapshot.Stream s, List<String> parts) {
+    private static boolean matches(FieldSnapshot.Stream s, List<String> parts) {
         String text = (s.name() + " " + s.key() + " " + s.locationName() + " " + s.unit()).toLowerCase(Locale.ROOT);
         return parts.stream().allMatch(text::contains);
     }
 
-    private static boolean begins(FacilitySnapshot.Stream s, String part) {
+    private static boolean begins(FieldSnapshot.Stream s, String part) {
         return (" " + s.name().toLowerCase(Locale.ROOT) + " " + s.key()).contains(" " + part);
     }
 }

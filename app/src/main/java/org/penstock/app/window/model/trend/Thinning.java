@@ -1,7 +1,7 @@
 package org.penstock.app.window.model.trend;
 
 import java.util.List;
-import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilityRecord;
 
 /**
  * Keeps of many readings those a picture needs: of each piece of time, and within it of each run of one quality, the first,
@@ -21,13 +21,13 @@ public final class Thinning {
     }
 
     /** Takes readings that follow those taken before, oldest first. */
-    public void add(List<ControlRoom.Reading> readings) {
+    public void add(List<FacilityRecord.Reading> readings) {
         add(readings, 0);
     }
 
     /** As {@link #add(List)}, each so much later than it was read. @param back ms */
-    public void add(List<ControlRoom.Reading> readings, long back) {
-        for (ControlRoom.Reading r : readings) {
+    public void add(List<FacilityRecord.Reading> readings, long back) {
+        for (FacilityRecord.Reading r : readings) {
             add(r.at().toEpochMilli() + back, r.value(), r.quality());
         }
     }

@@ -5,7 +5,7 @@ import org.penstock.app.window.model.Converted;
 import org.penstock.core.quantity.Metric;
 import org.penstock.core.quantity.StateWords;
 import org.penstock.core.quantity.Unit;
-import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 
 /** One stream of a trend: what it is, and its readings, from the record and from the present. Confined to one thread. */
 public final class Trace {
@@ -17,7 +17,7 @@ public final class Trace {
     private final Line line;
     private final int pen;
     private final Spacing spacing = new Spacing();
-    private FacilitySnapshot.@Nullable Stream stream;
+    private FieldSnapshot.@Nullable Stream stream;
     private String toldUnit = "";
     private Readings readings = new Readings();
     private int unthinned;
@@ -59,19 +59,19 @@ public final class Trace {
     }
 
     /** As the facility tells of it now, in the unit it is drawn in; null when it has no such stream. */
-    public FacilitySnapshot.@Nullable Stream stream() {
+    public FieldSnapshot.@Nullable Stream stream() {
         return stream;
     }
 
     /** What a person calls it; its key while nobody said. */
     public String name() {
-        FacilitySnapshot.Stream s = stream;
+        FieldSnapshot.Stream s = stream;
         return s == null ? line.stream() : s.name();
     }
 
     /** Symbol of the unit it is drawn in. */
     public String unit() {
-        FacilitySnapshot.Stream s = stream;
+        FieldSnapshot.Stream s = stream;
         return s == null ? "" : s.unit();
     }
 
@@ -82,24 +82,24 @@ public final class Trace {
 
     /** What it measures; "" while nobody said. */
     String metric() {
-        FacilitySnapshot.Stream s = stream;
+        FieldSnapshot.Stream s = stream;
         return s == null ? "" : s.metric();
     }
 
     /** Key of the place it is at, "" for the site itself or while nobody said. */
     String place() {
-        FacilitySnapshot.Stream s = stream;
+        FieldSnapshot.Stream s = stream;
         return s == null ? "" : s.location();
     }
 
     int decimals() {
-        FacilitySnapshot.Stream s = stream;
+        FieldSnapshot.Stream s = stream;
         return s == null ? 2 : s.decimals();
     }
 
     /** What its two values are called, null where it is a number. */
     public @Nullable StateWords words() {
-        FacilitySnapshot.Stream s = stream;
+        FieldSnapshot.Stream s = stream;
         return s == null ? null : s.words();
     }
 
@@ -120,8 +120,8 @@ public final class Trace {
      * @param at wall time of the telling, ms
      * @param piece pieces of time the readings are thinned to when there are too many, ms
      */
-    void now(FacilitySnapshot.@Nullable Stream told, FacilitySnapshot.@Nullable Stream shown, long at, long piece) {
-        FacilitySnapshot.@Nullable Stream before = stream;
+    void now(FieldSnapshot.@Nullable Stream told, FieldSnapshot.@Nullable Stream shown, long at, long piece) {
+        FieldSnapshot.@Nullable Stream before = stream;
         stream = shown;
         toldUnit = told == null ? "" : told.unit();
         if (before != null && shown != null && !before.unit().equals(shown.unit())) {
@@ -149,7 +149,7 @@ public final class Trace {
 
     /** What was read in another unit of the same metric. */
     private Readings converted(Readings of, String unit) {
-        FacilitySnapshot.@Nullable Stream s = stream;
+        FieldSnapshot.@Nullable Stream s = stream;
         return s == null || unit.equals(s.unit())
                 ? of
                 : Metric.of(s.metric())
@@ -180,7 +180,7 @@ public final class Trace {
 
     /** What is to be summed up of it. */
     Measure.Asked asked(Span span) {
-        FacilitySnapshot.Stream s = stream;
+        FieldSnapshot.Stream s = stream;
         return new Measure.Asked(
                 key(),
                 Math.max(span.from(), line.first()),

@@ -12,6 +12,7 @@ import org.penstock.app.window.model.Words;
 import org.penstock.app.window.model.register.Field;
 import org.penstock.app.window.model.register.Form;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 
 /** Asks a person for what the deeds of a trend need. */
 public record TrendForms(Words words, TrendModel model, Present present) {
@@ -47,18 +48,18 @@ public record TrendForms(Words words, TrendModel model, Present present) {
 
     /** With what the chosen line is compared. */
     public Form compare(Trace of, FacilitySnapshot snapshot) {
-        FacilitySnapshot.Stream s = of.stream();
-        Set<String> places = snapshot.streams().stream()
+        FieldSnapshot.Stream s = of.stream();
+        Set<String> places = snapshot.field().streams().stream()
                 .filter(x -> s != null
                         && x.metric().equals(s.metric())
                         && !x.location().equals(s.location()))
-                .map(FacilitySnapshot.Stream::location)
+                .map(FieldSnapshot.Stream::location)
                 .collect(Collectors.toSet());
         List<Field.Choice> there = new ArrayList<>();
-        snapshot.map().locations().stream()
+        snapshot.field().map().locations().stream()
                 .filter(l -> places.contains(l.key()))
                 .forEach(l -> there.add(new Field.Choice(l.key(), l.name())));
-        snapshot.streams().stream()
+        snapshot.field().streams().stream()
                 .filter(x -> places.contains(x.location())
                         && there.stream().noneMatch(c -> c.value().equals(x.location())))
                 .forEach(x -> there.add(new Field.Choice(
@@ -88,7 +89,7 @@ public record TrendForms(Words words, TrendModel model, Present present) {
 
     /** A note at a time. @param from ms @param to the same for a moment */
     public Form note(Trace of, long from, long to) {
-        FacilitySnapshot.Stream s = of.stream();
+        FieldSnapshot.Stream s = of.stream();
         List<Field.Choice> about = new ArrayList<>();
         about.add(new Field.Choice("stream:" + of.line().stream(), new LineName(words, present).of(of)));
         if (s != null && !s.location().isEmpty()) {

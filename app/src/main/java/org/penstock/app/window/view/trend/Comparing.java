@@ -16,6 +16,7 @@ import org.penstock.app.window.model.trend.TrendForms;
 import org.penstock.app.window.model.trend.TrendModel;
 import org.penstock.app.window.view.register.FormPane;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 
 /** Puts beside a line what a person wants to compare it with. JavaFX thread. */
 final class Comparing {
@@ -52,7 +53,7 @@ final class Comparing {
                                 () -> pane.tell(words.of("trend.compare.not-earlier"))));
             }
             case PLACE -> {
-                FacilitySnapshot.Stream like = of.stream();
+                FieldSnapshot.Stream like = of.stream();
                 List<String> there = like == null || !filled.texts().containsKey(TrendForms.PLACE)
                         ? List.of()
                         : Compare.at(filled.text(TrendForms.PLACE), like, facility);

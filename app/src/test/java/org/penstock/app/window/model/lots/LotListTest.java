@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.penstock.core.runtime.FacilityRecord;
 import org.penstock.app.window.model.Mark;
 import org.penstock.app.window.model.Times;
 import org.penstock.app.window.model.Words;
@@ -36,7 +37,6 @@ import org.penstock.core.inventory.LotKind;
 import org.penstock.core.inventory.LotQuery;
 import org.penstock.core.inventory.LotState;
 import org.penstock.core.inventory.MovementType;
-import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.Stock;
 
 /** Lots, what keeps them, and what can be done with them, in words. */
@@ -172,7 +172,7 @@ class LotListTest {
     @Test
     void itsHistoryIsToldInSentences() {
         String to = new UUID(8, 1).toString();
-        List<ControlRoom.Event> events = List.of(
+        List<FacilityRecord.Event> events = List.of(
                 event("hold.placed", "\"hold_reason\":\"coa_failed\",\"reason\":\"lead\""),
                 event("inventory.cycle_count", "\"quantity\":\"0.1\",\"unit\":\"kg\",\"from\":\"" + to + "\",\"reason\":\"dried\""),
                 event("inventory.receive", "\"quantity\":\"12.5\",\"unit\":\"kg\",\"to\":\"" + to + "\""));
@@ -189,7 +189,7 @@ class LotListTest {
     @Test
     void aFormSaysWhatWillHappen() {
         Stock.Whole whole = whole(lot(1, "10.5", null, false), List.of(), List.of());
-        ControlRoom.Event shipped = event("inventory.ship", "\"quantity\":\"2\",\"unit\":\"kg\",\"reverses\":\"x\"");
+        FacilityRecord.Event shipped = event("inventory.ship", "\"quantity\":\"2\",\"unit\":\"kg\",\"reverses\":\"x\"");
         String newest = LotHistory.newest(List.of(event("hold.placed", ""), shipped), PLACE, PEN);
         assertEquals("today 06:00, Anna Lee: taken back: shipped 2 kg", newest);
         Map<LotDeed, String> says = new java.util.EnumMap<>(LotDeed.class);
@@ -207,8 +207,8 @@ class LotListTest {
         assertTrue(String.valueOf(says.get(LotDeed.SHIP)).startsWith("It leaves the house."));
     }
 
-    private static ControlRoom.Event event(String kind, String data) {
-        return new ControlRoom.Event(1, NOW, "anna", kind, "lot:1", "{" + data + "}");
+    private static FacilityRecord.Event event(String kind, String data) {
+        return new FacilityRecord.Event(1, NOW, "anna", kind, "lot:1", "{" + data + "}");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.penstock.core.testsupport.SnapshotBuilder;
 import org.penstock.app.window.model.Beat;
 import org.penstock.app.window.model.Here;
 import org.penstock.app.window.model.Moment;
@@ -208,17 +209,7 @@ class PeopleModelTest {
     }
 
     private static FacilitySnapshot snapshot() {
-        return new FacilitySnapshot(
-                new Site("north", "North House", "org", "Growers", "grow", ZoneOffset.UTC),
-                NOW,
-                false,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                new FacilitySnapshot.Health(null, null, 1, null, 0, false, 1, 0, 10));
+        return new SnapshotBuilder(new Site("north", "North House", "org", "Growers", "grow", ZoneOffset.UTC), NOW)
+.build();
     }
 }

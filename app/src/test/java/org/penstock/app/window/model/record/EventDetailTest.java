@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.penstock.app.window.model.Times;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.model.signoff.Fact;
-import org.penstock.core.runtime.ControlRoom.Event;
+import org.penstock.core.runtime.FacilityRecord.Event;
 
 /** An event beside the one before it, and what the record tells of its subject as of a moment. */
 class EventDetailTest {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.penstock.core.runtime.FacilityRecord;
 import org.penstock.app.window.model.Mark;
 import org.penstock.app.window.model.Times;
 import org.penstock.app.window.model.Words;
@@ -22,7 +23,6 @@ import org.penstock.core.compliance.LegalHold;
 import org.penstock.core.compliance.RetentionRuns;
 import org.penstock.core.place.ReadingKind;
 import org.penstock.core.place.RetentionPlan;
-import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.Retention;
 import org.penstock.core.telemetry.StorageForecast;
 import org.penstock.core.telemetry.StreamSet;
@@ -66,7 +66,7 @@ class RetentionListTest {
                 new StorageForecast(341_000_000_000L, 467_000_000L, 14, 459_000_000_000L, -1, full),
                 new Retention.Preview(NOW, List.of(piece)),
                 List.of(hold(expires)),
-                List.of(new ControlRoom.Forgotten(NOW.minusSeconds(90_000), NOW)),
+                List.of(new FacilityRecord.Forgotten(NOW.minusSeconds(90_000), NOW)),
                 List.of(run));
         return RetentionList.of(kept, chosen, _ -> "", PEN);
     }

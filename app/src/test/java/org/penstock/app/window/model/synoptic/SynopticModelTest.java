@@ -30,9 +30,14 @@ import org.penstock.core.facility.RelationshipType;
 import org.penstock.core.facility.RelationshipType.End;
 import org.penstock.core.place.LocationSpec;
 import org.penstock.core.place.Site;
+import org.penstock.core.runtime.AlertSnapshot;
+import org.penstock.core.runtime.ControlSnapshot;
 import org.penstock.core.runtime.FacilityMap;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
 import org.penstock.core.telemetry.Severity;
+import org.penstock.core.testsupport.SnapshotBuilder;
+import org.penstock.core.testsupport.SnapshotParts;
 
 /** A tank, a pump, a valve and a bay, and what the drawing says of them in good days and bad. */
 class SynopticModelTest {
@@ -41,13 +46,13 @@ class SynopticModelTest {
             new Site("north", "North House", "northglass", "Northglass", "grow", ZoneId.of("Europe/Amsterdam"));
     private static final Words WORDS = Words.in(Locale.ENGLISH);
 
-    private final List<FacilitySnapshot.Output> outputs = new ArrayList<>(
+    private final List<ControlSnapshot.Output> outputs = new ArrayList<>(
             List.of(output("pump-1", "pump", "room", 1, "held"), output("valve-1", "valve", "bay-1", 1, "held")));
-    private final List<FacilitySnapshot.Stream> streams = new ArrayList<>(List.of(
+    private final List<FieldSnapshot.Stream> streams = new ArrayList<>(List.of(
             stream("level", "volume", "room", 500, "L", 2, 60),
             stream("flow", "flow", "room", 12.5, "L/min", 1, Double.NaN),
             stream("wet", "vwc", "bay-1", 41, "%", 1, 25)));
-    private final List<FacilitySnapshot.Alert> alerts = new ArrayList<>();
+    private final List<AlertSnapshot.Alert> alerts = new ArrayList<>();
     private List<RelationshipSpec> relationships = List.of(
             feeds(End.EQUIPMENT, "tank", End.OUTPUT, "pump-1"),
             feeds(End.OUTPUT, "pump-1", End.OUTPUT, "valve-1"),
@@ -63,15 +68,14 @@ class SynopticModelTest {
         return new RelationshipSpec(type, new Point(from, a), new Point(to, b), BigDecimal.ONE, Optional.empty());
     }
 
-    private static FacilitySnapshot.Output output(
-            String key, String kind, String location, double value, String phase) {
-        return new FacilitySnapshot.Output(
+    private static ControlSnapshot.Output output(String key, String kind, String location, double value, String phase) {
+        return SnapshotParts.output(
                 key, "The " + key, location, kind, value, value, 0, phase, 12, "run 3", null, "device timer");
     }
 
-    private static FacilitySnapshot.Stream stream(
+    private static FieldSnapshot.Stream stream(
             String key, String metric, String location, double value, String unit, double age, double low) {
-        return new FacilitySnapshot.Stream(
+        return SnapshotParts.stream(
                 key,
                 "The " + key,
                 location,
@@ -92,27 +96,19 @@ class SynopticModelTest {
     }
 
     private FacilitySnapshot snapshot() {
-        return new FacilitySnapshot(
-                SITE,
-                NOW,
-                false,
-                streams,
-                outputs,
-                List.of(),
-                List.of(),
-                alerts,
-                List.of(),
-                List.of(),
-                new FacilitySnapshot.Health(null, null, 1, null, 0, false, 1, 0, 10),
-                List.of(),
-                new FacilityMap(
+        return new SnapshotBuilder(SITE, NOW)
+                .streams(streams)
+                .outputs(outputs)
+                .alerts(alerts)
+                .map(new FacilityMap(
                         List.of(
                                 new LocationSpec("room", "Pump room", "room", ""),
                                 new LocationSpec("house", "House", "building", ""),
                                 new LocationSpec("bay-1", "Bay 1", "zone", "house")),
                         List.of(new EquipmentSpec(
                                 "tank", "Feed tank", "tank", 1, "room", "", "", "", "{\"capacity\":\"2 m³\"}", "")),
-                        relationships));
+                        relationships))
+                .build();
     }
 
     private Beat beat(double silent) {
@@ -228,8 +224,8 @@ class SynopticModelTest {
         assertTrue(node(SynopticModel.of(plan(), dark), "output:pump-1").bright());
     }
 
-    private static FacilitySnapshot.Alert alert(long no, String source, Severity severity, @Nullable Instant seen) {
-        return new FacilitySnapshot.Alert(
+    private static AlertSnapshot.Alert alert(long no, String source, Severity severity, @Nullable Instant seen) {
+        return SnapshotParts.alert(
                 no, source, "limit_low", severity, "active", "Tank low", 50, 60, NOW, seen, "", null, 1);
     }
 

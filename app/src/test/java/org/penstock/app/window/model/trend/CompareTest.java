@@ -9,7 +9,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.penstock.core.runtime.ControlRoom.Reading;
+import org.penstock.core.runtime.FacilityRecord.Reading;
 
 /** A line beside itself at another time, in another unit, or while a lot was there, and what readings come to. */
 class CompareTest {

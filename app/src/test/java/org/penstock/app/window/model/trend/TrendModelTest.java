@@ -19,7 +19,8 @@ import org.penstock.app.window.model.Times;
 import org.penstock.app.window.model.ValueLine.State;
 import org.penstock.app.window.model.Words;
 import org.penstock.core.quantity.StateWords;
-import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.runtime.FieldSnapshot;
+import org.penstock.core.testsupport.SnapshotParts;
 
 /** What a person sees of some streams over some time, as it goes on. */
 class TrendModelTest {
@@ -218,27 +219,27 @@ class TrendModelTest {
     }
 
     /** What is shown was looked for; of what is called "new" nobody knew yet. */
-    private static Set<String> asked(Map<String, FacilitySnapshot.Stream> told) {
+    private static Set<String> asked(Map<String, FieldSnapshot.Stream> told) {
         Set<String> asked = new HashSet<>(told.keySet());
         asked.add("gone");
         return asked;
     }
 
-    static Present at(long now, FacilitySnapshot.Stream... streams) {
-        Map<String, FacilitySnapshot.Stream> all = new HashMap<>();
-        for (FacilitySnapshot.Stream s : new ArrayList<>(List.of(streams))) {
+    static Present at(long now, FieldSnapshot.Stream... streams) {
+        Map<String, FieldSnapshot.Stream> all = new HashMap<>();
+        for (FieldSnapshot.Stream s : new ArrayList<>(List.of(streams))) {
             all.put(s.key(), s);
         }
         Instant at = Instant.ofEpochMilli(now);
         return new Present(at, at, ZONE, "North House", all, asked(all), true, false, new Times(WORDS, ZONE));
     }
 
-    static FacilitySnapshot.Stream stream(String key, String unit, double value, double age, String quality) {
+    static FieldSnapshot.Stream stream(String key, String unit, double value, double age, String quality) {
         boolean state = unit.isEmpty();
         @Nullable StateWords words = state ? new StateWords("closed", "open") : null;
         boolean bad = Quality.of(quality) == Quality.BAD;
         boolean warm = unit.equals("°C");
-        return new FacilitySnapshot.Stream(
+        return SnapshotParts.stream(
                 key,
                 "T",
                 "bay-1",

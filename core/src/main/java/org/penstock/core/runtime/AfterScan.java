@@ -1,0 +1,92 @@
+package org.penstock.core.runtime;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.penstock.core.control.Engine;
+import org.penstock.core.facility.Configuration;
+import org.penstock.core.link.Links;
+import org.penstock.core.telemetry.Effect;
+import org.penstock.core.telemetry.Frame;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What follows a scan: commands go out, answers go back, and whatever depends on the engine is told. Engine thread. */
+final class AfterScan implements EngineLoop.After {
+    private static final Logger LOG = LoggerFactory.getLogger(AfterScan.class);
+
+    private final RunningEngine running;
+    private final CommandDesk commands;
+    private final Answers answers;
+    private final OpenLinks links;
+    private final PairingDesk pairing;
+    private final Changes changes;
+    private final Archive archive;
+    private final Path data;
+
+    AfterScan(
+            RunningEngine running,
+            CommandDesk commands,
+            Answers answers,
+            OpenLinks links,
+            PairingDesk pairing,
+            Changes changes,
+            Archive archive,
+            Path data) {
+        this.running = running;
+        this.commands = commands;
+        this.answers = answers;
+        this.links = links;
+        this.pairing = pairing;
+        this.changes = changes;
+        this.archive = archive;
+        this.data = data;
+    }
+
+    @Override
+    public void effects(Frame frame, List<Effect> effects) {
+        for (Effect effect : effects) {
+            if (effect instanceof Effect.Record r) {
+                recorded(r);
+            }
+            commands.take(frame.seq(), effect);
+        }
+        answers.effects(frame.seq(), effects);
+    }
+
+    private void recorded(Effect.Record r) {
+        if (r.kind().equals(Engine.LINKS_CHANGE)) {
+            commands.hold(links.change(changes.current().part(Links.class).links()));
+        } else if (Engine.ADJUSTS.contains(r.kind())) {
+            running.adjust();
+        } else if (r.kind().startsWith(Engine.ENROLS)) {
+            pairing.update(running.engine().enrolments().values());
+        }
+    }
+
+    @Override
+    public void configured(long seq, Configuration next) {
+        running.configure(next);
+        // A device in maintenance may have another key now.
+        running.adjust();
+        pairing.update(running.engine().enrolments().values());
+        archive.configure(next);
+        changes.scanned(seq, next);
+        running.takePicture();
+    }
+
+    @Override
+    public void picture() {
+        running.takePicture();
+    }
+
+    @Override
+    public void checkpoint() {
+        try {
+            running.checkpoint();
+            FailSafe.recorded(data);
+        } catch (IOException e) {
+            LOG.warn("No checkpoint could be written ({}); the next start takes longer", e.toString());
+        }
+    }
+}
