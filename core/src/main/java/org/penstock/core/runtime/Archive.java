@@ -261,8 +261,8 @@ final class Archive implements AutoCloseable {
                 "projector",
                 "conflict",
                 s == null ? "" : s.key(),
-                name + " sent two values for " + EngineClock.instant(c.eventMicros()) + ": " + c.firstValue()
-                        + ", then " + c.secondValue() + ". The first stands; both are kept.");
+                name + " sent two values for " + EngineClock.instant(c.eventMicros()) + ": "
+                        + Contradiction.inWords(c, s) + ". The first stands; both are kept.");
     }
 
     /** Lets the gate remember the messages that the database knows. A database that is away is passed over. */
