@@ -80,6 +80,7 @@ import org.penstock.core.telemetry.ReadingConflict;
 import org.penstock.core.telemetry.ReadingForgetting;
 import org.penstock.core.telemetry.ReadingSource;
 import org.penstock.core.telemetry.ReadingStore;
+import org.penstock.core.telemetry.RowsBeside;
 import org.penstock.core.telemetry.StorageSizes;
 import org.penstock.core.telemetry.StoredReading;
 import org.slf4j.Logger;
@@ -225,6 +226,11 @@ final class Archive implements AutoCloseable {
 
     private ZoneId zone() {
         return known.place().zone();
+    }
+
+    /** Why the server takes no raw rows, null when it does or none are wanted. */
+    RowsBeside.@Nullable Refused rawRowsRefused() {
+        return store.rawRowsRefused();
     }
 
     private boolean rawRows() {
