@@ -25,6 +25,8 @@ final class Sealing {
     private static final int STREAMS = 64;
     /** Readings made into chunks by one transaction, likewise. */
     private static final int READINGS = 40_000;
+    /** Chunks of one stream made by one transaction: of a reading a minute, each has a dozen rows of roll-ups on a server. */
+    private static final int CHUNKS = 1_000;
 
     private final SealedReadings sealed;
     private final CurrentValues current;
@@ -163,11 +165,11 @@ final class Sealing {
      * transaction, on which all of the record would wait.
      */
     private static int part(ReadingColumns all, int old, long most) {
-        if (old <= most) {
-            return old;
+        int to = 0;
+        for (int chunks = 0; to < old && to < most && chunks < CHUNKS; chunks++) {
+            to = Math.min(old, all.from(SealedReadings.chunkOf(all.event(to)) + SealedReadings.CHUNK_MICROS));
         }
-        int whole = all.from(SealedReadings.chunkOf(all.event((int) most)));
-        return whole > 0 ? whole : Math.min(old, all.from(SealedReadings.chunkOf(all.event(0)) + SealedReadings.CHUNK_MICROS));
+        return to;
     }
 
     private void fresh(DSLContext sql, SealedReadings.Writing writing, int stream, ReadingColumns fresh) {
