@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.penstock.core.runtime.FacilityRecord;
 import org.penstock.core.runtime.Intake;
+import tools.jackson.databind.JsonNode;
 
 /** What the local API takes and answers about readings that people bring; see app/API.md. */
 public final class IntakeDocuments {
@@ -21,6 +23,30 @@ public final class IntakeDocuments {
 
     /** An import that began. */
     public record Begun(String schema, UUID id) {}
+
+    /** Imports that are over, newest first. */
+    public record Imports(String schema, List<Past> imports) {}
+
+    /**
+     * One that is over.
+     *
+     * @param zone in which times without one were read; "" when every time had its own
+     * @param fresh readings that were not known
+     */
+    public record Past(
+            Instant at, String by, String file, List<String> streams, String zone, long fresh, String outcome) {
+        static Past of(FacilityRecord.Event e) {
+            JsonNode data = Json.mapper().readTree(e.data());
+            return new Past(
+                    e.at(),
+                    e.actor(),
+                    data.path("file").asString(""),
+                    List.of(data.path("streams").asString("").split(" ")),
+                    data.path("zone").asString(""),
+                    data.path("fresh").asLong(0),
+                    data.path("outcome").asString(""));
+        }
+    }
 
     /** Some readings of a file, stream by stream. */
     public record Piece(@Nullable List<Series> series) {}

@@ -11,10 +11,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.audit.MediaFiles;
 import org.penstock.core.identity.Asker;
+import org.penstock.core.identity.Permission;
 import org.penstock.core.quantity.Metric;
 import org.penstock.core.quantity.QualityCode;
 import org.penstock.core.quantity.Unit;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.runtime.FacilityRecord;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.FieldSnapshot;
 import org.penstock.core.runtime.Intake;
@@ -24,6 +26,8 @@ final class IntakeEndpoints {
     static final String PATH = "/v1/imports";
     static final String READINGS = "/v1/readings";
     private static final int LONGEST_TEXT = 500;
+    private static final int USUAL = 100;
+    private static final int MOST = 1_000;
 
     private final ControlRoom room;
     private final String account;
@@ -40,6 +44,11 @@ final class IntakeEndpoints {
     }
 
     Object look(Asked asked) {
+        if (asked.path().equals(PATH) && asked.method().equals("GET")) {
+            Endpoints.must(asked, "GET", Set.of("most"));
+            room.persons().admit(asked.asker(account), Permission.READING_IMPORT);
+            return new IntakeDocuments.Imports("penstock.imports.1", past(asked.most(USUAL, MOST)));
+        }
         Endpoints.must(asked, "POST", Set.of());
         Asker asker = asked.asker(account);
         Intake intake = room.intake();
@@ -64,6 +73,15 @@ final class IntakeEndpoints {
             }
             default -> throw Bodies.unknown(asked.path());
         };
+    }
+
+    private List<IntakeDocuments.Past> past(int most) {
+        return room
+                .record()
+                .events(new FacilityRecord.Wanted("readings.imported", "", "", Long.MAX_VALUE, null, null, most))
+                .stream()
+                .map(IntakeDocuments.Past::of)
+                .toList();
     }
 
     private static UUID id(String text, String path) {

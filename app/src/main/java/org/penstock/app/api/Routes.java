@@ -86,6 +86,7 @@ public final class Routes {
                     Stream.of(get("/v1/notes"), post("/v1/notes"), get("/v1/notes/{note}")),
                     verbs("/v1/notes/{note}/", "amend withdraw"),
                     Stream.of(
+                            get("/v1/imports"),
                             post("/v1/imports"),
                             post("/v1/imports/look"),
                             post("/v1/imports/{import}/rows"),

@@ -3,8 +3,9 @@ package org.penstock.app.bring;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,10 +74,12 @@ public final class Sums {
         if (every.equals(DAY)) {
             return at.atZone(site).toLocalDate().atStartOfDay(site).toInstant();
         }
-        ZoneOffset offset = site.getRules().getOffset(at);
-        long shift = offset.getTotalSeconds() * 1_000L;
-        long millis = Math.floorDiv(at.toEpochMilli() + shift, every.toMillis()) * every.toMillis() - shift;
-        return Instant.ofEpochMilli(millis);
+        // By the clock on the wall: of a night on which it is moved six hours take five or seven, and none begins in
+        // another.
+        ZonedDateTime local = at.atZone(site);
+        long nanos = local.toLocalTime().toNanoOfDay() / every.toNanos() * every.toNanos();
+        return ZonedDateTime.ofLocal(local.toLocalDate().atTime(LocalTime.ofNanoOfDay(nanos)), site, local.getOffset())
+                .toInstant();
     }
 
     /** Writes the span that is open: after the last reading. */

@@ -86,6 +86,14 @@ public record Survey(
                 weigh(in, letters, beginning, dates, numbers);
                 in.transferTo(java.io.OutputStream.nullOutputStream());
             }
+            String doubtful = numbers.doubtful();
+            if (said.comma() == null && doubtful != null) {
+                throw new Refusal(
+                        ExitCode.USAGE,
+                        "Nobody can tell whether \"" + doubtful + "\" in " + file.getFileName()
+                                + " is more than a thousand or a number with three decimals.",
+                        "Say --decimal point (more than a thousand) or --decimal comma.");
+            }
             Numbers written = said.comma() == null ? numbers.judge() : new Numbers(said.comma());
             TimeText.Order order = said.order() == TimeText.Order.UNKNOWN ? dates.judge() : said.order();
             if (order == TimeText.Order.UNKNOWN) {
@@ -143,9 +151,9 @@ public record Survey(
                 for (int i = 0; i < r.getFieldCount(); i++) {
                     if (i == b.time) {
                         dates.see(r.getField(i));
-                    } else {
-                        numbers.see(r.getField(i));
                     }
+                    // A serial day has a decimal sign, too.
+                    numbers.see(r.getField(i));
                 }
             }
         } catch (CsvParseException e) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.penstock.app.api.Asked;
 import org.penstock.app.api.Documents;
@@ -70,7 +71,7 @@ final class ReadingsImportCommand extends Question {
             names = "--zone",
             paramLabel = "ZONE",
             description = "Zone of times that name none: Europe/Amsterdam, +01:00 for a logger that never changes to"
-                    + " summer time, UTC, or site.")
+                    + " summer time, UTC, or site. Said once: the next file of the same streams is read alike.")
     private @Nullable String zone;
 
     @Option(
@@ -92,6 +93,9 @@ final class ReadingsImportCommand extends Question {
 
     @Option(names = "--decimal", paramLabel = "comma|point", description = "The decimal sign.")
     private @Nullable String decimal;
+
+    /** Why its zone is what it is, where nobody said it now. */
+    private String said = ", as the header says.";
 
     @Option(names = "--check", description = "Say what would be taken and what not, and take nothing.")
     private boolean check;
@@ -120,7 +124,7 @@ final class ReadingsImportCommand extends Question {
             Documents.Streams known = ask(talk, Asked.get("/v1/streams"), Documents.Streams.class);
             Plan plan = Plan.of(survey, new Plan.Said(stream, unit, value, streamColumn, map), streams(known));
             ZoneId site = ZoneId.of(known.site().timezone());
-            Clock clock = new Clock(zone(survey, site), hour);
+            Clock clock = new Clock(zone(talk, survey, plan, site), hour);
             if (!json) {
                 tell(survey, plan, clock);
             }
@@ -181,12 +185,18 @@ final class ReadingsImportCommand extends Question {
     }
 
     /** The zone of times that have none; null where the first row has one. */
-    private @Nullable ZoneId zone(Survey survey, ZoneId site) {
+    private @Nullable ZoneId zone(Talk talk, Survey survey, Plan plan, ZoneId site) {
         String text = zone == null ? survey.zone() : zone;
         if (text.isEmpty()) {
             if (survey.zoned()) {
                 // A row further down that has none is told with its line.
                 return null;
+            }
+            IntakeDocuments.Past before = ofTheSame(talk, plan);
+            if (before != null) {
+                said = ", as in " + before.file() + " on "
+                        + before.at().atZone(site).toLocalDate() + "; --zone says otherwise.";
+                return ZoneId.of(before.zone());
             }
             throw new Refusal(
                     ExitCode.USAGE,
@@ -205,13 +215,22 @@ final class ReadingsImportCommand extends Question {
         }
     }
 
+    /** The last file of the same streams whose zone somebody said: it was the same logger. */
+    private IntakeDocuments.@Nullable Past ofTheSame(Talk talk, Plan plan) {
+        return ask(talk, Asked.get("/v1/imports"), IntakeDocuments.Imports.class).imports().stream()
+                .filter(i -> !i.zone().isEmpty()
+                        && i.fresh() > 0
+                        && Set.copyOf(i.streams()).equals(plan.streams()))
+                .findFirst()
+                .orElse(null);
+    }
+
     private void tell(Survey survey, Plan plan, Clock clock) {
         PrintWriter out = terminal().out();
         out.println(survey.inWords());
         plan.inWords().forEach(line -> out.println("  " + line));
         if (clock.zone() != null) {
-            out.println("  Times without a zone are taken as " + clock.zone()
-                    + (zone == null ? ", as the header says." : "."));
+            out.println("  Times without a zone are taken as " + clock.zone() + (zone == null ? said : "."));
         }
     }
 

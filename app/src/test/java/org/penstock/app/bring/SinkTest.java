@@ -96,11 +96,40 @@ class SinkTest {
         assertEquals("s,2026-10-24T22:00:00Z,2026-10-25T00:00:00+02:00,°C,60,0,0,29.5,59,59", hours.getFirst());
     }
 
+    /** The hours in which a clock is moved are one span, longer or shorter, and no span begins in the one before. */
+    @Test
+    void spansOfHoursFollowTheClockOnTheWallThroughBothNights() throws IOException {
+        assertEquals(
+                List.of(
+                        "2026-10-24T22:00:00Z,2026-10-25T00:00:00+02:00,°C,416,4",
+                        "2026-10-25T05:00:00Z,2026-10-25T06:00:00+01:00,°C,357,3",
+                        "2026-10-25T11:00:00Z,2026-10-25T12:00:00+01:00,°C,356,4",
+                        "2026-10-25T17:00:00Z,2026-10-25T18:00:00+01:00,°C,356,4",
+                        "2026-10-25T23:00:00Z,2026-10-26T00:00:00+01:00,°C,1,0"),
+                begins(sums(Duration.ofHours(6))));
+        assertEquals(
+                List.of(
+                        "2026-03-28T23:00:00Z,2026-03-29T00:00:00+01:00,°C,119,1",
+                        "2026-03-29T01:00:00Z,2026-03-29T03:00:00+02:00,°C,60,0",
+                        "2026-03-29T02:00:00Z,2026-03-29T04:00:00+02:00,°C,118,2"),
+                begins(sums(Duration.ofHours(2), Instant.parse("2026-03-28T23:00:00Z")))
+                        .subList(0, 3));
+    }
+
+    private static List<String> begins(List<String> rows) {
+        return rows.stream()
+                .map(r -> r.replaceAll("^s,(([^,]*,){4}[^,]*),.*", "$1"))
+                .toList();
+    }
+
     private List<String> sums(Duration every) throws IOException {
+        return sums(every, Instant.parse("2026-10-24T22:00:00Z"));
+    }
+
+    private List<String> sums(Duration every, Instant at) throws IOException {
         Path file = temp.resolve(every + ".csv");
         try (Sink sink = new CsvSink(file, Sink.SUMS)) {
             Sums sums = new Sums(sink, "s", "°C", every, AMSTERDAM);
-            Instant at = Instant.parse("2026-10-24T22:00:00Z");
             for (int i = 0; i < 25 * 60 + 1; i++) {
                 sums.add(at.plusSeconds(60L * i), (double) i, i % 100 != 99);
             }

@@ -161,6 +161,21 @@ class SurveyTest {
     @Test
     void whatCannotBeToldIsAsked() throws IOException {
         refused("Nobody can tell day from month", "time,air\n03/04/2026 01:00,20\n");
+        refused(
+                "Nobody can tell whether \"1,250\" in file.csv is more than a thousand",
+                "time;co2\n2026-01-01T00:00:00Z;980\n2026-01-01T00:01:00Z;1,250\n");
+        assertTrue(survey("time;co2\n2026-01-01T00:00:00Z;0,5\n2026-01-01T00:01:00Z;1,250\n")
+                .read()
+                .numbers()
+                .comma());
+        assertTrue(survey("time;co2\n45292,75;980\n45292,76;1,250\n")
+                .read()
+                .numbers()
+                .comma());
+        assertTrue(survey("time;co2\n2026-01-01T00:00:00Z;1.234,56\n")
+                .read()
+                .numbers()
+                .comma());
         refused("No row of file.csv has a time", "a,b\n1,2\n");
         refused("No row of file.csv has a time", "");
         Survey s = survey("time,temperature\n2026-01-01T00:00:00Z,20\n");

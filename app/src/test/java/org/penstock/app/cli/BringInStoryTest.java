@@ -211,9 +211,12 @@ class BringInStoryTest {
         says(
                 run(1, "", "readings", "import", file, "--stream", "air-temp", "--zone", "site", "--twice", "second"),
                 "1 reading brought in, 3 known already");
+        // Its zone was said; that of another logger was not.
         file("bay logger.csv", "Time;Temp (°F)\n27.10.2024 03:30;60,0\n27.10.2024 03:30;53,6\n");
+        says(run(2, "", "readings", "import", file, "--stream", "outside-temp"), "name no zone");
         says(
-                run(1, "", "readings", "import", file, "--stream", "air-temp", "--zone", "site"),
+                run(1, "", "readings", "import", file, "--stream", "air-temp"),
+                "Times without a zone are taken as Europe/Amsterdam, as in bay logger.csv on",
                 "0 readings brought in, 1 known already, 1 in conflict",
                 "line 2: air-temp: 12 °C stands in the record for that moment, not 15.556 °C");
         says(

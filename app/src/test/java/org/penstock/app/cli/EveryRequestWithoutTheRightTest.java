@@ -312,6 +312,7 @@ class EveryRequestWithoutTheRightTest extends AtTheCommandLine {
         gets("/v1/devices/{device}/messages", "/v1/devices/climate/messages");
         gets("/v1/readings", "/v1/readings?stream=air-temp");
         gets("/v1/events", "/v1/events?most=5");
+        gets("/v1/imports", "/v1/imports?most=5");
         gets("/v1/traffic", "/v1/traffic?link=sim");
         gets("/v1/wiring", "/v1/wiring");
         gets("/v1/audit/verify", "/v1/audit/verify");

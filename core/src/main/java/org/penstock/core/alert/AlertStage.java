@@ -31,6 +31,7 @@ public final class AlertStage implements Stage {
     public static final String ACKNOWLEDGE = "alert.acknowledge";
 
     private final AlertLogic logic = new AlertLogic();
+    private final Contradictions contradictions = new Contradictions(logic);
     private final Shelves shelves = new Shelves();
     private final ShelvingDesk shelving = new ShelvingDesk(logic, shelves);
     private List<RuleWatch> watches = List.of();
@@ -97,6 +98,7 @@ public final class AlertStage implements Stage {
                 tell(scan, logic.clear(clear.source(), clear.key(), clear.text(), scan.wall()));
             }
         }
+        tell(scan, contradictions.settle(scan));
         watch(scan);
         if (shelves.nextDue() != Long.MAX_VALUE) {
             scan.wakeAt(shelves.nextDue());
@@ -212,7 +214,7 @@ public final class AlertStage implements Stage {
 
     @Override
     public void save(ObjectNode state) {
-        state.put("last_no", logic.lastNo()).put("next_due", nextDue);
+        state.put("last_no", logic.lastNo()).put("next_due", nextDue).put("conflicts_due", contradictions.due());
         ArrayNode open = state.putArray("open");
         logic.open().forEach(a -> AlertRecord.save(a, open.addObject()));
         ArrayNode resolved = state.putArray("resolved");
@@ -230,6 +232,7 @@ public final class AlertStage implements Stage {
         List<AlertView> resolved = new ArrayList<>();
         state.path("resolved").forEach(n -> resolved.add(AlertRecord.load(n)));
         logic.restore(open, resolved, state.path("last_no").asLong(0));
+        contradictions.load(state.path("conflicts_due").asLong(Long.MIN_VALUE));
         shelves.load(state.path("shelves"));
         // The rules themselves come with the configuration, before or after this call.
         saved = new LinkedHashMap<>();

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.facility.StreamSpec;
 import org.penstock.core.link.Sample;
+import org.penstock.core.quantity.Metric;
 import org.penstock.core.telemetry.EngineClock;
 import org.penstock.core.telemetry.Gate;
 
@@ -62,7 +63,7 @@ final class FileJudge {
             if (there == null) {
                 sent.put(moment, p.value());
                 fresh.add(new Sample(spec.no(), spec.sourceUnit().fromCanonical(p.value()), p.at(), p.quality()));
-            } else if (alike(spec, there, p.value())) {
+            } else if (alike(spec.metric(), there, p.value())) {
                 duplicates++;
             } else {
                 refused.add(new Intake.Refused(
@@ -85,8 +86,9 @@ final class FileJudge {
         return Fitness.unfit(spec, p.value());
     }
 
-    private static boolean alike(StreamSpec spec, double one, double other) {
-        return spec.metric().rounded(one) == spec.metric().rounded(other)
+    /** To a tenth of what means something: a file may have been written in another unit, to so many digits. */
+    static boolean alike(Metric metric, double one, double other) {
+        return Math.abs(one - other) <= metric.resolution() / 10
                 || Double.doubleToLongBits(one) == Double.doubleToLongBits(other);
     }
 

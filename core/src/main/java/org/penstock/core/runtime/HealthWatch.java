@@ -18,6 +18,7 @@ import org.penstock.core.telemetry.Inbox;
 import org.penstock.core.telemetry.Input;
 import org.penstock.core.telemetry.Journal;
 import org.penstock.core.telemetry.JournalHealth;
+import org.penstock.core.telemetry.RowsBeside;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,13 +49,14 @@ final class HealthWatch implements AutoCloseable {
     private final Supplier<@Nullable String> engineStopped;
     private final Supplier<SystemHealth.@Nullable Room> room;
     private final Supplier<Configuration> configuration;
-    private boolean filling;
+    private @Nullable Boolean filling;
     private long lastScans;
     private long lastScansMicros;
     private double scansPerSecond;
-    private boolean journalAway;
-    private boolean databaseAway;
-    private boolean diskFull;
+    private @Nullable Boolean journalAway;
+    private @Nullable Boolean databaseAway;
+    private @Nullable Boolean diskFull;
+    private @Nullable Boolean rowsRefused;
     private volatile boolean closed;
     private volatile @Nullable Thread thread;
 
@@ -110,14 +112,17 @@ final class HealthWatch implements AutoCloseable {
                         + ". Nothing is opened until it can; what runs ends at its time.",
                 "The journal is written again.");
         String away = archive.away();
-        databaseAway = tell(
-                "database",
-                databaseAway,
-                away != null,
-                "away",
-                "back",
-                "The database is away: " + away + ". Control goes on; the record follows when it is back.",
-                "The database is back and catches up.");
+        if (away != null || archive.projectedSeq() > 0) {
+            databaseAway = tell(
+                    "database",
+                    databaseAway,
+                    away != null,
+                    "away",
+                    "back",
+                    "The database is away: " + away + ". Control goes on; the record follows when it is back.",
+                    "The database is back and catches up.");
+            lookAtRows();
+        }
         if (turn % ROOM_EVERY == 0) {
             lookAtDisk();
             lookAhead();
@@ -125,6 +130,24 @@ final class HealthWatch implements AutoCloseable {
         if (turn % FORGET_EVERY == FORGET_EVERY - 1) {
             forget();
         }
+    }
+
+    /** Rows for the tools of others are no reason to stop anything, but whoever reads them must know that some are missing. */
+    private void lookAtRows() {
+        RowsBeside.Refused refused = archive.readings().store().rawRowsRefused();
+        rowsRefused = tell(
+                "raw_rows",
+                rowsRefused,
+                refused != null,
+                "refused",
+                "taken",
+                refused == null
+                        ? ""
+                        : "The server takes no raw rows: " + refused.why()
+                                + ". The record itself is whole; readings since "
+                                + refused.since() + " are missing in sensor_readings. Mend there what the server names,"
+                                + " or say raw_rows: false at the site.",
+                "No raw rows are refused any more. Those that were refused stay missing.");
     }
 
     /** Deletes journal segments that are old by the plan of the site, in the database, and not needed to start from the oldest checkpoint. */
@@ -201,12 +224,14 @@ final class HealthWatch implements AutoCloseable {
                 room.get());
     }
 
-    private boolean tell(String source, boolean was, boolean is, String begins, String ends, String bad, String good) {
-        if (was == is) {
+    /** @param was null before the first look: an alert of the process before this one may be open still */
+    private @Nullable Boolean tell(
+            String source, @Nullable Boolean was, boolean is, String begins, String ends, String bad, String good) {
+        if (was != null && was == is) {
             return was;
         }
         boolean told = inbox.post(new Input.Notice(source, is ? begins : ends, "", is ? bad : good));
-        return told ? is : was;
+        return told ? (Boolean) is : was;
     }
 
     @Override

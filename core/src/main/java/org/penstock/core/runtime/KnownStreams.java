@@ -85,7 +85,7 @@ final class KnownStreams {
                 "projector",
                 "conflict",
                 s == null ? "" : s.key(),
-                name + " sent two values for " + EngineClock.instant(c.eventMicros()) + ": " + c.firstValue()
-                        + ", then " + c.secondValue() + ". The first stands; both are kept.");
+                name + " sent two values for " + EngineClock.instant(c.eventMicros()) + ": "
+                        + Contradiction.inWords(c, s) + ". The first stands; both are kept.");
     }
 }

@@ -295,7 +295,7 @@ public final class Gate {
         }
         double value = c.calibrated(c.spec.sourceUnit().toCanonical(s.value()) + 0.0, event);
         int quality = quality(value, c.spec.metric(), s.quality()).code();
-        int flags = Samples.LATE | Samples.IMPORTED;
+        int flags = Samples.LATE | Samples.IMPORTED | c.outOfLimit(value, quality);
         switch (c.recent.look(event, value, quality, true)) {
             case DUPLICATE -> {
                 c.duplicate.incrementAndGet();
@@ -340,9 +340,7 @@ public final class Gate {
             doubt = worse(doubt, QualityCode.CALIBRATION);
         }
         int quality = quality(value, spec.metric(), doubt).code();
-        if (quality == QualityCode.GOOD.code() && c.limits.crossed(spec.metric().rounded(value))) {
-            flags |= Samples.OUT_OF_LIMIT;
-        }
+        flags |= c.outOfLimit(value, quality);
         boolean believable = lag >= -FUTURE_MICROS;
         switch (c.recent.look(event, value, quality, believable)) {
             case DUPLICATE -> {
@@ -430,6 +428,14 @@ public final class Gate {
             return offset == 0 || !Double.isFinite(value)
                     ? value
                     : spec.metric().rounded(value + offset);
+        }
+
+        /** The flag of a good reading that is outside the limits, else 0: it only marks, whoever may act on it. */
+        int outOfLimit(double value, int quality) {
+            return quality == QualityCode.GOOD.code()
+                            && limits.crossed(spec.metric().rounded(value))
+                    ? Samples.OUT_OF_LIMIT
+                    : 0;
         }
 
         void speaksOver(String over) {

@@ -5,11 +5,12 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Readings once more as rows of plain SQL ({@code sensor_readings}), for people with their own tools; the program itself never
- * asks them. Written in the transaction of the readings, so exactly those are there that were stored while it was switched on.
- * PostgreSQL only. Projector's thread.
+ * asks them. Written in the transaction of the readings, so exactly those are there that were stored while it was switched on,
+ * but for what the server refused ({@link RowsBeside}). PostgreSQL only. Projector's thread.
  */
 final class RawRows {
     static final String NAME = "sensor_readings";
@@ -37,11 +38,14 @@ final class RawRows {
     /**
      * Takes note of new readings, by stream, and writes them when it is run: as the last of the transaction, for whoever
      * forgets locks chunks and roll-ups first and these rows last.
+     *
+     * @return null when none are wanted
      */
+    @Nullable
     Runnable of(DSLContext sql, Map<Integer, ReadingColumns> fresh) {
         if (!wanted.getAsBoolean()) {
             made = false;
-            return () -> {};
+            return null;
         }
         int n = fresh.values().stream().mapToInt(ReadingColumns::size).sum();
         Integer[] stream = new Integer[n];

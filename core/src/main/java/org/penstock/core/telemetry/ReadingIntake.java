@@ -28,6 +28,7 @@ final class ReadingIntake {
     private final Sealing sealing;
     private final PendingReadings pending;
     private final RawRows rawRows;
+    private final RowsBeside beside;
 
     private BatchRows.Extent rows = BatchRows.Extent.NONE;
     private Sealing.Progress progress = Sealing.Progress.NONE;
@@ -59,6 +60,7 @@ final class ReadingIntake {
         this.current = current;
         this.pending = pending;
         this.rawRows = rawRows;
+        this.beside = new RowsBeside(rawRows::rolledBack);
         this.sources = sources;
         this.conflicts = conflicts;
         this.newest = new NewestRows(current, new DeviceStatusRows(site, sources), everyMicros);
@@ -94,7 +96,7 @@ final class ReadingIntake {
             return;
         }
         // Before what is old enough leaves them for chunks.
-        Runnable raw = rawRows.of(sql, s.added.readings);
+        @Nullable Runnable raw = rawRows.of(sql, s.added.readings);
         Frame last = frames.getLast();
         newestSeq = last.seq();
         var chunks = sealing.some(sql, s, last);
@@ -104,7 +106,12 @@ final class ReadingIntake {
         if (s.sealing.boundary() != Long.MIN_VALUE) {
             closing.advance(sql, last.wallMicros(), s.sealing.boundary(), facts);
         }
-        raw.run();
+        beside.write(sql, raw, last.wallMicros());
+    }
+
+    /** As {@link ReadingStore#rawRowsRefused}. */
+    RowsBeside.@Nullable Refused rawRowsRefused() {
+        return beside.refused();
     }
 
     /** Before an orderly close: writes the current values. */

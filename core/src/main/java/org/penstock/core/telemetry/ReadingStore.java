@@ -176,6 +176,11 @@ public final class ReadingStore {
         });
     }
 
+    /** Why the server takes no raw rows, null when it does or none are wanted. Any thread. */
+    public RowsBeside.@Nullable Refused rawRowsRefused() {
+        return intake.rawRowsRefused();
+    }
+
     /** What went because nobody had to keep it any longer, as far as is known. */
     public Forgotten forgotten() {
         return stored.forgotten();

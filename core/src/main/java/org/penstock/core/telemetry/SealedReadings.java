@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -42,6 +43,16 @@ final class SealedReadings {
         }
     };
 
+    /** Which chunks there are in a day: years that are brought in are not asked for chunk by chunk. Null = any may be. */
+    private final Map<ChunkKey, @Nullable Set<Long>> days = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ChunkKey, @Nullable Set<Long>> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
     private final RollupRows rows;
     private final StoredRollups rollups;
     private final LongerRollups longer;
@@ -66,15 +77,27 @@ final class SealedReadings {
         ChunkKey key = new ChunkKey(stream, t0);
         ReadingColumns known = remembered.get(key);
         if (known == null) {
-            known = stored.chunk(sql, stream, t0);
+            known = stored(sql, stream, t0);
             remembered.put(key, known);
         }
         return known;
     }
 
+    /** As it is stored: one that may be changed. */
+    private ReadingColumns stored(DSLContext sql, int stream, long t0) {
+        long day = DayFiles.dayOf(t0);
+        ChunkKey key = new ChunkKey(stream, day);
+        if (!days.containsKey(key)) {
+            days.put(key, stored.begins(sql, stream, day, day + DayFiles.DAY_MICROS));
+        }
+        Set<Long> there = days.get(key);
+        return there == null || there.contains(t0) ? stored.chunk(sql, stream, t0) : new ReadingColumns(16);
+    }
+
     /** Forgets what was read: after a transaction that changed chunks, or that was rolled back. */
     void forget() {
         remembered.clear();
+        days.clear();
     }
 
     /** Collects chunks and writes them with few statements. */
@@ -103,7 +126,7 @@ final class SealedReadings {
                 ReadingColumns whole = fresh.slice(from, to);
                 from = to;
                 if (t0 <= sealed) {
-                    ReadingColumns before = stored.chunk(sql, stream, t0);
+                    ReadingColumns before = stored(sql, stream, t0);
                     if (before.size() > 0) {
                         before.addAll(whole);
                         whole = before;
@@ -127,7 +150,7 @@ final class SealedReadings {
             }
             rows.insert(sql, rollups);
             longer.write(sql, SealedReadings.this.rollups::fives);
-            remembered.clear();
+            forget();
         }
 
         private void replace(int stream, long t0) {

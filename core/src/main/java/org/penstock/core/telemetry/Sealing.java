@@ -25,6 +25,8 @@ final class Sealing {
     private static final int STREAMS = 64;
     /** Readings made into chunks by one transaction, likewise. */
     private static final int READINGS = 40_000;
+    /** Chunks of one stream made by one transaction: of a reading a minute, each has a dozen rows of roll-ups on a server. */
+    private static final int CHUNKS = 1_000;
 
     private final SealedReadings sealed;
     private final CurrentValues current;
@@ -34,7 +36,7 @@ final class Sealing {
     private final Supplier<ZoneId> zone;
 
     /**
-     * @param after streams up to this one are done
+     * @param after streams up to this one are done; the next may be done in part
      * @param untilMicros event time before which readings are sealed
      * @param boundary what is sealed up to when it is over
      * @param firstRow what is before this row is void when it is over
@@ -112,23 +114,31 @@ final class Sealing {
         SealedReadings.Writing writing = sealed.new Writing(sql, new Buckets(zone.get()));
         Set<Integer> done = new HashSet<>();
         int last = Integer.MAX_VALUE;
+        int next = Integer.MAX_VALUE;
         for (int stream : s.streamsAbove(round.after)) {
             if (done.size() >= most || readings <= 0) {
                 last = stream - 1;
+                next = last;
                 break;
             }
             ReadingColumns all = s.take(stream);
             int old = all.from(round.untilMicros);
             int ahead = Math.max(old, all.from(future));
-            if (old < ahead) {
-                s.added.readings.put(stream, all.slice(old, ahead));
+            int part = part(all, old, readings);
+            if (part < ahead) {
+                s.added.readings.put(stream, all.slice(part, ahead));
             }
-            ReadingColumns fresh = all.slice(0, old);
+            ReadingColumns fresh = all.slice(0, part);
             fresh.addAll(all.slice(ahead, all.size()));
             if (fresh.size() > 0) {
                 fresh(sql, writing, stream, fresh);
                 done.add(stream);
                 readings -= fresh.size();
+            }
+            if (part < old) {
+                last = stream;
+                next = stream - 1;
+                break;
             }
         }
         writing.finish();
@@ -138,16 +148,28 @@ final class Sealing {
         }
         s.rows = batches.mark(sql, s.rows, new PendingBatch.Mark(round.after, last, first));
         long firstRow = first ? s.rows.last() : round.firstRow;
-        if (last == Integer.MAX_VALUE) {
+        if (next == Integer.MAX_VALUE) {
             s.rows = s.rows.voidBefore(firstRow);
             s.sealing = new Progress(round.boundary, null, newest.monoMicros());
         } else {
             s.sealing = new Progress(
                     s.sealing.boundary,
-                    new Round(last, round.untilMicros, round.boundary, firstRow),
+                    new Round(next, round.untilMicros, round.boundary, firstRow),
                     newest.monoMicros());
         }
         return done;
+    }
+
+    /**
+     * How many of the oldest of one stream are sealed at once, whole chunks: a file of years is not made into chunks by one
+     * transaction, on which all of the record would wait.
+     */
+    private static int part(ReadingColumns all, int old, long most) {
+        int to = 0;
+        for (int chunks = 0; to < old && to < most && chunks < CHUNKS; chunks++) {
+            to = Math.min(old, all.from(SealedReadings.chunkOf(all.event(to)) + SealedReadings.CHUNK_MICROS));
+        }
+        return to;
     }
 
     private void fresh(DSLContext sql, SealedReadings.Writing writing, int stream, ReadingColumns fresh) {

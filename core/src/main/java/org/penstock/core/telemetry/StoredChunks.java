@@ -1,9 +1,11 @@
 package org.penstock.core.telemetry;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -52,6 +54,17 @@ final class StoredChunks {
     /** Something went. */
     void forgotten(Forgotten now) {
         forgotten = now;
+    }
+
+    /**
+     * The chunks that there can be from {@code fromMicros} (inclusive) to {@code toMicros} (exclusive), by begin; null when any
+     * can be there, for it lies in files.
+     */
+    @Nullable
+    Set<Long> begins(DSLContext sql, int stream, long fromMicros, long toMicros) {
+        Set<Long> main = new HashSet<>(rows.begins(sql, stream, fromMicros, toMicros));
+        // Asked last: what is moved in between makes a file.
+        return files == null || files.days(fromMicros, toMicros - 1).isEmpty() ? main : null;
     }
 
     /** The readings of one chunk; empty when there is none. */

@@ -14,6 +14,7 @@ import org.penstock.core.alert.AlertRuleSpec.Type;
 import org.penstock.core.quantity.Metric;
 import org.penstock.core.quantity.QualityCode;
 import org.penstock.core.telemetry.Effect;
+import org.penstock.core.telemetry.Input;
 import org.penstock.core.telemetry.JournalRecord;
 import org.penstock.core.telemetry.Samples;
 import org.penstock.core.telemetry.Severity;
@@ -100,6 +101,39 @@ class AlertStageTest {
             story.runs("10s");
         }
         assertEquals(outcome, String.join(" ", states("air-hot")));
+    }
+
+    @Test
+    void whoAcknowledgedAContradictionIsToldOfTheNext() {
+        story.starts();
+        contradicts("20 °C, then 21 °C");
+        story.runs("9min");
+        contradicts("21 °C, then 22 °C");
+        assertEquals(2, contradiction().count());
+        story.asks(AlertStage.ACKNOWLEDGE, Long.toString(contradiction().no()));
+        story.goesOnFromCheckpoint(List.of(), List.of(alerts = new AlertStage()));
+        story.runs("9min");
+        assertEquals(List.of("active", "acknowledged"), states("conflict"));
+        story.runs("1min");
+        assertEquals(List.of("active", "acknowledged", "resolved"), states("conflict"));
+        contradicts("22 °C, then 23 °C");
+        assertEquals(AlertState.ACTIVE, contradiction().state());
+        // Whoever was away sees that there was one, and that it is over.
+        story.runs("11min");
+        assertEquals(AlertState.RETURNED, contradiction().state());
+        contradicts("23 °C, then 24 °C");
+        assertEquals(AlertState.ACTIVE, contradiction().state());
+    }
+
+    private AlertView contradiction() {
+        return alerts.open().stream()
+                .filter(a -> a.key().equals("conflict"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void contradicts(String text) {
+        story.puts(new Input.Notice("projector", "conflict", "air-temp", text));
     }
 
     @Test

@@ -138,6 +138,76 @@ class RawRowsTest {
         }
     }
 
+    private static void sql(TestDatabase db, String text) {
+        db.database().run(sql -> sql.execute(text));
+    }
+
+    private static List<String> open(Facility facility) {
+        return facility.snapshot().alerts().open().stream()
+                .filter(a -> a.text().startsWith("The server takes no raw rows"))
+                .map(a -> a.state() + " " + a.text())
+                .toList();
+    }
+
+    @Test
+    void whatTheServerRefusesOfThemIsToldAndCostsNothingOfTheRecord() throws Exception {
+        String air =
+                new FacilityBuilder().stream("air", "temperature", "°C").text().replace(OFF, ON);
+        try (TestDatabase db = TestDatabases.postgres()) {
+            try (Facility facility = open(air, db.address())) {
+                say(facility, 1);
+                sql(db, "alter table sensor_readings add column room text not null default 'x'");
+                sql(db, "alter table sensor_readings alter column room drop default");
+                say(facility, 2);
+                await().until(() -> open(facility).size() == 1);
+                String told = open(facility).getFirst();
+                assertTrue(told.startsWith("active The server takes no raw rows: ERROR: null value in column"), told);
+                assertTrue(told.contains("are missing in sensor_readings"), told);
+                sql(db, "alter table sensor_readings drop column room");
+                say(facility, 3);
+                await().until(() -> open(facility).getFirst().startsWith("returned"));
+                // Taken away altogether it is made again.
+                sql(db, "drop table sensor_readings cascade");
+                say(facility, 4);
+                say(facility, 5);
+                assertEquals("5.0", values(db).getLast());
+                sql(db, "alter table sensor_readings add check (value <= 5)");
+                say(facility, 6);
+                await().until(() -> open(facility).getFirst().startsWith("active"));
+            }
+            sql(db, "drop table sensor_readings cascade");
+            try (Facility facility = open(air, db.address())) {
+                say(facility, 7);
+                // The alert of the process before this one has no other end.
+                await().until(() -> open(facility).getFirst().startsWith("returned"));
+                assertEquals(List.of("7.0"), values(db));
+                assertEquals(
+                        7,
+                        facility.record()
+                                .readings("air", Instant.EPOCH, Instant.now(), 10)
+                                .size());
+            }
+        }
+    }
+
+    private void say(Facility facility, double value) throws InterruptedException {
+        devices.says("air", value);
+        await().until(() -> facility.awaitRecord(10_000)
+                && facility.record().asOf("air", Instant.now()).orElseThrow().value() == value);
+    }
+
+    private static List<String> values(TestDatabase db) {
+        return db.database()
+                .read(sql -> sql.fetch("select value::text || '.0' from sensor_readings order by event_at")
+                        .getValues(0, String.class));
+    }
+
+    private static long warned(ListAppender<ILoggingEvent> heard) {
+        return List.copyOf(heard.list).stream()
+                .filter(e -> e.getFormattedMessage().contains("only on PostgreSQL"))
+                .count();
+    }
+
     @Test
     void whoHasTheEmbeddedDatabaseIsToldThatThereAreNone() throws Exception {
         Logger logger = (Logger) LoggerFactory.getLogger(ReadingArchive.class);
@@ -145,15 +215,19 @@ class RawRowsTest {
         heard.start();
         logger.addAppender(heard);
         String file = new FacilityBuilder().stream("air", "temperature", "°C").text();
-        try (Facility facility = open(file.replace(OFF, ON), null)) {
-            assertTrue(
-                    heard.list.stream().anyMatch(e -> e.getFormattedMessage().contains("only on PostgreSQL")),
-                    heard.list.toString());
-            devices.says("air", 21);
-            await().until(() -> facility.awaitRecord(10_000)
-                    && !facility.record()
-                            .readings("air", Instant.EPOCH, Instant.now(), 10)
-                            .isEmpty());
+        try {
+            try (Facility facility = open(file, null)) {
+                assertEquals(0, warned(heard));
+                FacilityChange on = plan(facility, OFF, ON);
+                assertTrue(on.consequences().getFirst().contains("An embedded database has no such rows"));
+                apply(facility, on);
+                await().until(() -> warned(heard) == 1);
+            }
+            try (Facility facility = open(file.replace(OFF, ON), null)) {
+                assertEquals(2, warned(heard));
+                say(facility, 21);
+                assertEquals(List.of(), open(facility));
+            }
         } finally {
             logger.detachAppender(heard);
         }

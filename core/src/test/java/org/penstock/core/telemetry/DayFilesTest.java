@@ -18,9 +18,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,6 +198,51 @@ class DayFilesTest {
             keep();
             holds();
         }
+    }
+
+    @Test
+    void pagesAreFullAndWithoutDoublesWhereverAReadingStandsAndWhateverComesMeanwhile() throws IOException {
+        frames(20);
+        long tomorrow = day.wall() + 86_400_000_000L;
+        // In a file and in the main database, which then takes late ones into the same chunks.
+        DayMove copied = db.database().read(sql -> DayMove.next(sql, site, tomorrow));
+        files.write(copied.day, copied::into);
+        restart();
+        frames(20);
+        // In a chunk and still in the memory of whoever asks.
+        ReadingStore behind = store(files);
+        db.database().read(sql -> {
+            behind.load(sql);
+            return site;
+        });
+        day.seal();
+        for (int stream = 0; stream < RoughDay.STREAMS; stream++) {
+            for (int most : new int[] {1, 2, 3, 7, 50}) {
+                assertEquals(events(day.expected.get(stream)), paged(behind, stream, most, () -> {}), "by " + most);
+            }
+        }
+        List<Long> before = events(day.expected.get(0));
+        List<Long> found = paged(store, 0, 5, () -> day.frame(6));
+        assertEquals(found.stream().distinct().sorted().toList(), found);
+        assertTrue(found.containsAll(before), "nothing that was there is missing");
+    }
+
+    private static List<Long> events(ReadingColumns columns) {
+        return IntStream.range(0, columns.size()).mapToObj(columns::event).toList();
+    }
+
+    private List<Long> paged(ReadingStore asked, int stream, int most, Runnable meanwhile) {
+        long end = 7_258_118_400_000_000L;
+        List<Long> found = new ArrayList<>();
+        OptionalLong next = OptionalLong.of(0);
+        while (next.isPresent()) {
+            ReadingStore.Page page = asked.page(stream, next.getAsLong(), end, most);
+            page.readings().forEach(r -> found.add(r.eventMicros()));
+            next = page.nextMicros();
+            assertTrue(next.isEmpty() || page.readings().size() == most, "a page that is not the last is full");
+            meanwhile.run();
+        }
+        return found;
     }
 
     @Test

@@ -125,6 +125,11 @@ class GateTest {
         gate.limit(Map.of(1, low.and(high)));
         Samples s = judge(new Sample(1, value, clock.wall(), said));
         assertEquals(outside, s.has(0, Samples.OUT_OF_LIMIT));
+        // Out of a file it acts no more, but the hours beyond the limit are as long as they were.
+        Samples old =
+                ofFile(new Sample(1, value, clock.wall() - 60 * SECOND, said)).samples();
+        assertEquals(outside, old.has(0, Samples.OUT_OF_LIMIT));
+        assertTrue(old.has(0, Samples.LATE));
     }
 
     @Test

@@ -10,6 +10,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.ExecuteContext;
+import org.jooq.ExecuteListener;
 import org.penstock.core.testsupport.BothDatabases;
 import org.penstock.core.testsupport.TestDatabase;
 
@@ -68,6 +71,62 @@ class SealingTest {
         f.holds();
     }
 
+    /** A file of hours, ten readings a second, comes for one stream: no transaction makes chunks of all of it. */
+    @BothDatabases
+    void whatOneStreamIsBroughtIsSealedPartByPart(TestDatabase db) {
+        Facility f = new Facility(db);
+        f.frame(10);
+        f.frame(1_270);
+        while (f.chunks() < STREAMS) {
+            f.frame(f.frames.getLast() + 10);
+        }
+        Samples.Builder file = new Samples.Builder(90_000);
+        for (int i = 0; i < 90_000; i++) {
+            file.add(63, i, BEGIN - (100_000 - i) * SECOND / 10, 0, 0, Samples.LATE | Samples.IMPORTED);
+        }
+        f.frame(1_500, file);
+        List<Integer> made = new ArrayList<>();
+        for (int at = 1_870; f.oldChunks() < 16; at++) {
+            int there = f.oldChunks();
+            f.frame(at);
+            made.add(f.oldChunks() - there);
+            assertEquals(90_000, f.old(), "after " + made);
+            if (made.getLast() > 0) {
+                f.restart();
+                assertEquals(90_000, f.old(), "after a restart and " + made);
+            }
+        }
+        assertTrue(made.stream().allMatch(n -> n <= 7), made.toString());
+        assertEquals(
+                90_000,
+                f.store.rollups(63, RollupLevel.HOUR, BEGIN - 12_000 * SECOND, BEGIN).stream()
+                        .mapToInt(r -> r.statistics().n())
+                        .sum());
+    }
+
+    /** A year of a logger that wrote each minute is not looked for ten minutes by ten minutes. */
+    @BothDatabases
+    void whereNothingIsNothingIsLookedFor(TestDatabase db) {
+        Facility f = new Facility(db);
+        f.frame(10);
+        while (f.chunks() == 0) {
+            f.frame(f.frames.getLast() + 300);
+        }
+        Samples.Builder file = new Samples.Builder(5_000);
+        for (int i = 0; i < 5_000; i++) {
+            file.add(0, i, BEGIN - (6_000 - i) * 60 * SECOND, 0, 0, Samples.LATE | Samples.IMPORTED);
+        }
+        f.asked = 0;
+        f.frame(f.frames.getLast() + 1, file);
+        assertTrue(f.asked < 250, "statements for five hundred chunks and some streams: " + f.asked);
+        f.asked = 0;
+        db.database().run(sql -> f.store.sealAll(f.counted(sql), BEGIN));
+        f.store.committed();
+        // Two for each of the two hundred streams, which have newer ones.
+        assertTrue(f.asked < 450, "statements for five hundred chunks and 200 streams: " + f.asked);
+        assertEquals(5_000, f.store.readings(0, 0, BEGIN, 10_000).size());
+    }
+
     /** One facility, over several lives of its process. */
     private static final class Facility {
         private final TestDatabase db;
@@ -75,6 +134,7 @@ class SealingTest {
         private ReadingStore store;
         private long seq;
         private final List<Integer> frames = new ArrayList<>();
+        private int asked;
 
         Facility(TestDatabase db) {
             this.db = db;
@@ -100,6 +160,41 @@ class SealingTest {
                 }
             }
             return new Frame(seq, BEGIN + at * SECOND, seq * SECOND, samples.build(), List.of(), List.of(), List.of());
+        }
+
+        private DSLContext counted(DSLContext sql) {
+            return sql.configuration()
+                    .deriveAppending(new ExecuteListener() {
+                        private static final long serialVersionUID = 1;
+
+                        @Override
+                        public void executeStart(ExecuteContext ctx) {
+                            asked++;
+                        }
+                    })
+                    .dsl();
+        }
+
+        private int oldChunks() {
+            return db.database()
+                    .read(sql -> sql.fetchCount(
+                            READING_CHUNKS,
+                            READING_CHUNKS.SITE_ID.eq(site),
+                            READING_CHUNKS.T0.lt(EngineClock.instant(BEGIN))));
+        }
+
+        /** What a file brought of stream 63. */
+        private int old() {
+            return store.readings(63, 0, BEGIN, 1_000_000).size();
+        }
+
+        private void frame(int at, Samples.Builder more) {
+            frames.add(at);
+            seq++;
+            Frame frame =
+                    new Frame(seq, BEGIN + at * SECOND, seq * SECOND, more.build(), List.of(), List.of(), List.of());
+            db.database().run(sql -> store.append(counted(sql), List.of(frame), () -> {}, new ArrayList<>()));
+            store.committed();
         }
 
         private void frame(int at) {

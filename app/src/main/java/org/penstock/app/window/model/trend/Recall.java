@@ -1,7 +1,10 @@
 package org.penstock.app.window.model.trend;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** What of the record a trend has, and what it still wants of it. Confined to one thread. */
 final class Recall {
@@ -11,9 +14,15 @@ final class Recall {
     /** Of a span one in so many is read to each side of it. */
     private static final long BEYOND = 100;
 
+    /** Where nothing had come the record is asked again so often: who was cut off brings it later, ms. */
+    static final long SILENCES_EVERY = 60_000;
+
     private final Lines lines;
     private final Travel travel;
     private final Coverage coverage = new Coverage();
+    /** By text of the line, when its silences were read last. */
+    private final Map<String, Long> silencesRead = new HashMap<>();
+
     private boolean away;
     private long begins = UNKNOWN;
 
@@ -30,6 +39,7 @@ final class Recall {
     /** There is a line less. */
     void removed(String key) {
         coverage.forget(key);
+        silencesRead.remove(key);
         begins = UNKNOWN;
     }
 
@@ -70,10 +80,30 @@ final class Recall {
                     Math.min(window.to() + beyond, now + t.line().back()),
                     t.line().last());
             if (from < to) {
-                coverage.missing(t.key(), from, to, window.piece()).ifPresent(wishes::add);
+                coverage.missing(t.key(), from, to, window.piece())
+                        .or(() -> silent(t, from, to, window.piece(), now))
+                        .ifPresent(wishes::add);
             }
         }
         return wishes;
+    }
+
+    private Optional<Wish> silent(Trace t, long from, long to, long piece, long now) {
+        long read = silencesRead.computeIfAbsent(t.key(), _ -> now);
+        if (now - read < SILENCES_EVERY) {
+            return Optional.empty();
+        }
+        silencesRead.put(t.key(), now);
+        Span silent = t.silent(from, to);
+        if (silent == null) {
+            return Optional.empty();
+        }
+        // Whole pieces, or a piece would be thinned twice.
+        return Optional.of(new Wish(
+                t.key(),
+                Math.floorDiv(silent.from(), piece) * piece,
+                Math.min(to, -Math.floorDiv(-silent.to(), piece) * piece),
+                piece));
     }
 
     /** Lets go of what lies far from what is shown: whoever goes through years holds no years. */

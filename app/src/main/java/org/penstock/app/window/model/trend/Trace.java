@@ -197,6 +197,27 @@ public final class Trace {
         readings = readings.with(read, told.from(), told.to());
     }
 
+    /** From the begin of the first time without a reading between two moments to the end of the last; null where there is none. */
+    @Nullable
+    Span silent(long from, long to) {
+        long begin = Long.MAX_VALUE;
+        long end = Long.MIN_VALUE;
+        long before = from;
+        for (int i = readings.ceiling(from); i < readings.size() && readings.at(i) < to; i++) {
+            // Of readings that were left out, the spacing tells the longest time between any of them.
+            if (readings.at(i) - before > longest() || readings.spacing(i) > longest() && before > from) {
+                begin = Math.min(begin, before);
+                end = readings.at(i);
+            }
+            before = readings.at(i);
+        }
+        if (to - before > longest() || before == from) {
+            begin = Math.min(begin, before);
+            end = to;
+        }
+        return begin < end ? new Span(begin, end) : null;
+    }
+
     /** Forgets what lies outside, once that is more than what lies within. @return whether it did */
     boolean keep(long from, long to) {
         int within = readings.floor(to) - readings.floor(from);

@@ -2,6 +2,7 @@ package org.penstock.app.window.model.trend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.penstock.app.window.model.Words;
@@ -90,6 +92,41 @@ class FeedTest {
         assertEquals(1, shelf.found.size(), "asked once");
         model.recall().begins(Long.MAX_VALUE);
         assertEquals(60_000, model.shown().to() - model.shown().from(), "there was nobody yet");
+    }
+
+    /** A device that was cut off brings what it kept when it is back, and the picture has no hole any more. */
+    @Test
+    void whatComesLateFillsTheSilenceItBelongsTo() {
+        long back = NOW + 300_000;
+        TreeSet<Long> record = new TreeSet<>();
+        lives(NOW - 60_000, NOW, record);
+        lives(back, back + 50_000, record);
+        Trace t = model.traces().getFirst();
+        assertEquals(new Span(NOW - 1_000, back), t.silent(NOW - 30_000, back + 40_000));
+        int asked = shelf.wishes.size();
+        for (long at = NOW; at < back; at += 1_000) {
+            record.add(at);
+        }
+        lives(back + 50_000, back + 180_000, record);
+        assertNull(t.silent(NOW - 30_000, back + 120_000), "filled");
+        assertTrue(shelf.wishes.size() - asked < 15, "not asked at every beat: " + (shelf.wishes.size() - asked));
+    }
+
+    /** A reading a second, each in the record at once. */
+    private void lives(long from, long to, TreeSet<Long> record) {
+        for (long now = from; now < to; now += 1_000) {
+            record.add(now);
+            beat(now);
+            if (feed.busy()) {
+                for (Wish w : shelf.wishes.getLast()) {
+                    Thinning readings = new Thinning(w.piece());
+                    record.subSet(w.from(), w.to()).forEach(at -> readings.add(at, 21 + at % 7, "good"));
+                    shelf.answers.getLast().came(new Stretch(w.stream(), w.from(), w.to(), readings), 1, 1);
+                    shelf.answers.getLast().took(w);
+                }
+                shelf.answers.getLast().over();
+            }
+        }
     }
 
     @Test
