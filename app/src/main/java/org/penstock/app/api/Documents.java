@@ -79,7 +79,8 @@ public final class Documents {
 
     /**
      * Readings of one stream, oldest first, in {@code unit}. {@code more}: there are others after the last one; ask
-     * again with {@code next} as the cursor.
+     * again with {@code next} as the cursor. {@code contradicted}: what was told again of a time among them and differs from
+     * the reading that stands.
      */
     public record Readings(
             String schema,
@@ -94,7 +95,8 @@ public final class Documents {
             boolean more,
             @Nullable String next,
             List<Reading> readings,
-            List<Forgotten> forgotten) {}
+            List<Forgotten> forgotten,
+            List<Reading> contradicted) {}
 
     /** A time of which no reading of the stream is kept any more, as the facility's plan says. @param to not included */
     public record Forgotten(Instant from, Instant to) {}

@@ -84,6 +84,9 @@ final class ReadingEndpoints {
                 page.readings().stream().map(r -> reading(r, present)).toList(),
                 room.record().forgotten(key, span.from, span.to).stream()
                         .map(f -> new Documents.Forgotten(f.from(), f.to()))
+                        .toList(),
+                room.record().contradicted(key, span.from, next == null ? span.to : next, most).stream()
+                        .map(r -> reading(r, present))
                         .toList());
     }
 

@@ -74,6 +74,16 @@ final class ListTexts {
     static void readings(PrintWriter out, Documents.Readings r, boolean raw) {
         Words words = new Words(r.site(), r.to());
         readings(out, r.stream() + ", " + r.name(), r.readings(), r.unit(), r.decimals(), words, raw);
+        if (!r.contradicted().isEmpty()) {
+            out.println("Told again of these times and different; the first stands:");
+            Table table = new Table("");
+            r.contradicted()
+                    .forEach(c -> table.row(
+                            words.exact(c.at()),
+                            c.word() != null ? c.word() : Words.value(c.value(), r.decimals(), ""),
+                            c.quality()));
+            table.print(out);
+        }
         if (r.readings().isEmpty()) {
             out.println("No readings from " + words.full(r.from()) + " to " + words.full(r.to()) + ".");
         } else if (r.more()) {

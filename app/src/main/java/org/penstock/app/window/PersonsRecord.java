@@ -39,6 +39,11 @@ final class PersonsRecord implements FacilityRecord {
     }
 
     @Override
+    public List<Reading> contradicted(String streamKey, Instant from, Instant to, int most) {
+        return converted(streamKey, record.contradicted(streamKey, from, to, most));
+    }
+
+    @Override
     public Optional<Reading> asOf(String streamKey, Instant at) {
         return converted(streamKey, record.asOf(streamKey, at).stream().toList()).stream()
                 .findFirst();

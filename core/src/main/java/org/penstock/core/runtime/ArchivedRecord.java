@@ -71,6 +71,11 @@ final class ArchivedRecord implements FacilityRecord {
     }
 
     @Override
+    public List<Reading> contradicted(String stream, Instant from, Instant to, int most) {
+        return told(stream, no -> store.contradicted(no, EngineClock.micros(from), EngineClock.micros(to), most));
+    }
+
+    @Override
     public Optional<Reading> asOf(String stream, Instant at) {
         return told(
                         stream,

@@ -34,6 +34,11 @@ public interface FacilityRecord {
         }
     }
 
+    /** What was told again of a time and differs from the reading that stands there, oldest first; as {@link #readings}. */
+    default List<Reading> contradicted(String streamKey, Instant from, Instant to, int most) {
+        return List.of();
+    }
+
     /** The newest reading of a stream that is not after {@code at}, whatever its quality: what a screen showed then. */
     Optional<Reading> asOf(String streamKey, Instant at);
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.penstock.core.quantity.QualityCode;
 import org.penstock.core.telemetry.PendingBatch.CountKey;
 import org.penstock.core.telemetry.PendingBatch.SeenMessage;
 
@@ -131,6 +132,22 @@ final class IngestTables {
                         new Frame.MessageId(r.getMessageScope(), r.getMessageId(), r.getContentHash()),
                         EngineClock.micros(r.getExpiresAt())))
                 .reversed();
+    }
+
+    /** Second values of a stream in a span (end exclusive, µs UTC), oldest first. */
+    List<StoredReading> contradicted(DSLContext sql, int stream, long fromMicros, long toMicros, int most) {
+        return sql.selectFrom(READING_CONFLICTS)
+                .where(READING_CONFLICTS.SITE_ID.eq(site))
+                .and(READING_CONFLICTS.STREAM_NO.eq(stream))
+                .and(READING_CONFLICTS.EVENT_AT.ge(EngineClock.instant(fromMicros)))
+                .and(READING_CONFLICTS.EVENT_AT.lt(EngineClock.instant(toMicros)))
+                .orderBy(READING_CONFLICTS.EVENT_AT, READING_CONFLICTS.FOUND_AT)
+                .limit(most)
+                .fetch(r -> new StoredReading(
+                        EngineClock.micros(r.getEventAt()),
+                        r.getSecondValue(),
+                        QualityCode.of(r.getSecondQuality()),
+                        0));
     }
 
     /** Keeps both values. @return false when this very conflict is known */

@@ -164,6 +164,14 @@ public final class ReadingStore {
                         found.subList(0, most), OptionalLong.of(found.get(most).eventMicros()));
     }
 
+    /**
+     * What was told again of a time and differed from the reading that stands there, oldest first; as {@link #readings}.
+     */
+    public List<StoredReading> contradicted(int stream, long fromMicros, long toMicros, int most) {
+        return database.read(
+                sql -> new IngestTables(stored.site()).contradicted(sql, stream, fromMicros, toMicros, most));
+    }
+
     /** The newest reading that is not after {@code micros}, whatever its quality; what a screen showed at that time. */
     public Optional<StoredReading> asOf(int stream, long micros) {
         ReadingColumns young = pending.young(stream);

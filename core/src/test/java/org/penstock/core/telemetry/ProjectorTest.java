@@ -25,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.ExecuteContext;
 import org.jooq.ExecuteListener;
@@ -327,6 +328,14 @@ class ProjectorTest {
                         .filter(row -> row.startsWith("reading_conflicts"))
                         .toList();
                 assertEquals(expected.conflicts.size(), kept.size());
+                assertEquals(
+                        expected.conflicts.size(),
+                        IntStream.range(0, STREAMS)
+                                .map(no -> life.store
+                                        .contradicted(no, 0, 7_258_118_400_000_000L, 1_000)
+                                        .size())
+                                .sum(),
+                        "whoever asks sees them");
                 assertEquals(
                         JournalPosition.START.compareTo(life.projector.health().position()), -1);
                 assertEquals(44, life.projector.health().seq());
