@@ -2,6 +2,8 @@
 -- was there by month stays: a month that is all one site's becomes that site's as it is; one of several sites is copied.
 -- db.SiteMonths makes what comes.
 set local client_min_messages = warning;
+-- All at once and in the order in which the projectors of other sites come to them, who may be running: they wait.
+lock table sites, reading_chunks, reading_rollups in access exclusive mode;
 do $$
 declare
   t record;

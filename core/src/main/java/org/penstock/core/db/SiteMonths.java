@@ -89,9 +89,10 @@ public record SiteMonths(String table, String time, UUID site) {
         create(sql, name + "_kept", "");
         sql.execute("insert into " + name + "_kept select * from " + name + " as " + table + " where not ("
                 + sql.renderInlined(goes) + ")");
+        hurried(sql, () -> sites(sql));
         drop(sql, month);
         sql.execute("alter table " + name + "_kept rename to " + name);
-        hurried(sql, () -> attach(sql, month));
+        attach(sql, month);
     }
 
     /** Whether a call failed because somebody uses the part for longer than it waits. */
@@ -133,8 +134,14 @@ public record SiteMonths(String table, String time, UUID site) {
         sql.execute("create table " + name + " (like " + table + " including defaults including constraints)" + how);
     }
 
+    /** Attaching locks the sites: they come before anything of the readings, for whoever founds one may go on to its readings. */
+    private static void sites(DSLContext sql) {
+        sql.execute("lock table sites in share row exclusive mode");
+    }
+
     /** Nobody writes more of it before what it moved to is attached. */
     private static void move(DSLContext sql, String rest, String which, String to) {
+        sites(sql);
         sql.execute("lock table " + rest + " in access exclusive mode");
         sql.execute("with moved as (delete from " + rest + " where " + which + " returning *) insert into " + to
                 + " select * from moved");

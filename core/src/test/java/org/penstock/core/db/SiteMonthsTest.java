@@ -1,12 +1,15 @@
 package org.penstock.core.db;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.time.Duration;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -246,6 +249,24 @@ class SiteMonthsTest {
                     assertEquals(4, (int) chunks(new UUID(1, 1)).make(south, NOVEMBER, 3));
                 });
             });
+            // Whoever founds a site and goes on to its readings does not meet the one who makes their place half-way.
+            UUID west = new UUID(2, 2);
+            List<CompletableFuture<Integer>> making = new ArrayList<>();
+            record.run(founder -> {
+                site(founder, west, "west");
+                making.add(CompletableFuture.supplyAsync(
+                        () -> record.<Integer>transact(sql -> chunks(west).make(sql, NOVEMBER, 3))));
+                await().pollInterval(Duration.ofMillis(10))
+                        .until(() -> founder.fetchExists(
+                                DSL.table("pg_locks"),
+                                DSL.condition("not granted and database ="
+                                        + " (select oid from pg_database where datname = current_database())")));
+                founder.execute("set local lock_timeout = '100ms'");
+                chunk(founder, west, 1, "2026-11-05");
+            });
+            assertEquals(4, making.getFirst().join());
+            assertTrue(full(record, "reading_chunks").stream().noneMatch("reading_chunks_rest"::equals));
+
             assertEquals(false, record.<Boolean>read(sql -> chunks(SOUTH).has(sql, NOVEMBER)));
             record.run(sql -> chunk(sql, SOUTH, 1, "2026-11-05"));
             assertEquals(
