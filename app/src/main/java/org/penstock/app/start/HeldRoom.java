@@ -1,140 +1,15 @@
 package org.penstock.app.start;
 
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
-import org.penstock.core.identity.Asker;
-import org.penstock.core.runtime.Commissioning;
-import org.penstock.core.runtime.ConfigurationBook;
-import org.penstock.core.runtime.Consents;
 import org.penstock.core.runtime.ControlRoom;
-import org.penstock.core.runtime.CorrectiveBook;
-import org.penstock.core.runtime.DeviceCare;
-import org.penstock.core.runtime.Enrolling;
-import org.penstock.core.runtime.FacilityRecord;
-import org.penstock.core.runtime.FacilitySnapshot;
-import org.penstock.core.runtime.Intake;
-import org.penstock.core.runtime.Persons;
-import org.penstock.core.runtime.Proof;
-import org.penstock.core.runtime.Retention;
-import org.penstock.core.runtime.ShiftChange;
-import org.penstock.core.runtime.Simulation;
-import org.penstock.core.runtime.Stock;
-import org.penstock.core.runtime.TrendBook;
+import org.penstock.core.runtime.ForwardingControlRoom;
 
 /** A facility whose close is the close of the whole process around it: the local API goes first. */
-final class HeldRoom implements ControlRoom {
-    private final ControlRoom room;
+final class HeldRoom extends ForwardingControlRoom {
     private final Runnable close;
 
     HeldRoom(ControlRoom room, Runnable close) {
-        this.room = room;
+        super(room);
         this.close = close;
-    }
-
-    @Override
-    public FacilitySnapshot snapshot() {
-        return room.snapshot();
-    }
-
-    @Override
-    public Subscription subscribe(Consumer<FacilitySnapshot> listener) {
-        return room.subscribe(listener);
-    }
-
-    @Override
-    public Proposal propose(Asker asker, String kind, String subject, double value, double forSeconds, String reason) {
-        return room.propose(asker, kind, subject, value, forSeconds, reason);
-    }
-
-    @Override
-    public CompletableFuture<Answer> confirm(Asker asker, String proposalId) {
-        return room.confirm(asker, proposalId);
-    }
-
-    @Override
-    public ConfigurationBook configuration() {
-        return room.configuration();
-    }
-
-    @Override
-    public FacilityRecord record() {
-        return room.record();
-    }
-
-    @Override
-    public Commissioning commissioning() {
-        return room.commissioning();
-    }
-
-    @Override
-    public void keepSecret(Asker asker, String name, String value) {
-        room.keepSecret(asker, name, value);
-    }
-
-    @Override
-    public Stock stock() {
-        return room.stock();
-    }
-
-    @Override
-    public Intake intake() {
-        return room.intake();
-    }
-
-    @Override
-    public TrendBook trends() {
-        return room.trends();
-    }
-
-    @Override
-    public Retention retention() {
-        return room.retention();
-    }
-
-    @Override
-    public CorrectiveBook correctives() {
-        return room.correctives();
-    }
-
-    @Override
-    public ShiftChange shifts() {
-        return room.shifts();
-    }
-
-    @Override
-    public Consents consents() {
-        return room.consents();
-    }
-
-    @Override
-    public Persons persons() {
-        return room.persons();
-    }
-
-    @Override
-    public Simulation simulation() {
-        return room.simulation();
-    }
-
-    @Override
-    public DeviceCare devices() {
-        return room.devices();
-    }
-
-    @Override
-    public Enrolling enrolling() {
-        return room.enrolling();
-    }
-
-    @Override
-    public List<String> closing() {
-        return room.closing();
-    }
-
-    @Override
-    public Proof proof() {
-        return room.proof();
     }
 
     @Override

@@ -1,8 +1,6 @@
 package org.penstock.app.window;
 
 import java.lang.management.ManagementFactory;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -10,8 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -20,22 +16,14 @@ import org.penstock.app.api.ChainCheck;
 import org.penstock.app.window.model.AlertRow;
 import org.penstock.app.window.model.Ask;
 import org.penstock.app.window.model.Beat;
-import org.penstock.app.window.model.FoundRow;
 import org.penstock.app.window.model.Frame;
 import org.penstock.app.window.model.GateRow;
-import org.penstock.app.window.model.Moment;
 import org.penstock.app.window.model.OutputRow;
-import org.penstock.app.window.model.PageAddress;
-import org.penstock.app.window.model.Times;
 import org.penstock.app.window.model.Words;
 import org.penstock.app.window.view.Actions;
 import org.penstock.app.window.view.Choices;
-import org.penstock.app.window.view.Key;
 import org.penstock.app.window.view.MainView;
-import org.penstock.app.window.view.PlacePage;
-import org.penstock.core.identity.Asker;
 import org.penstock.core.runtime.ControlRoom;
-import org.penstock.core.runtime.FacilitySnapshot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,47 +40,40 @@ public final class ControlRoomWindow implements Actions, Choices {
     private static final double LEAST_WIDTH = 900;
     private static final double LEAST_HEIGHT = 560;
 
-    /** Longest time the facility's end waits for the screen, s. */
-    private static final long AWAY_SECONDS = 2;
-
-    /** How often it is counted what waits for who sits here, s. */
-    private static final double WAITING_SECONDS = 5;
-
     private final WindowOptions options;
     private final Words words = Words.in(Locale.ENGLISH);
     private final Executor screen;
-    private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final Look look;
     private final Stage stage;
     private final MainView view;
-    private final UiWatch watch;
+    private final WindowEnd end;
     private final Find find;
-    private @Nullable Trends trends;
-    private final AtomicBoolean leaving = new AtomicBoolean();
-    private volatile @Nullable ControlRoom room;
-    private @Nullable Desk desk;
-    private volatile @Nullable Pulse pulse;
-    private @Nullable Conversation conversation;
-    private @Nullable Attendance attendance;
     private final Ways ways = new Ways();
-    private @Nullable Shell shell;
-    private @Nullable Reread<Integer> waiting;
+    private final PressedKeys keys;
+    private @Nullable Sitting here;
     private volatile @Nullable ChainCheck chains;
     private boolean living;
     private boolean stopWished;
-    private Times times;
 
     private ControlRoomWindow(Stage stage, WindowOptions options, Executor screen) {
         this.stage = stage;
         this.options = options;
         this.screen = screen;
-        this.times = new Times(words, ZoneOffset.UTC);
         this.view = new MainView(words, this, this, ways, ways);
         Scene scene = new Scene(view, WIDTH, HEIGHT);
-        this.find = new Find(view, words, this::pressed, ways);
         this.look = new Look(scene, view::textSize, options.settings());
-        this.watch = new UiWatch(screen, options.ticker());
-        view.keys(scene, this::pressed);
+        this.keys = new PressedKeys(
+                this,
+                view,
+                ways,
+                look,
+                this::lock,
+                () -> stage.setFullScreen(!stage.isFullScreen()),
+                this::askToClose);
+        this.find = new Find(view, words, keys::pressed, ways);
+        this.end = new WindowEnd(
+                stage, view, words, new UiWatch(screen, options.ticker()), screen, this::closePages);
+        view.keys(scene, keys::pressed);
         words.manner(options.manner().read());
         view.message(words.of("starting"));
         stage.setTitle(words.of("window.title"));
@@ -154,7 +135,7 @@ public final class ControlRoomWindow implements Actions, Choices {
 
     /** Completes when the person has closed the window and the facility has stopped. */
     public CompletableFuture<Void> closed() {
-        return closed.copy();
+        return end.closed();
     }
 
     /** The scene, for tests that look at it. */
@@ -167,19 +148,13 @@ public final class ControlRoomWindow implements Actions, Choices {
      * from any thread, and does not need the screen: at the end of the process JavaFX takes its thread away first.
      */
     public void close() {
-        if (leaving.compareAndSet(false, true)) {
-            tell(() -> {
-                view.noDialog();
-                view.message(words.of("stopping"));
-            });
-            start(this::stop, "penstock-window-stopping");
-        }
+        end.close();
     }
 
     private void started(@Nullable ControlRoom found, @Nullable Throwable failure) {
         // From here on everything is told in the units of the person who sits here.
         @Nullable ControlRoom started = found == null ? null : new PersonsRoom(found, words);
-        if (started == null || leaving.get()) {
+        if (started == null || end.begun()) {
             if (failure != null) {
                 Throwable cause = failure instanceof CompletionException && failure.getCause() != null
                         ? failure.getCause()
@@ -190,99 +165,47 @@ public final class ControlRoomWindow implements Actions, Choices {
             }
             return;
         }
-        room = started;
-        Desk desk = new Desk(started, options.person());
-        this.desk = desk;
-        Belongings belongings = new Belongings(options, desk, words, screen);
-        Attendance attending = new Attendance(
-                started.persons(),
-                desk,
-                view,
-                words,
+        end.closes(started);
+        Sitting sitting = new Sitting(
+                started,
                 options,
-                screen,
-                look::lockMinutes,
-                () -> {
-                    if (conversation != null) {
-                        conversation.locked();
-                    }
-                },
-                () -> belongings.came(layout -> ways.with(s -> s.changeOver(layout))));
-        attendance = attending;
-        attending.watch(stage.getScene());
-        Conversation carrying = new Conversation(
-                desk,
+                stage.getScene(),
                 view,
-                words,
-                options,
-                screen,
-                () -> times,
-                ask -> !ask.toSafety() && attending.nobody(),
-                attending::open);
-        conversation = carrying;
-        Trends drawn = new Trends(started, desk, options.person(), words, screen);
-        trends = drawn;
-        drawn.found();
-        PageMaker maker = new PageMaker(
-                started, desk, view, words, options, screen, this, ways, this::ask, drawn, chains);
-        DetachedWindows beside = new DetachedWindows(
                 look,
                 words,
-                s -> {
-                    view.keys(s, this::pressed);
-                    view.guard(s.getRoot());
-                    attending.watch(s);
-                },
-                s -> view.unguard(s.getRoot()));
-        Shell pages = new Shell(view, maker, beside, belongings::keep);
-        shell = pages;
-        FacilitySnapshot snapshot = started.snapshot();
-        times = new Times(words, snapshot.site().zone());
-        stage.setTitle(words.of("window.title-site", snapshot.site().name()));
-        look.sized(pages::textSize);
-        Moment now = new Moment(options.wall().instant(), 0, true);
-        Beat first = new Beat(snapshot, now, attending.look(), words, times);
-        try {
-            pages.restore(belongings.atTheStart(), first);
-        } catch (RuntimeException e) {
-            LOG.error("What was open before cannot be opened; the overview is shown", e);
-            pages.restore(Layout.FIRST, first);
-        }
-        ways.to(pages);
-        Reread<Integer> forMe = new Reread<>(
-                desk,
                 screen,
-                "how much waits for a signature",
-                () -> SignersHere.count(started, options.person().asker(), options.wall().instant()),
-                n -> view.waiting(PageAddress.Kind.SIGNOFFS, n),
-                _ -> view.waiting(PageAddress.Kind.SIGNOFFS, 0),
-                WAITING_SECONDS);
-        forMe.inSight(true);
-        waiting = forMe;
-        Pulse looking = new Pulse(started, options, words, screen, pages::inSight, attending::look, this::show);
-        pulse = looking;
-        attending.begin(snapshot.simulated());
+                ways,
+                keys::pressed,
+                this,
+                chains);
+        here = sitting;
+        stage.setTitle(words.of("window.title-site", sitting.first().site().name()));
+        look.sized(sitting.shell()::textSize);
+        sitting.restore();
+        ways.to(sitting.shell());
+        sitting.countWaiting();
+        Attendance attending = sitting.attendance();
+        Pulse looking =
+                new Pulse(started, options, words, screen, sitting.shell()::inSight, attending::look, this::show);
+        end.stops(looking);
+        attending.begin(sitting.first().simulated());
         if (stopWished) {
-            carrying.stopEverything();
-        }
-        // A close from another thread may have looked for the pulse just before it was there.
-        if (leaving.get()) {
-            looking.close();
+            sitting.conversation().stopEverything();
         }
     }
 
     private void show(Beat beat, Frame frame) {
         view.show(frame);
-        if (attendance != null) {
-            attendance.show();
+        if (here != null) {
+            here.attendance().show();
         }
         ways.with(s -> s.beat(beat));
         if (!living && frame.living()) {
             living = true;
             tellOfFirstValues();
         }
-        if (conversation != null) {
-            conversation.tick(beat);
+        if (here != null) {
+            here.conversation().tick(beat);
         }
     }
 
@@ -301,126 +224,53 @@ public final class ControlRoomWindow implements Actions, Choices {
         });
     }
 
-    private void pressed(Key key) {
-        switch (key) {
-            case HELP -> showKeys();
-            case ACKNOWLEDGE -> {
-                AlertRow alert = view.alertShown();
-                if (alert != null) {
-                    acknowledge(alert);
-                }
-            }
-            case ABOUT_ALERT -> {
-                AlertRow alert = view.alertShown();
-                if (alert != null) {
-                    go(alert.leads());
-                }
-            }
-            case STOP_EVERYTHING -> stopEverything();
-            case THEME -> look.nextTheme();
-            case TEXT_SIZE -> look.nextTextSize();
-            case CLOSE -> askToClose();
-            case DEVICES -> go(PageAddress.of(PageAddress.Kind.DEVICES));
-            case SIGNOFFS -> go(PageAddress.of(PageAddress.Kind.SIGNOFFS));
-            case RECORD -> go(PageAddress.of(PageAddress.Kind.RECORD));
-            case RETENTION -> go(PageAddress.of(PageAddress.Kind.RETENTION));
-            case LOTS -> go(PageAddress.of(PageAddress.Kind.LOTS));
-            case RECIPES -> go(PageAddress.of(PageAddress.Kind.RECIPES));
-            case DESTRUCTION -> go(PageAddress.of(PageAddress.Kind.DESTRUCTION));
-            case HANDOVER -> go(PageAddress.of(PageAddress.Kind.HANDOVER));
-            case FIND -> find();
-            case WALL -> stage.setFullScreen(!stage.isFullScreen());
-            case NAV -> view.toggleNav();
-            case BACK -> ways.back();
-            case FORWARD -> ways.forward();
-            case NEXT_TAB -> ways.with(Shell::nextTab);
-            case NEW_TAB -> ways.with(Shell::newTab);
-            case CLOSE_TAB -> ways.with(Shell::closeTab);
-            case DETACH -> ways.detach();
-            case OVERVIEW -> {
-                go(PageAddress.of(PageAddress.Kind.OVERVIEW));
-                ways.with(Shell::focus);
-            }
-            case PEOPLE -> go(PageAddress.of(PageAddress.Kind.PEOPLE));
-            case SIGN_IN -> signIn();
-            case LOCK -> {
-                if (attendance != null) {
-                    attendance.lock();
-                }
-            }
-            case PROGRAMS -> go(PageAddress.of(PageAddress.Kind.PROGRAMS));
-            case INTERLOCKS -> go(PageAddress.of(PageAddress.Kind.SYSTEM));
-            case OUTPUTS -> {
-                go(PageAddress.of(PageAddress.Kind.PLACE));
-                if (shell != null && shell.page() instanceof PlacePage place) {
-                    place.focus(key);
-                }
-            }
-            case ALERTS, STARTS, ANSWERS -> {
-                if (!view.busy()) {
-                    if (!view.listsShown()) {
-                        go(PageAddress.of(PageAddress.Kind.OVERVIEW));
-                    }
-                    view.focusList(key);
-                }
-            }
-        }
-    }
-
-    /** Goes to a page, unless a dialog is open, under which nothing may move. */
-    private void go(PageAddress address) {
-        if (!view.busy()) {
-            ways.go(address);
-        }
-    }
-
     @Override
     public void ask(Ask ask) {
-        if (conversation != null && free(() -> ask(ask))) {
-            conversation.begin(ask);
+        if (here != null && free(() -> ask(ask))) {
+            here.conversation().begin(ask);
         }
     }
 
     @Override
     public void askForOutput(OutputRow output) {
-        if (free(() -> askForOutput(output))) {
-            view.form(output, times, this::ask);
+        if (here != null && free(() -> askForOutput(output))) {
+            view.form(output, here.times(), this::ask);
         }
     }
 
     @Override
     public void askForBypass(GateRow gate) {
-        if (free(() -> askForBypass(gate))) {
-            view.bypass(gate, times, this::ask);
+        if (here != null && free(() -> askForBypass(gate))) {
+            view.bypass(gate, here.times(), this::ask);
         }
     }
 
     @Override
     public void acknowledge(AlertRow alert) {
-        if (conversation != null && free(() -> acknowledge(alert))) {
-            conversation.quick(Ask.acknowledge(alert, words));
+        if (here != null && free(() -> acknowledge(alert))) {
+            here.conversation().quick(Ask.acknowledge(alert, words));
         }
     }
 
     @Override
     public void askForShelf(List<AlertRow> alerts) {
-        Conversation talk = conversation;
-        if (talk != null && !alerts.isEmpty() && free(() -> askForShelf(alerts))) {
-            view.shelf(alerts, times, talk::quick);
+        Sitting sitting = here;
+        if (sitting != null && !alerts.isEmpty() && free(() -> askForShelf(alerts))) {
+            view.shelf(alerts, sitting.times(), sitting.conversation()::quick);
         }
     }
 
     @Override
     public void unshelve(long no, String text) {
-        if (conversation != null && free(() -> unshelve(no, text))) {
-            conversation.quick(Ask.unshelve(no, text, words));
+        if (here != null && free(() -> unshelve(no, text))) {
+            here.conversation().quick(Ask.unshelve(no, text, words));
         }
     }
 
     /** At a locked screen nothing is asked of the facility before its person is back. @param then asks it afterwards */
     private boolean free(Runnable then) {
-        if (attendance != null && attendance.locked()) {
-            attendance.open(then);
+        if (here != null && here.attendance().locked()) {
+            here.attendance().open(then);
             return false;
         }
         return true;
@@ -428,8 +278,14 @@ public final class ControlRoomWindow implements Actions, Choices {
 
     @Override
     public void signIn() {
-        if (attendance != null) {
-            attendance.open(conversation == null ? () -> {} : conversation.putAside());
+        if (here != null) {
+            here.attendance().open(here.conversation().putAside());
+        }
+    }
+
+    private void lock() {
+        if (here != null) {
+            here.attendance().lock();
         }
     }
 
@@ -445,16 +301,16 @@ public final class ControlRoomWindow implements Actions, Choices {
 
     @Override
     public void signInFirst() {
-        if (conversation != null) {
-            conversation.signInFirst();
+        if (here != null) {
+            here.conversation().signInFirst();
         }
     }
 
     @Override
     public void stopEverything() {
-        if (conversation != null) {
-            conversation.stopEverything();
-        } else if (room == null && !leaving.get()) {
+        if (here != null) {
+            here.conversation().stopEverything();
+        } else if (!end.begun()) {
             stopWished = true;
             view.message(words.of("starting-stop"));
         }
@@ -462,22 +318,9 @@ public final class ControlRoomWindow implements Actions, Choices {
 
     @Override
     public void find() {
-        ControlRoom running = room;
-        Desk asks = desk;
-        if (running != null && asks != null) {
+        if (here != null) {
             leave();
-            Asker asker = options.person().asker();
-            List<FoundRow> more = new ArrayList<>(People.found(running.persons(), asker, words));
-            Trends drawn = trends;
-            if (drawn != null) {
-                more.addAll(drawn.found());
-            }
-            ways.with(s -> more.addAll(Find.pages(s.kinds(), words)));
-            find.open(
-                    running.snapshot(),
-                    more,
-                    asks.work("the lots that a search finds", () -> Lots.found(running, asker, words)),
-                    screen);
+            here.find(find, ways);
         }
     }
 
@@ -489,101 +332,35 @@ public final class ControlRoomWindow implements Actions, Choices {
 
     @Override
     public void confirm() {
-        if (conversation != null) {
-            conversation.confirm();
+        if (here != null) {
+            here.conversation().confirm();
         }
     }
 
     @Override
     public void askAgain() {
-        if (conversation != null) {
-            conversation.askAgain();
+        if (here != null) {
+            here.conversation().askAgain();
         }
     }
 
     @Override
     public void leave() {
-        if (conversation != null) {
-            conversation.leave();
+        if (here != null) {
+            here.conversation().leave();
         } else {
             view.noDialog();
         }
     }
 
     private void askToClose() {
-        ControlRoom running = room;
-        if (running == null) {
-            close();
-            return;
-        }
-        leave();
-        CompletableFuture.supplyAsync(running::closing, task -> start(task, "penstock-window-closing"))
-                .exceptionally(failure -> {
-                    LOG.error("What a close would stop could not be found out", failure);
-                    return List.of(words.of("close.unknown"));
-                })
-                .thenAcceptAsync(stopping -> view.closing(stopping, this::close), screen);
-    }
-
-    /** Stops the facility on a thread of its own; the screen is told, but never waited for. */
-    private void stop() {
-        Pulse looking = pulse;
-        if (looking != null) {
-            looking.close();
-        }
-        // What a page holds away from safe it gives back while there is a facility to give it back to.
-        await(this::closePages);
-        ControlRoom running = room;
-        try {
-            if (running != null) {
-                running.close();
-            }
-        } catch (RuntimeException e) {
-            LOG.error("The facility did not stop as it should", e);
-        }
-        watch.close();
-        await(() -> {
-            stage.setOnCloseRequest(null);
-            stage.close();
-        });
-        closed.complete(null);
+        end.ask(this::leave);
     }
 
     private void closePages() {
         ways.to(null);
-        if (waiting != null) {
-            waiting.close();
+        if (here != null) {
+            here.close();
         }
-        if (shell != null) {
-            shell.close();
-        }
-    }
-
-    /** Does something on the screen and waits for it, but never longer than {@link #AWAY_SECONDS}. */
-    private void await(Runnable task) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        tell(() -> {
-            try {
-                task.run();
-            } finally {
-                done.complete(null);
-            }
-        });
-        done.completeOnTimeout(null, AWAY_SECONDS, TimeUnit.SECONDS).join();
-    }
-
-
-    private void tell(Runnable task) {
-        try {
-            screen.execute(task);
-        } catch (IllegalStateException e) {
-            LOG.debug("The screen is gone already", e);
-        }
-    }
-
-    private static void start(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(false);
-        thread.start();
     }
 }

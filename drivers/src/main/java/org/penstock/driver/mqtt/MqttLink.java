@@ -1,17 +1,13 @@
 package org.penstock.driver.mqtt;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.penstock.core.link.Approach;
-import org.penstock.core.link.Batch;
 import org.penstock.core.link.DeviceHealth;
 import org.penstock.core.link.Exchange;
 import org.penstock.core.link.Findings;
@@ -24,8 +20,6 @@ import org.penstock.core.link.SurveyRefused;
 import org.penstock.core.link.SurveyWish;
 import org.penstock.core.link.WriteOutcome;
 import org.penstock.core.quantity.Pace;
-import org.penstock.driver.mqtt.BrokerConnection.Incoming;
-import org.penstock.driver.mqtt.BrokerConnection.Subscription;
 import org.penstock.driver.mqtt.decoder.Decoder;
 import org.penstock.driver.mqtt.decoder.Ear;
 import org.penstock.driver.shared.BackOff;
@@ -61,13 +55,14 @@ final class MqttLink implements Link {
     private final Traffic traffic = new Traffic();
     private final HealthBook health;
     private final CommandSender sender;
+    private final HandIn handIn;
     private final Thread worker;
     private final Thread supervisor;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean started;
     private boolean closed;
-    private @Nullable Session session;
+    private @Nullable BrokerSession session;
 
     MqttLink(String key, MqttPlan plan, BackOff backOff, LinkContext context) {
         this.key = key;
@@ -81,83 +76,13 @@ final class MqttLink implements Link {
         this.inbox = new Inbox(plan.settings().inFlight(), context.ticker());
         this.states = new StateBook(context.ticker());
         this.sender = new CommandSender(plan.settings(), states, context, status, health);
+        this.handIn = new HandIn(key, plan, context, health, drops, traffic, this::ask);
         // Daemons: everything they took but did not hand over is still with the broker.
         this.worker = Thread.ofPlatform().name("penstock-mqtt-" + key).daemon().unstarted(this::work);
         this.supervisor = Thread.ofPlatform()
                 .name("penstock-mqtt-" + key + "-link")
                 .daemon()
                 .unstarted(this::supervise);
-    }
-
-    /** One connection with what belongs to it. */
-    private final class Session implements BrokerConnection.Listener {
-        private final BrokerConnection connection;
-        private final AckOrder acks = new AckOrder();
-        private final Thread acknowledging;
-        private final Hearing hearing = new Hearing(plan, routes, live, ears);
-        private final Admissions admissions = new Admissions(plan.spoken());
-        private final HostState host;
-        private volatile @Nullable String lost;
-        /** Whether codes are listened for; the link's thread only. */
-        private boolean pairing;
-
-        Session() throws BrokerException {
-            MqttSettings s = settings();
-            this.host = new HostState(s, StatusBoard.wallMicros(context) / 1_000);
-            Credentials credentials = Credentials.of(s, context);
-            this.connection =
-                    s.five() ? new Mqtt5Connection(s, credentials, this) : new Mqtt3Connection(s, credentials, this);
-            this.acknowledging = Thread.ofPlatform()
-                    .name("penstock-mqtt-" + key + "-acks")
-                    .daemon()
-                    .start(this::acknowledge);
-        }
-
-        private void acknowledge() {
-            try {
-                for (int[] ids = acks.due(); ids.length > 0; ids = acks.due()) {
-                    connection.acknowledge(ids);
-                }
-            } catch (InterruptedException unused) {
-                // Nobody interrupts it; should it happen, the broker repeats on the next connection.
-            } catch (RuntimeException e) {
-                LOG.error("link {}: acknowledgements ended; connecting anew", key, e);
-                lost("acknowledging failed inside the program (" + e + ")");
-            }
-        }
-
-        /** Ends connection and thread. */
-        void end() throws InterruptedException {
-            if (lost == null) {
-                host.farewell(connection);
-            }
-            acks.end();
-            connection.close();
-            acknowledging.join(CLOSE_WITHIN_MS);
-        }
-
-        @Override
-        public void message(Incoming m) {
-            status.countReceived();
-            long received = StatusBoard.wallMicros(context);
-            Heard heard = host.heard(m) ? Heard.NOTHING : hearing.hear(m, received);
-            // At once and not from the queue: a command waits for it, also while the facility takes no more values.
-            heard.states().forEach(state -> states.heard(state.output(), state.value(), m.retained()));
-            heard.deliveries().forEach(d -> states.delivered(d.identity(), d.delivery()));
-            switch (inbox.put(m, heard, received, acks)) {
-                case YES -> {
-                    // The worker has it.
-                }
-                case LOST -> drops.count("", "overflow", "a QoS 0 message came faster than messages can be taken");
-                case LATER -> context.dropped("", "deferred");
-            }
-        }
-
-        @Override
-        public void lost(String reason) {
-            lost = reason;
-            wake();
-        }
     }
 
     /** A look beside the link that works is another client: with our name it would throw that one out. */
@@ -191,7 +116,7 @@ final class MqttLink implements Link {
             while (true) {
                 List<Inbox.Arrival> arrivals = inbox.take();
                 for (Inbox.Arrival a : arrivals) {
-                    handle(a);
+                    handIn.handIn(a);
                 }
                 long rest = pace.rest(arrivals.size());
                 if (rest > 0) {
@@ -205,64 +130,6 @@ final class MqttLink implements Link {
             status.say(LinkState.OFFLINE, "the link failed inside the program (" + e + "); start the program again");
             close();
         }
-    }
-
-    private void handle(Inbox.Arrival a) throws InterruptedException {
-        Heard heard = a.heard();
-        note(a);
-        health.heard(heard, a.receivedMicros(), a.retained());
-        heard.drops().forEach(d -> drops.count(d.device(), d.reason(), d.detail()));
-        heard.missed().forEach(m -> context.missed(m.device(), m.messages()));
-        heard.asks().forEach(this::ask);
-        heard.approaches().forEach(context::approached);
-        if (!a.retained()) {
-            heard.states().forEach(this::spoke);
-            heard.groups().forEach(g -> g.handed().forEach(h -> context.approached(new Approach.Spoke(h.device()))));
-        }
-        Runnable acknowledge = a.acknowledge();
-        if (heard.groups().isEmpty()) {
-            acknowledge.run();
-            return;
-        }
-        // The message is safe when the last of its parts is.
-        AtomicInteger left = new AtomicInteger(heard.groups().size());
-        Runnable part = acknowledge == Batch.NOTHING_TO_ACKNOWLEDGE || left.get() == 1
-                ? acknowledge
-                : () -> {
-                    if (left.decrementAndGet() == 0) {
-                        acknowledge.run();
-                    }
-                };
-        for (Heard.Group g : heard.groups()) {
-            context.deliver(new Batch(
-                    key,
-                    g.samples(),
-                    g.handed(),
-                    a.receivedMicros(),
-                    a.receivedNanos(),
-                    a.retained(),
-                    g.messageId(),
-                    part));
-        }
-    }
-
-    private void spoke(Heard.State state) {
-        MqttOutput output = plan.outputs().get(state.output());
-        if (output != null) {
-            context.approached(new Approach.Spoke(output.device()));
-        }
-    }
-
-    /** For whoever watches the line. */
-    private void note(Inbox.Arrival a) {
-        Heard heard = a.heard();
-        String device = heard.groups().isEmpty()
-                ? heard.drops().isEmpty() ? "" : heard.drops().getFirst().device()
-                : health.device(heard.groups().getFirst());
-        String outcome = heard.drops().isEmpty() ? "" : heard.drops().getFirst().reason();
-        // A code is for whoever opened the pairing, not for whoever watches.
-        String topic = PairingTopic.is(a.topic()) ? "penstock/pair/…" : a.topic();
-        traffic.add(a.receivedMicros(), device, topic, outcome, 0);
     }
 
     @Override
@@ -297,7 +164,7 @@ final class MqttLink implements Link {
                 String why;
                 boolean again = false;
                 try {
-                    Session s = connect();
+                    BrokerSession s = connect();
                     try {
                         if (connectedBefore) {
                             status.countReconnect();
@@ -329,29 +196,22 @@ final class MqttLink implements Link {
     }
 
     /** Connects and subscribes; whatever was half made is ended when it fails. */
-    private Session connect() throws BrokerException, InterruptedException {
+    private BrokerSession connect() throws BrokerException, InterruptedException {
         if (status.state() != LinkState.OFFLINE) {
             status.say(LinkState.CONNECTING, "connecting to " + plan.settings().where());
         }
         inbox.newConnection();
         states.forget();
-        Session s = new Session();
+        Hearing hearing = new Hearing(plan, routes, live, ears);
+        BrokerSession s =
+                new BrokerSession(key, settings(), context, hearing, status, states, inbox, drops, this::wake);
         use(s);
         try {
             if (isClosed()) {
                 throw new BrokerException("the link was closed");
             }
-            List<Heard.Ask> first = s.hearing.begin(StatusBoard.wallMicros(context));
-            s.connection.open(s.host.will());
-            List<Subscription> wanted = new ArrayList<>(plan.subscriptions());
-            if (s.host.is()) {
-                wanted.add(new Subscription(new TopicFilter(s.host.topic()), true));
-            }
-            List<String> refused = new ArrayList<>(wanted.isEmpty() ? List.of() : s.connection.subscribe(wanted));
-            String unsaid = s.host.announce(s.connection);
-            if (!unsaid.isEmpty()) {
-                refused.add(unsaid);
-            }
+            List<Heard.Ask> first = hearing.begin(StatusBoard.wallMicros(context));
+            List<String> refused = s.open(plan.subscriptions());
             if (refused.isEmpty()) {
                 status.say(LinkState.ONLINE, "");
             } else {
@@ -367,18 +227,19 @@ final class MqttLink implements Link {
     }
 
     /** Waits until the connection is lost or flooded. @return why it was lost, "" for a reconnect without a pause */
-    private String watch(Session s) throws InterruptedException {
+    private String watch(BrokerSession s) throws InterruptedException {
+        Admissions admissions = new Admissions(plan.spoken());
         while (!isClosed()) {
-            String lost = s.lost;
+            String lost = s.lost();
             if (lost != null) {
                 return lost;
             }
-            String unsaid = s.host.denied() ? s.host.announce(s.connection) : "";
+            String unsaid = s.insist();
             if (!unsaid.isEmpty()) {
                 status.say(LinkState.DEGRADED, unsaid);
             }
-            hearCodes(s);
-            s.admissions
+            s.hearCodes();
+            admissions
                     .due(
                             context.trial() ? Set.of() : context.joining(),
                             context.ticker().nanos())
@@ -388,7 +249,7 @@ final class MqttLink implements Link {
                         LinkState.DEGRADED,
                         "more messages came than can be taken at once; the rest is asked for again when these are stored");
                 // The acknowledgements of what was taken go first: a connection that ends takes them with it.
-                if (inbox.empty() && s.acks.waiting() == 0) {
+                if (inbox.empty() && s.acknowledged()) {
                     return "";
                 }
                 pause(LOOK_NANOS / 10);
@@ -399,40 +260,13 @@ final class MqttLink implements Link {
         return "the link was closed";
     }
 
-    /** Listens for codes only while one is waited for: a broker's owner has not granted the topic to everybody for ever. */
-    private void hearCodes(Session s) {
-        boolean wanted = !context.trial() && context.pairing();
-        if (wanted == s.pairing) {
-            return;
-        }
-        s.pairing = wanted;
-        try {
-            if (wanted) {
-                Subscription codes = PairingTopic.subscription();
-                List<String> refused = s.connection.subscribe(List.of(codes));
-                if (!refused.isEmpty()) {
-                    context.approached(new Approach.Unheard(
-                            "no code can be heard on link " + key + ": " + String.join("; ", refused)
-                                    + ". Let this program read " + PairingTopic.FILTER + " there, or enrol as manual"));
-                }
-            } else {
-                s.connection.unsubscribe(new TopicFilter(PairingTopic.FILTER));
-            }
-        } catch (BrokerException e) {
-            status.countError();
-            if (wanted) {
-                context.approached(new Approach.Unheard("no code can be heard on link " + key + " now: " + e.reason()));
-            }
-        }
-    }
-
-    private void end(Session s) throws InterruptedException {
+    private void end(BrokerSession s) throws InterruptedException {
         use(null);
-        s.end();
+        s.end(CLOSE_WITHIN_MS);
         states.forget();
     }
 
-    private void use(@Nullable Session s) {
+    private void use(@Nullable BrokerSession s) {
         lock.lock();
         try {
             session = s;
@@ -455,7 +289,7 @@ final class MqttLink implements Link {
         lock.lockInterruptibly();
         try {
             long left = nanos;
-            while (!closed && left > 0 && (session == null || session.lost == null)) {
+            while (!closed && left > 0 && (session == null || session.lost() == null)) {
                 left = changed.awaitNanos(left);
             }
         } finally {
@@ -496,9 +330,9 @@ final class MqttLink implements Link {
         LinkState state = status.state();
         lock.lock();
         try {
-            Session s = session;
-            return s != null && s.lost == null && (state == LinkState.ONLINE || state == LinkState.DEGRADED)
-                    ? s.connection
+            BrokerSession s = session;
+            return s != null && s.lost() == null && (state == LinkState.ONLINE || state == LinkState.DEGRADED)
+                    ? s.connection()
                     : null;
         } finally {
             lock.unlock();
@@ -529,7 +363,7 @@ final class MqttLink implements Link {
 
     @Override
     public void close() {
-        Session s;
+        BrokerSession s;
         boolean running;
         lock.lock();
         try {
@@ -548,11 +382,7 @@ final class MqttLink implements Link {
                 states.end();
                 worker.interrupt();
                 if (s != null) {
-                    if (s.lost == null) {
-                        s.host.farewell(s.connection);
-                    }
-                    s.acks.end();
-                    s.connection.close();
+                    s.hangUp();
                 }
                 if (!Thread.currentThread().equals(worker)) {
                     worker.join(CLOSE_WITHIN_MS / 4);

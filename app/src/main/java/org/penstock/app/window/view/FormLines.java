@@ -6,8 +6,12 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import org.penstock.app.window.model.Times;
 
 /** The lines of fields and buttons that the sheets of the devices are made of. */
 public final class FormLines {
@@ -36,6 +40,21 @@ public final class FormLines {
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(_ -> pressed.run());
         return button;
+    }
+
+    /** Times to choose from instead of writing minutes. */
+    public static HBox presets(TextField minutes, Times times, int... choices) {
+        ToggleGroup group = new ToggleGroup();
+        HBox presets = new HBox();
+        presets.getStyleClass().add("presets");
+        for (int m : choices) {
+            ToggleButton preset = new ToggleButton(times.exactly(m * 60.0));
+            preset.setToggleGroup(group);
+            preset.setMinWidth(Region.USE_PREF_SIZE);
+            preset.setOnAction(_ -> minutes.setText(Integer.toString(m)));
+            presets.getChildren().add(preset);
+        }
+        return presets;
     }
 
     /** Offers {@code choices}, and keeps what was chosen as long as it is among them. */

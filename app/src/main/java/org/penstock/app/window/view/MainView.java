@@ -245,12 +245,12 @@ public final class MainView extends VBox {
 
     /** Asks for how long and why an output is to pass an interlock. */
     public void bypass(GateRow gate, Times times, Consumer<Ask> propose) {
-        layer.show(new BypassForm(gate, words, times, propose, layer::hide));
+        layer.show(TimedForm.bypass(gate, words, times, propose, layer::hide));
     }
 
     /** Asks for how long and why alerts are shelved. */
     public void shelf(List<AlertRow> alerts, Times times, Consumer<Ask> propose) {
-        layer.show(new ShelfForm(alerts, words, times, propose, layer::hide));
+        layer.show(TimedForm.shelf(alerts, words, times, propose, layer::hide));
     }
 
     public void keys() {

@@ -5,8 +5,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -62,7 +60,7 @@ final class OutputForm extends VBox implements Layer.Dialog {
         }
         getChildren()
                 .addAll(
-                        field(words.of("form.minutes"), minutes, presets(times)),
+                        field(words.of("form.minutes"), minutes, FormLines.presets(minutes, times, MINUTES)),
                         field(words.of("form.reason"), reason),
                         problem,
                         buttons);
@@ -71,20 +69,6 @@ final class OutputForm extends VBox implements Layer.Dialog {
         for (Button button : new Button[] {cancel, next}) {
             button.setMinWidth(Region.USE_PREF_SIZE);
         }
-    }
-
-    private HBox presets(Times times) {
-        ToggleGroup group = new ToggleGroup();
-        HBox presets = new HBox();
-        presets.getStyleClass().add("presets");
-        for (int m : MINUTES) {
-            ToggleButton preset = new ToggleButton(times.exactly(m * 60.0));
-            preset.setToggleGroup(group);
-            preset.setMinWidth(Region.USE_PREF_SIZE);
-            preset.setOnAction(_ -> minutes.setText(Integer.toString(m)));
-            presets.getChildren().add(preset);
-        }
-        return presets;
     }
 
     private static HBox field(String name, Node... fields) {
