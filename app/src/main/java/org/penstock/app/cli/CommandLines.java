@@ -74,6 +74,7 @@ final class CommandLines {
         }
         CommandLine line = new CommandLine(penstock)
                 .addSubcommand(new ServeCommand(penstock))
+                .addSubcommand(new ConsoleCommand(penstock))
                 .addSubcommand(new StatusCommand(penstock))
                 .addSubcommand(new CommandLine(new DevicesCommand(penstock))
                         .addSubcommand(new PairCommand(penstock))

@@ -27,6 +27,14 @@ public interface Facilities {
      */
     Opened open(Opening opening);
 
+    /**
+     * Makes of an empty directory one from which the record on a server is only looked at, as from another workstation.
+     *
+     * @param place where, and which site; null for the only one there
+     * @return the key of the site
+     */
+    String console(Path data, RecordPlace place);
+
     /** Whether the directory holds a facility. Touches nothing. */
     boolean isThere(Path data);
 

@@ -18,11 +18,17 @@ import tools.jackson.core.JacksonException;
  *
  * @param url {@code jdbc:postgresql://host:5432/name}
  * @param user role that owns the schema
+ * @param site key of the site that is only looked at from this directory; null where the directory's facility records there
  */
-public record RecordPlace(String url, String user) {
+public record RecordPlace(String url, String user, @Nullable String site) {
     private static final String NAME = "database.json";
     /** Name of the secret that is its password. */
     public static final String SECRET = "database";
+
+    /** Where a facility records. */
+    public RecordPlace(String url, String user) {
+        this(url, user, null);
+    }
 
     /** @throws Refusal when it is no address of a PostgreSQL server, or carries the password */
     public RecordPlace {
@@ -61,10 +67,9 @@ public record RecordPlace(String url, String user) {
                             "Start without --database to go on with it.");
                 }
                 place = given;
-                Files.createDirectories(data);
-                Files.write(data.resolve(NAME), Json.mapper().writeValueAsBytes(given));
+                given.keep(data);
             }
-            return place == null ? null : new DatabaseAddress.Server(place.url(), place.user(), password(data));
+            return place == null ? null : place.server(data);
         } catch (IOException e) {
             throw new Refusal(
                     ExitCode.DISK,
@@ -73,7 +78,19 @@ public record RecordPlace(String url, String user) {
         }
     }
 
-    private static @Nullable RecordPlace read(Path data) throws IOException {
+    /** Writes it into a directory. */
+    void keep(Path data) throws IOException {
+        Files.createDirectories(data);
+        Files.write(data.resolve(NAME), Json.mapper().writeValueAsBytes(this));
+    }
+
+    /** The address, with the password that {@code data} keeps. @throws Refusal when it keeps none */
+    DatabaseAddress.Server server(Path data) throws IOException {
+        return new DatabaseAddress.Server(url, user, password(data));
+    }
+
+    /** What a directory says; null where the record is in the directory. */
+    static @Nullable RecordPlace read(Path data) throws IOException {
         Path file = data.resolve(NAME);
         try {
             return Json.mapper().readValue(Files.readString(file), RecordPlace.class);

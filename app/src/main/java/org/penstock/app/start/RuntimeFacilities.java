@@ -27,6 +27,7 @@ import org.penstock.core.runtime.DataDirectoryHeld;
 import org.penstock.core.runtime.Facility;
 import org.penstock.core.runtime.FacilityOptions;
 import org.penstock.core.runtime.FacilityRefused;
+import org.penstock.core.runtime.RecordedSite;
 import org.penstock.core.runtime.Rooms;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +72,7 @@ public final class RuntimeFacilities implements Facilities {
         Path data = opening.data();
         boolean filled = isThere(data);
         List<String> remarks = new ArrayList<>();
+        lookedAtOnly(opening);
         FacilityOptions options = new FacilityOptions(
                 data,
                 text(opening, filled, remarks),
@@ -99,6 +101,50 @@ public final class RuntimeFacilities implements Facilities {
                     words(e.problems()));
         } catch (DatabaseRefused e) {
             throw new Refusal(ExitCode.DISK, String.valueOf(e.getMessage()), "");
+        } catch (IOException e) {
+            throw disk(data, e);
+        }
+    }
+
+    /** From a console nothing is driven, and what it shows is what is in force now. */
+    private void lookedAtOnly(Opening opening) {
+        Path data = opening.data();
+        try {
+            RecordPlace kept = RecordPlace.read(data);
+            String site = kept == null ? null : kept.site();
+            if (kept == null || site == null) {
+                return;
+            }
+            if (opening.kind().live()) {
+                throw new Refusal(
+                        ExitCode.REFUSED,
+                        data + " is a console: the site `" + site + "` is driven from another workstation.",
+                        "Ask the record with penstock readings, events, runs, alerts --data " + data
+                                + ", or start where the facility's own data directory is.");
+            }
+            RecordedSite.bring(kept.server(data), site, data, drivers, wall);
+        } catch (FacilityRefused e) {
+            throw new Refusal(ExitCode.TRY_AGAIN, String.valueOf(e.getMessage()), "");
+        } catch (IOException e) {
+            throw disk(data, e);
+        }
+    }
+
+    @Override
+    public String console(Path data, RecordPlace place) {
+        try {
+            RecordPlace kept = RecordPlace.read(data);
+            if (isThere(data) && (kept == null || kept.site() == null)) {
+                throw new Refusal(
+                        ExitCode.USAGE,
+                        data + " holds a facility of its own.",
+                        "Name an empty directory with --data; this one answers as it is.");
+            }
+            String site = RecordedSite.bring(place.server(data), place.site(), data, drivers, wall);
+            new RecordPlace(place.url(), place.user(), site).keep(data);
+            return site;
+        } catch (FacilityRefused e) {
+            throw new Refusal(ExitCode.REFUSED, String.valueOf(e.getMessage()), "");
         } catch (IOException e) {
             throw disk(data, e);
         }

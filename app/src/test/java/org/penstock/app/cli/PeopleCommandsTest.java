@@ -170,6 +170,7 @@ class PeopleCommandsTest extends AtTheCommandLine {
             "alerts",
             "calibrations",
             "command stop all",
+            "console",
             "devices",
             "devices pairing",
             "facility check",

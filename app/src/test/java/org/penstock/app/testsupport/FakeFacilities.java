@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.penstock.app.api.ChainCheck;
 import org.penstock.app.start.Facilities;
 import org.penstock.app.start.Opening;
+import org.penstock.app.start.RecordPlace;
 import org.penstock.app.start.Refusal;
 import org.penstock.core.facility.Problems;
 
@@ -33,6 +34,11 @@ public final class FakeFacilities implements Facilities {
         }
         opened.add(opening);
         return new Opened(room, chains, remarks);
+    }
+
+    @Override
+    public String console(Path data, RecordPlace place) {
+        return "north";
     }
 
     @Override

@@ -61,6 +61,19 @@ public final class PlaceRows {
                         .fetchOptional(ORGANIZATIONS.ID));
     }
 
+    /** Keys of a site that was put. */
+    public record Keys(String organization, String site) {}
+
+    /** Every site there is, by organization and key. */
+    public static List<Keys> all(DSLContext sql) {
+        return sql.select(ORGANIZATIONS.SLUG, SITES.SITE_KEY)
+                .from(SITES)
+                .join(ORGANIZATIONS)
+                .on(ORGANIZATIONS.ID.eq(SITES.ORGANIZATION_ID))
+                .orderBy(ORGANIZATIONS.SLUG, SITES.SITE_KEY)
+                .fetch(r -> new Keys(r.value1(), r.value2()));
+    }
+
     /** The rows of a site, if it was ever put; archived locations are among them. */
     public static Optional<Placed> find(DSLContext sql, String organizationKey, String siteKey) {
         return sql.select(SITES.ORGANIZATION_ID, SITES.ID)

@@ -24,6 +24,7 @@ import org.penstock.core.telemetry.DeviceMessages;
 import org.penstock.core.telemetry.EngineClock;
 import org.penstock.core.telemetry.Input;
 import org.penstock.core.telemetry.Journal;
+import org.penstock.core.telemetry.JournalPosition;
 import org.penstock.core.telemetry.MessageMemory;
 import org.penstock.core.telemetry.Projection;
 import org.penstock.core.telemetry.Projector;
@@ -40,6 +41,8 @@ final class Archive implements AutoCloseable {
     private final ArchivedDevices devices;
     private final ProofDesk proof;
     private final Projector projector;
+    private final Journal journal;
+    private final boolean drives;
 
     /** Opens the database. @throws FacilityRefused when it is there but must not be used */
     static Archive open(
@@ -54,6 +57,17 @@ final class Archive implements AutoCloseable {
         try {
             Database database = Database.open(
                     address == null ? new DatabaseAddress.Embedded(options.data()) : address, options.wall());
+            boolean ours = false;
+            try {
+                if (options.drive()) {
+                    RecordedSite.mustBeOurs(database, configuration, options.data());
+                }
+                ours = true;
+            } finally {
+                if (!ours) {
+                    database.close();
+                }
+            }
             return new Archive(database, options, file, configuration, journal, clock, notices);
         } catch (DatabaseRefused e) {
             throw new FacilityRefused(String.valueOf(e.getMessage()));
@@ -69,6 +83,8 @@ final class Archive implements AutoCloseable {
             EngineClock clock,
             Consumer<Input> notices) {
         this.database = database;
+        this.journal = journal;
+        this.drives = options.drive();
         known = new KnownStreams(configuration);
         Site place = known.place();
         UUID organization = configuration.identities().id("organization", place.organizationKey());
@@ -164,8 +180,13 @@ final class Archive implements AutoCloseable {
         readings.tellOfRawRows();
     }
 
+    /** Where nothing was ever driven, as at a console, there is no journal to follow. */
     void start() {
-        projector.start();
+        if (journal.tail().equals(JournalPosition.START) && !drives) {
+            projector.look();
+        } else {
+            projector.start();
+        }
     }
 
     /** Waits until everything durable is in the database. @return whether it is */

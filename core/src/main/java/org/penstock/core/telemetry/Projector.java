@@ -115,6 +115,15 @@ public final class Projector implements AutoCloseable {
         thread.start();
     }
 
+    /** Instead of {@link #start}: finds out what the database holds, and brings nothing there. A database that is away stays unread. */
+    public void look() {
+        try {
+            place();
+        } catch (DatabaseAway e) {
+            away = e.getMessage();
+        }
+    }
+
     /** How it stands. Any thread. */
     public ProjectorHealth health() {
         boolean behind = placed ? journal.tail().compareTo(position) > 0 : journal.durableInputs() > 0;

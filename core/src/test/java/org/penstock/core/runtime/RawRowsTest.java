@@ -193,7 +193,8 @@ class RawRowsTest {
     private void say(Facility facility, double value) throws InterruptedException {
         devices.says("air", value);
         await().until(() -> facility.awaitRecord(10_000)
-                && facility.record().asOf("air", Instant.now())
+                && facility.record()
+                        .asOf("air", Instant.now())
                         .filter(r -> r.value() == value)
                         .isPresent());
     }
