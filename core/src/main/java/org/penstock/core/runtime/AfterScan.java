@@ -71,8 +71,9 @@ final class AfterScan implements EngineLoop.After {
         running.adjust();
         pairing.update(running.engine().enrolments().values());
         archive.configure(next);
-        changes.scanned(seq, next);
+        // Before whoever applied it is answered: they look at once, and a fast disk has it already.
         running.takePicture();
+        changes.scanned(seq, next);
     }
 
     @Override
