@@ -48,18 +48,18 @@ class ConsoleTest extends AtTheCommandLine {
                         .toList());
     }
 
-    /** Every page of an answer, a few readings at a time. */
+    /** Every page of an answer, four readings at a time. */
     private List<JsonNode> paged(Path data, Instant from, Instant to) {
         List<JsonNode> all = new ArrayList<>();
         JsonNode page =
-                json(data, "readings", STREAM, "--from", from.toString(), "--to", to.toString(), "--limit", "3");
+                json(data, "readings", STREAM, "--from", from.toString(), "--to", to.toString(), "--limit", "4");
         while (true) {
             page.path("readings").forEach(all::add);
             String next = page.path("next").asString("");
             if (next.isEmpty()) {
                 return all;
             }
-            page = json(data, "readings", STREAM, "--cursor", next, "--limit", "3");
+            page = json(data, "readings", STREAM, "--cursor", next, "--limit", "4");
         }
     }
 

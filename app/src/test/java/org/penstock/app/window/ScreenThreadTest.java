@@ -37,6 +37,8 @@ class ScreenThreadTest {
             "ControlRoom.trends",
             "ControlRoom.simulation",
             "ControlRoom.commissioning",
+            "ControlRoom.configuration",
+            "ControlRoom.record",
             "ControlRoom.devices",
             "ControlRoom.enrolling",
             "ControlRoom.proof",
