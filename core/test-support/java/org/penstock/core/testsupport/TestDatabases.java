@@ -49,6 +49,12 @@ public final class TestDatabases {
         }
     }
 
+    /** Puts an H2 database that is migrated already where a facility is about to be opened. */
+    public static void put(Path data) throws IOException {
+        Files.createDirectories(data);
+        Template.copy(data);
+    }
+
     /** A fresh database in the PostgreSQL server of this JVM; the first call starts it. */
     public static TestDatabase postgres() {
         PostgresServer server = PostgresServer.running();

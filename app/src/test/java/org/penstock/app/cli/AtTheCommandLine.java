@@ -25,6 +25,7 @@ import org.penstock.app.start.Opening;
 import org.penstock.app.start.RuntimeFacilities;
 import org.penstock.core.identity.SlowHash;
 import org.penstock.core.quantity.Ticker;
+import org.penstock.core.testsupport.TestDatabases;
 import picocli.CommandLine;
 
 /** A person at a terminal beside a running facility, who types whole command lines and reads what comes back. */
@@ -45,6 +46,7 @@ abstract class AtTheCommandLine {
     /** Runs the facility of a file, without a window, and waits for its four valves. */
     final FacilityProcess serve(String facilityFile) throws IOException {
         Path file = Files.writeString(temp.resolve("north.yaml"), facilityFile);
+        TestDatabases.put(data());
         FacilityProcess process = FacilityProcess.open(
                 facilities, new Opening(data(), file, null, null, Opening.Kind.SERVE), "ada", InstantSource.system());
         Awaitility.await()

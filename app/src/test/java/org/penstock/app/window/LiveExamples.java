@@ -20,6 +20,7 @@ import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.testsupport.MemoryDirectory;
+import org.penstock.core.testsupport.TestDatabases;
 
 /** Every example facility, started for real on its simulated plant, with something flowing where a person can let it. */
 final class LiveExamples {
@@ -59,6 +60,7 @@ final class LiveExamples {
 
     private static FacilitySnapshot snapshot(Example example, Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve(example.fileName()), example.text());
+        TestDatabases.put(folder.resolve("data"));
         Opening opening = new Opening(folder.resolve("data"), file, null, null, Opening.Kind.SERVE);
         try (ControlRoom room = new RuntimeFacilities(
                         "ada", InstantSource.system(), Ticker.system(), new SlowHash.Cost(64, 1, 1))
