@@ -28,7 +28,7 @@ class DroppedOnTrendTest {
                 Present present = new Present("marta");
                 Desk desk = new Desk(room, present);
                 WindowOptions options =
-                        new WindowOptions(present, Path.of("unused"), () -> Facilities.NOW, Ticker.system());
+                        new WindowOptions(present, Path.of("target/unused"), () -> Facilities.NOW, Ticker.system());
                 PageMaker maker = new PageMaker(
                         room,
                         desk,
@@ -41,7 +41,7 @@ class DroppedOnTrendTest {
                         _ -> {},
                         new Trends(room, desk, present, Sight.WORDS, Platform::runLater));
                 DetachedWindows windows = new DetachedWindows(
-                        new Look(exhibit.scene(), _ -> {}, Path.of("unused")), Sight.WORDS, _ -> {}, _ -> {});
+                        new Look(exhibit.scene(), _ -> {}, Path.of("target/unused")), Sight.WORDS, _ -> {}, _ -> {});
                 try (Shell shell = new Shell(exhibit.view, maker, windows, _ -> {})) {
                     shell.restore(Layout.FIRST, exhibit.beat);
                     shell.goTo(PageAddress.of(Kind.TREND), "air-temp-1");

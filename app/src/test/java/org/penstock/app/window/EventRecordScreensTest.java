@@ -54,7 +54,7 @@ class EventRecordScreensTest {
         EventRecord page = Sight.on(() -> new EventRecord(
                 room,
                 new Desk(room, present),
-                new WindowOptions(present, Path.of("unused"), () -> Facilities.NOW, Ticker.system()),
+                new WindowOptions(present, Path.of("target/unused"), () -> Facilities.NOW, Ticker.system()),
                 Sight.WORDS,
                 Platform::runLater,
                 chains));

@@ -81,7 +81,7 @@ class EveryPageWithoutTheRightTest {
         Desk desk = new Desk(room, nobody);
         Exhibit exhibit = Exhibit.of(room.snapshot(), Theme.DARK, TextSize.NORMAL, 1366, 768);
         exhibit.close();
-        WindowOptions options = new WindowOptions(nobody, Path.of("unused"), () -> Facilities.NOW, Ticker.system());
+        WindowOptions options = new WindowOptions(nobody, Path.of("target/unused"), () -> Facilities.NOW, Ticker.system());
         return new PageMaker(
                         room,
                         desk,

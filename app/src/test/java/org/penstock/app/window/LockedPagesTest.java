@@ -69,7 +69,7 @@ class LockedPagesTest {
     private Page page(Exhibit exhibit, Kind kind) {
         Present present = new Present("marta");
         Desk desk = new Desk(room, present);
-        WindowOptions options = new WindowOptions(present, Path.of("unused"), () -> Facilities.NOW, Ticker.system());
+        WindowOptions options = new WindowOptions(present, Path.of("target/unused"), () -> Facilities.NOW, Ticker.system());
         return new PageMaker(
                         room,
                         desk,

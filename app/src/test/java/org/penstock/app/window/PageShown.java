@@ -59,7 +59,7 @@ final class PageShown {
         AtomicInteger answered = new AtomicInteger();
         Page page = Sight.on(() -> {
             WindowOptions options =
-                    new WindowOptions("marta", Path.of("unused"), () -> Facilities.NOW, Ticker.system());
+                    new WindowOptions("marta", Path.of("target/unused"), () -> Facilities.NOW, Ticker.system());
             Desk desk = new Desk(room, new Present("marta"));
             Executor screen = task -> {
                 asked.incrementAndGet();

@@ -57,7 +57,8 @@ class PulseTest {
 
     private void goesOnBeside(Page broken) {
         Page good = new Broken(() -> {}, living::incrementAndGet);
-        WindowOptions options = new WindowOptions("marta", Path.of("unused"), () -> Facilities.NOW, Ticker.system());
+        WindowOptions options =
+                new WindowOptions("marta", Path.of("target/unused"), () -> Facilities.NOW, Ticker.system());
         try (Pulse pulse = new Pulse(
                 room,
                 options,

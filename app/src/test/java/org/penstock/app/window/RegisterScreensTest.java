@@ -103,7 +103,7 @@ class RegisterScreensTest {
         Page page = Sight.on(() -> {
             Desk desk = new Desk(room, present);
             WindowOptions options =
-                    new WindowOptions(present, Path.of("unused"), () -> Facilities.NOW, Ticker.system());
+                    new WindowOptions(present, Path.of("target/unused"), () -> Facilities.NOW, Ticker.system());
             Page made = new PageMaker(
                             room,
                             desk,

@@ -64,7 +64,7 @@ final class RegisterSight implements AutoCloseable {
     /** Shows the page of a facility; a real one goes by the real time. */
     RegisterSight open(PageAddress.Kind kind, ControlRoom facility) {
         wall = facility == room ? () -> now : InstantSource.system();
-        WindowOptions options = new WindowOptions(present, Path.of("unused"), wall, Ticker.system());
+        WindowOptions options = new WindowOptions(present, Path.of("target/unused"), wall, Ticker.system());
         Going going = new Going() {
             @Override
             public void go(PageAddress address) {

@@ -64,7 +64,7 @@ class ScreenThreadTest {
         Exhibit exhibit = Sight.on(() -> Exhibit.frame(fake.snapshot(), Theme.DARK, TextSize.NORMAL, 1366, 768));
         Present present = new Present("marta");
         Desk desk = new Desk(room, present);
-        WindowOptions options = new WindowOptions(present, Path.of("unused"), () -> Facilities.NOW, Ticker.system());
+        WindowOptions options = new WindowOptions(present, Path.of("target/unused"), () -> Facilities.NOW, Ticker.system());
         PageMaker maker = Sight.on(() -> new PageMaker(
                 room,
                 desk,

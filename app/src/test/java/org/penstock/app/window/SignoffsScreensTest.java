@@ -68,7 +68,7 @@ class SignoffsScreensTest {
         Signoffs page = Sight.on(() -> new Signoffs(
                 room,
                 new Desk(room, present),
-                new WindowOptions(present, Path.of("unused"), () -> NOW, Ticker.system()),
+                new WindowOptions(present, Path.of("target/unused"), () -> NOW, Ticker.system()),
                 Sight.WORDS,
                 Platform::runLater,
                 () -> {}));
