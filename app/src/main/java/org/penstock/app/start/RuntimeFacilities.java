@@ -140,8 +140,10 @@ public final class RuntimeFacilities implements Facilities {
                         data + " holds a facility of its own.",
                         "Name an empty directory with --data; this one answers as it is.");
             }
-            String site = RecordedSite.bring(place.server(data), place.site(), data, drivers, wall);
+            String site = RecordedSite.key(place.server(data), place.site(), wall);
+            // Before there is a configuration: a process that is killed between the two must not leave a directory that drives.
             new RecordPlace(place.url(), place.user(), site).keep(data);
+            RecordedSite.bring(place.server(data), site, data, drivers, wall);
             return site;
         } catch (FacilityRefused e) {
             throw new Refusal(ExitCode.REFUSED, String.valueOf(e.getMessage()), "");

@@ -31,26 +31,45 @@ public final class RecordedSite {
     private RecordedSite() {}
 
     /**
+     * Which site of a server is meant. Blocks on the server.
+     *
+     * @param siteKey null for the only one
+     * @throws FacilityRefused when the server does not answer, or holds no such site
+     */
+    public static String key(DatabaseAddress.Server server, @Nullable String siteKey, InstantSource wall)
+            throws FacilityRefused {
+        try (Database database = open(server, wall)) {
+            return chosen(database.read(PlaceRows::all), siteKey, server).site();
+        }
+    }
+
+    /**
      * Brings the configuration in force into a directory from which the record is only looked at. Blocks on the server.
      *
-     * @param siteKey which of its sites, null for the only one
-     * @return the key of the site
+     * @param siteKey which of its sites
      * @throws FacilityRefused when the server does not answer, or holds no such site
      * @throws IOException when the directory cannot be written
      */
-    public static String bring(
-            DatabaseAddress.Server server, @Nullable String siteKey, Path data, List<Driver> drivers, InstantSource wall)
+    public static void bring(
+            DatabaseAddress.Server server, String siteKey, Path data, List<Driver> drivers, InstantSource wall)
             throws IOException, FacilityRefused {
-        try (Database database = Database.open(server, wall)) {
-            if (database.state() instanceof DatabaseState.Away(String reason, var _)) {
-                throw new FacilityRefused("The server " + server.url() + " does not answer: " + reason + ".");
-            }
+        try (Database database = open(server, wall)) {
             PlaceRows.Keys site = chosen(database.read(PlaceRows::all), siteKey, server);
             FacilityFile file = Rooms.facilityFile(drivers, UuidCreator::getTimeOrderedEpoch);
             Configuration now = file.reread(database.read(sql -> newest(sql, site)));
             Files.createDirectories(data);
             new ConfigurationStore(data, file).save(now);
-            return site.site();
+        }
+    }
+
+    private static Database open(DatabaseAddress.Server server, InstantSource wall) throws FacilityRefused {
+        try {
+            Database database = Database.open(server, wall);
+            if (database.state() instanceof DatabaseState.Away(String reason, var _)) {
+                database.close();
+                throw new FacilityRefused("The server " + server.url() + " does not answer: " + reason + ".");
+            }
+            return database;
         } catch (DatabaseRefused e) {
             throw new FacilityRefused(String.valueOf(e.getMessage()));
         }
