@@ -117,6 +117,11 @@ class ConsoleTest extends AtTheCommandLine {
                         () -> facilities.open(new Opening(other, file, null, place, Opening.Kind.SERVE)));
                 assertEquals(ExitCode.REFUSED, refused.code());
                 says(refused.what(), "recorded on this server by another data directory", "only one may drive it");
+                // As a process leaves it that is killed while it makes a console.
+                Files.delete(console.resolve("configuration.json"));
+                says(at(console, "serve", "--facility", file.toString()).err(), "is a console");
+                assertEquals(0, at(console, make).code());
+
                 Ran full = at(data(), make);
                 assertEquals(ExitCode.USAGE.number(), full.code());
                 says(full.err(), "holds a facility of its own");
