@@ -8,7 +8,10 @@ import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,21 +80,54 @@ class HeaderTest {
         assertTrue(!large.contains("Northglass · Growing"), large.toString());
     }
 
+    /** At every width: where a pixel decided whether one more word stands there, the name of the site once lost its end. */
+    @Test
+    void theNameOfTheSiteIsWholeWhileAnythingThatCanGoIsStillThere() {
+        HeaderModel header = new HeaderModel(
+                "Mill Road Dairy",
+                "Mill Road",
+                "Food plant",
+                true,
+                "04:21:37 CET",
+                "Fri 27 Nov 2026",
+                "Early until 12:00",
+                "marta",
+                "",
+                false,
+                "");
+        List<String> cut = Sight.on(() -> {
+            List<String> faults = new ArrayList<>();
+            try (Exhibit exhibit = Exhibit.frame(Facilities.calm(), Theme.DARK, TextSize.LARGEST, 1900, 768)) {
+                exhibit.view.show(with(header, exhibit));
+                Region strip = (Region) exhibit.view.lookup(".header");
+                Label site = (Label) strip.lookup(".site-name");
+                for (double width = 1900; width > 800; width -= 0.5) {
+                    strip.resize(width, strip.getHeight());
+                    strip.layout();
+                    boolean whole = ((Text) site.lookup(".text")).getText().equals(site.getText());
+                    if (!whole && spareIn(strip)) {
+                        faults.add(width + ": " + ((Text) site.lookup(".text")).getText());
+                    }
+                }
+                return faults;
+            }
+        });
+        assertEquals(List.of(), cut);
+    }
+
+    private static boolean spareIn(Parent strip) {
+        return strip.getChildrenUnmodifiable().stream()
+                .anyMatch(n -> n.isVisible()
+                        && n instanceof Labeled l
+                        && (l.getText().startsWith("Early until")
+                                || l.getText().startsWith("Find")
+                                || l.getText().startsWith("Keys")));
+    }
+
     private static List<String> shown(HeaderModel header, TextSize size, int width) {
         return Sight.on(() -> {
             try (Exhibit exhibit = Exhibit.frame(Facilities.calm(), Theme.DARK, size, width, 768)) {
-                Frame frame = Frame.of(exhibit.beat);
-                Frame named = new Frame(
-                        header,
-                        frame.strip(),
-                        frame.nav(),
-                        frame.corner(),
-                        frame.alerts(),
-                        frame.bypasses(),
-                        frame.starts(),
-                        false,
-                        false,
-                        true);
+                Frame named = with(header, exhibit);
                 exhibit.view.show(named);
                 exhibit.settle();
                 // As it is after some beats.
@@ -111,5 +147,20 @@ class HeaderTest {
                 return texts;
             }
         });
+    }
+
+    private static Frame with(HeaderModel header, Exhibit exhibit) {
+        Frame frame = Frame.of(exhibit.beat);
+        return new Frame(
+                header,
+                frame.strip(),
+                frame.nav(),
+                frame.corner(),
+                frame.alerts(),
+                frame.bypasses(),
+                frame.starts(),
+                false,
+                false,
+                true);
     }
 }

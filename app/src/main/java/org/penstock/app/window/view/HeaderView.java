@@ -80,17 +80,22 @@ final class HeaderView extends HBox {
     }
 
     private void makeRoom() {
-        double needed = snappedLeftInset() + snappedRightInset() - getSpacing();
+        double needed = snappedLeftInset() + snappedRightInset() - snapSpaceX(getSpacing());
         for (Node child : getChildren()) {
-            needed += wished(child) ? child.prefWidth(-1) + getSpacing() : 0;
+            needed += wished(child) ? room(child) : 0;
         }
         for (Labeled one : spare) {
             boolean gone = !wished(one) || needed > getWidth();
-            needed -= wished(one) && gone ? one.prefWidth(-1) + getSpacing() : 0;
+            needed -= wished(one) && gone ? room(one) : 0;
             if (one.isManaged() == gone) {
                 Texts.present(one, !gone);
             }
         }
+    }
+
+    /** In whole pixels, as the box gives it: without, ten children together are some pixels short, and the site pays them. */
+    private double room(Node child) {
+        return snapSizeX(child.prefWidth(-1)) + snapSpaceX(getSpacing());
     }
 
     private boolean wished(Node child) {
