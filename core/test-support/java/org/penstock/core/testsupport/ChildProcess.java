@@ -29,12 +29,12 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Starts {@code main} with options that start fast: C1 only, serial collector, 256 MB. */
     public static ChildProcess start(Class<?> main, String... arguments) {
-        return start(List.of(), main, arguments);
+        return start(ChildClasses.plain(), List.of(), main, arguments);
     }
 
-    /** Starts {@code main} with further options for its JVM. */
-    public static ChildProcess start(List<String> options, Class<?> main, String... arguments) {
-        return start(List.of(), options, main, arguments);
+    /** Starts {@code main} with classes that were prepared and further options for its JVM. */
+    public static ChildProcess start(ChildClasses classes, List<String> options, Class<?> main, String... arguments) {
+        return start(List.of(), classes, options, main, arguments);
     }
 
     /**
@@ -45,7 +45,7 @@ public final class ChildProcess implements AutoCloseable {
         String mount = "mount -t tmpfs -o size=" + megabytes + "m tmpfs '" + directory + "' && exec \"$@\"";
         List<String> before =
                 List.of("unshare", "--user", "--map-root-user", "--mount", "sh", "-c", mount, "small-disk");
-        return start(before, List.of(), main, arguments);
+        return start(before, ChildClasses.ofDatabase(), List.of(), main, arguments);
     }
 
     /** Whether {@link #startOnSmallDisk} is possible here. */
@@ -65,16 +65,17 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    private static ChildProcess start(List<String> before, List<String> options, Class<?> main, String... arguments) {
+    private static ChildProcess start(
+            List<String> before, ChildClasses classes, List<String> options, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(before);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "--enable-native-access=ALL-UNNAMED"));
+                "-Xmx256m"));
+        command.addAll(classes.options());
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of("-cp", classes.path(), main.getName()));
         command.addAll(List.of(arguments));
         try {
             return new ChildProcess(

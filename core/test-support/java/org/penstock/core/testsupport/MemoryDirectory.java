@@ -1,8 +1,10 @@
 package org.penstock.core.testsupport;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
@@ -20,6 +22,24 @@ public final class MemoryDirectory implements TempDirFactory {
     public static Path make(String prefix) throws IOException {
         boolean room = Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() > ROOM;
         return room ? Files.createTempDirectory(MEMORY, prefix) : Files.createTempDirectory(prefix);
+    }
+
+    /** A new directory that goes when this JVM ends. */
+    public static Path untilTheEnd(String prefix) throws IOException {
+        Path made = make(prefix);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(made), "test-directory-away"));
+        return made;
+    }
+
+    /** Removes a directory and what is in it. */
+    static void remove(Path directory) {
+        try (var files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

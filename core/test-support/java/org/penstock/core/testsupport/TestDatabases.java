@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Comparator;
 import org.penstock.core.db.Database;
 import org.penstock.core.db.DatabaseAddress;
 
@@ -19,10 +18,9 @@ public final class TestDatabases {
 
         private static Path make() {
             try {
-                Path dir = MemoryDirectory.make("penstock-h2-template-");
+                Path dir = MemoryDirectory.untilTheEnd("penstock-h2-template-");
                 Database.open(new DatabaseAddress.Embedded(dir), InstantSource.system())
                         .close();
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(dir), "test-template-away"));
                 return dir;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -43,7 +41,7 @@ public final class TestDatabases {
         try {
             Path dir = MemoryDirectory.make("penstock-h2-");
             Template.copy(dir);
-            return new TestDatabase("H2", new DatabaseAddress.Embedded(dir), () -> delete(dir));
+            return new TestDatabase("H2", new DatabaseAddress.Embedded(dir), () -> MemoryDirectory.remove(dir));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,15 +58,5 @@ public final class TestDatabases {
         PostgresServer server = PostgresServer.running();
         DatabaseAddress.Server address = server.create();
         return new TestDatabase("PostgreSQL", address, () -> server.drop(address));
-    }
-
-    private static void delete(Path dir) {
-        try (var files = Files.walk(dir)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import org.penstock.app.api.Json;
 import org.penstock.app.api.RunningFile;
 import org.penstock.app.cli.Main;
+import org.penstock.core.testsupport.ChildClasses;
 import org.penstock.core.testsupport.ChildProcess;
 import tools.jackson.databind.JsonNode;
 
@@ -21,6 +22,9 @@ import tools.jackson.databind.JsonNode;
 final class Served implements AutoCloseable {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    /** Said when everything is open. */
+    private static final String RUNS = " runs. Process ";
 
     private final Path data;
     private final ChildProcess child;
@@ -40,16 +44,23 @@ final class Served implements AutoCloseable {
         this(data, new String[0]);
     }
 
+    /** What {@code penstock serve} of the demonstration loads; prepared at the first start. */
+    private static final class Classes {
+        static final ChildClasses OF_PENSTOCK =
+                ChildClasses.learned(List.of("-Xmx512m"), Main.class, RUNS, "serve", "--demo", "--data");
+    }
+
     private Served(Path data, String... more) {
         this.data = data;
         List<String> arguments = new ArrayList<>(List.of("serve", "--data", data.toString()));
         arguments.addAll(List.of(more));
-        child = ChildProcess.start(List.of("-Xmx512m"), Main.class, arguments.toArray(String[]::new));
+        child = ChildProcess.start(
+                Classes.OF_PENSTOCK, List.of("-Xmx512m"), Main.class, arguments.toArray(String[]::new));
     }
 
     /** Waits as long as a start takes on a machine that has much else to do: how fast it is, is not judged here. */
     void awaitReady() {
-        child.await(line -> line.contains(" runs. Process "), Duration.ofMinutes(3));
+        child.await(line -> line.contains(RUNS), Duration.ofMinutes(3));
         ready = System.nanoTime();
     }
 

@@ -36,7 +36,7 @@ final class LiveExamples {
 
         private static LiveExamples make() {
             try {
-                return new LiveExamples(MemoryDirectory.make("penstock-examples"));
+                return new LiveExamples(MemoryDirectory.untilTheEnd("penstock-examples"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.penstock.core.audit.ChainVerifier;
 import org.penstock.core.audit.EventChain;
+import org.penstock.core.testsupport.ChildClasses;
 import org.penstock.core.testsupport.ChildProcess;
 import org.penstock.core.testsupport.Northglass;
 
@@ -56,7 +57,8 @@ class CrashTest {
         Set<Long> acknowledged = new HashSet<>();
         int killedAtWork = 0;
         for (int kill = 1; kill <= KILLS; kill++) {
-            try (ChildProcess child = ChildProcess.start(CommittingChild.class, dir.toString())) {
+            try (ChildProcess child =
+                    ChildProcess.start(ChildClasses.ofDatabase(), List.of(), CommittingChild.class, dir.toString())) {
                 child.await("ready"::equals, Duration.ofSeconds(60));
                 if (kill % 4 != 0) {
                     int some = 1 + random.nextInt(20);

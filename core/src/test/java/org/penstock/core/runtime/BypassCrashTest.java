@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penstock.core.consent.SignoffState;
 import org.penstock.core.db.Database;
 import org.penstock.core.db.DatabaseAddress;
+import org.penstock.core.testsupport.ChildClasses;
 import org.penstock.core.testsupport.ChildProcess;
 
 /** The program is killed between the two that a signed bypass must be in: the engine has it, the record not yet. */
@@ -23,7 +24,8 @@ class BypassCrashTest {
 
     @Test
     void whatTheEngineLetsPassIsOnRecordSoonAfterTheNextStart() throws Exception {
-        try (ChildProcess child = ChildProcess.start(BypassChild.class, data.toString())) {
+        try (ChildProcess child =
+                ChildProcess.start(ChildClasses.ofDatabase(), List.of(), BypassChild.class, data.toString())) {
             assertEquals(137, child.exit(Duration.ofSeconds(300)), () -> String.join("\n", child.lines()));
         }
         try (Database database = Database.open(new DatabaseAddress.Embedded(data), InstantSource.system())) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.identity.Asker;
+import org.penstock.core.testsupport.ChildClasses;
 import org.penstock.core.testsupport.ChildProcess;
 import org.penstock.core.testsupport.FakeDevices;
 
@@ -146,7 +147,8 @@ class LeftChangeTest {
 
     @Test
     void aProcessThatIsKilledWhileItTriesItDoesSoOnce() throws Exception {
-        try (ChildProcess child = ChildProcess.start(StartingChild.class, data.toString())) {
+        try (ChildProcess child =
+                ChildProcess.start(ChildClasses.ofDatabase(), List.of(), StartingChild.class, data.toString())) {
             child.await("the engine hangs"::equals, Duration.ofSeconds(60));
             child.kill();
         }

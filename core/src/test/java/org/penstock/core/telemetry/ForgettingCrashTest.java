@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penstock.core.audit.ChainId;
 import org.penstock.core.db.Database;
 import org.penstock.core.db.DatabaseAddress;
+import org.penstock.core.testsupport.ChildClasses;
 import org.penstock.core.testsupport.ChildProcess;
 
 /** kill -9 in the middle of forgetting: what is on record as gone is gone, all else is there, and the proof holds. */
@@ -41,6 +42,8 @@ class ForgettingCrashTest {
         for (int kill = 1; kill <= 8 && !over; kill++) {
             TreeSet<String> gone = new TreeSet<>();
             try (ChildProcess child = ChildProcess.start(
+                    ChildClasses.ofDatabase(),
+                    List.of(),
                     ForgettingChild.class,
                     directory.toString(),
                     site.toString(),

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penstock.core.db.Database;
 import org.penstock.core.db.DatabaseAddress;
+import org.penstock.core.testsupport.ChildClasses;
 import org.penstock.core.testsupport.ChildProcess;
 
 /** kill -9 while readings are stored, moved into the files of their days and sealed there. */
@@ -34,8 +35,13 @@ class ReadingsCrashTest {
         long acknowledged = 0;
         for (int kill = 1; kill <= KILLS; kill++) {
             String from = Long.toString(acknowledged);
-            try (ChildProcess child =
-                    ChildProcess.start(ReadingsChild.class, directory.toString(), site.toString(), from)) {
+            try (ChildProcess child = ChildProcess.start(
+                    ChildClasses.ofDatabase(),
+                    List.of(),
+                    ReadingsChild.class,
+                    directory.toString(),
+                    site.toString(),
+                    from)) {
                 child.await("ready"::equals, Duration.ofSeconds(60));
                 int some = 20 + random.nextInt(80);
                 child.await(line -> line.startsWith("done ") && child.lines().size() > some, Duration.ofSeconds(60));
