@@ -277,7 +277,7 @@ final class Assembly {
         boolean ended = watch.end();
         // A thread that is still in a scan, or died in one, leaves an engine that must not be saved.
         if (options.drive() && failSafe.why() == null && ended) {
-            afterScan.checkpoint();
+            afterScan.lastCheckpoint();
         }
         running.inbox().close();
         running.journal().close();
