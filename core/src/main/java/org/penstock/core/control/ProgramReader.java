@@ -2,6 +2,7 @@ package org.penstock.core.control;
 
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +20,12 @@ final class ProgramReader {
     private static final long SECOND = 1_000_000;
     private static final List<String> OPENED = List.of("valve", "doser", "co2");
     private static final ProgramSpec.Schedule BY_REQUEST = new ProgramSpec.Schedule(
-            List.of(), Set.of(), ProgramSpec.Gap.AFTER, ProgramSpec.Fold.FIRST, ProgramSpec.Missed.SKIP, 0);
+            List.of(),
+            Collections.emptySortedSet(),
+            ProgramSpec.Gap.AFTER,
+            ProgramSpec.Fold.FIRST,
+            ProgramSpec.Missed.SKIP,
+            0);
 
     private static final List<String> GAPS = List.of("after", "skip");
     private static final List<String> FOLDS = List.of("first", "second", "both");
