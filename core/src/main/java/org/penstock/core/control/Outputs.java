@@ -224,12 +224,9 @@ final class Outputs {
     }
 
     /** Everything to safe at once, whatever is known about it. @return how many were not at safe */
-    int stopAll(EngineScan scan, String reason, boolean alsoKept) {
+    int stopAll(EngineScan scan, String reason) {
         int moving = 0;
         for (Output o : all) {
-            if (!alsoKept && o.spec.onStart() == OutputSpec.OnStart.KEEP) {
-                continue;
-            }
             endAll(o, reason, true);
             if (o.phase != Phase.SAFE) {
                 moving++;
@@ -241,10 +238,18 @@ final class Outputs {
         return moving;
     }
 
-    /** Everything that a start would drive to safe goes there, and stays there until the next start. */
+    /** Everything that a start would drive to safe goes there, what is not there yet, and stays there until the next start. */
     void close(EngineScan scan) {
+        String reason = "the program is closing";
         closing = true;
-        stopAll(scan, "the program is closing", false);
+        for (Output o : all) {
+            if (o.spec.onStart() == OutputSpec.OnStart.SAFE) {
+                endAll(o, reason, true);
+                if (o.phase != Phase.SAFE && (o.command == null || !o.command.toSafe())) {
+                    commands.toSafe(scan, o, reason);
+                }
+            }
+        }
     }
 
     /**

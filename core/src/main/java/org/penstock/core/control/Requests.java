@@ -184,7 +184,7 @@ final class Requests {
             }
         }
         bypasses.endAll(scan, r.actor(), why(r, "stop all by " + r.actor()));
-        outputs.stopAll(scan, why(r, "stop all by " + r.actor()), true);
+        outputs.stopAll(scan, why(r, "stop all by " + r.actor()));
         scan.answer(
                 r,
                 true,

@@ -262,6 +262,7 @@ final class Assembly {
         screens.close();
         desks.people().close();
         if (options.drive()) {
+            loop.lookClosely();
             stop.goSafe();
         }
         failSafe.close();

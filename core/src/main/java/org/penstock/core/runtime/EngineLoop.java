@@ -53,6 +53,7 @@ final class EngineLoop {
     private long checkpointed;
     private boolean unpictured = true;
     private volatile boolean stopping;
+    private volatile boolean closely;
 
     /** What happens with a scan's outcome, on the engine's thread; none of it may block. */
     interface After {
@@ -162,7 +163,7 @@ final class EngineLoop {
 
     private void picture() {
         long now = clock.monoMicros();
-        if (unpictured && now - pictured >= PICTURE_MICROS) {
+        if (unpictured && (closely || now - pictured >= PICTURE_MICROS)) {
             after.picture();
             pictured = now;
             unpictured = false;
@@ -185,6 +186,11 @@ final class EngineLoop {
     /** Scans since the start. */
     long scans() {
         return scans.get();
+    }
+
+    /** From now on a picture follows every scan: somebody waits to see that everything is at safe. Any thread. */
+    void lookClosely() {
+        closely = true;
     }
 
     /** Lets the loop end after one last frame. Any thread. */

@@ -166,6 +166,20 @@ class EngineStoppedTest {
     }
 
     @Test
+    void aCloseBeforeAnybodyNoticesThatItHangsLeavesNothingOpenEither() throws Exception {
+        openWithARunUnderWay();
+        ticker.hangs = true;
+        devices.says("tank", 499);
+        Thread closing = Thread.ofPlatform().daemon().start(facility()::close);
+        awaitClosed(Duration.ofSeconds(5));
+        await().atMost(Duration.ofSeconds(2)).until(() -> Files.exists(data.resolve(FailSafe.NOTE)));
+        ticker.hangs = false;
+        ticker.released.countDown();
+        assertTrue(closing.join(Duration.ofSeconds(10)), "closed");
+        assertEquals(1, devices.output("fan-1"), "a fan that runs goes on running");
+    }
+
+    @Test
     void aDeviceThatDoesNotAnswerIsAskedAgainUntilItConfirms() throws Exception {
         openWithARunUnderWay();
         devices.die();
