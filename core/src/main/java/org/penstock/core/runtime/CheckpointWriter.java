@@ -34,9 +34,7 @@ final class CheckpointWriter {
     synchronized boolean write(Checkpoint checkpoint) {
         Thread last = writing;
         if (last != null && last.isAlive()) {
-            LOG.warn(
-                    "The checkpoint before {} is still being written: look at the disk of the data directory",
-                    checkpoint.seq());
+            // Not even said in the log: that may lie on the very disk that does not answer.
             return false;
         }
         // A daemon: a disk that never answers must not keep the process from ending.
