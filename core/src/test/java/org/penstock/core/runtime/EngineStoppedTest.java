@@ -101,8 +101,10 @@ class EngineStoppedTest {
         devices.says("tank", 500);
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> facility().snapshot().control().programs().stream().anyMatch(p -> p.shut() == null));
-        assertTrue(ask("output.set", "fan-1", 1).accepted());
-        assertTrue(ask("program.run", "short", Double.NaN).accepted());
+        ControlRoom.Answer fan = ask("output.set", "fan-1", 1);
+        assertTrue(fan.accepted(), fan.text());
+        ControlRoom.Answer run = ask("program.run", "short", Double.NaN);
+        assertTrue(run.accepted(), run.text());
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> devices.output("valve-1") == 1
                         && devices.output("pump-1") == 1
