@@ -30,6 +30,7 @@ public final class FakeDevices implements Driver {
     private final ConcurrentMap<String, Double> outputs = new ConcurrentHashMap<>();
     private final List<String> writes = new ArrayList<>();
     private volatile boolean dead;
+    private volatile long answerMillis;
     private volatile @Nullable FakeLink link;
 
     public FakeDevices(String protocol) {
@@ -81,6 +82,11 @@ public final class FakeDevices implements Driver {
     /** From now on nothing is written or read back. */
     public void die() {
         dead = true;
+    }
+
+    /** From now on devices do at once what is written, and say so only after so long. */
+    public void answerAfter(long millis) {
+        answerMillis = millis;
     }
 
     /** Writes work again. */
@@ -135,7 +141,7 @@ public final class FakeDevices implements Driver {
         }
 
         @Override
-        public WriteOutcome write(OutputWrite write) {
+        public WriteOutcome write(OutputWrite write) throws InterruptedException {
             String key = Objects.requireNonNull(outputKeys.get(write.output()));
             if (dead) {
                 return new WriteOutcome.Failed(key + " does not answer");
@@ -144,6 +150,7 @@ public final class FakeDevices implements Driver {
                 writes.add(key + "=" + write.value());
             }
             outputs.put(key, write.value());
+            Thread.sleep(answerMillis);
             return new WriteOutcome.Verified(write.value());
         }
 

@@ -15,7 +15,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,10 +38,15 @@ public final class LocalApi implements AutoCloseable {
     static final int MOST_PHOTO_BODY = 14 << 20;
     /** A piece of a file of readings. */
     static final int MOST_IMPORT_BODY = 4 << 20;
-    /** Requests worked on at the same time. */
-    static final int THREADS = 4;
-    /** Requests that may wait; more are turned away by closing their connection. */
-    static final int WAITING = 32;
+    /** Questions that may need the record worked on at the same time. */
+    static final int LOOKS = 4;
+    /** Such questions that may wait for their turn; more are turned away in words. */
+    static final int WAITING = 16;
+    /**
+     * Requests at the same time. The rest is for what asks the engine: a database that answers nobody must keep nobody
+     * from stopping everything.
+     */
+    static final int MOST_THREADS = LOOKS + WAITING + 8;
 
     /** Header with the token of the asker's session. */
     public static final String SESSION = "Penstock-Session";
@@ -54,6 +60,8 @@ public final class LocalApi implements AutoCloseable {
     private final RunningFile running;
     private final Doorman doorman;
     private final JsonMapper json = Json.mapper();
+    private final Semaphore looks = new Semaphore(LOOKS, true);
+    private final AtomicInteger looking = new AtomicInteger();
 
     private LocalApi(HttpServer server, Endpoints endpoints, Path data, RunningFile running) {
         this.server = server;
@@ -63,11 +71,11 @@ public final class LocalApi implements AutoCloseable {
         this.doorman = new Doorman(running.port(), running.token(), endpoints::holds);
         AtomicInteger number = new AtomicInteger();
         this.workers = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
+                0,
+                MOST_THREADS,
                 30,
                 TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(WAITING),
+                new SynchronousQueue<>(),
                 body -> Thread.ofPlatform()
                         .name("penstock-api-" + number.incrementAndGet())
                         // Losing an answer at the very end of the process is harmless: it closes in order before.
@@ -141,7 +149,7 @@ public final class LocalApi implements AutoCloseable {
             int status = 200;
             Object document;
             try {
-                document = endpoints.answer(admitted(exchange));
+                document = answer(exchange);
             } catch (ApiProblem e) {
                 status = e.status();
                 document = e.document();
@@ -163,10 +171,46 @@ public final class LocalApi implements AutoCloseable {
         }
     }
 
-    private Asked admitted(HttpExchange exchange) throws IOException {
+    private Object answer(HttpExchange exchange) throws IOException {
         var headers = exchange.getRequestHeaders();
         String key =
                 doorman.admit(headers.getFirst("Host"), headers.getFirst("Origin"), headers.getFirst("Authorization"));
+        if (asksTheEngine(exchange.getRequestURI().getPath())) {
+            return endpoints.answer(asked(exchange, key));
+        }
+        try {
+            if (looking.incrementAndGet() > LOOKS + WAITING) {
+                throw busy();
+            }
+            looks.acquire();
+            try {
+                return endpoints.answer(asked(exchange, key));
+            } finally {
+                looks.release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw busy();
+        } finally {
+            looking.decrementAndGet();
+        }
+    }
+
+    /** Whether a request is answered without the record: how things are now, and what is asked of the engine. */
+    private static boolean asksTheEngine(String path) {
+        return path.equals("/v1/status") || path.equals("/v1/streams") || path.startsWith("/v1/proposals");
+    }
+
+    private static ApiProblem busy() {
+        return new ApiProblem(
+                503,
+                "busy",
+                "More is asked of the record than it answers.",
+                "Ask again; what is asked of the engine is answered all the same.");
+    }
+
+    private Asked asked(HttpExchange exchange, String key) throws IOException {
+        var headers = exchange.getRequestHeaders();
         String body = body(exchange);
         if (!body.isEmpty() && !isJson(headers.getFirst("Content-Type"))) {
             throw new ApiProblem(415, "not_json", "The body must be application/json.", "");

@@ -1,5 +1,6 @@
 package org.penstock.app.start;
 
+import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
@@ -17,10 +18,16 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * The log of the product: {@code DATA/log/penstock.log}, a new file a day or at 10 MB, 30 days, 200 MB in all. The
- * console stays quiet unless asked.
+ * console stays quiet unless asked. Whoever logs never waits for the disk: lines are written by a thread of their own, and
+ * when the disk takes none for long the newest are left out.
  */
 public final class LogFile {
     private static final String LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level [%thread] %logger{30} %msg%n";
+
+    /** Lines that may wait for the disk. */
+    private static final int WAITING = 2_000;
+
+    private static final int WRITTEN_WITHIN_MILLIS = 2_000;
 
     private LogFile() {}
 
@@ -28,7 +35,7 @@ public final class LogFile {
     public static void in(Path data) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
-        file.setName("file");
+        file.setName("written");
         file.setContext(context);
         file.setFile(data.resolve("log").resolve("penstock.log").toString());
         SizeAndTimeBasedRollingPolicy<ILoggingEvent> rolling = new SizeAndTimeBasedRollingPolicy<>();
@@ -43,7 +50,17 @@ public final class LogFile {
         rolling.start();
         file.setRollingPolicy(rolling);
         file.setTriggeringPolicy(rolling);
-        attach(context, file);
+        AsyncAppender beside = new AsyncAppender();
+        beside.setName("file");
+        beside.setContext(context);
+        beside.setQueueSize(WAITING);
+        beside.setDiscardingThreshold(0);
+        beside.setNeverBlock(true);
+        beside.setMaxFlushTime(WRITTEN_WITHIN_MILLIS);
+        detach(context, beside.getName());
+        encode(context, file);
+        beside.addAppender(file);
+        attach(context, beside);
     }
 
     /** Also writes to standard error, for {@code --verbose}. */
@@ -53,6 +70,8 @@ public final class LogFile {
         console.setName("console");
         console.setContext(context);
         console.setTarget("System.err");
+        detach(context, console.getName());
+        encode(context, console);
         attach(context, console);
     }
 
@@ -72,20 +91,29 @@ public final class LogFile {
         ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
     }
 
-    private static void attach(LoggerContext context, OutputStreamAppender<ILoggingEvent> appender) {
+    private static void encode(LoggerContext context, OutputStreamAppender<ILoggingEvent> appender) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
         encoder.setPattern(LINE);
         encoder.start();
-        // Whoever tries again to get at a directory must not have each line twice.
+        appender.setEncoder(encoder);
+        appender.start();
+    }
+
+    /** Whoever tries again to get at a directory must not have each line twice. */
+    private static void detach(LoggerContext context, String name) {
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-        Appender<ILoggingEvent> earlier = root.getAppender(appender.getName());
+        Appender<ILoggingEvent> earlier = root.getAppender(name);
         if (earlier != null) {
             root.detachAppender(earlier);
             earlier.stop();
         }
-        appender.setEncoder(encoder);
-        appender.start();
-        root.addAppender(appender);
+    }
+
+    private static void attach(LoggerContext context, Appender<ILoggingEvent> appender) {
+        if (!appender.isStarted()) {
+            appender.start();
+        }
+        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
     }
 }

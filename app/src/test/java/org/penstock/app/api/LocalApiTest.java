@@ -313,7 +313,42 @@ class LocalApiTest {
         long workers = Thread.getAllStackTraces().keySet().stream()
                 .filter(t -> t.getName().matches("penstock-api-\\d+"))
                 .count();
-        assertTrue(workers <= LocalApi.THREADS, "threads: " + workers);
+        assertTrue(workers <= LocalApi.MOST_THREADS, "threads: " + workers);
+    }
+
+    @Test
+    void aRecordThatAnswersNobodyKeepsNobodyFromStoppingEverything() throws Exception {
+        room.recordHangs = new CountDownLatch(1);
+        try (ExecutorService callers = Executors.newCachedThreadPool()) {
+            List<Future<Integer>> looks = new ArrayList<>();
+            for (int i = 0; i < LocalApi.LOOKS + LocalApi.WAITING + 8; i++) {
+                looks.add(callers.submit(() -> get("/v1/runs").status()));
+            }
+            await("more than can be taken are turned away in words")
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> looks.stream().filter(Future::isDone).count() == 8);
+            for (Future<Integer> look : looks) {
+                if (look.isDone()) {
+                    assertEquals(503, look.get());
+                }
+            }
+            assertTrue(get("/v1/runs").body().contains("\"code\" : \"busy\""));
+
+            assertEquals(200, get("/v1/status").status());
+            assertEquals(
+                    200,
+                    post("/v1/proposals", "{\"kind\":\"stop.all\",\"subject\":\"\",\"reason\":\"\"}")
+                            .status());
+            assertTrue(post("/v1/proposals/p1/confirm", "{}").body().contains("\"accepted\" : true"));
+
+            room.recordHangs.countDown();
+            for (Future<Integer> look : looks) {
+                look.get(5, TimeUnit.SECONDS);
+            }
+            assertEquals(
+                    LocalApi.LOOKS + LocalApi.WAITING,
+                    looks.stream().filter(l -> l.resultNow() == 200).count());
+        }
     }
 
     @Test

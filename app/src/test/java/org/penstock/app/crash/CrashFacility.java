@@ -9,6 +9,9 @@ import java.util.stream.IntStream;
 /** The facility of the kill test: sensors over MQTT, valves, pump and fan over Modbus, a program planned every minute. */
 final class CrashFacility {
     static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+    /** How long a valve may be open at once, s. */
+    static final int VALVE_SECONDS = 20;
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
     private CrashFacility() {}

@@ -153,6 +153,10 @@ class KillTest {
                     .reduce((unused, later) -> later)
                     .orElseThrow(() -> new AssertionError(o + " was opened while nobody lived"));
             assertFalse(o.closed == Long.MAX_VALUE, () -> o + ": never closed");
+            assertTrue(
+                    o.seconds <= CrashFacility.VALVE_SECONDS,
+                    () -> o + ": its timer was given " + o.seconds + " s, it may be open for "
+                            + CrashFacility.VALVE_SECONDS);
             if (o.closed > owner.killed && !o.coil.equals("fan-1")) {
                 survivors++;
                 long ready = lives.stream()

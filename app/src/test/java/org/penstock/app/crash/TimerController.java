@@ -41,6 +41,8 @@ final class TimerController implements AutoCloseable {
         final long opened = System.nanoTime();
         /** When the controller would close it itself; MAX_VALUE without a timer. */
         long byTimer = Long.MAX_VALUE;
+        /** The longest time that was written to its timer, s. */
+        int seconds;
         /** MAX_VALUE while it is open. */
         long closed = Long.MAX_VALUE;
 
@@ -95,6 +97,7 @@ final class TimerController implements AutoCloseable {
         }
         if (coil < VALVES) {
             int seconds = timer(coil);
+            open.seconds = Math.max(open.seconds, seconds);
             open.byTimer = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
             timers[coil] = clock.schedule(() -> timeIsOver(coil), seconds, TimeUnit.SECONDS);
         }

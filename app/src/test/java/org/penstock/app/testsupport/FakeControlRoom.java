@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -76,6 +77,8 @@ public final class FakeControlRoom implements ControlRoom, FacilityRecord, Confi
     public volatile Significance significance = Significance.NORMAL;
     public volatile Answer answer = new Answer(true, "Valve bay 1 opens for 2 min.");
     public volatile @Nullable RuntimeException recordAway;
+    /** The record answers nobody before this is counted down. */
+    public volatile CountDownLatch recordHangs = new CountDownLatch(0);
     /** Main files of plans asked for, in order. */
     public final List<String> planned = Collections.synchronizedList(new ArrayList<>());
     /** What a file would change. */
@@ -357,6 +360,11 @@ public final class FakeControlRoom implements ControlRoom, FacilityRecord, Confi
     }
 
     private void reach() {
+        try {
+            recordHangs.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted", e);
+        }
         RuntimeException away = recordAway;
         if (away != null) {
             throw away;

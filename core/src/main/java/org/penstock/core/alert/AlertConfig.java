@@ -1,8 +1,8 @@
 package org.penstock.core.alert;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.penstock.core.telemetry.Limits;
 
 /** The alert rules of the facility, in file order; what the section {@code alerts:} of the facility file compiles to. */
@@ -13,7 +13,7 @@ public record AlertConfig(List<AlertRuleSpec> rules) {
 
     /** The limits of each stream that has any, by its number: of several rules the narrowest. */
     public Map<Integer, Limits> limits() {
-        Map<Integer, Limits> limits = new HashMap<>();
+        Map<Integer, Limits> limits = new TreeMap<>();
         for (AlertRuleSpec rule : rules) {
             Limits one = switch (rule.type()) {
                 case LIMIT_LOW -> new Limits(rule.limit(), Double.NaN);

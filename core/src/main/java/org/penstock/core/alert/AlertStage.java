@@ -1,10 +1,10 @@
 package org.penstock.core.alert;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.penstock.core.control.ControlConfig;
 import org.penstock.core.control.InterlockSpec;
@@ -47,7 +47,7 @@ public final class AlertStage implements Stage {
     public void configure(Scan scan, Configuration configuration) {
         Map<String, RuleWatch> before = new LinkedHashMap<>();
         watches.forEach(w -> before.put(w.spec().key(), w));
-        Map<Integer, StreamSpec> streams = new HashMap<>();
+        Map<Integer, StreamSpec> streams = new TreeMap<>();
         scan.config().streams().forEach(s -> streams.put(s.no(), s));
         List<RuleWatch> made = new ArrayList<>();
         for (AlertRuleSpec spec : configuration.part(AlertConfig.class).rules()) {

@@ -6,7 +6,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -97,8 +96,10 @@ final class Bypasses {
         List<One> over = all.values().stream().filter(which).toList();
         for (One one : over) {
             all.remove(one.subject());
-            SortedMap<String, String> data = new TreeMap<>(Map.of(
-                    "output", one.output, Bypass.SIGNOFF, one.signoff, "why", why));
+            SortedMap<String, String> data = new TreeMap<>();
+            data.put("output", one.output);
+            data.put(Bypass.SIGNOFF, one.signoff);
+            data.put("why", why);
             if (!actor.isEmpty()) {
                 data.put("actor", actor);
             }

@@ -3,7 +3,6 @@ package org.penstock.core.control;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -38,7 +37,7 @@ public final class Engine {
     public static final String LINKS_CHANGE = "links.change";
 
     /** Kinds of the records after which {@link #adjustments} is another one. */
-    public static final Set<String> ADJUSTS = Set.of(DeviceDesk.CHANGED, Calibrations.RECORDED);
+    public static final List<String> ADJUSTS = List.of(DeviceDesk.CHANGED, Calibrations.RECORDED);
 
     /** First word of the kinds of the records after which {@link #enrolments} is another one. */
     public static final String ENROLS = Enrolments.KIND;

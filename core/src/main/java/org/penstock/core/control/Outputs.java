@@ -27,6 +27,9 @@ final class Outputs {
     /** Something moved since the last arbitration, or somebody waits for a gate that opens by itself. */
     private boolean unsettled;
 
+    /** From the request to close on until the next start: the process ends as soon as all is at safe. */
+    private boolean closing;
+
     private long nextDue = Long.MAX_VALUE;
 
     /** A claim that was ended by something stronger. */
@@ -78,6 +81,7 @@ final class Outputs {
         all = List.copyOf(list);
         if (start) {
             ended.clear();
+            closing = false;
         }
         for (Output o : all) {
             if (o.phase == Phase.UNKNOWN && o.command == null && o.retryAt == Long.MAX_VALUE) {
@@ -149,9 +153,9 @@ final class Outputs {
     @Nullable
     String shut(int no) {
         Output o = of(no);
-        String disabled = maintenance.shut(o.spec.device(), zone);
-        if (disabled != null) {
-            return disabled;
+        String withheld = withheld(o);
+        if (withheld != null) {
+            return withheld;
         }
         String hold = interlocks.holds(no);
         if (hold == null) {
@@ -169,6 +173,13 @@ final class Outputs {
                     + (o.failure.isEmpty() ? "" : ": " + o.failure);
         }
         return crowded(o, false);
+    }
+
+    /** What keeps {@code o} at safe whatever interlocks say, in words; null when nothing does. */
+    private @Nullable String withheld(Output o) {
+        return closing && o.spec.onStart() == OutputSpec.OnStart.SAFE
+                ? "the program is closing"
+                : maintenance.shut(o.spec.device(), zone);
     }
 
     /** Which concurrency limit leaves no room for {@code o}; those on their way to safe count unless {@code forGood}. */
@@ -213,12 +224,9 @@ final class Outputs {
     }
 
     /** Everything to safe at once, whatever is known about it. @return how many were not at safe */
-    int stopAll(EngineScan scan, String reason, boolean alsoKept) {
+    int stopAll(EngineScan scan, String reason) {
         int moving = 0;
         for (Output o : all) {
-            if (!alsoKept && o.spec.onStart() == OutputSpec.OnStart.KEEP) {
-                continue;
-            }
             endAll(o, reason, true);
             if (o.phase != Phase.SAFE) {
                 moving++;
@@ -228,6 +236,20 @@ final class Outputs {
             }
         }
         return moving;
+    }
+
+    /** Everything that a start would drive to safe goes there, what is not there yet, and stays there until the next start. */
+    void close(EngineScan scan) {
+        String reason = "the program is closing";
+        closing = true;
+        for (Output o : all) {
+            if (o.spec.onStart() == OutputSpec.OnStart.SAFE) {
+                endAll(o, reason, true);
+                if (o.phase != Phase.SAFE && (o.command == null || !o.command.toSafe())) {
+                    commands.toSafe(scan, o, reason);
+                }
+            }
+        }
     }
 
     /**
@@ -359,8 +381,8 @@ final class Outputs {
 
     /** @return whether somebody waits for a gate that opens by itself */
     private boolean settle(EngineScan scan, Output o) {
-        String disabled = maintenance.shut(o.spec.device(), zone);
-        String hold = disabled != null ? disabled : interlocks.held(o.spec.no()) ? interlocks.holds(o.spec.no()) : null;
+        String withheld = withheld(o);
+        String hold = withheld != null ? withheld : interlocks.held(o.spec.no()) ? interlocks.holds(o.spec.no()) : null;
         if (hold != null && o.wantedAway()) {
             endAll(o, hold, false);
         }
@@ -417,6 +439,7 @@ final class Outputs {
         commands.save(state);
         state.put("unsettled", unsettled);
         state.put("nextDue", nextDue);
+        state.put("closing", closing);
         ObjectNode outputs = state.putObject("of");
         for (Output o : all) {
             o.save(outputs.putObject(Integer.toString(o.spec.no())));
@@ -427,6 +450,7 @@ final class Outputs {
         commands.load(state);
         unsettled = state.required("unsettled").asBoolean();
         nextDue = state.required("nextDue").asLong();
+        closing = state.path("closing").asBoolean(false); // a checkpoint of an older release does not say
         ended.clear();
         for (Output o : all) {
             Output fresh = new Output(o.spec);

@@ -2,10 +2,13 @@ package org.penstock.core.control;
 
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.penstock.core.facility.ClockTime;
@@ -19,7 +22,12 @@ final class ProgramReader {
     private static final long SECOND = 1_000_000;
     private static final List<String> OPENED = List.of("valve", "doser", "co2");
     private static final ProgramSpec.Schedule BY_REQUEST = new ProgramSpec.Schedule(
-            List.of(), Set.of(), ProgramSpec.Gap.AFTER, ProgramSpec.Fold.FIRST, ProgramSpec.Missed.SKIP, 0);
+            List.of(),
+            Collections.emptySortedSet(),
+            ProgramSpec.Gap.AFTER,
+            ProgramSpec.Fold.FIRST,
+            ProgramSpec.Missed.SKIP,
+            0);
 
     private static final List<String> GAPS = List.of("after", "skip");
     private static final List<String> FOLDS = List.of("first", "second", "both");
@@ -74,8 +82,10 @@ final class ProgramReader {
         List<ProgramSpec.Step> steps = new ArrayList<>();
         long whole = 0;
         List<Node> written = f.items("steps");
+        SortedMap<Integer, Long> open = new TreeMap<>();
         for (Node step : written) {
             ProgramSpec.Step s = step(step, pump, lead + linger, control);
+            open = stayOpen(step, open, s, lead + linger, control);
             steps.add(s);
             whole += s.durationMicros() + (s.outputs().isEmpty() ? 0 : lead + linger);
         }
@@ -132,6 +142,31 @@ final class ProgramReader {
                         "shorten the step, or raise `max_on` of the pump"));
         checkConcurrency(f, both, control);
         return new ProgramSpec.Step(both.stream().map(OutputSpec::no).toList(), duration);
+    }
+
+    /** How long what this step opens has been open by its end: what the step before had open as well is not closed between. */
+    private static SortedMap<Integer, Long> stayOpen(
+            Node written, SortedMap<Integer, Long> before, ProgramSpec.Step step, long around, ControlDraft control) {
+        SortedMap<Integer, Long> now = new TreeMap<>();
+        for (OutputSpec o : control.outputs()) {
+            if (step.outputs().contains(o.no())) {
+                long alone = step.durationMicros() + around;
+                long all = before.getOrDefault(o.no(), 0L) + alone;
+                now.put(o.no(), all);
+                if (alone <= o.maxOnMicros() && all > o.maxOnMicros()) {
+                    // No fault: earlier releases took such a file, and a facility that runs must start after an update.
+                    control.problems()
+                            .warn(
+                                    written.get("for"),
+                                    "`" + o.key() + "` would be closed by its max_on of "
+                                            + ControlDraft.words(o.maxOnMicros())
+                                            + " before the step ends: it stays open from the step before, "
+                                            + ControlDraft.words(all) + " in all",
+                                    "shorten the steps, write `{wait: 10s}` between them, or raise `max_on` of the output");
+                }
+            }
+        }
+        return now;
     }
 
     /** What lets something through is opened, a machine is on; a pump brackets the steps and is in none. */

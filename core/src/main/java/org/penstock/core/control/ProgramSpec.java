@@ -1,8 +1,10 @@
 package org.penstock.core.control;
 
 import java.time.LocalTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A timed program: one pump (or none) and valves, or machines, in sequence.
@@ -52,7 +54,7 @@ public record ProgramSpec(
             List<LocalTime> times, Set<Integer> days, Gap gap, Fold fold, Missed missed, long missedWithinMicros) {
         public Schedule {
             times = times.stream().sorted().toList();
-            days = Set.copyOf(days);
+            days = Collections.unmodifiableSortedSet(new TreeSet<>(days));
         }
     }
 

@@ -55,7 +55,7 @@ final class Requests {
             case "output.release" -> release(scan, r);
             case "stop.all" -> stopAll(scan, r);
             case "site.close" -> {
-                outputs.stopAll(scan, "the program is closing", false);
+                outputs.close(scan);
                 scan.answer(
                         r, true, "everything that a start would drive to safe goes to safe; the rest stays as it is");
             }
@@ -184,7 +184,7 @@ final class Requests {
             }
         }
         bypasses.endAll(scan, r.actor(), why(r, "stop all by " + r.actor()));
-        outputs.stopAll(scan, why(r, "stop all by " + r.actor()), true);
+        outputs.stopAll(scan, why(r, "stop all by " + r.actor()));
         scan.answer(
                 r,
                 true,

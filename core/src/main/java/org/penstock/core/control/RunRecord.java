@@ -3,6 +3,7 @@ package org.penstock.core.control;
 import java.math.BigDecimal;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -73,7 +74,7 @@ final class RunRecord {
     /** What runs has started already; its schedule is the program's business. */
     private static final ProgramSpec.Schedule NEVER = new ProgramSpec.Schedule(
             List.<LocalTime>of(),
-            Set.<Integer>of(),
+            Collections.emptySortedSet(),
             ProgramSpec.Gap.SKIP,
             ProgramSpec.Fold.FIRST,
             ProgramSpec.Missed.SKIP,

@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
  * @param maxOnMillis how long the device itself may keep a value other than safe (written to a device timer where the
  *     output has one), 0 when the value is the safe one
  * @param timeoutMillis time the write and its read-back may take together
- * @param overtaken whether another write to the output waits for the end of this one: a link whose devices answer after
- *     minutes looks now and then, and waits no longer. Callable from any thread.
+ * @param overtaken whether another write to the output waits for the end of this one: the link looks before each further
+ *     step towards an opening, and now and then while it waits for a device, and goes no further. Callable from any thread.
  */
 public record OutputWrite(int output, double value, long maxOnMillis, long timeoutMillis, BooleanSupplier overtaken) {
     private static final BooleanSupplier NEVER = () -> false;

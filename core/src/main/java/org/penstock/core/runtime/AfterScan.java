@@ -1,19 +1,19 @@
 package org.penstock.core.runtime;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.penstock.core.control.Engine;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.link.Links;
 import org.penstock.core.telemetry.Effect;
-import org.penstock.core.telemetry.Frame;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What follows a scan: commands go out, answers go back, and whatever depends on the engine is told. Engine thread. */
 final class AfterScan implements EngineLoop.After {
     private static final Logger LOG = LoggerFactory.getLogger(AfterScan.class);
+    /** Longest wait for the disk when the program ends. */
+    private static final long CHECKPOINT_MILLIS = 5_000;
 
     private final RunningEngine running;
     private final CommandDesk commands;
@@ -22,7 +22,7 @@ final class AfterScan implements EngineLoop.After {
     private final PairingDesk pairing;
     private final Changes changes;
     private final Archive archive;
-    private final Path data;
+    private final CheckpointWriter checkpoints;
 
     AfterScan(
             RunningEngine running,
@@ -40,18 +40,18 @@ final class AfterScan implements EngineLoop.After {
         this.pairing = pairing;
         this.changes = changes;
         this.archive = archive;
-        this.data = data;
+        this.checkpoints = new CheckpointWriter(running.checkpoints()::write, _ -> FailSafe.recorded(data));
     }
 
     @Override
-    public void effects(Frame frame, List<Effect> effects) {
+    public void effects(long seq, List<Effect> effects) {
         for (Effect effect : effects) {
             if (effect instanceof Effect.Record r) {
                 recorded(r);
             }
-            commands.take(frame.seq(), effect);
+            commands.take(seq, effect);
         }
-        answers.effects(frame.seq(), effects);
+        answers.effects(seq, effects);
     }
 
     private void recorded(Effect.Record r) {
@@ -83,11 +83,19 @@ final class AfterScan implements EngineLoop.After {
 
     @Override
     public void checkpoint() {
+        checkpoints.write(running.checkpoint());
+    }
+
+    /** The last checkpoint, when no engine works any more; waits for the disk. */
+    void lastCheckpoint() {
         try {
-            running.checkpoint();
-            FailSafe.recorded(data);
-        } catch (IOException e) {
-            LOG.warn("No checkpoint could be written ({}); the next start takes longer", e.toString());
+            if (!checkpoints.settle(CHECKPOINT_MILLIS)
+                    || !checkpoints.write(running.checkpoint())
+                    || !checkpoints.settle(CHECKPOINT_MILLIS)) {
+                LOG.warn("The last checkpoint is not on the disk; the next start takes longer");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -65,7 +65,7 @@ final class Answers {
     void durable(long seq) {
         for (Iterator<Answered> i = waiting.iterator(); i.hasNext(); ) {
             Answered a = i.next();
-            if (a.seq() <= seq) {
+            if (a.seq() <= seq || a.future().isDone()) {
                 i.remove();
                 a.future().completeAsync(a::answer);
             }

@@ -262,6 +262,7 @@ final class Assembly {
         screens.close();
         desks.people().close();
         if (options.drive()) {
+            loop.lookClosely();
             stop.goSafe();
         }
         failSafe.close();
@@ -277,7 +278,7 @@ final class Assembly {
         boolean ended = watch.end();
         // A thread that is still in a scan, or died in one, leaves an engine that must not be saved.
         if (options.drive() && failSafe.why() == null && ended) {
-            afterScan.checkpoint();
+            afterScan.lastCheckpoint();
         }
         running.inbox().close();
         running.journal().close();

@@ -29,6 +29,9 @@ final class EngineLoop {
     /** How often the engine's state is written, µs of engine time; a start scans at most this much again. */
     private static final long CHECKPOINT_MICROS = 600_000_000;
 
+    /** Stands for a frame that the journal could not take: what waits for its record waits in vain, and opens nothing. */
+    static final long NEVER_DURABLE = Long.MAX_VALUE;
+
     /** How often a loop that may not take telemetry looks whether it may again, ns. */
     private static final long FULL_WAIT_NANOS = 20_000_000;
 
@@ -50,11 +53,16 @@ final class EngineLoop {
     private long checkpointed;
     private boolean unpictured = true;
     private volatile boolean stopping;
+    private volatile boolean closely;
 
     /** What happens with a scan's outcome, on the engine's thread; none of it may block. */
     interface After {
-        /** Hands on the effects of a frame, already given to the journal. */
-        void effects(Frame frame, List<Effect> effects);
+        /**
+         * Hands on the effects of a frame, already given to the journal.
+         *
+         * @param seq of the frame; {@link #NEVER_DURABLE} when the journal had no room for it
+         */
+        void effects(long seq, List<Effect> effects);
 
         /** Another configuration is in force from frame {@code seq} on; before its effects are handed on. */
         void configured(long seq, Configuration configuration);
@@ -62,7 +70,7 @@ final class EngineLoop {
         /** Takes a picture of the engine for the screens. */
         void picture();
 
-        /** Writes a checkpoint of the engine. */
+        /** Has a checkpoint of the engine written; waits for no disk. */
         void checkpoint();
     }
 
@@ -138,7 +146,7 @@ final class EngineLoop {
             engine.configuration().ifPresent(c -> after.configured(frame.seq(), c));
         }
         if (!scanned.effects().isEmpty()) {
-            after.effects(frame, scanned.effects());
+            after.effects(kept ? frame.seq() : NEVER_DURABLE, scanned.effects());
         }
         scans.incrementAndGet();
         unpictured = true;
@@ -155,7 +163,7 @@ final class EngineLoop {
 
     private void picture() {
         long now = clock.monoMicros();
-        if (unpictured && now - pictured >= PICTURE_MICROS) {
+        if (unpictured && (closely || now - pictured >= PICTURE_MICROS)) {
             after.picture();
             pictured = now;
             unpictured = false;
@@ -178,6 +186,11 @@ final class EngineLoop {
     /** Scans since the start. */
     long scans() {
         return scans.get();
+    }
+
+    /** From now on a picture follows every scan: somebody waits to see that everything is at safe. Any thread. */
+    void lookClosely() {
+        closely = true;
     }
 
     /** Lets the loop end after one last frame. Any thread. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.penstock.core.control.OutputSpec;
 import org.penstock.core.identity.Provenance;
@@ -16,7 +17,9 @@ import org.slf4j.LoggerFactory;
 final class OrderlyStop {
     private static final Logger LOG = LoggerFactory.getLogger(OrderlyStop.class);
     /** How long it waits for outputs to be read back at safe. */
-    private static final long SAFE_WITHIN_MILLIS = 4_000;
+    private static final long SAFE_WITHIN_NANOS = 4_000_000_000L;
+
+    private static final long LOOK_NANOS = 10_000_000;
 
     private final RunningEngine running;
     private final EngineRequests engine;
@@ -48,37 +51,50 @@ final class OrderlyStop {
         return stops;
     }
 
-    /** Ends runs and openings and waits for the devices to confirm. */
+    /**
+     * Ends runs and openings and waits for the devices to confirm. An engine that does not even answer is not waited for: then
+     * the outputs are driven without it.
+     */
     void goSafe() {
-        if (failSafe.why() == null) {
-            engine.ask(new Input.Request(
-                    UuidCreator.getTimeOrderedEpoch().toString(),
-                    Provenance.ofAccount(options.actor(), options.workstation()).actor(),
-                    "site.close",
-                    "",
-                    Double.NaN,
-                    0,
-                    ""));
-        }
-        long until = options.ticker().nanos() + SAFE_WITHIN_MILLIS * 1_000_000;
+        // A picture of before may not know of an opening that is on its way.
+        long since = running.clock().monoMicros();
+        CompletableFuture<ControlRoom.Answer> asked = failSafe.why() == null ? close() : new CompletableFuture<>();
+        long until = options.ticker().nanos() + SAFE_WITHIN_NANOS;
         boolean safe = false;
         while (!safe
                 && options.ticker().nanos() < until
                 && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(20_000_000);
-            safe = failSafe.why() != null ? failSafe.settled() : allSafe();
+            LockSupport.parkNanos(LOOK_NANOS);
+            boolean answered = asked.isDone();
+            if (answered && !asked.join().accepted() && failSafe.why() == null) {
+                failSafe.engineStopped("it did not answer when the program was closed");
+                until = options.ticker().nanos() + SAFE_WITHIN_NANOS;
+            }
+            safe = failSafe.why() != null ? failSafe.settled() : answered && allSafe(since);
         }
         if (!safe) {
             LOG.warn("Not every output was read back at safe before the close: {}", unsafe());
         }
     }
 
-    private boolean allSafe() {
+    private CompletableFuture<ControlRoom.Answer> close() {
+        return engine.ask(new Input.Request(
+                UuidCreator.getTimeOrderedEpoch().toString(),
+                Provenance.ofAccount(options.actor(), options.workstation()).actor(),
+                "site.close",
+                "",
+                Double.NaN,
+                0,
+                ""));
+    }
+
+    private boolean allSafe(long since) {
         Picture p = running.picture();
         return p == null
-                || p.outputs().stream()
-                        .filter(o -> o.spec().onStart() == OutputSpec.OnStart.SAFE)
-                        .allMatch(o -> o.view().safe());
+                || p.now() >= since
+                        && p.outputs().stream()
+                                .filter(o -> o.spec().onStart() == OutputSpec.OnStart.SAFE)
+                                .allMatch(o -> o.view().safe());
     }
 
     private List<String> unsafe() {

@@ -159,9 +159,9 @@ final class RunningEngine {
                         engine(), c, restarted.rooms().programs(), restarted.rooms().alerts())));
     }
 
-    /** Keeps the engine as it is, so that the next start need not scan everything again. */
-    void checkpoint() throws IOException {
-        checkpoints.write(new Checkpoints.Checkpoint(
-                engine().lastSeq(), journal.tail(), engine().save()));
+    /** The engine as it is, to be kept so that the next start need not scan everything again. */
+    Checkpoints.Checkpoint checkpoint() {
+        return new Checkpoints.Checkpoint(
+                engine().lastSeq(), journal.tail(), engine().save());
     }
 }

@@ -130,7 +130,7 @@ public final class IngestCounts {
     void restore(List<Frame.Count> drained) {
         drained.forEach(c -> {
             carry(c, -c.n());
-            add(c.link(), c.device(), c.reason(), c.n());
+            of(c.link(), c.device(), c.reason()).addAndGet(c.n()); // dropped once is dropped once
         });
     }
 }

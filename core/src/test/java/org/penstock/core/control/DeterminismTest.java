@@ -73,7 +73,10 @@ class DeterminismTest {
                 case 4 -> story.asks("output.set", output, s.amount() % 3 / 2.0, 1 + s.amount() + "s");
                 case 5 -> story.asks("output.release", output);
                 case 6 -> story.device(output, Mood.values()[s.amount() % Mood.values().length]);
-                case 7 -> story.asks(s.amount() < 300 ? "stop.all" : "interlock.reset", "e-stop");
+                case 7 ->
+                    story.asks(
+                            s.amount() < 20 ? "site.close" : s.amount() < 300 ? "stop.all" : "interlock.reset",
+                            "e-stop");
                 case 8 -> story.link("plc", s.amount() < 500 ? LinkState.OFFLINE : LinkState.ONLINE, "cable");
                 case 9 -> story.wallJumps(s.amount() - 500, s.amount() % 2 == 0);
                 case 10 -> {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.penstock.core.control.OutputView.Phase;
 import org.penstock.core.link.LinkState;
+import org.penstock.core.quantity.Metric;
 import org.penstock.core.telemetry.Effect;
 import org.penstock.core.telemetry.Input;
 import org.penstock.core.telemetry.JournalRecord;
@@ -276,6 +277,37 @@ class OutputsTest {
                 .runs("20s");
         assertEquals(Phase.SAFE, story.phase("valve-1"));
         assertEquals(Phase.SAFE, story.phase("valve-2"));
+    }
+
+    @Test
+    void whileTheProgramClosesNothingLeavesSafeAgain() {
+        EngineStory story = EngineStory.of(new StoryFacility()
+                        .stream("air", Metric.TEMPERATURE)
+                                .output("valve-1", "valve")
+                                .output("valve-2", "valve")
+                                .output("fan-1", "fan", StoryFacility::kept)
+                                .above("hot", "air", 30, 1, "0s", "0s", "valve-1"))
+                .starts()
+                .hears("air", 20)
+                .asks("output.set", "valve-2", 1, "5min")
+                .asks("output.set", "fan-1", 1, "5min")
+                .runs("1s")
+                .device("valve-2", Mood.REFUSES);
+        story.said();
+        story.asks("site.close", "");
+        assertEquals(List.of("valve-2 -> safe (the program is closing)"), story.drives(), "what is not there yet");
+        // The wait for valve 2 takes seconds; whatever opened meanwhile would stay open behind the program.
+        story.goesOnFromCheckpoint().hears("air", 35).asks("output.set", "valve-1", 1, "60s");
+        assertEquals("refused: the program is closing", story.answer());
+        story.runs("2s");
+        assertEquals(0, story.reality("valve-1"));
+        assertEquals(1, story.reality("fan-1"), "a fan that runs goes on running");
+
+        story.device("valve-2", Mood.WELL)
+                .starts()
+                .asks("output.set", "valve-1", 1, "60s")
+                .runs("1s");
+        assertEquals(1, story.reality("valve-1"), "after a start everything is as ever");
     }
 
     @Test

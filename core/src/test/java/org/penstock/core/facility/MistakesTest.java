@@ -380,6 +380,22 @@ class MistakesTest {
     }
 
     @Test
+    void aValveThatTwoStepsKeepOpenTooLongIsAWarning() {
+        String kept = GOOD.replace(
+                "{open: [valve-1], for: 2min}, {open: [valve-2], for: 2min}",
+                "{open: [valve-1], for: 8min}, {open: [valve-1], for: 8min}");
+        Problem p = accepted(kept).warnings().getFirst();
+        assertTrue(
+                p.toString()
+                        .contains("`valve-1` would be closed by its max_on of 15min before the step ends: it stays open"
+                                + " from the step before, 972s in all"),
+                p::toString);
+        assertEquals(
+                List.of(),
+                accepted(kept.replace("8min}, ", "8min}, {wait: 10s}, ")).warnings());
+    }
+
+    @Test
     void aStreamThatNobodyReadsIsOnlyAWarning() {
         String text = GOOD.replace(
                 "    outputs:\n      - {key: pump",

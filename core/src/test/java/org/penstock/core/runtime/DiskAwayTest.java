@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,11 +36,42 @@ class DiskAwayTest {
     private final FakeDevices devices = new FakeDevices("simulator");
     private @Nullable TroubledDisk disk;
     private @Nullable Facility opened;
+    private volatile Duration leapt = Duration.ZERO;
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         disk().mend();
+        letCheckpointGo();
         facility().close();
+    }
+
+    private Duration leapt() {
+        return leapt;
+    }
+
+    /** The disk of the checkpoints hangs, too: whoever opens the file to write waits until somebody reads it. */
+    private void holdCheckpoint() throws Exception {
+        Files.createDirectories(checkpoint().getParent());
+        Process made = new ProcessBuilder("mkfifo", checkpoint().toString()).start();
+        assertEquals(0, made.waitFor());
+    }
+
+    private void letCheckpointGo() throws Exception {
+        if (Files.exists(checkpoint())) {
+            Thread reader = Thread.ofPlatform().daemon().start(() -> {
+                try (InputStream in = Files.newInputStream(checkpoint())) {
+                    in.transferTo(OutputStream.nullOutputStream());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            reader.join(5_000);
+            Files.delete(checkpoint());
+        }
+    }
+
+    private Path checkpoint() {
+        return data.resolve("checkpoints").resolve("writing.part");
     }
 
     private Facility facility() {
@@ -56,9 +92,9 @@ class DiskAwayTest {
                         .output("valve-1", "valve")
                         .output("fan-1", "fan")
                         .interlock("{key: e-stop, name: Emergency stop, kind: e_stop, stream: loop, safe_value: 1,"
-                                + " max_age: 60s, latch: true, outputs: [pump-1, valve-1]}")
+                                + " max_age: 30min, latch: true, outputs: [pump-1, valve-1]}")
                         .interlock("{key: tank-low, name: Tank low, kind: tank_low, stream: tank, below: 50 L,"
-                                + " max_age: 60s, outputs: [pump-1, valve-1]}")
+                                + " max_age: 30min, outputs: [pump-1, valve-1]}")
                         .text();
         opened = Facility.open(
                 new FacilityOptions(
@@ -69,8 +105,8 @@ class DiskAwayTest {
                         true,
                         "serve",
                         "ann",
-                        InstantSource.system(),
-                        Ticker.system()),
+                        () -> InstantSource.system().instant().plus(leapt()),
+                        () -> Ticker.system().nanos() + leapt().toNanos()),
                 disk());
         for (String output : List.of("pump-1", "valve-1", "fan-1")) {
             awaitPhase(output, "safe");
@@ -84,7 +120,7 @@ class DiskAwayTest {
     }
 
     private ControlRoom.Answer ask(String output) throws Exception {
-        ControlRoom.Proposal p = facility().propose(ME, "output.set", output, 1, 60, "");
+        ControlRoom.Proposal p = facility().propose(ME, "output.set", output, 1, 900, "");
         return facility().confirm(ME, p.id()).get(5, TimeUnit.SECONDS);
     }
 
@@ -107,7 +143,14 @@ class DiskAwayTest {
     @Test
     void anEmergencyStopClosesTheValveWhileTheDiskHangs() throws Exception {
         openWithValveHeld();
+        holdCheckpoint();
         disk().suspend();
+        leapt = Duration.ofMinutes(11); // A checkpoint is due.
+        devices.says("tank", 501);
+        await("it was seen")
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> facility().snapshot().field().streams().stream().anyMatch(v -> v.value() == 501));
+        assertEquals(1, devices.output("valve-1"));
         devices.says("loop", 0);
         await("the valve closes without the disk")
                 .pollInterval(Duration.ofMillis(5))
@@ -129,7 +172,7 @@ class DiskAwayTest {
     }
 
     private void nothingOpensUntilItIsBackAndThenAllIsRecorded() throws Exception {
-        Instant stopped = Instant.now().minusSeconds(1);
+        Instant stopped = Instant.now().plus(leapt()).minusSeconds(1);
         await("the alert").atMost(Duration.ofSeconds(5)).until(() -> alertOpen());
         long asked = System.nanoTime();
         ControlRoom.Answer answer = ask("fan-1");
@@ -141,11 +184,15 @@ class DiskAwayTest {
         TimeUnit.MILLISECONDS.sleep(1_500);
         assertFalse(devices.writes().contains("fan-1=1.0"), "an opening did not wait for the disk");
 
+        letCheckpointGo();
         disk().mend();
         await("the alert ends").atMost(Duration.ofSeconds(5)).until(() -> !alertOpen());
         assertTrue(facility().awaitRecord(10_000));
         assertTrue(
-                facility().record().readings("tank", stopped, Instant.now().plusSeconds(1), 10).stream()
+                facility()
+                        .record()
+                        .readings("tank", stopped, Instant.now().plus(leapt()).plusSeconds(1), 10)
+                        .stream()
                         .anyMatch(r -> r.value() == 444),
                 "the reading that came meanwhile");
         // The screen may know it before the journal holds it.

@@ -101,8 +101,10 @@ class EngineStoppedTest {
         devices.says("tank", 500);
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> facility().snapshot().control().programs().stream().anyMatch(p -> p.shut() == null));
-        assertTrue(ask("output.set", "fan-1", 1).accepted());
-        assertTrue(ask("program.run", "short", Double.NaN).accepted());
+        ControlRoom.Answer fan = ask("output.set", "fan-1", 1);
+        assertTrue(fan.accepted(), fan.text());
+        ControlRoom.Answer run = ask("program.run", "short", Double.NaN);
+        assertTrue(run.accepted(), run.text());
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> devices.output("valve-1") == 1
                         && devices.output("pump-1") == 1
@@ -163,6 +165,20 @@ class EngineStoppedTest {
         TimeUnit.MILLISECONDS.sleep(500);
         assertEquals(writes, devices.writes().size(), () -> "written after the engine came back: " + devices.writes());
         assertNotNull(facility().snapshot().health().engineStopped());
+    }
+
+    @Test
+    void aCloseBeforeAnybodyNoticesThatItHangsLeavesNothingOpenEither() throws Exception {
+        openWithARunUnderWay();
+        ticker.hangs = true;
+        devices.says("tank", 499);
+        Thread closing = Thread.ofPlatform().daemon().start(facility()::close);
+        awaitClosed(Duration.ofSeconds(5));
+        await().atMost(Duration.ofSeconds(2)).until(() -> Files.exists(data.resolve(FailSafe.NOTE)));
+        ticker.hangs = false;
+        ticker.released.countDown();
+        assertTrue(closing.join(Duration.ofSeconds(10)), "closed");
+        assertEquals(1, devices.output("fan-1"), "a fan that runs goes on running");
     }
 
     @Test

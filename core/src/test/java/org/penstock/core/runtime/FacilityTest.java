@@ -168,6 +168,26 @@ class FacilityTest {
     }
 
     @Test
+    void aCloseRightAfterAnOpeningWaitsForTheValveThoughNoScreenKnowsOfItYet() throws Exception {
+        opened = open();
+        awaitPhase("valve-1", "safe");
+        devices.says("tank", 500);
+        await().atMost(Duration.ofSeconds(5)).until(() -> output("valve-1").shut() == null);
+        devices.answerAfter(200);
+        devices.says(
+                "air", 20); // Screens were shown this; they see what comes right after it a tenth of a second later.
+        assertTrue(ask("output.set", "valve-1", 1, 60).accepted());
+        facility().close();
+        assertEquals(0, devices.output("valve-1"));
+        assertEquals(
+                "valve-1=0.0",
+                devices.writes().stream()
+                        .filter(w -> w.startsWith("valve-1"))
+                        .toList()
+                        .getLast());
+    }
+
+    @Test
     void readingsCanBeLookedUpAtOnceInADirectoryThatWasClosedInOrder() throws Exception {
         opened = open();
         Instant begin = Instant.now().minusSeconds(1);

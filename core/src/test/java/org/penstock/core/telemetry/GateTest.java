@@ -478,6 +478,16 @@ class GateTest {
     }
 
     @Test
+    void whatWasDroppedIsNotCountedTwiceBecauseItsFrameCouldNotBeRecorded() {
+        Frame lost = gate.lastFrame(taken(batch(new Sample(99, 1, clock.wall(), QualityCode.GOOD))))
+                .frame();
+        assertEquals(1, counts.dropped());
+        gate.forget(lost);
+        assertEquals(1, counts.dropped());
+        assertEquals(List.of("unknown_stream 1"), counted());
+    }
+
+    @Test
     void whatCouldNotBeRecordedMayComeAgain() {
         Batch batch = message("m-1", 1.8, () -> {});
         Frame lost = gate.frame(taken(batch)).frame();

@@ -12,7 +12,7 @@ import org.penstock.driver.modbus.ModbusPlan.Output;
 
 /**
  * Sends a {@link BlockCommand} once and reads until the device repeats its number and shows what was asked, or says why
- * not, or the time is over. Only reading is repeated: a command that got no answer may be under way, and a second one
+ * not, or the time is over, or another command overtakes it. Only reading is repeated: a command that got no answer may be under way, and a second one
  * would start it anew. Thread-safe.
  */
 final class CommandWriter {
@@ -58,6 +58,9 @@ final class CommandWriter {
         } catch (IllegalArgumentException e) {
             return OutputWriter.failed(output, "was not written: " + e.getMessage());
         }
+        if (write.overtaken().getAsBoolean()) {
+            return OutputWriter.failed(output, "was not written: it was overtaken by another command");
+        }
         String doubt = "";
         try {
             line.exchange(connection, output, Pdu.writeRegisters(command.at().address(), block), deadline);
@@ -68,7 +71,7 @@ final class CommandWriter {
             // Whether it took the command is what the device itself says below.
             doubt = e.words();
         }
-        return verify(connection, output, command, value, id, deadline, doubt);
+        return verify(connection, output, command, write, id, deadline, doubt);
     }
 
     /** A number that is neither the one the device shows nor the last one it was sent. */
@@ -91,11 +94,12 @@ final class CommandWriter {
             ModbusConnection connection,
             Output output,
             BlockCommand command,
-            double value,
+            OutputWrite write,
             int id,
             long deadline,
             String doubt)
             throws InterruptedException {
+        double value = write.value();
         CommandAnswer answer = command.answer();
         String unsure = doubt.isEmpty() ? "was written" : "may or may not have been written (" + doubt + ")";
         try {
@@ -110,6 +114,10 @@ final class CommandWriter {
                     if (done(command, value, seen)) {
                         return new WriteOutcome.Verified(value);
                     }
+                }
+                if (write.overtaken().getAsBoolean()) {
+                    return OutputWriter.failed(
+                            output, unsure + " as command " + id + ", but was overtaken by another command");
                 }
                 if (deadline - ticker.nanos() <= 2 * BETWEEN_NANOS) {
                     return OutputWriter.failed(

@@ -2,6 +2,7 @@ package org.penstock.driver.modbus;
 
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.link.OutputWrite;
 import org.penstock.core.link.WriteOutcome;
@@ -76,12 +77,21 @@ final class OutputWriter {
             if (refused != null) {
                 return refused;
             }
+            if (write.overtaken().getAsBoolean()) {
+                // The device took its time over the timer: what closes the output waits meanwhile.
+                return failed(output, "was not opened: it was overtaken by another command");
+            }
         }
         try {
             exchange(connection, output, request, deadline);
         } catch (ExchangeException e) {
             if (e.stillWorking()) {
-                return verify(connection, output, wanted, deadline, true);
+                return verify(
+                        connection,
+                        output,
+                        wanted,
+                        deadline,
+                        () -> !write.overtaken().getAsBoolean());
             }
             return failed(
                     output,
@@ -89,7 +99,7 @@ final class OutputWriter {
                             ? "was not written: " + e.words()
                             : "may or may not have been written to " + output.at() + ": " + e.words());
         }
-        return verify(connection, output, wanted, deadline, false);
+        return verify(connection, output, wanted, deadline, () -> false);
     }
 
     private WriteOutcome.@Nullable Failed writeTimer(
@@ -110,13 +120,15 @@ final class OutputWriter {
         }
     }
 
-    /** @param working the device said that it is still at work: reading, not writing, is repeated while there is time */
+    /** @param again whether reading, never writing, is repeated while there is time: the device said that it is still at work */
     private WriteOutcome verify(
-            ModbusConnection connection, Output output, int[] wanted, long deadline, boolean working)
+            ModbusConnection connection, Output output, int[] wanted, long deadline, BooleanSupplier again)
             throws InterruptedException {
         try {
             int[] found = read(connection, output, deadline);
-            while (working && !Arrays.equals(found, wanted) && deadline - ticker.nanos() > 2 * WORKING_NANOS) {
+            while (!Arrays.equals(found, wanted)
+                    && deadline - ticker.nanos() > 2 * WORKING_NANOS
+                    && again.getAsBoolean()) {
                 TimeUnit.NANOSECONDS.sleep(WORKING_NANOS);
                 found = read(connection, output, deadline);
             }

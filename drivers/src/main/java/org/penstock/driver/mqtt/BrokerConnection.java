@@ -13,6 +13,14 @@ interface BrokerConnection extends AutoCloseable {
         void message(Incoming message);
 
         /**
+         * A message came that is too large to be held.
+         *
+         * @param bytes of its packet
+         * @param id packet id, for {@link #acknowledge}; 0 with QoS 0
+         */
+        void tooLarge(long bytes, int id);
+
+        /**
          * The connection is gone.
          *
          * @param reason in words

@@ -179,6 +179,15 @@ final class BrokerSession implements BrokerConnection.Listener {
     }
 
     @Override
+    public void tooLarge(long bytes, int id) {
+        status.countReceived();
+        drops.count("", "too_large", "a message of " + bytes + " bytes was left out unread");
+        if (id != 0) {
+            acks.arrived(id).run();
+        }
+    }
+
+    @Override
     public void lost(String reason) {
         lost = reason;
         wake.run();

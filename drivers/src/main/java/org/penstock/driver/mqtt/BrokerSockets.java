@@ -27,9 +27,20 @@ import org.jspecify.annotations.Nullable;
  * to a host that swallows everything.
  */
 final class BrokerSockets {
+    private final long mostPacket;
+    private final PacketLimit.TooLarge tooLarge;
     private final List<Socket> made = new ArrayList<>();
     private @Nullable PlainSocket newest;
     private boolean closed;
+
+    /**
+     * @param mostPacket longest packet that the library gets to see, bytes; with TLS that is the broker's to keep
+     * @param tooLarge told of each that is left out, on the library's reading thread
+     */
+    BrokerSockets(long mostPacket, PacketLimit.TooLarge tooLarge) {
+        this.mostPacket = mostPacket;
+        this.tooLarge = tooLarge;
+    }
 
     /** The factory to hand to the library. */
     SocketFactory factory(MqttSettings settings, @Nullable ClientCertificate own) throws BrokerException {
@@ -126,7 +137,7 @@ final class BrokerSockets {
     }
 
     /** A socket that reads ahead and takes acknowledgements of ours. */
-    private static final class PlainSocket extends Socket {
+    private final class PlainSocket extends Socket {
         private @Nullable InputStream ahead;
         private @Nullable PacketStream packets;
 
@@ -134,7 +145,7 @@ final class BrokerSockets {
         public synchronized InputStream getInputStream() throws IOException {
             InputStream made = ahead;
             if (made == null) {
-                made = new ReadAhead(super.getInputStream());
+                made = new PacketLimit(new ReadAhead(super.getInputStream()), mostPacket, tooLarge);
                 ahead = made;
             }
             return made;

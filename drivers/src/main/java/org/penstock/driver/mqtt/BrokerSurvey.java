@@ -54,6 +54,11 @@ final class BrokerSurvey implements BrokerConnection.Listener {
     }
 
     @Override
+    public void tooLarge(long bytes, int id) {
+        left = left + 1;
+    }
+
+    @Override
     public void lost(String reason) {
         lost = reason;
     }

@@ -30,7 +30,7 @@ final class Mqtt3Connection implements BrokerConnection {
     private final MqttSettings settings;
     private final Credentials credentials;
     private final BrokerReasons reasons;
-    private final BrokerSockets sockets = new BrokerSockets();
+    private final BrokerSockets sockets;
     private final AtomicBoolean ending = new AtomicBoolean();
     private final CountDownLatch opened = new CountDownLatch(1);
     private volatile boolean opening;
@@ -40,6 +40,7 @@ final class Mqtt3Connection implements BrokerConnection {
         this.settings = settings;
         this.credentials = credentials;
         this.reasons = new BrokerReasons(settings);
+        this.sockets = new BrokerSockets(settings.mostPacket(), listener::tooLarge);
         try {
             client = new MqttAsyncClient(settings.uri(), settings.clientId(), new MemoryPersistence());
         } catch (MqttException e) {

@@ -32,12 +32,11 @@ final class Mqtt5Connection implements BrokerConnection {
 
     private static final long GOODBYE_MS = 1_000;
     private static final long HALF_OPEN_MS = 1_500;
-    private static final long SMALLEST_PACKET_LIMIT = 2 * 1024 * 1024;
 
     private final MqttSettings settings;
     private final Credentials credentials;
     private final BrokerReasons reasons;
-    private final BrokerSockets sockets = new BrokerSockets();
+    private final BrokerSockets sockets;
     private final AtomicBoolean ending = new AtomicBoolean();
     private final CountDownLatch opened = new CountDownLatch(1);
     private volatile boolean opening;
@@ -47,6 +46,7 @@ final class Mqtt5Connection implements BrokerConnection {
         this.settings = settings;
         this.credentials = credentials;
         this.reasons = new BrokerReasons(settings);
+        this.sockets = new BrokerSockets(settings.mostPacket(), listener::tooLarge);
         try {
             client = new MqttAsyncClient(settings.uri(), settings.clientId(), new MemoryPersistence());
         } catch (MqttException e) {
@@ -65,8 +65,7 @@ final class Mqtt5Connection implements BrokerConnection {
         options.setReceiveMaximum(settings.inFlight());
         // Incoming aliases end the connection in this library: it looks for keys among the values.
         options.setTopicAliasMaximum(0);
-        // Larger than what is read, so that a payload that is too large arrives and is counted; yet bounded.
-        options.setMaximumPacketSize(Math.max(SMALLEST_PACKET_LIMIT, 2L * settings.maxPayload()));
+        options.setMaximumPacketSize(settings.mostPacket());
         options.setKeepAliveInterval(settings.keepAliveSeconds());
         options.setConnectionTimeout((int) (settings.timeoutMillis() / 1_000));
         options.setSocketFactory(sockets.factory(settings, credentials.certificate()));

@@ -46,6 +46,8 @@ record MqttSettings(
      */
     private static final int IN_FLIGHT = 2_000;
 
+    private static final long SMALLEST_PACKET_LIMIT = 2 * 1024 * 1024;
+
     MqttSettings {
         watch = List.copyOf(watch);
     }
@@ -99,6 +101,11 @@ record MqttSettings(
                 "`" + word + "` is outside " + min + " s to " + max + " s",
                 "write a duration in that range, for example `" + word + ": " + fallback + "s`");
         return fallback;
+    }
+
+    /** Longest packet taken, bytes: larger than what is read, so that a payload that is too large arrives and is counted; yet bounded. */
+    long mostPacket() {
+        return Math.max(SMALLEST_PACKET_LIMIT, 2L * maxPayload);
     }
 
     /** The same broker for a second client beside ours, for whom it keeps nothing when it leaves and who is no host. */

@@ -152,6 +152,19 @@ class CommandLinkTest {
     }
 
     @Test
+    void whatClosesItNeedNotWaitUntilAnOpeningIsSeenThrough() throws Exception {
+        node.mood = Mood.IGNORES;
+        Link link = open("{point: water, set: {zone: 1}}");
+        long began = System.nanoTime();
+        String why = failure(link.write(new OutputWrite(7, 1, 600_000, 20_000, () -> !node.commands.isEmpty())));
+        assertTrue(why.endsWith("was written as command 42, but was overtaken by another command"), why);
+        assertTrue(System.nanoTime() - began < 5_000_000_000L);
+        why = failure(link.write(new OutputWrite(7, 1, 600_000, 3_000, () -> true)));
+        assertTrue(why.endsWith("was not written: it was overtaken by another command"), why);
+        assertEquals(1, node.commands.size());
+    }
+
+    @Test
     void aFaultEndsTheWaitingAtOnce() throws Exception {
         node.mood = Mood.RUNS_DRY;
         Link link = open("{point: water, set: {zone: 1}}");

@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,25 @@ class ModbusFramesTest {
         opened.add(link);
         link.start();
         return link;
+    }
+
+    @Test
+    void anOpeningThatIsOvertakenWhileItsTimerIsWrittenOpensNothing() throws Exception {
+        AtomicBoolean stopped = new AtomicBoolean();
+        ScriptedDevice device = device((request, out) -> {
+            stopped.set(true); // An emergency stop comes while the device takes its time over the timer.
+            out.write(request.with(HexFormat.of().formatHex(request.pdu())));
+        });
+        Link link = open(device, """
+                - key: skid
+                  outputs:
+                    - {no: 1, key: valve, address: {coil: 1, timer: "holding:200"}}
+                """);
+        await().atMost(Duration.ofSeconds(20)).until(() -> facility.is(LinkState.ONLINE));
+        WriteOutcome outcome = link.write(new OutputWrite(1, 1, 60_000, 2_000, stopped::get));
+        assertEquals(1, device.requests.size(), () -> "the timer and nothing else: " + device.requests);
+        assertTrue(
+                assertInstanceOf(WriteOutcome.Failed.class, outcome).reason().contains("overtaken"), outcome::toString);
     }
 
     @Test

@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A Modbus server that is not ours, with units 1 and 2, registers it refuses and a coil that is stuck. */
-final class PlantController implements AutoCloseable {
-    final int port;
+public final class PlantController implements AutoCloseable {
+    public final int port;
     final ProcessImage unit1 = new ProcessImage();
     final ProcessImage unit2 = new ProcessImage();
     /** Holding registers that answer "illegal data address". */
@@ -29,12 +29,14 @@ final class PlantController implements AutoCloseable {
     /** Coils whose writes are answered well and do nothing. */
     final Set<Integer> stuck = ConcurrentHashMap.newKeySet();
     /** Every coil write, as address=value, and how often holding registers were read. */
-    final List<String> written = new CopyOnWriteArrayList<>();
+    public final List<String> written = new CopyOnWriteArrayList<>();
+    /** When each of {@link #written} came, monotonic ns; told before. */
+    public final List<Long> writtenAt = new CopyOnWriteArrayList<>();
 
     final List<String> read = new CopyOnWriteArrayList<>();
     private final ModbusTcpServer server;
 
-    PlantController() throws Exception {
+    public PlantController() throws Exception {
         this(freePort());
     }
 
@@ -54,7 +56,7 @@ final class PlantController implements AutoCloseable {
         }
     }
 
-    void holding(int address, int... values) {
+    public void holding(int address, int... values) {
         set(unit1, address, values);
     }
 
@@ -66,7 +68,7 @@ final class PlantController implements AutoCloseable {
         unit1.with(tx -> tx.writeInputRegisters(m -> put(m, address, values)));
     }
 
-    void discrete(int address, boolean on) {
+    public void discrete(int address, boolean on) {
         unit1.with(tx -> tx.writeDiscreteInputs(m -> m.put(address, on)));
     }
 
@@ -74,11 +76,11 @@ final class PlantController implements AutoCloseable {
         unit1.with(tx -> tx.writeCoils(m -> m.put(address, on)));
     }
 
-    boolean coil(int address) {
+    public boolean coil(int address) {
         return unit1.get(tx -> tx.readCoils(m -> m.getOrDefault(address, false)));
     }
 
-    int holding(int address) {
+    public int holding(int address) {
         byte[] b = unit1.get(tx -> tx.readHoldingRegisters(m -> m.getOrDefault(address, new byte[2])));
         return (b[0] & 0xFF) << 8 | b[1] & 0xFF;
     }
@@ -121,6 +123,7 @@ final class PlantController implements AutoCloseable {
         public WriteSingleCoilResponse writeSingleCoil(
                 ModbusRequestContext context, int unitId, WriteSingleCoilRequest request)
                 throws UnknownUnitIdException {
+            writtenAt.add(System.nanoTime());
             written.add(request.address() + "=" + (request.value() == 0xFF00));
             if (stuck.contains(request.address())) {
                 return new WriteSingleCoilResponse(request.address(), request.value());

@@ -94,11 +94,15 @@ class MqttLinkTest extends AgainstABroker {
             node.says("farm/x/env", "{\"a\": 1, \"a\": 2}");
             node.says("farm/nobody", "1");
         }
+        node.says("farm/x/env", new byte[3_000_000], 1, false); // more than is ever held
         node.says("farm/x/env", "{\"payload\": {\"temperature\": NaN, \"humidity\": 1e999}}");
         node.says("farm/x/env", envelope(2, 22));
         await().atMost(Duration.ofSeconds(30)).until(() -> facility.batches().size() == 2);
+        // A broker of MQTT 5 keeps to our limit and sends it not at all.
+        String unread = version.equals("5") ? "" : "/too_large=1, ";
         assertEquals(
-                "{/unknown_device=5, node-1/bad_json=10, node-1/bad_time=10, node-1/bad_utf8=5, node-1/no_value=10,"
+                "{" + unread
+                        + "/unknown_device=5, node-1/bad_json=10, node-1/bad_time=10, node-1/bad_utf8=5, node-1/no_value=10,"
                         + " node-1/not_a_number=10, node-1/too_deep=5, node-1/too_large=5}",
                 new java.util.TreeMap<>(facility.dropped()).toString());
         assertTrue(Double.isNaN(facility.values(1).getFirst()));

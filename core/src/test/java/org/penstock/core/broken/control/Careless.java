@@ -31,6 +31,7 @@ public final class Careless {
             "ConcurrentHashMap",
             "java.nio.file.Files",
             "java.lang.Thread",
+            "java.util.Map.copyOf",
             "CarefulProjection");
 
     private final Map<String, Long> map = new HashMap<>();
@@ -47,7 +48,7 @@ public final class Careless {
         boolean there = Files.exists(file);
         Thread.onSpinWait();
         projection.apply("a");
-        return Instant.now() + " " + clock.instant() + new Random().nextInt() + loud + Sites.SITES + there + map + set
-                + shared;
+        return Map.copyOf(map) + " " + Instant.now() + " " + clock.instant() + new Random().nextInt() + loud
+                + Sites.SITES + there + map + set + shared;
     }
 }
