@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -86,7 +87,8 @@ class OtherWindowsTest {
                 .execute(
                         LauncherDiscoveryRequestBuilder.request()
                                 .selectors(selectPackage(OtherWindowsTest.class.getPackageName()))
-                                .filters(TagFilter.includeTags(args[0]))
+                                // Another engine would read every class of the product to find nothing.
+                                .filters(EngineFilter.includeEngines("junit-jupiter"), TagFilter.includeTags(args[0]))
                                 .build(),
                         summary);
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
