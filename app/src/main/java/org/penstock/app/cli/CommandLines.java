@@ -3,6 +3,9 @@ package org.penstock.app.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.penstock.app.api.Documents;
 import org.penstock.app.api.Json;
 import org.penstock.app.start.ExitCode;
@@ -24,116 +27,25 @@ final class CommandLines {
 
     private CommandLines() {}
 
-    /** The whole of {@code penstock}, ready to execute arguments. */
-    static CommandLine of(Surroundings surroundings) {
+    /** Does what was typed behind {@code penstock}. @return the exit code */
+    static int execute(Surroundings surroundings, String... arguments) {
+        return of(surroundings, arguments).execute(arguments);
+    }
+
+    /**
+     * What {@code penstock} needs to execute {@code arguments}: the command that the first of them names, or everything there
+     * is where it names none.
+     */
+    static CommandLine of(Surroundings surroundings, String... arguments) {
         Penstock penstock = new Penstock(surroundings);
-        CommandLine tell = new CommandLine(new Groups.Tell());
-        for (Telling verb : TellingCommands.all(penstock)) {
-            tell.addSubcommand(verb);
+        CommandLine line = new CommandLine(penstock);
+        SequencedMap<String, Supplier<CommandLine>> commands = new CommandTree(penstock).commands();
+        @Nullable Supplier<CommandLine> named = arguments.length == 0 ? null : commands.get(arguments[0]);
+        if (named != null) {
+            line.addSubcommand(named.get());
+        } else {
+            commands.values().forEach(command -> line.addSubcommand(command.get()));
         }
-        CommandLine facility = new CommandLine(new Groups.Facility())
-                .addSubcommand(new FacilityInitCommand(penstock))
-                .addSubcommand(new FacilityCheckCommand(penstock))
-                .addSubcommand(new FacilitySchemaCommand(penstock));
-        for (Question question : FacilityCommands.all(penstock)) {
-            facility.addSubcommand(question);
-        }
-        CommandLine simulate = new CommandLine(new Groups.Simulate());
-        for (Question question : SimulateCommands.all(penstock)) {
-            simulate.addSubcommand(question);
-        }
-        CommandLine people = new CommandLine(new PeopleCommand(penstock));
-        for (Question verb : PeopleCommands.all(penstock)) {
-            people.addSubcommand(verb instanceof Named named ? named(named) : new CommandLine(verb));
-        }
-        CommandLine signoffs = new CommandLine(new SignoffCommands.Look(penstock))
-                .addSubcommand(new SignoffCommands.Sign(penstock))
-                .addSubcommand(
-                        named(new SignoffCommands.End(penstock, "refuse", "Say no: nobody can sign it any more.")))
-                .addSubcommand(named(new SignoffCommands.End(penstock, "withdraw", "Take back what you asked for.")));
-        CommandLine items =
-                new CommandLine(new ItemCommands.Look(penstock)).addSubcommand(new ItemCommands.Make(penstock));
-        CommandLine lots = new CommandLine(new LotCommands.Look(penstock));
-        for (Question verb : LotCommands.all(penstock)) {
-            lots.addSubcommand(verb instanceof Named named ? named(named) : new CommandLine(verb));
-        }
-        CommandLine holds = new CommandLine(new HoldCommands.Look(penstock))
-                .addSubcommand(new HoldCommands.Place(penstock))
-                .addSubcommand(new HoldCommands.Release(penstock));
-        CommandLine recipes = new CommandLine(new RecipeCommands.Look(penstock));
-        for (Question verb : RecipeCommands.all(penstock)) {
-            recipes.addSubcommand(verb);
-        }
-        CommandLine destroy = new CommandLine(new DestroyCommands.Look(penstock));
-        for (Question verb : DestroyCommands.all(penstock)) {
-            destroy.addSubcommand(verb);
-        }
-        CommandLine audit = new CommandLine(new Groups.Audit());
-        for (Question question : AuditCommands.all(penstock)) {
-            audit.addSubcommand(question);
-        }
-        CommandLine line = new CommandLine(penstock)
-                .addSubcommand(new ServeCommand(penstock))
-                .addSubcommand(new ConsoleCommand(penstock))
-                .addSubcommand(new StatusCommand(penstock))
-                .addSubcommand(new CommandLine(new DevicesCommand(penstock))
-                        .addSubcommand(new PairCommand(penstock))
-                        .addSubcommand(new DevicesCommand.Pairing(penstock))
-                        .addSubcommand(new DevicesCommand.Disable(penstock))
-                        .addSubcommand(new DevicesCommand.Enable(penstock))
-                        .addSubcommand(new ReplaceCommand(penstock)))
-                .addSubcommand(new LookCommand.OfLink(penstock))
-                .addSubcommand(new LookCommand.OfDevice(penstock))
-                .addSubcommand(new WatchCommand(penstock))
-                .addSubcommand(new CommissionCommand(penstock))
-                .addSubcommand(new CommandLine(new ReadingsCommand(penstock))
-                        .addSubcommand(new ReadingsImportCommand(penstock))
-                        .addSubcommand(new ReadingsExportCommand(penstock))
-                        .addSubcommand(new ReadingsRecordCommand(penstock))
-                        .addSubcommand(new RetentionCommands.Storage(penstock)))
-                .addSubcommand(new CommandLine(new RetentionCommands.Look(penstock))
-                        .addSubcommand(new RetentionCommands.Preview(penstock))
-                        .addSubcommand(new RetentionCommands.Run(penstock)))
-                .addSubcommand(new CommandLine(new RetentionCommands.Holds(penstock))
-                        .addSubcommand(new RetentionCommands.Place(penstock))
-                        .addSubcommand(new RetentionCommands.Lift(penstock)))
-                .addSubcommand(new CalibrateCommand(penstock))
-                .addSubcommand(new CalibrationsCommand(penstock))
-                .addSubcommand(new RunsCommand(penstock))
-                .addSubcommand(new CommandLine(new AlertsCommand(penstock))
-                        .addSubcommand(new AlertCommands.Shelve(penstock))
-                        .addSubcommand(new AlertCommands.Unshelve(penstock)))
-                .addSubcommand(new CommandLine(new ActionCommands.Look(penstock))
-                        .addSubcommand(new ActionCommands.Write(penstock))
-                        .addSubcommand(new ActionCommands.Verify(penstock)))
-                .addSubcommand(new CommandLine(new InterlockCommands.Look(penstock))
-                        .addSubcommand(new InterlockCommands.Pass(penstock))
-                        .addSubcommand(new InterlockCommands.End(penstock)))
-                .addSubcommand(new ShadowsCommand(penstock))
-                .addSubcommand(new EventsCommand(penstock))
-                .addSubcommand(new CommandLine(new NoteCommands.Look(penstock))
-                        .addSubcommand(new NoteCommands.Write(penstock))
-                        .addSubcommand(new NoteCommands.Amend(penstock))
-                        .addSubcommand(new NoteCommands.Withdraw(penstock)))
-                .addSubcommand(tell)
-                .addSubcommand(new SignInCommand(penstock))
-                .addSubcommand(new SignInCommand.Out(penstock))
-                .addSubcommand(people)
-                .addSubcommand(signoffs)
-                .addSubcommand(new CommandLine(new HandoverCommands.Look(penstock))
-                        .addSubcommand(new HandoverCommands.Give(penstock))
-                        .addSubcommand(new HandoverCommands.Take(penstock)))
-                .addSubcommand(new CommandLine(new SignoffCommands.PoliciesCommand(penstock))
-                        .addSubcommand(new SignoffCommands.SetPolicy(penstock)))
-                .addSubcommand(items)
-                .addSubcommand(lots)
-                .addSubcommand(holds)
-                .addSubcommand(recipes)
-                .addSubcommand(destroy)
-                .addSubcommand(simulate)
-                .addSubcommand(audit)
-                .addSubcommand(facility)
-                .addSubcommand(new CommandLine(new Groups.Secret()).addSubcommand(new SecretSetCommand(penstock)));
         addHelp(line);
         // It has such an option of its own.
         line.addSubcommand(new HelpCommand());
@@ -141,14 +53,8 @@ final class CommandLines {
         return line.setOut(terminal.out())
                 .setErr(terminal.err())
                 .setExecutionStrategy(parsed -> execute(penstock, parsed))
-                .setParameterExceptionHandler((e, arguments) -> misused(e))
+                .setParameterExceptionHandler((e, _) -> misused(e))
                 .setExecutionExceptionHandler((e, which, parsed) -> failed(e, which, penstock));
-    }
-
-    private static CommandLine named(Named verb) {
-        CommandLine one = new CommandLine(verb);
-        one.getCommandSpec().name(verb.name()).usageMessage().description(verb.description());
-        return one;
     }
 
     private static void addHelp(CommandLine line) {

@@ -30,7 +30,7 @@ public final class Main {
                 System.getenv(),
                 System.getProperty("os.name"),
                 user);
-        int code = CommandLines.of(surroundings).execute(arguments);
+        int code = CommandLines.execute(surroundings, arguments);
         LogFile.close();
         System.exit(code);
     }

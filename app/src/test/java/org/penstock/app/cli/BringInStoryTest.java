@@ -41,6 +41,7 @@ import org.penstock.core.quantity.Metric;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.quantity.Unit;
 import org.penstock.core.runtime.FacilitySnapshot;
+import org.penstock.core.testsupport.TestDatabases;
 
 /** Years of logger files come into a greenhouse that runs, a thermometer is read by hand, and all of it goes out again. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -89,8 +90,9 @@ class BringInStoryTest {
     private String run(int code, String typed, String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        int ended = CommandLines.of(surroundings(typed))
-                .execute(Stream.concat(
+        int ended = CommandLines.execute(
+                surroundings(typed),
+                Stream.concat(
                                 Stream.of(arguments),
                                 Stream.of("--data", temp.resolve("data").toString()))
                         .toArray(String[]::new));
@@ -113,6 +115,9 @@ class BringInStoryTest {
     }
 
     private FacilityProcess open() throws IOException {
+        if (!Files.exists(temp.resolve("data"))) {
+            TestDatabases.put(temp.resolve("data"));
+        }
         Path file = Files.writeString(
                 temp.resolve("north.yaml"), Example.GROW.text().replaceFirst("\ndevices:\n", "\n" + BY_HAND));
         return FacilityProcess.open(

@@ -168,8 +168,9 @@ class CommissionTest {
     }
 
     private int run(String typed, String... arguments) {
-        return CommandLines.of(typing(typed))
-                .execute(Stream.concat(
+        return CommandLines.execute(
+                typing(typed),
+                Stream.concat(
                                 Stream.of("commission"),
                                 Stream.concat(
                                         Stream.of(arguments), Stream.of("--for", "0.2s", "--data", temp.toString())))

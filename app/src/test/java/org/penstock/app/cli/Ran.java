@@ -26,8 +26,8 @@ record Ran(int code, String out, String err) {
                 new PrintWriter(err, true),
                 new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
                 null);
-        int code = CommandLines.of(surroundings(facilities, wall, home, terminal))
-                .execute(arguments.toArray(String[]::new));
+        int code =
+                CommandLines.execute(surroundings(facilities, wall, home, terminal), arguments.toArray(String[]::new));
         return new Ran(code, out.toString(), err.toString());
     }
 

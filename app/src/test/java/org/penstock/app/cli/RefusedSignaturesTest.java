@@ -22,6 +22,7 @@ import org.penstock.core.consent.Signoff;
 import org.penstock.core.facility.Example;
 import org.penstock.core.identity.SlowHash;
 import org.penstock.core.quantity.Ticker;
+import org.penstock.core.testsupport.TestDatabases;
 
 /**
  * Four ways of being two persons without being two, each tried in a terminal and over HTTP: to sign one's own request, to sign
@@ -47,6 +48,9 @@ class RefusedSignaturesTest extends AtTheCommandLine {
     /** The same record, opened at some computer. */
     private FacilityProcess open(String workstation) throws Exception {
         boolean first = !Files.exists(data().resolve("configuration.json"));
+        if (first) {
+            TestDatabases.put(data());
+        }
         FacilityProcess process = FacilityProcess.open(
                 at(workstation),
                 new Opening(

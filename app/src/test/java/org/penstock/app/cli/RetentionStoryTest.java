@@ -32,6 +32,7 @@ import org.penstock.core.identity.SlowHash;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.FacilityRecord;
+import org.penstock.core.testsupport.TestDatabases;
 
 /** Two old days: one goes, one is kept for a court until two people say otherwise; the proof holds throughout. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -67,8 +68,9 @@ class RetentionStoryTest {
                 Map.of("HOME", temp.toString()),
                 "Linux",
                 "ada");
-        return CommandLines.of(surroundings)
-                .execute(Stream.concat(
+        return CommandLines.execute(
+                surroundings,
+                Stream.concat(
                                 Stream.of(arguments),
                                 Stream.of("--data", temp.resolve("data").toString()))
                         .toArray(String[]::new));
@@ -98,6 +100,9 @@ class RetentionStoryTest {
     }
 
     private FacilityProcess open() throws IOException {
+        if (!Files.exists(temp.resolve("data"))) {
+            TestDatabases.put(temp.resolve("data"));
+        }
         Path file = Files.writeString(
                 temp.resolve("north.yaml"),
                 Example.GROW

@@ -30,11 +30,12 @@ import org.penstock.core.identity.Asker;
 import org.penstock.core.identity.SlowHash;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom;
+import org.penstock.core.testsupport.MigratedDirectory;
 
 /** Leaves a picture of every state of the page of the configuration under {@code target/screens}, and looks each over. */
 @SecondWindow
 class ConfigurationScreensTest {
-    @TempDir
+    @TempDir(factory = MigratedDirectory.class)
     Path data;
 
     private final List<String> faults = new ArrayList<>();

@@ -33,13 +33,14 @@ import org.penstock.core.identity.SlowHash;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.ControlRoom.Answer;
+import org.penstock.core.testsupport.MigratedDirectory;
 
 /** A person changes a running greenhouse through the page of the configuration; the facility is a real one. */
 @SecondWindow
 class ConfigurationsStoryTest {
     private static final String MAIN = Example.GROW.text();
 
-    @TempDir
+    @TempDir(factory = MigratedDirectory.class)
     Path data;
 
     private final List<PageAddress> gone = new ArrayList<>();

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penstock.core.testsupport.MigratedDirectory;
 import org.penstock.app.api.ChainCheck;
 import org.penstock.app.start.Facilities.Opened;
 import org.penstock.app.start.Opening;
@@ -46,7 +47,7 @@ import org.penstock.core.runtime.Proof;
 class EventRecordStoryTest {
     private static final Secret ANNAS = new Secret("a pond of quiet ducks");
 
-    @TempDir
+    @TempDir(factory = MigratedDirectory.class)
     Path data;
 
     private final Present present = new Present("marta");

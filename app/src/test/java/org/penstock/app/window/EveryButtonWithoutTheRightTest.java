@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penstock.core.testsupport.MigratedDirectory;
 import org.penstock.app.start.Opening;
 import org.penstock.app.start.RuntimeFacilities;
 import org.penstock.app.testsupport.OtherSite;
@@ -59,7 +60,7 @@ class EveryButtonWithoutTheRightTest {
     private static final Set<String> NOT_PRESSED =
             Set.of("Browse…", "Choose…", "Sign out", "Lock the screen", "Lock", "Stop everything");
 
-    @TempDir
+    @TempDir(factory = MigratedDirectory.class)
     Path data;
 
     private final Present present = new Present("desk");

@@ -39,11 +39,12 @@ import org.penstock.core.inventory.LotKind;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.Stock;
+import org.penstock.core.testsupport.MigratedDirectory;
 
 /** A real facility gets its first owner at the window, who invites an operator; both find out what each may do. */
 @ThirdWindow
 class PeopleStoryTest {
-    @TempDir
+    @TempDir(factory = MigratedDirectory.class)
     Path data;
 
     private final Present present = new Present("desk");

@@ -43,6 +43,7 @@ import org.penstock.core.inventory.LotKind;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.Stock;
+import org.penstock.core.testsupport.MigratedDirectory;
 
 /** Anna asks, Bob agrees or does not, at the page of the sign-offs of a real greenhouse. */
 @ThirdWindow
@@ -51,7 +52,7 @@ class SignoffsStoryTest {
     private static final Secret BOBS = new Secret("seven grey geese");
     private static final String PIN = "739154";
 
-    @TempDir
+    @TempDir(factory = MigratedDirectory.class)
     Path data;
 
     private final Present present = new Present("marta");

@@ -28,6 +28,7 @@ import org.penstock.core.inventory.LotState;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.runtime.ControlRoom;
 import org.penstock.core.runtime.Stock;
+import org.penstock.core.testsupport.MigratedDirectory;
 
 /** What the pages write into their forms a real greenhouse takes: from what comes in to what is destroyed and handed over. */
 class StockPagesTest {
@@ -35,7 +36,7 @@ class StockPagesTest {
     private static final Secret BOBS = new Secret("seven grey geese");
     private static final Secret DORAS = new Secret("one white swan asleep");
 
-    @TempDir
+    @TempDir(factory = MigratedDirectory.class)
     Path data;
 
     private ControlRoom room;

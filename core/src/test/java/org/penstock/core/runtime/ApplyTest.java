@@ -24,12 +24,13 @@ import org.penstock.core.identity.Asker;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.testsupport.FacilityBuilder;
 import org.penstock.core.testsupport.FakeDevices;
+import org.penstock.core.testsupport.MigratedDirectory;
 
 /** A facility is changed while it runs, and while it does not. */
 class ApplyTest {
     private static final Asker ME = Asker.account("ann");
 
-    @TempDir
+    @TempDir(factory = MigratedDirectory.class)
     Path data;
 
     private final FakeDevices devices = new FakeDevices("simulator");

@@ -25,12 +25,13 @@ import org.penstock.core.facility.Configuration;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.testsupport.FacilityBuilder;
 import org.penstock.core.testsupport.FakeDevices;
+import org.penstock.core.testsupport.MigratedDirectory;
 
 /** A facility is changed while something else goes wrong, or while another person changes it too. */
 class ApplyTroubleTest {
     private static final Asker ME = Asker.account("ann");
 
-    @TempDir
+    @TempDir(factory = MigratedDirectory.class)
     Path data;
 
     private final FakeDevices devices = new FakeDevices("simulator");

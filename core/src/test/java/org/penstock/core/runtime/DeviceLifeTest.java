@@ -36,12 +36,13 @@ import org.penstock.core.telemetry.JournalReader;
 import org.penstock.core.telemetry.JournalRecord;
 import org.penstock.core.testsupport.FacilityBuilder;
 import org.penstock.core.testsupport.FakeDevices;
+import org.penstock.core.testsupport.MigratedDirectory;
 
 /** The life of a device in a facility that runs: from a person's word to what every start and every replay knows. */
 class DeviceLifeTest {
     private static final Asker ME = Asker.account("ann");
 
-    @TempDir
+    @TempDir(factory = MigratedDirectory.class)
     Path data;
 
     private final FakeDevices devices = new FakeDevices("simulator");

@@ -25,12 +25,13 @@ import org.penstock.core.identity.Asker;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.testsupport.FacilityBuilder;
 import org.penstock.core.testsupport.FakeDevices;
+import org.penstock.core.testsupport.MigratedDirectory;
 
 /** The disk of the journal hangs or is full at the worst moment: closing never waits for it, opening always does. */
 class DiskAwayTest {
     private static final Asker ME = Asker.account("ann");
 
-    @TempDir
+    @TempDir(factory = MigratedDirectory.class)
     Path data;
 
     private final FakeDevices devices = new FakeDevices("simulator");

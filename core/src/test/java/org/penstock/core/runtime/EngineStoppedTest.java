@@ -22,12 +22,13 @@ import org.penstock.core.identity.Asker;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.testsupport.FacilityBuilder;
 import org.penstock.core.testsupport.FakeDevices;
+import org.penstock.core.testsupport.MigratedDirectory;
 
 /** The one thread that controls dies or hangs with a valve open: outputs go to safe without it, and a person is told. */
 class EngineStoppedTest {
     private static final Asker ME = Asker.account("ann");
 
-    @TempDir
+    @TempDir(factory = MigratedDirectory.class)
     Path data;
 
     private final FakeDevices devices = new FakeDevices("simulator");

@@ -26,12 +26,13 @@ import org.penstock.core.link.LinkSpec;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.testsupport.FacilityBuilder;
 import org.penstock.core.testsupport.FakeDevices;
+import org.penstock.core.testsupport.MigratedDirectory;
 
 /** A facility with real clocks, disk and threads, and devices under the test's hand. */
 class FacilityTest {
     private static final Asker ME = Asker.account("ann");
 
-    @TempDir
+    @TempDir(factory = MigratedDirectory.class)
     Path data;
 
     private final FakeDevices devices = new FakeDevices("simulator");

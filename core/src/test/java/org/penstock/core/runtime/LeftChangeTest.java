@@ -23,11 +23,12 @@ import org.penstock.core.identity.Asker;
 import org.penstock.core.testsupport.ChildClasses;
 import org.penstock.core.testsupport.ChildProcess;
 import org.penstock.core.testsupport.FakeDevices;
+import org.penstock.core.testsupport.MigratedDirectory;
 
 /** A change that was left for the next start and ends that start: it is tried once, and what ran before comes up again. */
 @Execution(ExecutionMode.CONCURRENT)
 class LeftChangeTest {
-    @TempDir
+    @TempDir(factory = MigratedDirectory.class)
     Path data;
 
     private @Nullable Facility opened;

@@ -28,12 +28,13 @@ import org.penstock.core.link.LinkStatus;
 import org.penstock.core.link.OutputWrite;
 import org.penstock.core.link.WriteOutcome;
 import org.penstock.core.quantity.Ticker;
+import org.penstock.core.testsupport.MigratedDirectory;
 
 /** Links are changed while the facility runs: some close slowly, some never open, and a stop comes in between. */
 class LinkChangeTest {
     private static final Asker ME = Asker.account("ann");
 
-    @TempDir
+    @TempDir(factory = MigratedDirectory.class)
     Path data;
 
     private final CountDownLatch released = new CountDownLatch(1);

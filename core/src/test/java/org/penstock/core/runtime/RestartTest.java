@@ -21,12 +21,13 @@ import org.penstock.core.telemetry.JournalReader;
 import org.penstock.core.telemetry.JournalRecord;
 import org.penstock.core.testsupport.FacilityBuilder;
 import org.penstock.core.testsupport.FakeDevices;
+import org.penstock.core.testsupport.MigratedDirectory;
 
 /** What was decided live, before and after a restart in the middle of a run, is decided again by every replay. */
 class RestartTest {
     private static final Asker ME = Asker.account("ann");
 
-    @TempDir
+    @TempDir(factory = MigratedDirectory.class)
     Path data;
 
     private final FakeDevices devices = new FakeDevices("simulator");

@@ -15,12 +15,13 @@ import org.penstock.core.facility.Secrets;
 import org.penstock.core.identity.Asker;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.testsupport.FakeDevices;
+import org.penstock.core.testsupport.MigratedDirectory;
 
 /** No secret is in force that nobody is on record for. */
 class SecretDeskTest {
     private static final Asker ANN = Asker.account("ann");
 
-    @TempDir
+    @TempDir(factory = MigratedDirectory.class)
     Path data;
 
     private static List<String> told(Facility facility) throws Exception {

@@ -26,6 +26,7 @@ import org.penstock.core.identity.SlowHash;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.testsupport.FacilityBuilder;
 import org.penstock.core.testsupport.FakeDevices;
+import org.penstock.core.testsupport.MigratedDirectory;
 import org.penstock.core.work.Handover;
 import org.penstock.core.work.HandoverRefused;
 
@@ -34,7 +35,7 @@ class ShiftChangeTest {
     private static final Secret ANNAS = new Secret("a pond of quiet ducks");
     private static final Secret BOBS = new Secret("seven grey geese");
 
-    @TempDir
+    @TempDir(factory = MigratedDirectory.class)
     Path data;
 
     @Test

@@ -36,13 +36,14 @@ import org.penstock.core.identity.SlowHash;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.testsupport.FacilityBuilder;
 import org.penstock.core.testsupport.FakeDevices;
+import org.penstock.core.testsupport.MigratedDirectory;
 
 /** A facility whose owner decided that a change of its file takes a second person. */
 class SignedConfigurationTest {
     private static final Secret ANNAS = new Secret("a pond of quiet ducks");
     private static final Secret BOBS = new Secret("seven grey geese");
 
-    @TempDir
+    @TempDir(factory = MigratedDirectory.class)
     Path data;
 
     private Facility facility;

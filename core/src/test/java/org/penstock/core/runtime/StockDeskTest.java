@@ -47,6 +47,7 @@ import org.penstock.core.inventory.LotRefused;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.testsupport.FacilityBuilder;
 import org.penstock.core.testsupport.FakeDevices;
+import org.penstock.core.testsupport.MigratedDirectory;
 
 /** Lots by the names people use, by who may, and what becomes of signatures when the program goes away between them. */
 class StockDeskTest {
@@ -57,7 +58,7 @@ class StockDeskTest {
     /** From when the law of the site is another one. */
     private static final LocalDate AMENDED = LocalDate.now(ZoneOffset.UTC).plusDays(30);
 
-    @TempDir
+    @TempDir(factory = MigratedDirectory.class)
     Path data;
 
     private Duration ahead = Duration.ZERO;

@@ -22,6 +22,7 @@ import org.penstock.core.identity.ViewLayouts;
 import org.penstock.core.quantity.Ticker;
 import org.penstock.core.testsupport.FacilityBuilder;
 import org.penstock.core.testsupport.FakeDevices;
+import org.penstock.core.testsupport.MigratedDirectory;
 import org.penstock.core.work.NoteRefused;
 import org.penstock.core.work.TimeNote;
 
@@ -31,7 +32,7 @@ class TrendBookTest {
     private static final Secret BOBS = new Secret("seven grey geese");
     private static final Instant AT = Instant.parse("2026-11-20T03:00:00Z");
 
-    @TempDir
+    @TempDir(factory = MigratedDirectory.class)
     Path data;
 
     private Facility open() throws Exception {

@@ -38,6 +38,7 @@ import org.penstock.core.runtime.ControlSnapshot;
 import org.penstock.core.runtime.Facility;
 import org.penstock.core.runtime.FacilityOptions;
 import org.penstock.core.runtime.FacilityRecord;
+import org.penstock.core.testsupport.MigratedDirectory;
 import org.penstock.driver.modbus.ModbusDriver;
 import org.penstock.driver.modbus.PlantController;
 import org.slf4j.LoggerFactory;
@@ -106,7 +107,7 @@ class FieldInFacilityTest {
     }
 
     @BeforeAll
-    void open(@TempDir Path data) throws Exception {
+    void open(@TempDir(factory = MigratedDirectory.class) Path data) throws Exception {
         PlantController controller = new PlantController();
         plc = controller;
         int[] level = {0x0000, 0x4248}; // 50 as a float, the low word first; times ten

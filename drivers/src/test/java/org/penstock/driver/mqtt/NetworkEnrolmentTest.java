@@ -24,11 +24,12 @@ import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.Facility;
 import org.penstock.core.runtime.FacilityOptions;
 import org.penstock.core.runtime.FieldSnapshot;
+import org.penstock.core.testsupport.MigratedDirectory;
 import org.penstock.driver.shared.BackOff;
 
 /** Devices come in through the networks they belong to: one is opened for them, the other only heard. */
 @Timeout(120)
-@ResourceLock("second broker")
+@ResourceLock("broker")
 @ExtendWith(BrokerOncePerSuite.class)
 class NetworkEnrolmentTest {
     private static final Asker ME = Asker.account("ann");
@@ -60,7 +61,7 @@ class NetworkEnrolmentTest {
 
     private final TestBroker broker;
 
-    @TempDir
+    @TempDir(factory = MigratedDirectory.class)
     Path data;
 
     NetworkEnrolmentTest(TestBroker broker) {

@@ -30,6 +30,7 @@ import org.penstock.core.runtime.Enrolling;
 import org.penstock.core.runtime.Facility;
 import org.penstock.core.runtime.FacilityOptions;
 import org.penstock.core.runtime.FieldSnapshot;
+import org.penstock.core.testsupport.MigratedDirectory;
 import org.penstock.driver.shared.BackOff;
 
 /** A node comes into a running facility over a real broker: with its code, and not without. */
@@ -71,7 +72,7 @@ class PairingTest {
 
     private final TestBroker broker;
 
-    @TempDir
+    @TempDir(factory = MigratedDirectory.class)
     Path data;
 
     PairingTest(TestBroker broker) {

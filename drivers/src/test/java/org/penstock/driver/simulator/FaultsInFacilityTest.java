@@ -29,6 +29,7 @@ import org.penstock.core.runtime.Facility;
 import org.penstock.core.runtime.FacilityOptions;
 import org.penstock.core.runtime.FacilitySnapshot;
 import org.penstock.core.runtime.FieldSnapshot;
+import org.penstock.core.testsupport.MigratedDirectory;
 import org.penstock.driver.modbus.ModbusDriver;
 
 /** What a running facility does when its plant goes wrong: the real engine, disk, threads and clocks. */
@@ -82,7 +83,7 @@ class FaultsInFacilityTest {
     private Facility facility;
 
     @BeforeAll
-    void open(@TempDir Path data) throws Exception {
+    void open(@TempDir(factory = MigratedDirectory.class) Path data) throws Exception {
         facility = Facility.open(new FacilityOptions(
                 data,
                 new FacilityOptions.FacilityText("north.yaml", FILE),
