@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +46,8 @@ class CommandTreeTest {
             CommandLine one = line(name, "--json");
             assertEquals(Set.of(name, "help"), one.getSubcommands().keySet());
             assertEquals(
-                    command.getUsageMessage(), one.getSubcommands().get(name).getUsageMessage());
+                    command.getUsageMessage(),
+                    Objects.requireNonNull(one.getSubcommands().get(name)).getUsageMessage());
         });
     }
 
