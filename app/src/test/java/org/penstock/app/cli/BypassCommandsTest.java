@@ -77,7 +77,14 @@ class BypassCommandsTest extends AtTheCommandLine {
 
             says(ok("", "shadows"), "vent", "Open the vents when warm");
             says(ok("", "shadows", "--json"), "\"penstock.shadows.1\"", "\"rule\" : \"vent\"", "\"openings\" : ");
-            says(ok("", "events", "--most", "100"), "interlock.bypassed", "interlock.bypass_ended", "signoff.executed");
+            // What is on disk is in the record a moment later.
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> says(
+                            ok("", "events", "--most", "100"),
+                            "interlock.bypassed",
+                            "interlock.bypass_ended",
+                            "signoff.executed"));
             ok("", "audit", "verify");
         }
     }

@@ -9,7 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The process image as arrays by stream number. The newest reading stands: by event time, but never by a time ahead of
- * the frame's own, or one reading from the year 2106 would silence its stream for eighty years.
+ * the frame's own. One from the future stands until there is any other that is newer than the last before it: nobody knows
+ * when it was, and what was measured a moment earlier and came with it or after it is the better news.
  */
 final class ProcessImage implements Image {
     /** Never heard. */
@@ -97,12 +98,17 @@ final class ProcessImage implements Image {
                 continue;
             }
             long rank = Math.min(at, wall);
-            if (quality[s] != (byte) UNHEARD && (rank < order[s] || (rank == order[s] && at <= event[s]))) {
+            boolean unheard = quality[s] == (byte) UNHEARD;
+            if (!unheard && (rank < order[s] || (rank == order[s] && at <= event[s]))) {
                 continue;
             }
             value[s] = samples.value(i);
             event[s] = at;
-            order[s] = rank;
+            if (samples.qualityCode(i) != QualityCode.FUTURE.code()) {
+                order[s] = rank;
+            } else if (unheard) {
+                order[s] = 0;
+            }
             long before = born[s];
             born[s] = samples.bornMicros(i);
             quality[s] = (byte) samples.qualityCode(i);

@@ -90,6 +90,23 @@ class ProcessImageTest {
         assertTrue(image.usable(0, 60 * SECOND));
     }
 
+    /** A device measures before it sends, and what it sent is received before the frame that takes it. */
+    @Test
+    void whatWasMeasuredBeforeAReadingFromTheFutureCameAndComesAfterItStands() {
+        long year2106 = 80L * 365 * 86_400;
+        hears(19, 4, 5);
+        hears(20, year2106, 10, QualityCode.FUTURE, 0);
+        assertEquals(QualityCode.FUTURE, image.quality(0));
+        hears(21, 9, 11);
+        assertEquals(21, image.value(0));
+        assertTrue(image.usable(0, 60 * SECOND));
+        hears(22, year2106, 12, QualityCode.FUTURE, 0);
+        hears(18, 3, 13);
+        assertEquals(22, image.value(0), "older than what was believed before");
+        hears(23, year2106 - 1, 14, QualityCode.FUTURE, 0);
+        assertEquals(23, image.value(0), "of two from the future the one that came last");
+    }
+
     @Test
     void ageCountsFromWhenTheValueWasTrueNotFromWhenItCame() {
         hears(20, 10, 40);
