@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.penstock.app.window.model.PageAddress;
 import org.penstock.app.window.model.TextSize;
@@ -51,16 +49,8 @@ class SynopticScreensTest {
         assertTrue(faults.isEmpty(), () -> String.join("\n", faults));
     }
 
-    static Stream<Arguments> screens() {
-        return Stream.of(
-                Arguments.of(Theme.DARK, TextSize.NORMAL, 1366, 768),
-                Arguments.of(Theme.LIGHT, TextSize.NORMAL, 1366, 768),
-                Arguments.of(Theme.DARK, TextSize.NORMAL, 1920, 1080),
-                Arguments.of(Theme.DARK, TextSize.LARGEST, 1366, 768));
-    }
-
     @ParameterizedTest
-    @MethodSource("screens")
+    @MethodSource("org.penstock.app.window.Exhibit#ways")
     void everyExampleIsDrawn(Theme theme, TextSize size, int width, int height) {
         for (Example example : Example.values()) {
             show(example.profile(), "", examples.of(example), 0.1, chosen(example), theme, size, width, height);
