@@ -51,7 +51,6 @@ import org.penstock.core.runtime.Stock;
  * A viewer, and the administrator of another site, sit down at a real facility, open every page, press every button and every
  * letter on it and fill in whatever they are asked: they are told that they may not, and nothing happens.
  */
-@ThirdWindow
 class EveryButtonWithoutTheRightTest {
     private static final Secret ANNAS = new Secret("a pond of quiet ducks");
     private static final Secret THEIRS = new Secret("seven grey geese walk");
