@@ -2,6 +2,7 @@ package org.penstock.core.testsupport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -60,12 +61,17 @@ public final class TestDatabases {
         }
 
         private static void share(Path dir, Path shared) throws IOException {
-            Path whole = Files.createTempDirectory(shared.getParent(), "template-");
+            Path whole = Files.createTempDirectory(Files.createDirectories(shared.getParent()), "template-");
             copy(dir, whole);
-            if (Files.isDirectory(shared)) {
-                MemoryDirectory.remove(shared);
+            try {
+                if (Files.isDirectory(shared)) {
+                    MemoryDirectory.remove(shared);
+                }
+                Files.move(whole, shared, StandardCopyOption.ATOMIC_MOVE);
+            } catch (FileSystemException | UncheckedIOException e) {
+                // Another process of this build was there first.
+                MemoryDirectory.remove(whole);
             }
-            Files.move(whole, shared, StandardCopyOption.ATOMIC_MOVE);
         }
 
         static void copy(Path to) throws IOException {
