@@ -57,12 +57,12 @@ class FieldInFacilityTest {
             locations:
               - {key: house, name: Glasshouse 1, kind: building}
             links:
-              - {key: broker, driver: mqtt, connection: {host: 127.0.0.1, port: %d, watch: ["story/#"]}}
+              - {key: story, driver: mqtt, connection: {host: 127.0.0.1, port: %d, watch: ["story/#"]}}
               - {key: plc, driver: modbus, connection: {host: 127.0.0.1, port: %d}}
             devices:
               - key: node
                 name: Climate node
-                link: broker
+                link: story
                 location: house
                 streams:
                   - {key: air, name: Air, metric: temperature, unit: °F, interval: 1s, max_age: 10min, address: {topic: story/climate, value: /t, time: /ts}}
@@ -295,7 +295,7 @@ class FieldInFacilityTest {
         List.copyOf(log.list).stream()
                 .filter(e -> e.getLevel().isGreaterOrEqual(Level.INFO))
                 // The tests beside log too.
-                .filter(e -> e.getFormattedMessage().contains("link broker"))
+                .filter(e -> e.getFormattedMessage().contains("link story"))
                 .forEach(e -> lines.add(e.getFormattedMessage()));
         assertEquals(
                 6, lines.stream().filter(l -> l.contains("dropped (")).count(), () -> "one of each kind: " + lines);
