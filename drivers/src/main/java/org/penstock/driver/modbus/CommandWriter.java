@@ -12,8 +12,8 @@ import org.penstock.driver.modbus.ModbusPlan.Output;
 
 /**
  * Sends a {@link BlockCommand} once and reads until the device repeats its number and shows what was asked, or says why
- * not, or the time is over, or another command overtakes it. Only reading is repeated: a command that got no answer may be under way, and a second one
- * would start it anew. Thread-safe.
+ * not, or the time is over, or another command overtakes it. Only reading is repeated: a command that got no answer may be
+ * under way, and a second one would start it anew. Thread-safe.
  */
 final class CommandWriter {
     private static final long BETWEEN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);

@@ -120,7 +120,9 @@ final class OutputWriter {
         }
     }
 
-    /** @param again whether reading, never writing, is repeated while there is time: the device said that it is still at work */
+    /**
+     * @param again whether reading, never writing, is repeated while there is time: the device said that it is still at work
+     */
     private WriteOutcome verify(
             ModbusConnection connection, Output output, int[] wanted, long deadline, BooleanSupplier again)
             throws InterruptedException {

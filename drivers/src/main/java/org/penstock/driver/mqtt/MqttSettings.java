@@ -103,7 +103,10 @@ record MqttSettings(
         return fallback;
     }
 
-    /** Longest packet taken, bytes: larger than what is read, so that a payload that is too large arrives and is counted; yet bounded. */
+    /**
+     * Longest packet taken, bytes: larger than what is read, so that a payload that is too large arrives and is counted; yet
+     * bounded.
+     */
     long mostPacket() {
         return Math.max(SMALLEST_PACKET_LIMIT, 2L * maxPayload);
     }
