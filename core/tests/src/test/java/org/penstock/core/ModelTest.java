@@ -21,7 +21,7 @@ class ModelTest {
     void theModelPageNamesEveryTableInItsRoom() throws IOException {
         Map<String, Set<String>> described = new TreeMap<>();
         String room = "";
-        for (String line : Files.readAllLines(Path.of("MODEL.md"))) {
+        for (String line : Files.readAllLines(Path.of("../MODEL.md"))) {
             Matcher table = TABLE.matcher(line);
             if (line.startsWith("#")) {
                 room = line.replaceFirst("^#+ ", "");

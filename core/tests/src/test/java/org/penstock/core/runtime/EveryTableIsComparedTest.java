@@ -69,7 +69,7 @@ class EveryTableIsComparedTest {
     @Test
     void everyTableIsComparedOrSaysWhyNot() throws IOException {
         TreeMap<String, String> tables = new TreeMap<>();
-        try (Stream<Path> files = Files.list(Path.of("src/main/resources/db/migration"))) {
+        try (Stream<Path> files = Files.list(Path.of("../src/main/resources/db/migration"))) {
             for (Path file : files.sorted().toList()) {
                 String room = file.getFileName().toString().replaceAll(".*__([a-z]+)_.*", "$1");
                 Matcher table = Pattern.compile("(?m)^create table (\\w+)").matcher(Files.readString(file));

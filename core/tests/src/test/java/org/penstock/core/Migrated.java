@@ -21,7 +21,7 @@ final class Migrated {
     /** Tables by room, in name order. */
     static Map<String, Set<String>> tables() {
         Map<String, Set<String>> tables = new TreeMap<>();
-        try (var files = Files.list(Path.of("src/main/resources/db/migration"))) {
+        try (var files = Files.list(Path.of("../src/main/resources/db/migration"))) {
             for (Path file : files.sorted().toList()) {
                 Matcher name = FILE.matcher(file.getFileName().toString());
                 if (!name.matches()) {

@@ -52,6 +52,7 @@ class RoomsTest {
 
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("test-support"))
             .importPackages("org.penstock.core");
 
     @Test

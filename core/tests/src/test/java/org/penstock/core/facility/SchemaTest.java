@@ -201,7 +201,7 @@ class SchemaTest {
     @Test
     void everyFileThatComesWithTheProgramIsAccepted() throws IOException {
         int files = 0;
-        try (Stream<Path> all = Files.walk(Path.of("src/main/resources"))) {
+        try (Stream<Path> all = Files.walk(Path.of("../src/main/resources"))) {
             for (Path file : all.filter(f -> f.toString().endsWith(".yaml")).toList()) {
                 assertEquals(List.of(), EDITOR.validate(json(Files.readString(file))), file.toString());
                 files++;
