@@ -25,7 +25,7 @@ import org.penstock.driver.testing.Specs;
  * in a child process ({@link FleetServer}). Prints how many values came of how many, the oldest a value ever was, and the
  * processor time and memory of this process, which holds the driver only: no gate, no journal.
  *
- * <p>Run: {@code mvn -q -Pfleet -pl drivers -am -DskipTests verify}. Ends with 1 when a value was missed or older than 2 s.
+ * <p>Run: {@code mvn -q -Pfleet -pl drivers/tests -am -DskipTests verify}. Ends with 1 when a value was missed or older than 2 s.
  */
 final class FleetBench {
     private static final int DEVICES = Integer.getInteger("bench.devices", 200);
