@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -57,19 +58,12 @@ record Piece(Form form, int from, int to, boolean inBrackets, List<Field> fields
         if (from == offset && form != Form.VALUE) {
             return Optional.of(this);
         }
-        for (Field f : fields) {
-            Optional<Piece> below = f.value.beginningAt(offset);
-            if (below.isPresent()) {
-                return below;
-            }
+        if (offset < from || offset >= to) {
+            return Optional.empty();
         }
-        for (Piece item : items) {
-            Optional<Piece> below = item.beginningAt(offset);
-            if (below.isPresent()) {
-                return below;
-            }
-        }
-        return Optional.empty();
+        return Stream.concat(fields.stream().map(Field::value), items.stream())
+                .flatMap(below -> below.beginningAt(offset).stream())
+                .findFirst();
     }
 
     /** The whole of a text; empty when it is no YAML. */

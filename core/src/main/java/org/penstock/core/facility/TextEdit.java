@@ -37,18 +37,14 @@ final class TextEdit {
         return text.offsetByCodePoints(start, Math.min(node.column() - 1, most));
     }
 
-    /** Where the next line begins; stays in a last line without a break. By hand: every element of a file asks for its place. */
+    /** Where the next line begins; stays in a last line without a break. Every element of a file asks for its place. */
     private static int nextLine(String text, int start) {
-        for (int i = start; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\n') {
-                return i + 1;
-            }
-            if (c == '\r') {
-                return text.startsWith("\n", i + 1) ? i + 2 : i + 1;
-            }
+        int end = text.indexOf('\n', start);
+        int lone = text.indexOf('\r', start, end < 0 ? text.length() : end);
+        if (lone >= 0 && lone + 1 != end) {
+            return lone + 1;
         }
-        return start;
+        return end < 0 ? start : end + 1;
     }
 
     static int lineStart(String text, int at) {
