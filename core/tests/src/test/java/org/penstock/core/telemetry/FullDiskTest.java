@@ -22,6 +22,7 @@ import org.penstock.core.testsupport.ChildProcess;
 @Execution(ExecutionMode.CONCURRENT) // each story is a process of its own that mostly waits
 class FullDiskTest {
     private static final int SECONDS = Integer.getInteger("penstock.away", 4);
+    private static final Duration LONG = Duration.ofMinutes(4);
 
     @TempDir
     Path temp;
@@ -41,11 +42,10 @@ class FullDiskTest {
         assumeTrue(ChildProcess.smallDisks(), "no small disk can be made here");
         try (ChildProcess child = ChildProcess.startOnSmallDisk(
                 disk, 160, FullDiskChild.class, disk.toString(), journal.toString(), Integer.toString(SECONDS))) {
-            child.await("full"::equals, Duration.ofSeconds(60));
-            child.await(line -> line.startsWith("away: ") && line.contains(away), Duration.ofSeconds(SECONDS + 10));
-            child.await("room"::equals, Duration.ofSeconds(SECONDS + 30));
-            String end = child.await(
-                    line -> line.startsWith("holds ") || line.startsWith("damaged "), Duration.ofSeconds(120));
+            child.await("full"::equals, LONG);
+            child.await(line -> line.startsWith("away: ") && line.contains(away), LONG);
+            child.await("room"::equals, LONG);
+            String end = child.await(line -> line.startsWith("holds ") || line.startsWith("damaged "), LONG);
             assertTrue(end.startsWith("holds "), () -> String.join("\n", child.lines()));
         }
     }
