@@ -24,7 +24,7 @@ public final class StartBench {
             System.out.println("There is no DISPLAY: nothing was measured.");
             System.exit(1);
         }
-        Path script = Path.of(args.length > 0 ? args[0] : "target/penstock/bin/penstock")
+        Path script = Path.of(args.length > 0 ? args[0] : "../target/penstock/bin/penstock")
                 .toAbsolutePath();
         Path dir = Files.createTempDirectory("penstock-bench-");
         try {

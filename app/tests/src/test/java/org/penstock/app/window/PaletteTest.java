@@ -151,7 +151,7 @@ class PaletteTest {
 
     private static Map<String, Color> palette(Theme theme) throws IOException {
         Map<String, Color> palette = new HashMap<>();
-        String sheet = Files.readString(Path.of("src/main/resources/org/penstock/app/window", theme.palette()));
+        String sheet = Files.readString(Path.of("../src/main/resources/org/penstock/app/window", theme.palette()));
         Matcher entries = ENTRY.matcher(sheet);
         while (entries.find()) {
             palette.put(entries.group(1), Color.web(entries.group(2)));

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** Every word is in the bundle, every shape and colour in the style sheets; the sources hold neither. */
 class WordsTest {
-    private static final Path SOURCES = Path.of("src/main/java/org/penstock/app/window");
-    private static final Path RESOURCES = Path.of("src/main/resources/org/penstock/app/window");
+    private static final Path SOURCES = Path.of("../src/main/java/org/penstock/app/window");
+    private static final Path RESOURCES = Path.of("../src/main/resources/org/penstock/app/window");
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern KEY_USED = Pattern.compile("words\\.(?:of|orElse)\\(\\s*\"([^\"]+)\"");
     private static final Pattern CLASS_IN_CSS = Pattern.compile("[.:]([a-z][a-z0-9-]*)");

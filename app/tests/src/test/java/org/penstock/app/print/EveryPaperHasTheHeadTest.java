@@ -142,7 +142,7 @@ class EveryPaperHasTheHeadTest {
 
     @Test
     void theListOfKindsIsWhole() throws IOException {
-        try (Stream<Path> sources = Files.list(Path.of("src/main/java/org/penstock/app/print"))) {
+        try (Stream<Path> sources = Files.list(Path.of("../src/main/java/org/penstock/app/print"))) {
             Set<String> printing = sources.map(p -> p.getFileName().toString())
                     .filter(n -> n.startsWith("Printed"))
                     .map(n -> n.replace(".java", ""))
@@ -150,7 +150,7 @@ class EveryPaperHasTheHeadTest {
             assertEquals(printing, kinds().keySet(), "a kind of paper that is not tried here");
         }
         // Whatever makes a PDF does so in this package, through what adds the head.
-        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+        try (Stream<Path> sources = Files.walk(Path.of("../src/main/java"))) {
             Set<String> setting = new TreeSet<>();
             for (Path p : sources.filter(p -> p.toString().endsWith(".java")).toList()) {
                 String source = Files.readString(p);

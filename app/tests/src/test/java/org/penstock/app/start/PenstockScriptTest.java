@@ -36,7 +36,7 @@ class PenstockScriptTest {
         Files.createDirectories(program.resolve("lib"));
         Path script = program.resolve("bin").resolve("penstock");
         Files.createDirectories(script.getParent());
-        Files.copy(Path.of("src/main/dist/bin/penstock"), script);
+        Files.copy(Path.of("../src/main/dist/bin/penstock"), script);
         executable(script);
         Files.createDirectories(temp.resolve("home"));
         environment.put("HOME", temp.resolve("home").toString());

@@ -19,7 +19,7 @@ import org.penstock.core.quantity.Ticker;
 class ReadmeTest {
     @Test
     void theFacilityFileOfTheReadmeIsAccepted(@TempDir Path directory) throws Exception {
-        String readme = Files.readString(Path.of("..", "README.md"));
+        String readme = Files.readString(Path.of("..", "..", "README.md"));
         int from = readme.indexOf("```yaml\n");
         assertTrue(from > 0, "the README shows a facility file");
         String yaml = readme.substring(from + 8, readme.indexOf("```", from + 8));

@@ -42,7 +42,7 @@ class ShownCommandsTest {
         CommandLine penstock = line();
         List<String> wrong = new ArrayList<>();
         int shown = 0;
-        for (Path document : List.of(Path.of("..", "README.md"), Path.of("API.md"))) {
+        for (Path document : List.of(Path.of("..", "..", "README.md"), Path.of("..", "API.md"))) {
             String text = Files.readString(document).replaceAll("\\s*\n\\s*", " ");
             for (Matcher m = SHOWN.matcher(text); m.find(); shown++) {
                 String fault = fault(penstock, m.group(1));
