@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 
 /**
  * From starting the program to living values laid out in its window, as a person starts it: the packaged script, the
- * demonstration, an empty data directory; first without the classes kept from an earlier start, then with them, then with
- * the facility that is there. Needs a DISPLAY. Argument: the script.
+ * demonstration, an empty data directory; first where this person never started it, then once more, then with the facility
+ * that is there. Classes kept from an earlier start matter only where those packed with the program do not fit the JDK.
+ * Needs a DISPLAY. Argument: the script.
  */
 public final class StartBench {
     private static final double BAR_SECONDS = 5;

@@ -8,12 +8,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +27,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** {@code bin/penstock} on machines of every kind, played with JDKs that only tell what they were called with. */
 @Execution(ExecutionMode.CONCURRENT)
 class PenstockScriptTest {
+    /** In the order of their bytes, which is that of no dictionary. */
+    private static final List<String> JARS = List.of("Z-1.jar", "a-2.jar", "b.jar");
+
+    private static final Instant MADE = Instant.parse("2026-05-04T03:02:01Z");
+
     @TempDir
     Path temp;
 
@@ -34,6 +43,9 @@ class PenstockScriptTest {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "a POSIX shell is needed");
         program = temp.resolve("where spaces are").resolve("penstock");
         Files.createDirectories(program.resolve("lib"));
+        for (String jar : JARS) {
+            Files.writeString(program.resolve("lib").resolve(jar), jar);
+        }
         Path script = program.resolve("bin").resolve("penstock");
         Files.createDirectories(script.getParent());
         Files.copy(Path.of("../src/main/dist/bin/penstock"), script);
@@ -61,6 +73,24 @@ class PenstockScriptTest {
                 """.formatted(home, home));
         executable(java);
         return home;
+    }
+
+    private static String jarsIn(Path program) {
+        return JARS.stream().map(jar -> program + "/lib/" + jar).collect(Collectors.joining(":"));
+    }
+
+    /** What the build puts beside the program: made with {@code jdk} and the jars that are there. */
+    private void caches(Path jdk) throws IOException {
+        Path release = Files.createDirectories(program.resolve("aot")).resolve("release");
+        Files.copy(jdk.resolve("release"), release, StandardCopyOption.REPLACE_EXISTING);
+        dated(release, MADE);
+        for (String jar : JARS) {
+            dated(program.resolve("lib").resolve(jar), MADE);
+        }
+    }
+
+    private static void dated(Path file, Instant at) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(at));
     }
 
     private record Ran(int code, List<String> out, String err) {}
@@ -96,7 +126,7 @@ class PenstockScriptTest {
         assertEquals("", ran.err());
         assertEquals(told.toString(), ran.out().getFirst());
         int main = ran.out().indexOf("org.penstock.app.cli.Main");
-        assertEquals(program + "/lib/*", ran.out().get(main - 1));
+        assertEquals(jarsIn(program), ran.out().get(main - 1));
         assertEquals(
                 List.of("status", "--data", "/srv/north house", "*"),
                 ran.out().subList(main + 1, ran.out().size()));
@@ -168,7 +198,7 @@ class PenstockScriptTest {
         Path relative = temp.resolve("p");
         Files.createSymbolicLink(relative, Path.of("usr/bin/penstock"));
 
-        assertTrue(run(relative, "status").out().contains(program.toRealPath() + "/lib/*"));
+        assertTrue(run(relative, "status").out().contains(jarsIn(program.toRealPath())));
     }
 
     @Test
@@ -186,6 +216,62 @@ class PenstockScriptTest {
         for (String[] asks : new String[][] {{"status"}, {"--data", "serve", "status"}, {"--help"}}) {
             assertTrue(run(asks).out().contains("-XX:TieredStopAtLevel=1"), String.join(" ", asks));
         }
+    }
+
+    @Test
+    void startsFromWhatWasMadeWithTheProgram() throws Exception {
+        Path jdk = jdk("jdk", "25.0.3");
+        environment.put("PENSTOCK_JAVA_HOME", jdk.toString());
+        environment.put("PENSTOCK_JAVA_OPTS", "-Xlog:gc");
+        caches(jdk);
+
+        assertEquals(List.of("facility.aot"), archives(run("--demo")));
+        assertEquals(List.of("facility.aot"), archives(run("serve")));
+        Ran status = run("status");
+        assertEquals(List.of("command.aot"), archives(status));
+        assertTrue(
+                status.out().indexOf("-Xlog:disable") < status.out().indexOf("-Xlog:gc"),
+                "a cache that is passed over is not told, what the person asks for is");
+    }
+
+    @Test
+    void passesOverWhatWasMadeOnAnotherJavaOrWithOtherJars() throws Exception {
+        Path jdk = jdk("jdk", "25.0.3");
+        environment.put("PENSTOCK_JAVA_HOME", jdk.toString());
+        Path jar = program.resolve("lib").resolve(JARS.get(1));
+
+        caches(jdk("other", "25.0.4"));
+        assertEquals(List.of("serve.jsa"), archives(run("serve")));
+        assertEquals(List.of(), archives(run("status")));
+
+        for (Instant copied : List.of(MADE.plusMillis(8), MADE.minusSeconds(1))) {
+            caches(jdk);
+            dated(jar, copied);
+            assertEquals(List.of("serve.jsa"), archives(run("serve")), "a jar of " + copied);
+            assertEquals(List.of(), archives(run("status")), "a jar of " + copied);
+        }
+    }
+
+    @Test
+    void leavesArchivesToWhoeverSpeaksOfThem() throws Exception {
+        Path jdk = jdk("jdk", "25.0.3");
+        environment.put("PENSTOCK_JAVA_HOME", jdk.toString());
+        caches(jdk);
+
+        for (String own : List.of("-XX:AOTCacheOutput=/x/mine.aot", "-XX:SharedArchiveFile=/x/mine.jsa")) {
+            environment.put("PENSTOCK_JAVA_OPTS", own);
+            assertEquals(List.of(own.substring(own.indexOf("mine"))), archives(run("serve")));
+        }
+        environment.put("PENSTOCK_JAVA_OPTS", "-Xshare:off");
+        assertEquals(List.of(), archives(run("status")));
+    }
+
+    /** Names of the archives the virtual machine is to start from. */
+    private static List<String> archives(Ran ran) {
+        return ran.out().stream()
+                .filter(a -> a.startsWith("-XX:AOT") || a.startsWith("-XX:SharedArchiveFile"))
+                .map(a -> a.substring(a.lastIndexOf('/') + 1))
+                .toList();
     }
 
     @Test
