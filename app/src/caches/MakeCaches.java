@@ -20,10 +20,10 @@ import java.util.concurrent.TimeUnit;
 public class MakeCaches {
     private static final String LIVING = "first living values on the screen";
     /** A start takes about 6 s; a machine that stands still meanwhile may spoil one. */
-    private static final int TRIES = 2;
+    private static final int TRIES = 3;
 
     private static final int POLL_MS = 100;
-    private static final int COMES_UP_SECONDS = 60;
+    private static final int COMES_UP_SECONDS = 120;
     private static final int WRITES_SECONDS = 300;
     /** Pages whose classes are worth to be there when somebody opens them; their keys are those of the greenhouse. */
     private static final String PAGES =
@@ -70,7 +70,8 @@ public class MakeCaches {
         dateJars(now);
         for (int i = 1; !train(place.resolve("data-" + i)); i++) {
             if (i == TRIES) {
-                throw new Failed("no living values in its window within " + COMES_UP_SECONDS + " s, nor once more");
+                throw new Failed("no living values in its window within " + COMES_UP_SECONDS
+                        + " s, nor when it was tried again");
             }
         }
         Files.createDirectories(aot);
