@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.link.LinkState;
@@ -293,6 +294,14 @@ public final class Engine {
                 change.reason(),
                 "state",
                 change.state().name());
+        String was = "its link " + change.link();
+        switch (change.state()) {
+            case OFFLINE -> outputs.away(scan, on(change.link()), was + " is away: " + change.reason());
+            // Where some answer again, those that do not are found out by what is written to them.
+            case DEGRADED, ONLINE -> outputs.back(scan, on(change.link()), was + " was away");
+            // Opened anew by a person's wish, or before its first attempt: nothing is known that was not before.
+            case STOPPED, CONNECTING -> {}
+        }
         if (change.state() == LinkState.OFFLINE || change.state() == LinkState.DEGRADED) {
             scan.raise(
                     subject,
@@ -306,6 +315,10 @@ public final class Engine {
             scan.clear(subject, "device_offline", change.link() + " answers again");
             outputs.retryNow(scan);
         }
+    }
+
+    private static Predicate<OutputSpec> on(String link) {
+        return output -> output.link().equals(link);
     }
 
     private void result(Input.Result result) {
