@@ -321,6 +321,10 @@ public final class Engine {
         return output -> output.link().equals(link);
     }
 
+    private static Predicate<OutputSpec> of(String device) {
+        return output -> output.device().equals(device);
+    }
+
     private void result(Input.Result result) {
         String device = outputs.deviceOf(result.command());
         outputs.result(scan, result);
@@ -333,8 +337,11 @@ public final class Engine {
         if (devices.take(scan, n)) {
             return;
         }
+        String was = "its device " + n.subject();
         String source = n.kind().equals("conflict") && !n.subject().isEmpty() ? "stream:" + n.subject() : "site";
         switch (n.kind()) {
+            case "device.away" -> outputs.away(scan, of(n.subject()), was + " is away: " + n.detail());
+            case "device.back" -> outputs.back(scan, of(n.subject()), was + " was away");
             case "back" -> scan.clear(source, n.source() + ".away", n.detail());
             case "restarted" -> scan.clear(source, n.source() + ".died", n.detail());
             case "taken" -> scan.clear(source, n.source() + ".refused", n.detail());

@@ -103,12 +103,17 @@ class RestartedDeviceTest {
             until("all are closed", facility, f -> all(f, o -> o.phase().equals("safe") && o.shut() == null));
             ask(facility, "output.set", "valve-1", 1, 600);
             ask(facility, "output.set", "valve-3", 1, 600);
-            until("two are open", facility, f -> output(f, "valve-1").phase().equals("held")
-                    && output(f, "valve-3").phase().equals("held"));
+            until(
+                    "two are open",
+                    facility,
+                    f -> output(f, "valve-1").phase().equals("held")
+                            && output(f, "valve-3").phase().equals("held"));
 
             plc.close();
-            until("nobody knows what it does", facility, f -> all(
-                    f, o -> o.phase().equals("unknown") && Double.isNaN(o.value())));
+            until(
+                    "nobody knows what it does",
+                    facility,
+                    f -> all(f, o -> o.phase().equals("unknown") && Double.isNaN(o.value())));
             assertTrue(output(facility, "valve-1").why().startsWith("its link plc is away: "));
             ask(facility, "output.release", "valve-3", Double.NaN, 0);
 
@@ -117,9 +122,12 @@ class RestartedDeviceTest {
             plc = restarted;
             restarted.coil(2, true);
             restarted.coil(3, true);
-            until("it does what is wanted of it", facility, f -> output(f, "valve-1").phase().equals("held")
-                    && output(f, "valve-2").phase().equals("safe")
-                    && output(f, "valve-3").phase().equals("safe"));
+            until(
+                    "it does what is wanted of it",
+                    facility,
+                    f -> output(f, "valve-1").phase().equals("held")
+                            && output(f, "valve-2").phase().equals("safe")
+                            && output(f, "valve-3").phase().equals("safe"));
             assertTrue(restarted.coil(1), "still wanted open");
             assertFalse(restarted.coil(2), "wanted open by nobody");
             assertFalse(restarted.coil(3), "released meanwhile");

@@ -9,6 +9,7 @@ import static org.penstock.core.testsupport.StoryFacility.on;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.penstock.core.control.OutputView.Phase;
@@ -298,6 +299,30 @@ class LinkLossTest {
         story.device("valve-1", Mood.WELL).link("field", LinkState.ONLINE, "").runs("5s");
         assertEquals(1, story.reality("valve-1"));
         assertEquals(1, story.reality("pump-1"), "the run goes on");
+    }
+
+    @Test
+    void oneDeviceBehindALinkThatWorksIsAsUnknownAsAll() {
+        EngineStory story = EngineStory.of(new StoryFacility()
+                        .output("valve-1", "valve", on("broker", "node-1"))
+                        .output("valve-2", "valve", on("broker", "node-2")))
+                .starts()
+                .asks("output.set", "valve-1", 1, "5min")
+                .asks("output.set", "valve-2", 1, "5min")
+                .runs("1s");
+        story.puts(new Input.Notice("broker", "device.away", "node-1", "its last will says it is gone"));
+        assertEquals(Phase.UNKNOWN, story.phase("valve-1"));
+        assertEquals(
+                "its device node-1 is away: its last will says it is gone",
+                story.view("valve-1").view().why());
+        assertEquals(Phase.HELD, story.phase("valve-2"));
+        story.said();
+        story.runs("10s").reality("valve-1", 0).puts(new Input.Notice("broker", "device.back", "node-1", ""));
+        story.runs("1s");
+        assertEquals(List.of("valve-1 -> 1 (set by anna)"), story.drives());
+        assertEquals(1, story.reality("valve-1"));
+        assertEquals(Phase.HELD, story.phase("valve-1"));
+        assertEquals(Map.of(), story.alerts());
     }
 
     private static List<Effect.Drive> drives(EngineStory story) {
