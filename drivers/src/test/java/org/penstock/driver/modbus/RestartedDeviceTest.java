@@ -36,11 +36,11 @@ class RestartedDeviceTest {
             locations:
               - {key: house, name: Glasshouse 1, kind: building}
             links:
-              - {key: plc, driver: modbus, connection: {host: 127.0.0.1, port: %d}}
+              - {key: cellar, driver: modbus, connection: {host: 127.0.0.1, port: %d}}
             devices:
               - key: skid
                 name: Skid
-                link: plc
+                link: cellar
                 location: house
                 address: {unit_id: 1}
                 streams:
@@ -114,7 +114,7 @@ class RestartedDeviceTest {
                     "nobody knows what it does",
                     facility,
                     f -> all(f, o -> o.phase().equals("unknown") && Double.isNaN(o.value())));
-            assertTrue(output(facility, "valve-1").why().startsWith("its link plc is away: "));
+            assertTrue(output(facility, "valve-1").why().startsWith("its link cellar is away: "));
             ask(facility, "output.release", "valve-3", Double.NaN, 0);
 
             // It restarted: what was open is closed, and somebody has opened another one by hand.

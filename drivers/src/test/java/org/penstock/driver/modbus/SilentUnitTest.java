@@ -26,7 +26,7 @@ class SilentUnitTest {
                     }
                 });
                 Link link = new ModbusDriver().open(Specs.read("""
-                        key: gate
+                        key: quiet
                         driver: modbus
                         connection: {host: 127.0.0.1, port: %d}
                         devices:

@@ -25,7 +25,7 @@ class DeviceAwayTest extends AgainstABroker {
     private final List<String> told = new ArrayList<>();
 
     DeviceAwayTest() {
-        super("away");
+        super("gone");
     }
 
     private void thenToldOf(String... more) {
