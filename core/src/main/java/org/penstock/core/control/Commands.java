@@ -33,6 +33,7 @@ final class Commands {
         }
         o.why = why;
         o.adopted = false;
+        known(o);
         o.retryAt = Long.MAX_VALUE;
         o.phase(Phase.CLOSING, scan.now());
         send(scan, o, o.spec.safe(), true, 0, why);
@@ -41,7 +42,51 @@ final class Commands {
     /** Asks the device what it does, to adopt it. */
     void readBack(EngineScan scan, Output o) {
         o.retryAt = Long.MAX_VALUE;
-        send(scan, o, Double.NaN, false, 0, "read back at the start");
+        send(scan, o, Double.NaN, false, 0, o.lost.isEmpty() ? "read back at the start" : o.lost);
+    }
+
+    /**
+     * From now on nobody knows what {@code o} does: what is on its way to it is lost, and what it did is of another time.
+     * Whoever wants it goes on wanting it.
+     *
+     * @return why what was wanted away from safe must end, or null
+     */
+    @Nullable
+    String lose(EngineScan scan, Output o, String why) {
+        Command c = o.command;
+        String failed = c == null ? null : giveUp(scan, o, c, "failed", why);
+        if (o.phase == Phase.HELD || o.phase == Phase.SAFE || !o.lost.isEmpty()) {
+            o.phase(Phase.UNKNOWN, scan.now());
+            o.lost = why;
+            o.back = false;
+            o.timerEnd = Long.MAX_VALUE;
+        }
+        return failed;
+    }
+
+    /**
+     * {@code o} can be reached again. What is demanded of it is written again, what was only left as it was found is read
+     * back; an opening waits for its gates first.
+     *
+     * @param was why it was not known, as the reason of what is written
+     */
+    void regain(EngineScan scan, Output o, String was) {
+        if (o.lost.isEmpty() || o.back || o.command != null) {
+            return;
+        }
+        o.lost = was;
+        if (o.adopted) {
+            readBack(scan, o);
+        } else if (o.wantedAway()) {
+            o.back = true;
+        } else {
+            toSafe(scan, o, was);
+        }
+    }
+
+    private static void known(Output o) {
+        o.lost = "";
+        o.back = false;
     }
 
     /** Sends {@code o} to the wanted value. */
@@ -53,6 +98,7 @@ final class Commands {
         if (!refresh) {
             o.phase(Phase.OPENING, scan.now());
         }
+        known(o);
         if (o.maxOnTold) {
             o.maxOnTold = false;
             scan.clear(subject(o), "max_on", o.spec.name() + " is wanted anew");
@@ -109,6 +155,8 @@ final class Commands {
     }
 
     private @Nullable String reached(EngineScan scan, Output o, Command c, double value) {
+        String when = o.lost.isEmpty() ? "at the start" : "when it was there again: " + o.lost;
+        known(o);
         o.command = null;
         o.value = value;
         o.failures = 0;
@@ -117,16 +165,17 @@ final class Commands {
         if (c.toSafe() || (c.readBack() && !o.away(value))) {
             o.awaySince = Long.MAX_VALUE;
             o.timerEnd = Long.MAX_VALUE;
+            o.adopted = false;
             o.phase(Phase.SAFE, scan.now());
             if (c.readBack()) {
-                o.why = "found " + Words.doing(o.spec, value) + " at the start";
+                o.why = "found " + Words.doing(o.spec, value) + " " + when;
             }
         } else {
             o.phase(Phase.HELD, scan.now());
             if (c.readBack()) {
                 o.adopted = true;
-                o.awaySince = scan.now();
-                o.why = "found " + Words.doing(o.spec, value) + " at the start and left so";
+                o.awaySince = Math.min(o.awaySince, scan.now());
+                o.why = "found " + Words.doing(o.spec, value) + " " + when + " and left so";
                 scan.record(subject(o), "output.adopted", "value", Double.toString(value));
             }
         }
@@ -194,9 +243,7 @@ final class Commands {
             String reason = c.sent()
                     ? "no answer within " + Words.time(o.spec.timeoutMicros())
                     : "it was not sent within " + Words.time(o.spec.timeoutMicros() + SEND_WITHIN);
-            scan.effect(new Effect.Cancel(c.id(), reason));
-            record(scan, o, c.id(), "timed_out", reason);
-            return failed(scan, o, c, reason);
+            return giveUp(scan, o, c, "timed_out", reason);
         }
         if (c == null && o.retryAt <= scan.now()) {
             if (o.phase == Phase.UNKNOWN) {
@@ -206,6 +253,13 @@ final class Commands {
             }
         }
         return null;
+    }
+
+    /** Gives up a command that nobody has answered. @return why what was wanted away from safe must end, or null */
+    private @Nullable String giveUp(EngineScan scan, Output o, Command c, String state, String reason) {
+        scan.effect(new Effect.Cancel(c.id(), reason));
+        record(scan, o, c.id(), state, reason);
+        return failed(scan, o, c, reason);
     }
 
     /** Nobody will answer the command of {@code o} any more. */

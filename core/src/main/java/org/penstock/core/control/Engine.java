@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.facility.Configuration;
 import org.penstock.core.link.LinkState;
@@ -293,6 +294,14 @@ public final class Engine {
                 change.reason(),
                 "state",
                 change.state().name());
+        String was = "its link " + change.link();
+        switch (change.state()) {
+            case OFFLINE -> outputs.away(scan, on(change.link()), was + " is away: " + change.reason());
+            // Where some answer again, those that do not are found out by what is written to them.
+            case DEGRADED, ONLINE -> outputs.back(scan, on(change.link()), was + " was away");
+            // Opened anew by a person's wish, or before its first attempt: nothing is known that was not before.
+            case STOPPED, CONNECTING -> {}
+        }
         if (change.state() == LinkState.OFFLINE || change.state() == LinkState.DEGRADED) {
             scan.raise(
                     subject,
@@ -308,6 +317,14 @@ public final class Engine {
         }
     }
 
+    private static Predicate<OutputSpec> on(String link) {
+        return output -> output.link().equals(link);
+    }
+
+    private static Predicate<OutputSpec> of(String device) {
+        return output -> output.device().equals(device);
+    }
+
     private void result(Input.Result result) {
         String device = outputs.deviceOf(result.command());
         outputs.result(scan, result);
@@ -320,8 +337,11 @@ public final class Engine {
         if (devices.take(scan, n)) {
             return;
         }
+        String was = "its device " + n.subject();
         String source = n.kind().equals("conflict") && !n.subject().isEmpty() ? "stream:" + n.subject() : "site";
         switch (n.kind()) {
+            case "device.away" -> outputs.away(scan, of(n.subject()), was + " is away: " + n.detail());
+            case "device.back" -> outputs.back(scan, of(n.subject()), was + " was away");
             case "back" -> scan.clear(source, n.source() + ".away", n.detail());
             case "restarted" -> scan.clear(source, n.source() + ".died", n.detail());
             case "taken" -> scan.clear(source, n.source() + ".refused", n.detail());

@@ -37,6 +37,11 @@ final class Output {
 
     @Nullable
     Command command;
+    /** Why nobody knows what it does any more; "" while that is known, or never was since the start. */
+    String lost = "";
+    /** It can be reached again, and what is wanted of it waits for the gates of an opening. */
+    boolean back;
+
     /** Failed attempts to bring it to safe, or to read it back, since the last success. */
     int failures;
 
@@ -119,9 +124,10 @@ final class Output {
 
     OutputView view() {
         Claim top = top();
-        String who = top != null && phase != Phase.CLOSING ? top.why() : why;
+        boolean known = lost.isEmpty();
+        String who = !known ? lost : top != null && phase != Phase.CLOSING ? top.why() : why;
         long ends = awaySince != Long.MAX_VALUE && wantedAway() ? mustEnd(awaySince) : Long.MAX_VALUE;
-        return new OutputView(spec.no(), value, wanted(), phase, since, who, ends);
+        return new OutputView(spec.no(), known ? value : Double.NaN, wanted(), phase, since, who, ends);
     }
 
     void save(ObjectNode state) {
@@ -130,6 +136,8 @@ final class Output {
         state.put("since", since);
         state.put("why", why);
         state.put("adopted", adopted);
+        state.put("lost", lost);
+        state.put("back", back);
         state.put("failures", failures);
         state.put("failure", failure);
         state.put("retryAt", retryAt);
@@ -164,6 +172,8 @@ final class Output {
         since = state.required("since").asLong();
         why = state.required("why").asString();
         adopted = state.required("adopted").asBoolean();
+        lost = state.path("lost").asString(""); // a checkpoint of an older release does not say
+        back = state.path("back").asBoolean(false);
         failures = state.required("failures").asInt();
         failure = state.required("failure").asString();
         retryAt = state.required("retryAt").asLong();

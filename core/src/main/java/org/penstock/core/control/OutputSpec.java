@@ -48,6 +48,12 @@ public record OutputSpec(
         this(no, key, name, device, location, kind, safe, onStart, maxOnMicros, guard, guardReason, timeoutMicros, "");
     }
 
+    /** Key of the link that drives it, "" when none does. */
+    String link() {
+        int end = wire.indexOf(' ');
+        return end < 0 ? wire : wire.substring(0, end);
+    }
+
     /** What happens to an output when the program starts. */
     public enum OnStart {
         /** Driven to safe and read back before anything else. */

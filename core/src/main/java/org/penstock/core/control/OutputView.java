@@ -3,7 +3,7 @@ package org.penstock.core.control;
 /**
  * An output at a moment.
  *
- * @param value last value read back, NaN while unknown
+ * @param value last value read back, NaN while nobody knows
  * @param wanted the value arbitration wants
  * @param phase where it stands between the two
  * @param sinceMicros engine time since the phase holds
@@ -15,7 +15,7 @@ public record OutputView(
         int no, double value, double wanted, Phase phase, long sinceMicros, String why, long endsMicros) {
     /** How far wish and reality agree. */
     public enum Phase {
-        /** Nothing is known since the start; accepts no opening. */
+        /** Nothing is known since the start, or since its link or device went away; accepts no opening. */
         UNKNOWN,
         /** At its safe value, read back. */
         SAFE,

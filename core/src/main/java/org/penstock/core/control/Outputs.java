@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.control.Output.Claim;
 import org.penstock.core.control.OutputView.Phase;
@@ -84,7 +85,7 @@ final class Outputs {
             closing = false;
         }
         for (Output o : all) {
-            if (o.phase == Phase.UNKNOWN && o.command == null && o.retryAt == Long.MAX_VALUE) {
+            if (o.phase == Phase.UNKNOWN && o.lost.isEmpty() && o.command == null && o.retryAt == Long.MAX_VALUE) {
                 if (o.spec.onStart() == OutputSpec.OnStart.KEEP) {
                     commands.readBack(scan, o);
                 } else {
@@ -165,7 +166,7 @@ final class Outputs {
             return hold;
         }
         if (o.phase == Phase.UNKNOWN) {
-            return o.spec.name() + " has not been read back since the start"
+            return o.spec.name() + " has not been read back" + (o.lost.isEmpty() ? " since the start" : ": " + o.lost)
                     + (o.failure.isEmpty() ? "" : ": " + o.failure);
         }
         if (o.phase == Phase.CLOSING) {
@@ -283,7 +284,6 @@ final class Outputs {
                 .toList();
     }
 
-    /** Takes what became of a command. */
     /** Key of the device that a command under way was for; null when it is under way no more. */
     @Nullable
     String deviceOf(long command) {
@@ -295,6 +295,7 @@ final class Outputs {
         return null;
     }
 
+    /** Takes what became of a command. */
     void result(EngineScan scan, Input.Result result) {
         for (Output o : all) {
             if (o.command != null && o.command.id() == result.command()) {
@@ -329,6 +330,29 @@ final class Outputs {
             String failed = commands.tick(scan, o);
             if (failed != null) {
                 endAll(o, failed, false);
+            }
+        }
+    }
+
+    /** The link or the device of {@code which} is away: what they do is not known until they are {@link #back}. */
+    void away(EngineScan scan, Predicate<OutputSpec> which, String why) {
+        for (Output o : all) {
+            if (which.test(o.spec)) {
+                String failed = commands.lose(scan, o, why);
+                if (failed != null) {
+                    endAll(o, failed, false);
+                }
+                unsettled = true;
+            }
+        }
+    }
+
+    /** {@code which} can be reached again: what is demanded of them is written and read back before it is believed. */
+    void back(EngineScan scan, Predicate<OutputSpec> which, String was) {
+        for (Output o : all) {
+            if (which.test(o.spec)) {
+                commands.regain(scan, o, was);
+                unsettled = true;
             }
         }
     }
@@ -387,7 +411,8 @@ final class Outputs {
             endAll(o, hold, false);
         }
         if (!o.wantedAway()) {
-            boolean forced = hold != null || o.top() != null;
+            // What was away from safe when its link went is owed a close; what was found by a start is left as it is.
+            boolean forced = hold != null || o.top() != null || o.back || o.awaySince != Long.MAX_VALUE;
             if (o.phase == Phase.HELD || o.phase == Phase.OPENING || (o.phase == Phase.UNKNOWN && forced)) {
                 commands.toSafe(scan, o, hold != null ? hold : o.why);
             }
@@ -399,7 +424,7 @@ final class Outputs {
             }
             return false;
         }
-        if (o.phase != Phase.SAFE) {
+        if (o.phase != Phase.SAFE && !o.back) {
             return false;
         }
         String crowd = crowded(o, true);

@@ -43,6 +43,15 @@ public interface LinkContext {
     void status(LinkStatus status);
 
     /**
+     * Says of one device on a connection that works that it can be reached no more, or again: each change once. Never
+     * waits. What its outputs do is not known from the first until the second.
+     *
+     * @param device key
+     * @param away why it cannot be reached; "" when it can again
+     */
+    default void device(String device, String away) {}
+
+    /**
      * Whether a device on this link may present a code now. A link that can hear codes asks this again and again, at least
      * once a second, and listens for them only while it is so.
      */

@@ -4,9 +4,12 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.audit.FileSeal;
@@ -34,6 +37,10 @@ final class Assembly {
     private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
 
     private static final String ENGINE = "engine";
+    /** A link that was only just opened connects soon. */
+    private static final Duration LEFT_OPEN_AGAIN = Duration.ofMillis(200);
+    /** How long a start that fails waits for what was left open. */
+    private static final Duration LEFT_OPEN_WITHIN = Duration.ofSeconds(4);
 
     final FacilityOptions options;
     final Archive archive;
@@ -54,6 +61,7 @@ final class Assembly {
     private final RunningEngine running;
     private final OpenLinks links;
     private final CommandDesk commands;
+    private final SafeDrive leftOpen;
     private final FailSafe failSafe;
     private final Changes changes;
     private final RetentionKeeper retentionKeeper;
@@ -62,7 +70,11 @@ final class Assembly {
     private final HealthWatch health;
     private final OrderlyStop stop;
 
-    /** Makes them; nothing runs yet. @param files where the journal is kept, null for the data directory */
+    /**
+     * Makes them. Nothing runs yet but the links, where something is driven, and the way to safe of what was left open.
+     *
+     * @param files where the journal is kept, null for the data directory
+     */
     Assembly(FacilityOptions options, ProcessLock lock, @Nullable JournalFiles files)
             throws IOException, FacilityRefused {
         this.options = options;
@@ -87,9 +99,6 @@ final class Assembly {
             PendingChange pending = new PendingChange(data, seal);
             List<String> remarks = GivenFile.remarks(options, file, now, pending);
             running.adjust();
-            archive = Archive.open(options, file, now, running.journal(), running.clock(), running::post);
-            undo.push(archive::close);
-            archive.recall(running.messages(), running.clock());
             List<LinkSpec> specs = options.drive() ? now.part(Links.class).links() : List.of();
             PairingDesk pairing = new PairingDesk(running::post, running.counts());
             pairing.update(running.engine().enrolments().values());
@@ -105,6 +114,18 @@ final class Assembly {
             undo.push(links::close);
             Durable durable = new Durable();
             commands = new CommandDesk(links::of, durable::await, running::post);
+            undo.push(commands::close);
+            leftOpen = new SafeDrive(commands, "penstock-left-open-", LEFT_OPEN_AGAIN);
+            undo.push(leftOpen::close);
+            // A valve that is open must not wait for a record that takes its time, or cannot be opened at all.
+            if (options.drive()) {
+                links.start();
+                leftOpen.begin(leftOpen(now));
+                undo.push(() -> leftOpen.settle(LEFT_OPEN_WITHIN));
+            }
+            archive = Archive.open(options, file, now, running.journal(), running.clock(), running::post);
+            undo.push(archive::close);
+            archive.recall(running.messages(), running.clock());
             failSafe = new FailSafe(data, this::outputs, commands, options.wall());
             changes = new Changes(
                     now,
@@ -178,6 +199,20 @@ final class Assembly {
         }
     }
 
+    /** Outputs that are not at safe by what an earlier process of this data directory knew, and that a start brings there. */
+    private List<OutputSpec> leftOpen(Configuration now) {
+        if (running.engine().configuration().isEmpty()) {
+            return List.of();
+        }
+        Set<Integer> safe = running.engine().view().outputs().stream()
+                .filter(o -> o.view().safe())
+                .map(o -> o.spec().no())
+                .collect(Collectors.toSet());
+        return now.part(ControlConfig.class).outputs().stream()
+                .filter(o -> o.onStart() == OutputSpec.OnStart.SAFE && !safe.contains(o.no()))
+                .toList();
+    }
+
     /** Starts what works by itself. */
     void start() {
         if (running.engine().configuration().isPresent()) {
@@ -192,9 +227,10 @@ final class Assembly {
                     now.hash(),
                     now.json()));
             changes.applyPending(running.engine().lastSeq(), options.wall().instant());
+            // From here on the engine does it, and puts it on record.
+            leftOpen.leave();
             watch.start(ENGINE, loop::run);
             tellOfEarlierStop();
-            links.start();
             watch.start("health", health::run);
             watch.start("record", archive.proof()::run);
             watch.start("days", archive.readings()::keepDays);

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
@@ -162,8 +163,12 @@ final class CommandDesk implements AutoCloseable {
         return turn.computeIfAbsent(output, _ -> new ReentrantLock(true));
     }
 
-    /** Writes an output to safe past the engine and waits for the device; after the command on its way, if there is one. */
-    WriteOutcome driveToSafe(OutputSpec output) throws InterruptedException {
+    /**
+     * Writes an output to safe past the engine and waits for the device; after the command on its way, if there is one.
+     *
+     * @param still asked when its turn has come: whether it is to be written at all
+     */
+    WriteOutcome driveToSafe(OutputSpec output, BooleanSupplier still) throws InterruptedException {
         Link link = linkOfOutput.apply(output.no());
         if (link == null) {
             return new WriteOutcome.Failed("no link drives it");
@@ -171,6 +176,9 @@ final class CommandDesk implements AutoCloseable {
         ReentrantLock mine = turnOf(output.no());
         mine.lockInterruptibly();
         try {
+            if (!still.getAsBoolean()) {
+                return new WriteOutcome.Failed("somebody else does it now");
+            }
             return link.write(new OutputWrite(
                     output.no(),
                     output.safe(),

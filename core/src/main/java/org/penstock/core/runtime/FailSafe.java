@@ -3,17 +3,15 @@ package org.penstock.core.runtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.penstock.core.control.OutputSpec;
 import org.penstock.core.facility.DurableFile;
-import org.penstock.core.link.WriteOutcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,18 +29,16 @@ final class FailSafe implements AutoCloseable {
     static final String NOTE = "engine-stopped.txt";
 
     private static final Logger LOG = LoggerFactory.getLogger(FailSafe.class);
-    private static final long AGAIN_MILLIS = 1_000;
+    private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final Path note;
     private final Supplier<List<OutputSpec>> every;
     private final CommandDesk desk;
     private final InstantSource wall;
     private final AtomicReference<@Nullable String> stopped = new AtomicReference<>();
-    private final Set<String> confirmed = ConcurrentHashMap.newKeySet();
-    private final Set<Thread> working = ConcurrentHashMap.newKeySet();
+    private final SafeDrive drive;
     private long busyWith;
     private int looks;
-    private volatile boolean closed;
 
     /** @param every every output of the facility, as the engine last knew it */
     FailSafe(Path data, Supplier<List<OutputSpec>> every, CommandDesk desk, InstantSource wall) {
@@ -50,6 +46,7 @@ final class FailSafe implements AutoCloseable {
         this.every = every;
         this.desk = desk;
         this.wall = wall;
+        this.drive = new SafeDrive(desk, "penstock-fail-safe-", AGAIN);
     }
 
     /** The engine no longer works; {@code why} in words. Only the first call counts. */
@@ -61,13 +58,7 @@ final class FailSafe implements AutoCloseable {
         List<OutputSpec> outputs = outputs();
         LOG.error("The engine stopped ({}); {} outputs are driven to safe", why, outputs.size());
         desk.cutOff();
-        for (OutputSpec output : outputs) {
-            Thread worker = Thread.ofVirtual()
-                    .name("penstock-fail-safe-" + output.key())
-                    .unstarted(() -> drive(output));
-            working.add(worker);
-            worker.start();
-        }
+        drive.begin(outputs);
         try {
             DurableFile.write(note, now + " " + why);
         } catch (IOException e) {
@@ -94,27 +85,6 @@ final class FailSafe implements AutoCloseable {
                 .toList();
     }
 
-    private void drive(OutputSpec output) {
-        try {
-            while (!closed) {
-                switch (desk.driveToSafe(output)) {
-                    case WriteOutcome.Verified _, WriteOutcome.Acknowledged _ -> {
-                        confirmed.add(output.key());
-                        LOG.info("{} is at safe", output.key());
-                        return;
-                    }
-                    case WriteOutcome.Failed(String reason) ->
-                        LOG.warn("{} is not at safe yet: {}", output.key(), reason);
-                }
-                Thread.sleep(AGAIN_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            working.remove(Thread.currentThread());
-        }
-    }
-
     /** Why the engine stopped, or null while it works. */
     @Nullable
     String why() {
@@ -126,7 +96,7 @@ final class FailSafe implements AutoCloseable {
         if (outputs().stream().noneMatch(o -> o.key().equals(output))) {
             return Standing.LEFT;
         }
-        return confirmed.contains(output) ? Standing.SAFE : Standing.DRIVEN;
+        return drive.confirmed(output) ? Standing.SAFE : Standing.DRIVEN;
     }
 
     /** What was done with an output. */
@@ -147,7 +117,7 @@ final class FailSafe implements AutoCloseable {
             return null;
         }
         List<String> open = outputs().stream()
-                .filter(o -> !confirmed.contains(o.key()))
+                .filter(o -> !drive.confirmed(o.key()))
                 .map(OutputSpec::name)
                 .toList();
         return "The engine stopped: " + why + ". "
@@ -159,7 +129,7 @@ final class FailSafe implements AutoCloseable {
 
     /** Whether every output that has to be is confirmed at safe. */
     boolean settled() {
-        return outputs().stream().allMatch(o -> confirmed.contains(o.key()));
+        return outputs().stream().allMatch(o -> drive.confirmed(o.key()));
     }
 
     /** What an earlier process left, or null. */
@@ -175,7 +145,6 @@ final class FailSafe implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        working.forEach(Thread::interrupt);
+        drive.close();
     }
 }

@@ -424,6 +424,11 @@ final class OpenLinks implements AutoCloseable {
         }
 
         @Override
+        public void device(String device, String away) {
+            inbox.post(new Input.Notice(link, away.isEmpty() ? "device.back" : "device.away", device, away));
+        }
+
+        @Override
         public boolean pairing() {
             return pairing.pairing(link);
         }

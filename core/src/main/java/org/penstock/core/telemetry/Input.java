@@ -118,7 +118,8 @@ public sealed interface Input {
      * @param source which worker: {@code projector}, {@code journal}, {@code disk}; or key of a link
      * @param kind {@code conflict}, {@code away}, {@code back}, {@code full}; of a link what it heard of a device that comes
      *     into the facility: {@code device.presented} the right code (subject is the enrolment, detail what it said of
-     *     itself), {@code device.refused} a wrong one, {@code device.joined}, {@code device.spoke}, {@code device.unheard}
+     *     itself), {@code device.refused} a wrong one, {@code device.joined}, {@code device.spoke}, {@code device.unheard};
+     *     and that one at work can be reached no more, {@code device.away}, or again, {@code device.back}
      * @param subject stream key, device key, identity of an enrolment, or ""
      * @param detail one sentence
      */

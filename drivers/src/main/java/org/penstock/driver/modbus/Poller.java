@@ -36,6 +36,9 @@ final class Poller {
     private final ModbusPlan plan;
     private final List<Watchdog> watchdogs = new ArrayList<>();
     private final Set<Integer> silentUnits = new HashSet<>();
+    /** Units of which the facility was told that they answer no more. */
+    private final Set<Integer> away = new HashSet<>();
+
     private int silencesInARow;
     private boolean answered;
     private int behind = NOBODY;
@@ -272,6 +275,7 @@ final class Poller {
                 continue;
             }
             schedule.answeredLate(late.unit(), late.tookNanos(), now);
+            tell(late.unit(), "");
             Pdu request = late.request();
             if (request != null) {
                 deliverLate(late, request);
@@ -304,7 +308,7 @@ final class Poller {
             // The gateway lives and says that the unit does not.
             block.failed(e.words());
             silencesInARow = 0;
-            schedule.silent(block.unit(), e.words(), now);
+            silent(block.unit(), e.words(), now);
         } else if (e.kind() == Kind.REFUSED) {
             heard(block.unit(), 0);
             if (e.maybeTheAddress()) {
@@ -351,12 +355,27 @@ final class Poller {
         if (schedule.unit(unit).answered(tookNanos, now) >= UnitPatience.SILENCES_UNTIL_SPARED) {
             schedule.back(unit, now);
         }
+        tell(unit, "");
+    }
+
+    private void silent(int unit, String why, long now) {
+        schedule.silent(unit, why, now);
+        if (schedule.unit(unit).silences() >= UnitPatience.SILENCES_UNTIL_SPARED) {
+            tell(unit, why);
+        }
+    }
+
+    /** @param why a unit answers no more, "" when it does again */
+    private void tell(int unit, String why) {
+        if (why.isEmpty() ? away.remove(unit) : away.add(unit)) {
+            plan.devices().stream().filter(d -> d.unit() == unit).forEach(d -> context.device(d.device(), why));
+        }
     }
 
     /** @return whether the connection must be taken for dead */
     private boolean unheard(int unit, String why) {
         UnitPatience u = schedule.unit(unit);
-        schedule.silent(unit, why, context.ticker().nanos());
+        silent(unit, why, context.ticker().nanos());
         // A serial line has no queue to stand in.
         behind = settings.place() instanceof Place.Network ? unit : NOBODY;
         if (u.proven() || schedule.proven() == 0) {

@@ -1,5 +1,7 @@
 package org.penstock.driver.mqtt;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.penstock.core.link.Approach;
@@ -17,6 +19,8 @@ final class HandIn {
     private final Drops drops;
     private final Traffic traffic;
     private final Consumer<Heard.Ask> ask;
+    /** Devices of which the facility was told that they are gone. */
+    private final Set<String> away = new HashSet<>();
 
     /** @param key of the link @param ask says something to a device */
     HandIn(
@@ -41,6 +45,7 @@ final class HandIn {
         Heard heard = a.heard();
         note(a);
         health.heard(heard, a.receivedMicros(), a.retained());
+        presence(heard, a.retained());
         heard.drops().forEach(d -> drops.count(d.device(), d.reason(), d.detail()));
         heard.missed().forEach(m -> context.missed(m.device(), m.messages()));
         heard.asks().forEach(ask);
@@ -73,6 +78,18 @@ final class HandIn {
                     a.retained(),
                     g.messageId(),
                     part));
+        }
+    }
+
+    /** A device that speaks is there again, also when nothing said so; what a broker kept of it says nothing. */
+    private void presence(Heard heard, boolean retained) {
+        heard.silences().stream().filter(s -> away.add(s.device())).forEach(s -> context.device(s.device(), s.words()));
+        if (!away.isEmpty()) {
+            Set<String> there = new HashSet<>(heard.present());
+            if (!retained) {
+                there.addAll(health.spoke(heard));
+            }
+            there.stream().filter(away::remove).forEach(d -> context.device(d, ""));
         }
     }
 

@@ -59,7 +59,8 @@ final class HealthBook {
         }
     }
 
-    private Set<String> spoke(Heard heard) {
+    /** Keys of the devices whose own word a message is. */
+    Set<String> spoke(Heard heard) {
         if (heard.groups().isEmpty() && heard.states().isEmpty()) {
             return Set.of();
         }

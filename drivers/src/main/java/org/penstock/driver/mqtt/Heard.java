@@ -8,7 +8,7 @@ import org.penstock.core.link.Handed;
 import org.penstock.core.link.Sample;
 import org.penstock.driver.mqtt.decoder.Delivery;
 
-/** What one message held. */
+/** What one message held. @param present keys of devices that say that they are there */
 record Heard(
         List<Group> groups,
         List<Drop> drops,
@@ -16,6 +16,7 @@ record Heard(
         List<Ask> asks,
         List<Missed> missed,
         List<Silence> silences,
+        List<String> present,
         List<Note> notes,
         List<OnItsWay> deliveries,
         List<Approach> approaches) {
@@ -29,6 +30,7 @@ record Heard(
         asks = List.copyOf(asks);
         missed = List.copyOf(missed);
         silences = List.copyOf(silences);
+        present = List.copyOf(present);
         notes = List.copyOf(notes);
         deliveries = List.copyOf(deliveries);
         approaches = List.copyOf(approaches);
@@ -36,7 +38,8 @@ record Heard(
 
     /** The same with other values, as a broker replays it: that brings no device nearer. */
     Heard with(List<Group> otherGroups, List<Drop> otherDrops) {
-        return new Heard(otherGroups, otherDrops, states, asks, missed, silences, notes, deliveries, List.of());
+        return new Heard(
+                otherGroups, otherDrops, states, asks, missed, silences, present, notes, deliveries, List.of());
     }
 
     /** Samples and what is handed on that belong together, at least one of them. */
@@ -89,6 +92,7 @@ record Heard(
         private List<Ask> asks = List.of();
         private List<Missed> missed = List.of();
         private List<Silence> silences = List.of();
+        private List<String> present = List.of();
         private List<Note> notes = List.of();
         private List<OnItsWay> deliveries = List.of();
         private List<Approach> approaches = List.of();
@@ -119,6 +123,11 @@ record Heard(
             silences = and(silences, new Silence(device, words));
         }
 
+        /** A device says that it is there, and nothing else. @param device key */
+        void present(String device) {
+            present = and(present, device);
+        }
+
         void note(String device, String words) {
             notes = and(notes, new Note(device, words));
         }
@@ -145,7 +154,7 @@ record Heard(
         }
 
         Heard build() {
-            return new Heard(groups, drops, states, asks, missed, silences, notes, deliveries, approaches);
+            return new Heard(groups, drops, states, asks, missed, silences, present, notes, deliveries, approaches);
         }
     }
 }

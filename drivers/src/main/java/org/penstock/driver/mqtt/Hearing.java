@@ -89,6 +89,8 @@ final class Hearing {
                     heard.group(noValue(a.streams()), null);
                     heard.silent(a.device(), "its last will says it is gone");
                     gone = and(gone, a.streams());
+                } else {
+                    heard.present(a.device());
                 }
             }
             for (Convention c : conventions) {

@@ -2,7 +2,9 @@ package org.penstock.driver.simulator;
 
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.penstock.core.link.OutputWrite;
 import org.penstock.core.link.WriteOutcome;
 import org.penstock.driver.shared.StatusBoard;
@@ -60,6 +62,14 @@ final class Controllers {
         return output == null
                 ? unknown(no)
                 : answer(output, live.now(plant -> ask(plant, output)), "was not read back", READ_WITHIN_MS);
+    }
+
+    /** Keys of the devices that say nothing. */
+    Set<String> silent(Faults faults) {
+        return outputs.values().stream()
+                .map(Output::device)
+                .filter(faults::silent)
+                .collect(Collectors.toSet());
     }
 
     private static Asked ask(FaultyPlant plant, Output output) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.penstock.core.link.Batch;
 import org.penstock.core.link.Link;
@@ -38,6 +39,9 @@ final class SimulatorLink implements Link, Simulated {
     private final Controllers controllers;
     private final Thread thread;
     private final SlowAnswers slow = new SlowAnswers();
+    /** Devices with outputs of which the facility was told that they are silent; see {@link #tell}. */
+    private Set<String> away = Set.of();
+
     /** When each stream is due, ns since the start. */
     private final long[] dueAt;
 
@@ -107,6 +111,14 @@ final class SimulatorLink implements Link, Simulated {
     private void tell() {
         FaultNews news = live.now(plant -> FaultNews.of(plant.faults(), plant.movedTo()));
         status.say(news.state(), news.reason(), news.nextTryMillis());
+        if (news.state() != LinkState.OFFLINE) {
+            Set<String> silent = live.now(plant -> controllers.silent(plant.faults()));
+            away.stream().filter(d -> !silent.contains(d)).forEach(d -> context.device(d, ""));
+            silent.stream()
+                    .filter(d -> !away.contains(d))
+                    .forEach(d -> context.device(d, "it is silent (simulated fault)"));
+            away = silent;
+        }
     }
 
     /** Takes the readings that are due, by device. */

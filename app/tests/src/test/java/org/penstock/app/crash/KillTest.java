@@ -30,8 +30,14 @@ import tools.jackson.databind.JsonNode;
 class KillTest {
     private static final int KILLS = Integer.getInteger("penstock.kills", 20);
     private static final long SEED = Long.getLong("penstock.seed", System.nanoTime());
-    /** A valve without its own timer is closed so long after the next start at the latest. */
+    /**
+     * A valve without its own timer is closed so long after the next start of the process at the latest. A machine that has
+     * much else to do takes longer for the start alone; there it is closed before the program says that it is ready, give or
+     * take the last write on its way.
+     */
     private static final long CLOSED_AFTER_START = TimeUnit.SECONDS.toNanos(5);
+
+    private static final long LAST_WRITE = TimeUnit.SECONDS.toNanos(1);
 
     @TempDir
     Path temp;
@@ -144,7 +150,7 @@ class KillTest {
                 .isEmpty();
     }
 
-    /** What was open when a process was killed is closed by its timer, or soon after the next one is ready. */
+    /** What was open when a process was killed is closed by its timer, or by the next one before anything else. */
     private void judgeOpenings(TimerController plc) {
         int survivors = 0;
         for (TimerController.Open o : plc.log()) {
@@ -159,15 +165,17 @@ class KillTest {
                             + CrashFacility.VALVE_SECONDS);
             if (o.closed > owner.killed && !o.coil.equals("fan-1")) {
                 survivors++;
-                long ready = lives.stream()
+                Served next = lives.stream()
                         .filter(l -> l.started > owner.started && l.ready != Long.MAX_VALUE)
-                        .mapToLong(l -> l.ready)
                         .findFirst()
                         .orElseThrow();
                 assertTrue(
                         o.closed <= o.byTimer + TimeUnit.MILLISECONDS.toNanos(200)
-                                || o.closed <= ready + CLOSED_AFTER_START,
-                        () -> o + ": closed " + (o.closed - ready) / 1_000_000 + " ms after the next start was ready");
+                                || o.closed <= next.started + CLOSED_AFTER_START
+                                || o.closed <= next.ready + LAST_WRITE,
+                        () -> o + ": closed " + (o.closed - next.started) / 1_000_000
+                                + " ms after the next start of the process, which was ready after "
+                                + (next.ready - next.started) / 1_000_000 + " ms");
             }
         }
         assertTrue(survivors > 0, "no kill hit an open valve or pump: the test proved nothing about them");

@@ -26,6 +26,7 @@ public final class FakeLinkContext implements LinkContext {
     private final List<Batch> unacknowledged = new ArrayList<>();
     private final List<LinkStatus> statuses = new ArrayList<>();
     private final Map<String, Long> dropped = new TreeMap<>();
+    private final List<String> devices = new ArrayList<>();
     private boolean acknowledging = true;
     private boolean full;
 
@@ -126,6 +127,16 @@ public final class FakeLinkContext implements LinkContext {
     @Override
     public synchronized void status(LinkStatus status) {
         statuses.add(status);
+    }
+
+    @Override
+    public synchronized void device(String device, String away) {
+        devices.add(device + (away.isEmpty() ? " is back" : " is away: " + away));
+    }
+
+    /** What was said of single devices so far: {@code skid is away: …}, {@code skid is back}. */
+    public synchronized List<String> devices() {
+        return List.copyOf(devices);
     }
 
     @Override

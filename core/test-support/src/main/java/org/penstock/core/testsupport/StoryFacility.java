@@ -129,6 +129,24 @@ public final class StoryFacility {
                 o.timeoutMicros());
     }
 
+    /** An output of {@code device}, driven by {@code link}. */
+    public static UnaryOperator<OutputSpec> on(String link, String device) {
+        return o -> new OutputSpec(
+                o.no(),
+                o.key(),
+                o.name(),
+                device,
+                o.location(),
+                o.kind(),
+                o.safe(),
+                o.onStart(),
+                o.maxOnMicros(),
+                o.guard(),
+                o.guardReason(),
+                o.timeoutMicros(),
+                link + " modbus");
+    }
+
     /** Latched emergency stop on a 0/1 stream; 1 = loop closed; older than 10 s is unsafe; all outputs so far. */
     public StoryFacility eStop(String key, String stream) {
         return interlock(key, new Condition.EStop(no(stream), 1, micros("10s")), true, allOutputs());

@@ -31,10 +31,13 @@ class DeterminismTest {
     private static StoryFacility facility() {
         return new StoryFacility()
                 .stream("loop", Metric.STATE).stream("tank", Metric.VOLUME).stream("air", Metric.TEMPERATURE)
-                        .output("valve-1", "valve")
+                        .output("valve-1", "valve", StoryFacility.on("plc", "device"))
                         .output("valve-2", "valve")
-                        .output("pump-1", "pump")
-                        .output("fan-1", "fan", StoryFacility::kept)
+                        .output("pump-1", "pump", StoryFacility.on("plc", "device"))
+                        .output(
+                                "fan-1",
+                                "fan",
+                                o -> StoryFacility.on("plc", "device").apply(StoryFacility.kept(o)))
                         .eStop("e-stop", "loop")
                         .low("tank-low", "tank", 50, 20, "pump-1")
                         .fresh("fresh", "tank", "20s", "valve-2")
@@ -221,10 +224,13 @@ class DeterminismTest {
 
         EngineStory changed = EngineStory.of(new StoryFacility()
                 .stream("loop", Metric.STATE).stream("tank", Metric.VOLUME).stream("air", Metric.TEMPERATURE)
-                        .output("valve-1", "valve")
+                        .output("valve-1", "valve", StoryFacility.on("plc", "device"))
                         .output("valve-2", "valve")
-                        .output("pump-1", "pump")
-                        .output("fan-1", "fan", StoryFacility::kept)
+                        .output("pump-1", "pump", StoryFacility.on("plc", "device"))
+                        .output(
+                                "fan-1",
+                                "fan",
+                                o -> StoryFacility.on("plc", "device").apply(StoryFacility.kept(o)))
                         .eStop("e-stop", "loop")
                         .above("hot", "air", 27, 1, "12s", "15s", "fan-1"));
         Replay other = new Replay(engine(changed));

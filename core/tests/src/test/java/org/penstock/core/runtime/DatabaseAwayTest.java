@@ -95,8 +95,9 @@ class DatabaseAwayTest {
             DatabaseAddress address = new DatabaseAddress.Server(
                     "jdbc:postgresql://localhost:" + port + "/postgres", "postgres", "postgres");
             try (Facility facility = open(address)) {
-                await().until(() -> facility.snapshot().control().outputs().stream()
-                        .allMatch(o -> o.phase().equals("safe")));
+                await().until(() -> !facility.snapshot().control().outputs().isEmpty()
+                        && facility.snapshot().control().outputs().stream()
+                                .allMatch(o -> o.phase().equals("safe")));
                 live(2);
                 postgres.close();
                 live(AWAY_SECONDS);

@@ -92,9 +92,12 @@ class EngineStoppedTest {
                 "ann",
                 InstantSource.system(),
                 ticker));
-        await().atMost(Duration.ofSeconds(10))
+        await("a first picture, in which each of them was read back")
+                .atMost(Duration.ofSeconds(10))
                 .until(() -> facility().snapshot().control().outputs().stream()
-                        .noneMatch(o -> o.phase().equals("unknown")));
+                                .filter(o -> !o.phase().equals("unknown"))
+                                .count()
+                        == 3);
     }
 
     private void openWithARunUnderWay() throws Exception {

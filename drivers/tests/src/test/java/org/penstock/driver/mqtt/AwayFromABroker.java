@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.penstock.core.link.Batch;
 import org.penstock.core.link.Link;
 import org.penstock.core.link.LinkState;
+import org.penstock.core.testsupport.BlackHole;
 
 /**
  * What an MQTT link keeps when cable, broker or journal fail it, against a broker made by other people that is stopped. One

@@ -16,6 +16,7 @@ import org.penstock.core.link.Link;
 import org.penstock.core.link.LinkState;
 import org.penstock.core.link.Sample;
 import org.penstock.core.quantity.QualityCode;
+import org.penstock.core.testsupport.BlackHole;
 import org.penstock.core.testsupport.FakeLinkContext;
 import org.penstock.driver.shared.BackOff;
 import org.penstock.driver.testing.Specs;

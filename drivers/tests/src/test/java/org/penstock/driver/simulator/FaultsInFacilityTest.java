@@ -181,6 +181,25 @@ class FaultsInFacilityTest {
     }
 
     @Test
+    void aLineThatIsThereAgainIsWrittenToAndReadBackBeforeAnythingIsBelieved() throws Exception {
+        assertTrue(ask("output.set", "valve-1", 1, 600).accepted());
+        until(s -> output(s, "valve-1").phase().equals("held"));
+        assertTrue(fault("sim", "down", "", "").accepted());
+        until(s -> output(s, "valve-1").phase().equals("unknown")
+                && Double.isNaN(output(s, "valve-1").value())
+                && output(s, "valve-2").phase().equals("unknown"));
+        assertFalse(ask("output.set", "valve-2", 1, 60).accepted());
+        assertTrue(facility.simulation()
+                .clear(ME, "sim", "")
+                .get(5, TimeUnit.SECONDS)
+                .accepted());
+        until(s -> output(s, "valve-1").phase().equals("held")
+                && output(s, "valve-1").value() == 1
+                && output(s, "valve-2").phase().equals("safe"));
+        assertTrue(ask("output.release", "valve-1", Double.NaN, 0).accepted());
+    }
+
+    @Test
     void aPumpWithoutFlowLooksWellToItsOutputAndIsToldByTheFlowMeter() throws Exception {
         assertTrue(ask("output.set", "valve-2", 1, 120).accepted());
         until(s -> output(s, "valve-2").phase().equals("held"));

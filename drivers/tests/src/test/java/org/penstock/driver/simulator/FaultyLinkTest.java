@@ -194,6 +194,16 @@ class FaultyLinkTest {
         assertEquals(new WriteOutcome.Verified(0), link.readBack(1));
     }
 
+    @Test
+    void theFacilityIsToldOfADeviceWhoseOutputsNobodyKnows() {
+        started();
+        asked("skid", "silent", "", Duration.ZERO, "");
+        await().until(() -> context.devices().equals(List.of("skid is away: it is silent (simulated fault)")));
+        plant().clear("skid");
+        await().until(() ->
+                context.devices().equals(List.of("skid is away: it is silent (simulated fault)", "skid is back")));
+    }
+
     /** Writes on another thread, and comes back when the device has it. */
     private CompletableFuture<WriteOutcome> writing(OutputWrite write) {
         long before = link.status().sent();

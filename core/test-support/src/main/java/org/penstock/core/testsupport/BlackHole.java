@@ -1,4 +1,4 @@
-package org.penstock.driver.mqtt;
+package org.penstock.core.testsupport;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,30 +11,34 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A cable between us and a server that can be pulled without anybody being told, or cut. */
-final class BlackHole implements AutoCloseable {
-    final AtomicLong connections = new AtomicLong();
+public final class BlackHole implements AutoCloseable {
+    /** Made so far. */
+    public final AtomicLong connections = new AtomicLong();
+
     private final ServerSocket server;
     private final int target;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private volatile boolean swallowing;
 
-    BlackHole(int target) throws IOException {
+    /** @param target port of the server on this machine */
+    public BlackHole(int target) throws IOException {
         this.target = target;
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    /** Where it is reached instead. */
+    public int port() {
         return server.getLocalPort();
     }
 
     /** From now on every byte disappears, in both directions, also on new connections. */
-    void swallow(boolean now) {
+    public void swallow(boolean now) {
         swallowing = now;
     }
 
     /** Cuts every connection. */
-    void cut() throws IOException {
+    public void cut() throws IOException {
         for (Socket s : open) {
             s.close();
         }
