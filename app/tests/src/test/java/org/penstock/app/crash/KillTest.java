@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -52,11 +54,13 @@ class KillTest {
         try (FieldBroker broker = new FieldBroker(temp.resolve("broker"));
                 TimerController plc = new TimerController();
                 FieldNodes nodes = new FieldNodes(broker.port)) {
+            Instant planned;
             Path file = Files.writeString(
                     temp.resolve("north.yaml"), CrashFacility.text(broker.port, plc.port, 10 + KILLS / 4));
             try (Served first = new Served(data, file)) {
                 lives.add(first);
                 first.awaitReady();
+                planned = Instant.now().truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
                 awaitSubscribed(first);
                 nodes.start();
                 live(first);
@@ -76,6 +80,9 @@ class KillTest {
             try (Served last = new Served(data, file)) {
                 lives.add(last);
                 last.awaitReady();
+                await("a planned instant has come by, also where everything was quick")
+                        .atMost(Duration.ofSeconds(70))
+                        .until(() -> Instant.now().isAfter(planned.plusSeconds(2)));
                 nodes.stopWithAir(30);
                 assertEquals(List.of(), nodes.troubles());
                 await("the last air reading switches the fan")
