@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes rows for the tools of others in the transaction of the record, but behind a savepoint: what the server refuses of
- * them, because somebody added a column or took a right away, costs these rows and nothing of the record. They are tried
- * again with each transaction. Projector's thread, except {@link #refused}.
+ * them twice, because somebody added a column or took a right away, costs these rows and nothing of the record. They are
+ * tried again with each transaction. Projector's thread, except {@link #refused}.
  */
 public final class RowsBeside {
     /**
@@ -46,6 +46,23 @@ public final class RowsBeside {
             refused = null;
             return;
         }
+        DataAccessException refusal = tried(sql, rows);
+        if (refusal != null) {
+            // A month's partition that is made meanwhile takes rows from the one they were on their way to (23514,
+            // seen): the
+            // next attempt finds the new one. What stands against the rows themselves stands against that, too.
+            refusal = tried(sql, rows);
+        }
+        if (refusal == null) {
+            refused = null;
+            return;
+        }
+        Refused before = refused;
+        refused = new Refused(before == null ? EngineClock.instant(wallMicros) : before.since(), reason(refusal));
+    }
+
+    /** @return why the server refused them and nothing of them is written, null when all are */
+    private @Nullable DataAccessException tried(DSLContext sql, Runnable rows) {
         sql.execute("savepoint rows_beside");
         try {
             rows.run();
@@ -55,12 +72,10 @@ public final class RowsBeside {
             }
             sql.execute("rollback to savepoint rows_beside");
             forget.run();
-            Refused before = refused;
-            refused = new Refused(before == null ? EngineClock.instant(wallMicros) : before.since(), reason(e));
-            return;
+            return e;
         }
         sql.execute("release savepoint rows_beside");
-        refused = null;
+        return null;
     }
 
     private static String reason(DataAccessException e) {
